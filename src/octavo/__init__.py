@@ -1,0 +1,1 @@
+"""Octavo: articles in, an e-book and a printed book out."""
