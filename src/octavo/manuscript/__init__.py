@@ -1,0 +1,1 @@
+"""book.toml and Markdown chapters, read as a `Manuscript`."""
