@@ -1,0 +1,1 @@
+"""Chapter → Section: the Markdown set-up and its extensions."""

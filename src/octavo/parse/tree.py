@@ -1,0 +1,99 @@
+"""XHTML as text ↔ XHTML as a tree.
+
+Inside the house XHTML carries no namespace but `epub:`; `compose/` adds the
+root that declares both.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+
+from lxml import etree
+
+from octavo.parse.rawhtml import VOID
+
+#: The namespace of `epub:type` (EPUB 3.3, section 6.1.3.1).
+EPUB_NS = "http://www.idpf.org/2007/ops"
+
+_WRAPPER = f'<div xmlns:epub="{EPUB_NS}">'
+_DECLARATION = f' xmlns:epub="{EPUB_NS}"'
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_VOID_TAG = re.compile(
+    rf"<({'|'.join(sorted(VOID))})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.I
+)
+_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def read(xhtml: str) -> etree._Element:
+    """The tree of an XHTML fragment, inside a wrapping `div`.
+
+    Named entities become characters and void elements are closed, so that the
+    HTML authors write passes. Raises `etree.XMLSyntaxError` otherwise.
+    """
+    text = re.sub(r"&([A-Za-z][A-Za-z0-9]*);", _character, xhtml)
+    text = _VOID_TAG.sub(r"<\1\2/>", _XML_FORBIDDEN.sub("", text))
+    return etree.fromstring(f"{_WRAPPER}{text}</div>", _parser())
+
+
+def write(wrapper: etree._Element) -> str:
+    """The XHTML of a wrapping element's content."""
+    parts = [_escape(wrapper.text or "")]
+    parts += [etree.tostring(child, encoding="unicode") for child in wrapper]
+    return "".join(parts).replace(_DECLARATION, "").strip()
+
+
+def text_of(element: etree._Element) -> str:
+    """The element's words, note calls left out, runs of space as one."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def is_call(element: etree._Element) -> bool:
+    """Whether the element is the call of a note."""
+    return element.tag == "a" and "noteref" in element.get("class", "").split()
+
+
+def add_class(element: etree._Element, name: str) -> None:
+    """Adds a class to the element once."""
+    names = element.get("class", "").split()
+    if name not in names:
+        element.set("class", " ".join([*names, name]))
+
+
+def drop(element: etree._Element) -> None:
+    """Takes the element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _parser() -> etree.XMLParser:
+    # No entity is resolved and nothing is fetched: a chapter reads no file.
+    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+
+
+def _texts(element: etree._Element) -> list[str]:
+    if not isinstance(element.tag, str) or is_call(element):
+        return []
+    texts = [element.text or ""]
+    for child in element:
+        texts += [*_texts(child), child.tail or ""]
+    return texts
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1]
+    if name in _XML_ENTITIES:
+        return found[0]
+    return html.entities.html5.get(f"{name};", f"&amp;{name};")
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

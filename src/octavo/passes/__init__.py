@@ -1,0 +1,1 @@
+"""Book → Book: numbers, links, matter, words."""

@@ -1,0 +1,29 @@
+"""Manuscript and Sections → Book: the passes in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from octavo.model import Book, Manuscript, Section
+from octavo.passes.matter import number_sections, open_parts
+from octavo.passes.references import resolve_references
+from octavo.passes.words import add_words
+
+#: Each pass takes a book and gives one back; a new pass is one entry and one file.
+PASSES: tuple[Callable[[Book], Book], ...] = (add_words, number_sections, resolve_references)
+
+
+def bind(manuscript: Manuscript, sections: tuple[Section, ...]) -> Book:
+    """The book; `sections` are the parsed chapters, in the manuscript's order.
+
+    The book's findings are the manuscript's and those of all passes; those of
+    a section stay with it.
+    """
+    book = Book(
+        metadata=manuscript.metadata,
+        sections=open_parts(manuscript, sections),
+        findings=manuscript.findings,
+    )
+    for step in PASSES:
+        book = step(book)
+    return book
