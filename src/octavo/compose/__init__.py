@@ -1,0 +1,1 @@
+"""Book + Edition + Theme → Composition."""

@@ -1,0 +1,162 @@
+"""A Book for e-readers: documents by section, notes at their end, relative links."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from octavo.compose.characters import characters_of
+from octavo.compose.contents import contents_entries
+from octavo.compose.front import copyright_page, title_page
+from octavo.compose.markup import calls, document, section_element, set_type, sub
+from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
+from octavo.parse.tree import read
+from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
+from octavo.theme.layers import Layers
+from octavo.theme.theme import Theme
+
+_STYLESHEET = "../styles/book.css"
+
+#: epub:type of a document's body, by the matter it belongs to.
+_BODY_TYPES = {
+    Matter.FRONT: "frontmatter",
+    Matter.BODY: "bodymatter",
+    Matter.BACK: "backmatter",
+}
+
+
+def compose_ereader(
+    book: Book,
+    edition: Edition,
+    theme: Theme,
+    layers: Layers,
+    images: dict[str, Asset],
+    cover: Asset | None,
+) -> Composition:
+    """The documents of an e-book edition; `images` are by their path in the book."""
+    pieces = [*_generated(book, edition), *_sections(book)]
+    homes = _homes(pieces)
+    documents = tuple(
+        _document(book, section, element, homes, images) for section, element in pieces
+    )
+    used = frozenset().union(*(characters_of(item.xhtml) for item in documents))
+    faces = cut_faces(theme, used | characters_of(layers.css.encode()), EREADER_BLOCKS)
+    return Composition(
+        edition=edition,
+        metadata=book.metadata,
+        words=book.words,
+        documents=documents,
+        css=font_face_rules(faces, "../") + layers.css,
+        contents=contents_entries(book, lambda section: _path(section.id)),
+        faces=faces,
+        images=tuple(images.values()),
+        cover=cover,
+        findings=layers.findings,
+    )
+
+
+_Piece = tuple[Section, etree._Element]
+
+
+def _generated(book: Book, edition: Edition) -> list[_Piece]:
+    pieces = [(_stand_in(book, "titlepage", "title_page"), title_page(book.metadata, book.words))]
+    if not any(section.kind == "copyright-page" for section in book.sections):
+        page = copyright_page(book.metadata, edition, book.words)
+        pieces.append((_stand_in(book, "copyright-page", "copyright_page"), page))
+    return pieces
+
+
+def _stand_in(book: Book, kind: str, word: str) -> Section:
+    title = book.words[word]
+    return Section(id=kind, kind=kind, matter=Matter.FRONT, title=title, title_text=title)
+
+
+def _sections(book: Book) -> list[_Piece]:
+    return [(section, _with_notes(section, book)) for section in book.sections]
+
+
+def _with_notes(section: Section, book: Book) -> etree._Element:
+    element = section_element(section, book.words["part"])
+    for call in calls(element):
+        set_type(call, "noteref")
+        call.set("role", "doc-noteref")
+    if section.notes:
+        element.append(_notes(section, book))
+    return element
+
+
+def _notes(section: Section, book: Book) -> etree._Element:
+    """The section's notes, each with its way back at its start.
+
+    Kindle runs notes together whose back link stands at the end (noted 2026).
+    """
+    holder = etree.Element("section", {"class": "notes", "aria-label": book.words["notes"]})
+    set_type(holder, "footnotes")
+    for note in section.notes:
+        aside = sub(holder, "aside", attributes={"id": note.id, "role": "doc-footnote"})
+        set_type(aside, "footnote")
+        aside.extend(list(read(note.body)))
+        first = aside[0] if len(aside) and aside[0].tag == "p" else None
+        if first is None:
+            first = etree.Element("p")
+            aside.insert(0, first)
+        label = f"{book.words['back_to_text']}, {note.number}"
+        back = etree.Element(
+            "a",
+            {
+                "class": "backlink",
+                "href": f"#{note.call_id}",
+                "role": "doc-backlink",
+                "aria-label": label,
+            },
+        )
+        back.text, back.tail = f"{note.number}.", f" {first.text or ''}"
+        first.text = None
+        first.insert(0, back)
+    return holder
+
+
+def _homes(pieces: list[_Piece]) -> dict[str, str]:
+    """The section each id lies in."""
+    return {
+        element.get("id"): section.id
+        for section, root in pieces
+        for element in root.iter()
+        if isinstance(element.tag, str) and element.get("id")
+    }
+
+
+def _document(
+    book: Book,
+    section: Section,
+    element: etree._Element,
+    homes: dict[str, str],
+    images: dict[str, Asset],
+) -> Document:
+    for link in element.iter("a"):
+        target = link.get("href", "")
+        if target.startswith("#"):
+            link.set("href", _relative(target[1:], section.id, homes))
+    for image in element.iter("img"):
+        image.set("src", f"../{images[image.get('src', '')].name}")
+    kind = _BODY_TYPES[section.matter]
+    language = book.metadata.language
+    title = section.title_text or book.metadata.title
+    return Document(
+        name=_path(section.id),
+        kind=section.kind,
+        matter=section.matter,
+        title=title,
+        anchor=section.id,
+        xhtml=document(title, language, [element], _STYLESHEET, kind),
+    )
+
+
+def _relative(anchor: str, here: str, homes: dict[str, str]) -> str:
+    home = homes[anchor]
+    if home == here:
+        return f"#{anchor}"
+    return f"{home}.xhtml" if anchor == home else f"{home}.xhtml#{anchor}"
+
+
+def _path(section: str) -> str:
+    return f"text/{section}.xhtml"

@@ -1,0 +1,58 @@
+"""Pages that Octavo makes of the metadata: half-title, title page, copyright page."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from octavo.compose.markup import set_semantics, sub
+from octavo.model import Edition, Metadata
+
+
+def half_title(metadata: Metadata) -> etree._Element:
+    """The title alone, on the first recto."""
+    page = _page("halftitlepage")
+    sub(page, "p", metadata.title)
+    return page
+
+
+def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
+    """Title, subtitle, authors, publisher."""
+    page = _page("titlepage")
+    page.set("aria-label", words["title_page"])
+    sub(page, "h1", metadata.title)
+    if metadata.subtitle:
+        sub(page, "p", metadata.subtitle, {"class": "subtitle"})
+    if metadata.authors:
+        sub(page, "p", author_line(metadata), {"class": "authors"})
+    if metadata.publisher:
+        sub(page, "p", metadata.publisher, {"class": "publisher"})
+    return page
+
+
+def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) -> etree._Element:
+    """Rights, publisher and ISBN of this edition. States nothing that book.toml does not."""
+    leaf = _page("copyright-page")
+    leaf.set("aria-label", words["copyright_page"])
+    page = sub(leaf, "div", attributes={"class": "imprint"})
+    title = ": ".join(filter(None, [metadata.title, metadata.subtitle]))
+    sub(page, "p", title, {"class": "title"})
+    if metadata.rights:
+        sub(page, "p", metadata.rights)
+    elif metadata.authors:
+        sub(page, "p", author_line(metadata))
+    if metadata.publisher:
+        sub(page, "p", f"{words['published_by']} {metadata.publisher}")
+    if edition.isbn:
+        sub(page, "p", f"ISBN {edition.isbn}", {"class": "isbn"})
+    return leaf
+
+
+def author_line(metadata: Metadata) -> str:
+    """The authors' names, in order."""
+    return ", ".join(author.name for author in metadata.authors if author.role == "aut")
+
+
+def _page(kind: str) -> etree._Element:
+    element = etree.Element("section", {"class": kind, "id": kind})
+    set_semantics(element, kind)
+    return element

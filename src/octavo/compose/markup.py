@@ -1,0 +1,132 @@
+"""Building XHTML: elements of a section and the document around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from octavo.compose.roles import ROLES, UNTITLED
+from octavo.model import Section
+from octavo.parse.tree import EPUB_NS, add_class, drop, is_call, read, write
+
+XHTML_NS = "http://www.w3.org/1999/xhtml"
+# The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
+_Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
+_TYPE = f"{{{EPUB_NS}}}type"
+
+#: Primary languages written from right to left.
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def section_element(section: Section, label: str = "") -> etree._Element:
+    """A section's element with opener and body; notes' calls are as parsed.
+
+    `label` stands before the number of a part ("Part"). The element has the
+    section's id, its kind as a class, and the semantics of both vocabularies.
+    """
+    element = etree.Element("section", {"class": _class(section.kind), "id": section.id})
+    set_semantics(element, section.kind)
+    if section.language:
+        element.set("lang", section.language)
+        element.set("{http://www.w3.org/XML/1998/namespace}lang", section.language)
+    if section.kind in UNTITLED:
+        element.set("aria-label", section.title_text)
+    else:
+        element.set("aria-labelledby", f"{section.id}--title")
+        element.append(_opener(section, label))
+    body = read(section.body)
+    if section.kind == "copyright-page":
+        # A block of its own, so that it can hang from the foot of the page.
+        sub(element, "div", attributes={"class": "imprint"}).extend(list(body))
+    else:
+        element.extend(list(body))
+    if section.kind not in UNTITLED and len(element) > 1 and element[1].tag == "p":
+        add_class(element[1], "opening")
+    return element
+
+
+def set_semantics(element: etree._Element, kind: str) -> None:
+    """Gives an element the epub:type and the role of its kind."""
+    kind_type, role = ROLES[kind]
+    element.set(_TYPE, kind_type)
+    if role:
+        element.set("role", role)
+
+
+def set_type(element: etree._Element, name: str) -> None:
+    """Sets `epub:type`."""
+    element.set(_TYPE, name)
+
+
+def sub(
+    parent: etree._Element, tag: str, text: str = "", attributes: dict[str, str] | None = None
+) -> etree._Element:
+    """Appends an element with text and attributes (`class`, `id`, …)."""
+    element = etree.SubElement(parent, tag, attributes or {})
+    element.text = text or None
+    return element
+
+
+def calls(element: etree._Element) -> Iterable[etree._Element]:
+    """The note calls below an element, in order; a list, so that they may be replaced."""
+    return [link for link in element.iter("a") if is_call(link)]
+
+
+def document(
+    title: str, language: str, body: Iterable[etree._Element], stylesheet: str, kind: str = ""
+) -> bytes:
+    """A whole XHTML document, UTF-8; `kind` is the epub:type of its body."""
+    root = etree.Element("html", {"lang": language})
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    if is_right_to_left(language):
+        root.set("dir", "rtl")
+    head = sub(root, "head")
+    sub(head, "title", title)
+    if stylesheet:
+        sub(head, "link", attributes={"rel": "stylesheet", "type": "text/css", "href": stylesheet})
+    holder = sub(root, "body")
+    if kind:
+        set_type(holder, kind)
+    holder.extend(list(body))
+    etree.cleanup_namespaces(root, top_nsmap={"epub": EPUB_NS})
+    text = etree.tostring(root, encoding="unicode").replace(f' xmlns:epub="{EPUB_NS}"', "", 1)
+    declared = f'<html xmlns="{XHTML_NS}" xmlns:epub="{EPUB_NS}"'
+    if "z3998:" in text:
+        declared += f' epub:prefix="z3998: {_Z3998}"'
+    text = text.replace("<html", declared, 1)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a BCP 47 tag's language is written from right to left."""
+    return language.lower().split("-")[0] in _RIGHT_TO_LEFT
+
+
+def without_calls(xhtml: str) -> str:
+    """Inline XHTML without the calls of notes: for contents and running heads."""
+    if "noteref" not in xhtml:
+        return xhtml
+    root = read(xhtml)
+    for call in calls(root):
+        drop(call)
+    return write(root)
+
+
+def _opener(section: Section, label: str) -> etree._Element:
+    opener = etree.Element("header", {"class": "opener"})
+    if section.number:
+        text = f"{label} {section.number}".strip() if section.kind == "part" else section.number
+        sub(opener, "p", text, {"class": "number"})
+    title = read(section.title)
+    title.tag = "h1"
+    title.set("id", f"{section.id}--title")
+    opener.append(title)
+    if section.author:
+        sub(opener, "p", section.author, {"class": "byline"})
+    return opener
+
+
+def _class(kind: str) -> str:
+    # `epigraph` is also the class of a quotation, so the page has another name.
+    return "epigraph-page" if kind == "epigraph" else kind

@@ -1,0 +1,1 @@
+"""Printers' rules as data: one TOML file a printer."""

@@ -1,0 +1,1 @@
+"""styles/ → Theme: layers of CSS in order, and fonts cut to a book's characters."""

@@ -1,0 +1,105 @@
+"""The layers of a theme, in order, as one stylesheet.
+
+tokens → theme tokens → core → medium → theme → the book's own rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import tinycss2
+
+from octavo.model import Finding, Severity
+from octavo.theme.flatten import flatten
+from octavo.theme.theme import Theme
+
+#: The media: the folder of each under styles/.
+PRINT, EREADER, COVER = "print", "ereader", "cover"
+
+#: Where a book's own rules lie, relative to the book.
+LOCAL = "styles/local.css"
+
+_URL_SCHEMES_ALLOWED = ("data:", "#")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """One stylesheet, flattened, and what was wrong with the book's own rules."""
+
+    css: str
+    findings: tuple[Finding, ...]
+
+
+def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
+    """Joins and flattens the layers for a medium.
+
+    `local` is the text of the book's own rules; `geometry` (custom properties
+    for the page) comes before the medium's layer.
+    """
+    styles = theme.styles
+    own = styles / "themes" / theme.name
+    paths = [styles / "tokens.css", own / "tokens.css", *_folder(styles / "core")]
+    parts = [_read(path) for path in paths]
+    parts.append(geometry)
+    parts += [_read(path) for path in (*_folder(styles / medium), own / "theme.css")]
+    parts.append(_read(own / f"{medium}.css"))
+    own_rules, findings = _own_rules(local, medium)
+    return Layers(css=flatten([*parts, own_rules]), findings=findings)
+
+
+def _folder(folder: Path) -> list[Path]:
+    # By name, so that the order is the same everywhere; rules do not depend on it within a layer.
+    return sorted(folder.glob("*.css"))
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _own_rules(local: str, medium: str) -> tuple[str, tuple[Finding, ...]]:
+    """The book's rules that fit the medium; `@page` has no place in an e-book (CSS-008)."""
+    kept, findings = [], []
+    for rule in tinycss2.parse_stylesheet(local, skip_comments=True, skip_whitespace=True):
+        if rule.type == "error":
+            findings.append(_finding("css-broken", f"not valid CSS: {rule.message}.", rule))
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            findings.append(_finding("css-import", "@import is not read.", rule))
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "page" and medium == EREADER:
+            continue
+        elif url := _foreign_url(rule):
+            message = f'url("{url}") would be fetched from elsewhere; a book carries all it needs.'
+            findings.append(_finding("css-url", message, rule))
+        else:
+            kept.append(rule.serialize())
+    return "\n".join(kept), tuple(findings)
+
+
+def _foreign_url(rule: tinycss2.ast.Node) -> str | None:
+    tokens = [*(getattr(rule, "prelude", None) or []), *(getattr(rule, "content", None) or [])]
+    while tokens:
+        token = tokens.pop()
+        value = _url_of(token)
+        if value and not value.startswith(_URL_SCHEMES_ALLOWED):
+            return value
+        tokens += getattr(token, "content", None) or getattr(token, "arguments", None) or []
+    return None
+
+
+def _url_of(token: tinycss2.ast.Node) -> str | None:
+    if token.type == "url":
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "url":
+        return next((str(part.value) for part in token.arguments if part.type == "string"), None)
+    return None
+
+
+def _finding(code: str, message: str, rule: tinycss2.ast.Node) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=message,
+        file=LOCAL,
+        line=rule.source_line,
+        hint="Mend the rule, or take it out.",
+    )
