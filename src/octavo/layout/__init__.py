@@ -1,0 +1,1 @@
+"""The only room that knows WeasyPrint: documents and style → pages."""

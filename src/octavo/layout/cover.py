@@ -1,0 +1,27 @@
+"""A cover image from its document: laid out by the same engine, drawn as a JPEG."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+from PIL import Image
+
+from octavo.layout.render import lay_out
+from octavo.model import Asset, Composition
+
+#: Pixels of an e-book's cover: what Amazon KDP calls ideal ("Cover Image Guidelines", 2026).
+WIDTH, HEIGHT = 1600, 2560
+
+
+def draw_cover(composition: Composition) -> Asset:
+    """The first page of the composition as `images/cover.jpg`, 1600 × 2560 pixels, RGB."""
+    document = pypdfium2.PdfDocument(lay_out(composition).pdf)
+    page = document[0]
+    image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
+    document.close()
+    if image.size != (WIDTH, HEIGHT):
+        image = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    target = io.BytesIO()
+    image.save(target, "JPEG", quality=88, optimize=True, progressive=False)
+    return Asset(name="images/cover.jpg", media_type="image/jpeg", data=target.getvalue())

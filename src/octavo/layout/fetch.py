@@ -1,0 +1,37 @@
+"""What a document may load: the assets of its own composition, from memory.
+
+WeasyPrint's own fetcher reads any file and any address; `rel=attachment` alone
+would put a local file into the book. Ours has no way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from octavo.compose.geometry import ASSET_SCHEME
+from octavo.model import Asset, Composition
+
+
+class AssetFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves `asset:<name>` from a composition and refuses everything else."""
+
+    def __init__(self, assets: Mapping[str, Asset]) -> None:
+        super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+        self._assets = assets
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The asset's bytes; `ValueError` for any other address."""
+        asset = self._assets.get(url.removeprefix(ASSET_SCHEME)) if url.startswith(ASSET_SCHEME) else None
+        if asset is None:
+            raise ValueError(f"not an asset of this book: {url}")
+        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+
+
+def assets_of(composition: Composition) -> dict[str, Asset]:
+    """All assets of a composition by name: fonts, images, cover."""
+    assets = [*(face.asset for face in composition.faces), *composition.images]
+    if composition.cover:
+        assets.append(composition.cover)
+    return {asset.name: asset for asset in assets}

@@ -1,0 +1,30 @@
+"""What a layout gives back: pages, where anchors fell, and the painted PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrun:
+    """A line whose ink leaves the type area: `points` to the right of its edge."""
+
+    page: int
+    points: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Laid-out documents. Pages count from 0.
+
+    `starts` is the page on which each id of the documents lies; `log` is what
+    the layout engine complained about.
+    """
+
+    pages: int
+    starts: Mapping[str, int]
+    overruns: tuple[Overrun, ...]
+    log: tuple[str, ...]
+    pdf: bytes = field(repr=False)

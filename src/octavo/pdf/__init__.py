@@ -1,0 +1,1 @@
+"""Laid-out pages → a PDF that a printer accepts."""

@@ -1,0 +1,1 @@
+"""Laid-out pages → where things are, in the book's own terms."""

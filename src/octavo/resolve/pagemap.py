@@ -1,0 +1,49 @@
+"""Folios: which page carries which number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from octavo.passes.matter import roman
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolioRange:
+    """Pages from `start` (from 0) on are numbered from 1, in roman or arabic numerals."""
+
+    start: int
+    roman: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMap:
+    """Where each printed page begins, in the book's own terms. Pages count from 0.
+
+    `starts` is the page of each id; `ranges` say how pages are numbered.
+    """
+
+    pages: int
+    starts: Mapping[str, int]
+    ranges: tuple[FolioRange, ...]
+
+    def folio(self, page: int) -> str:
+        """The number of a page as printed: `iv`, `12`."""
+        current = max((item for item in self.ranges if item.start <= page), key=_start)
+        number = page - current.start + 1
+        return roman(number).lower() if current.roman else str(number)
+
+
+def map_pages(pages: int, starts: Mapping[str, int], body: str) -> PageMap:
+    """The page map of a book whose body begins with the section `body` (an id).
+
+    Front matter is numbered i, ii, iii …, the body starts again at 1.
+    """
+    first = starts.get(body, 0)
+    front = (FolioRange(start=0, roman=True),) if first else ()
+    ranges = (*front, FolioRange(start=first, roman=False))
+    return PageMap(pages=pages, starts=starts, ranges=ranges)
+
+
+def _start(item: FolioRange) -> int:
+    return item.start
