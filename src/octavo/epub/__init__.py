@@ -1,0 +1,1 @@
+"""Composition of an e-book edition → the bytes of an EPUB 3.3."""

@@ -1,0 +1,88 @@
+"""Building and reading XML: one way to make an element, one way to write a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from octavo.errors import EXIT_FAULT, OctavoError
+from octavo.manuscript.direction import direction
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+NCX = "http://www.daisy.org/z3986/2005/ncx/"
+SVG = "http://www.w3.org/2000/svg"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+XLINK = "http://www.w3.org/1999/xlink"
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE = f"{{{OPS}}}type"
+
+#: What XML 1.0 cannot hold (its production 2, `Char`).
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    """One line of text that XML can hold: without control characters, white space collapsed.
+
+    ebooklib drops a metadata value with a control character and says nothing;
+    so none may reach it.
+    """
+    return " ".join(_ILLEGAL.sub("", text).split())
+
+
+def add(
+    parent: etree._Element, tag: str, attributes: Mapping[str, str] | None = None, text: str = ""
+) -> etree._Element:
+    """Append an element of the parent's namespace; `text` is plain and gets escaped."""
+    namespace = etree.QName(parent).namespace
+    element = etree.SubElement(parent, f"{{{namespace}}}{tag}")
+    for name, value in (attributes or {}).items():
+        element.set(name, value)
+    if text:
+        element.text = clean(text)
+    return element
+
+
+def page(title: str, language: str, stylesheet: str) -> tuple[etree._Element, etree._Element]:
+    """An XHTML page with its head; the root and the empty body.
+
+    `stylesheet` is the address of the book's CSS, relative to the page.
+    """
+    root = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML, "epub": OPS})  # type: ignore[dict-item]
+    root.set("lang", language)
+    root.set(XML_LANG, language)
+    if direction(language) == "rtl":
+        root.set("dir", "rtl")
+    head = add(root, "head")
+    add(head, "meta", {"charset": "utf-8"})
+    add(head, "title", text=title)
+    add(head, "link", {"rel": "stylesheet", "type": "text/css", "href": stylesheet})
+    return root, add(root, "body")
+
+
+def to_bytes(root: etree._Element) -> bytes:
+    """The file: XML declaration, UTF-8, indented where that adds no text, a final newline."""
+    data = etree.tostring(root, encoding="utf-8", pretty_print=True)
+    doctype = b"<!DOCTYPE html>\n" if etree.QName(root).localname == "html" else b""
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + doctype + data
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """The root of an XML file that is already in hand; no network, no entities, no DTD.
+
+    Raises OctavoError if `data` is not well-formed: the composition promises
+    that it is, so the fault is ours.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise OctavoError(
+            f"this file of the e-book is not well-formed XML ({error.msg}).",
+            where=f"{name}:{error.lineno or 1}",
+            hint="Please report it, with the chapter that it was made from.",
+            exit_code=EXIT_FAULT,
+        ) from error

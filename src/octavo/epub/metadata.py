@@ -1,0 +1,112 @@
+"""The package's metadata: what the book is, who made it, what it claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ebooklib import epub
+
+from octavo.epub.access import Claims
+from octavo.epub.markup import XML_LANG, clean
+from octavo.epub.names import creators, sort_name
+from octavo.manuscript.direction import primary
+from octavo.model import Edition, Metadata, Person
+
+IDENTIFIER_ID = "publication-id"
+#: ONIX code list 5: an ISBN-10 and an ISBN-13.
+_ISBN_KINDS = {10: "02", 13: "15"}
+
+
+def identifier(metadata: Metadata, edition: Edition) -> str:
+    """`urn:isbn:` with digits only where the edition has an ISBN, else the book's own URN."""
+    isbn = _isbn(edition)
+    return f"urn:isbn:{isbn}" if isbn else metadata.identifier
+
+
+def describe(
+    package: epub.EpubBook, metadata: Metadata, edition: Edition, claims: Claims, cover: str
+) -> None:
+    """Write the metadata into ebooklib's book; `cover` is its image's manifest id, or empty."""
+    package.IDENTIFIER_ID = IDENTIFIER_ID
+    package.set_unique_metadata("OPF", "generator", "", {"name": "generator", "content": "Octavo"})
+    package.set_identifier(identifier(metadata, edition))
+    kind = _ISBN_KINDS.get(len(_isbn(edition)))
+    if kind:
+        _refine(package, IDENTIFIER_ID, "identifier-type", kind, "onix:codelist5")
+    _titles(package, metadata)
+    _people(package, metadata)
+    _facts(package, metadata)
+    _claim(package, metadata, claims)
+    if cover:  # Kindle and older shops look here, not at the manifest's cover-image
+        package.add_metadata("OPF", "meta", "", {"name": "cover", "content": cover})
+
+
+def _isbn(edition: Edition) -> str:
+    return re.sub(r"[^0-9X]", "", edition.isbn.upper())
+
+
+def _titles(package: epub.EpubBook, metadata: Metadata) -> None:
+    titles = [("main", metadata.title), ("subtitle", metadata.subtitle)]
+    present = [(kind, clean(text)) for kind, text in titles if clean(text)]
+    package.title = clean(metadata.title)
+    for place, (kind, text) in enumerate(present, start=1):
+        uid = f"title-{kind}"
+        package.add_metadata("DC", "title", text, {"id": uid})
+        _refine(package, uid, "title-type", kind)
+        _refine(package, uid, "display-seq", str(place))
+
+
+def _people(package: epub.EpubBook, metadata: Metadata) -> None:
+    leading = creators(metadata.authors)
+    others = tuple(person for person in metadata.authors if person not in leading)
+    for tag, people in (("creator", leading), ("contributor", others)):
+        named = [person for person in people if clean(person.name)]
+        for place, person in enumerate(named, start=1):
+            _person(package, tag, place, person, metadata.language)
+
+
+def _person(package: epub.EpubBook, tag: str, place: int, person: Person, language: str) -> None:
+    uid = f"{tag}-{place}"
+    package.add_metadata("DC", tag, clean(person.name), {"id": uid})
+    _refine(package, uid, "role", person.role, "marc:relators")
+    filed = clean(person.sort_name or "") or sort_name(clean(person.name), language)
+    if filed:
+        _refine(package, uid, "file-as", filed)
+    _refine(package, uid, "display-seq", str(place))
+
+
+def _facts(package: epub.EpubBook, metadata: Metadata) -> None:
+    package.language = metadata.language
+    facts: Iterable[tuple[str, str]] = (
+        ("language", metadata.language),
+        ("publisher", metadata.publisher),
+        ("date", metadata.date),
+        ("rights", metadata.rights),
+        ("description", metadata.description),
+        *(("subject", subject) for subject in metadata.subjects),
+    )
+    for name, value in facts:
+        if clean(value):
+            package.add_metadata("DC", name, clean(value))
+
+
+def _claim(package: epub.EpubBook, metadata: Metadata, claims: Claims) -> None:
+    values: Mapping[str, tuple[str, ...]] = {
+        "accessMode": claims.modes,
+        "accessModeSufficient": claims.sufficient,
+        "accessibilityFeature": claims.features,
+        "accessibilityHazard": claims.hazards,
+    }
+    for name, entries in values.items():
+        for value in entries:
+            package.add_metadata("OPF", "meta", value, {"property": f"schema:{name}"})
+    marks = {"property": "schema:accessibilitySummary"}
+    if primary(metadata.language) != "en":
+        marks[XML_LANG] = "en"
+    package.add_metadata("OPF", "meta", claims.summary, marks)
+
+
+def _refine(package: epub.EpubBook, uid: str, name: str, value: str, scheme: str = "") -> None:
+    marks = {"refines": f"#{uid}", "property": name}
+    package.add_metadata("OPF", "meta", value, marks | ({"scheme": scheme} if scheme else {}))

@@ -1,0 +1,101 @@
+"""`nav.xhtml`: the contents, which is a page of the book too, and the landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from octavo.epub.markup import EPUB_TYPE, add, clean, page, to_bytes
+from octavo.epub.words import say
+from octavo.model import ContentsEntry, Metadata
+
+NAV_NAME = "nav.xhtml"
+CSS_NAME = "styles/book.css"
+
+
+def nav_page(
+    metadata: Metadata,
+    words: Mapping[str, str],
+    contents: Sequence[ContentsEntry],
+    landmarks: Mapping[str, str],
+) -> bytes:
+    """The navigation document, at the root of the package.
+
+    `landmarks` are file names by their type, `cover`, `toc` or `bodymatter`,
+    one of each at most.
+    """
+    title = say(words, "contents")
+    root, body = page(title, metadata.language, CSS_NAME)
+    _contents(body, title, contents)
+    _landmarks(body, words, landmarks)
+    return to_bytes(root)
+
+
+def label(entry: ContentsEntry) -> str:
+    """An entry as one line of plain text: `3. The long way home`."""
+    return " ".join(filter(None, (_numeral(entry), clean(entry.title)))) or "—"
+
+
+def _numeral(entry: ContentsEntry) -> str:
+    return f"{entry.number}." if entry.number and clean(entry.title) else entry.number
+
+
+def _contents(body: etree._Element, title: str, contents: Sequence[ContentsEntry]) -> None:
+    nav = add(
+        body,
+        "nav",
+        {
+            EPUB_TYPE: "toc",
+            "role": "doc-toc",
+            "id": "toc",
+            "class": "toc",
+            "aria-labelledby": "toc-title",
+        },
+    )
+    add(nav, "h1", {"id": "toc-title", "class": "toc-title"}, title)
+    _list(nav, contents)
+
+
+def _list(parent: etree._Element, entries: Sequence[ContentsEntry]) -> None:
+    items = add(parent, "ol")
+    for entry in entries:
+        item = add(items, "li", {"class": f"toc-{entry.kind}"} if entry.kind else {})
+        _link(item, entry)
+        if entry.children:
+            _list(item, entry.children)
+
+
+def _link(item: etree._Element, entry: ContentsEntry) -> None:
+    """The number is set apart for the stylesheet; the text reads the same without it."""
+    link = add(item, "a", {"href": entry.href})
+    if entry.number and clean(entry.title):
+        number = add(link, "span", {"class": "toc-number"}, _numeral(entry))
+        number.tail = f" {clean(entry.title)}"
+    else:
+        link.text = label(entry)
+
+
+def _landmarks(
+    body: etree._Element, words: Mapping[str, str], landmarks: Mapping[str, str]
+) -> None:
+    """Hidden from the page: reading systems offer landmarks in their own menus."""
+    nav = add(
+        body,
+        "nav",
+        {
+            EPUB_TYPE: "landmarks",
+            "id": "landmarks",
+            "hidden": "hidden",
+            "aria-label": say(words, "landmarks"),
+        },
+    )
+    items = add(nav, "ol")
+    for kind, name in landmarks.items():
+        item = add(items, "li")
+        add(item, "a", {EPUB_TYPE: kind, "href": name}, landmark_title(words, kind))
+
+
+def landmark_title(words: Mapping[str, str], kind: str) -> str:
+    """What a landmark is called in the book's language."""
+    return say(words, {"toc": "contents", "bodymatter": "start"}.get(kind, kind))

@@ -1,0 +1,141 @@
+"""The whole e-book on one page: its files, what they hold, the package, the container."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from octavo.epub.access import claims
+from octavo.epub.container import repack
+from octavo.epub.cover import cover_name, cover_page
+from octavo.epub.metadata import describe, identifier
+from octavo.epub.nav import CSS_NAME, NAV_NAME, landmark_title, nav_page
+from octavo.epub.ncx import NCX_NAME, ncx_file
+from octavo.epub.opf import zipped
+from octavo.epub.package import Piece, bind
+from octavo.epub.survey import survey_asset, survey_css, survey_page
+from octavo.errors import OctavoError
+from octavo.model import Asset, Composition, ContentsEntry, Matter
+
+_XHTML = "application/xhtml+xml"
+#: What stands before the contents, as in a printed book (Chicago Manual of Style, 1.4).
+_BEFORE_CONTENTS = frozenset(
+    {"half-title", "halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph"}
+)
+#: The guide's words for the landmarks (OPF 2.0.1, 2.6); Kindle opens the book at `text`.
+_GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
+
+
+def write_epub(composition: Composition) -> bytes:
+    """An EPUB 3.3 of the composition; the same composition always gives the same bytes.
+
+    Raises OctavoError if there is no document, one is not well-formed, the
+    date is none, or two files would have one name.
+    """
+    if not composition.documents:
+        raise OctavoError(
+            "the edition has nothing to read.",
+            where=composition.edition.name,
+            hint="List at least one chapter in manuscript/book.toml.",
+        )
+    metadata = composition.metadata
+    cover = _cover(composition)
+    texts = [_page(document.name, document.xhtml) for document in composition.documents]
+    landmarks = _landmarks(composition, cover)
+    nav, ncx = _navigation(composition, landmarks)
+    assets = [_stylesheet(composition.css), *_assets(composition)]
+    package = bind(
+        [nav, ncx, *assets[:1], *cover, *texts, *assets[1:]],
+        _spine(composition, cover, nav, texts),
+        _guide(composition.words, landmarks),
+    )
+    describe(
+        package,
+        metadata,
+        composition.edition,
+        claims(
+            [piece.survey for piece in texts],
+            [piece.survey for piece in assets],
+            cover[0].survey if cover else None,
+            composition.css,
+        ),
+        package.get_item_with_href(composition.cover.name).id if composition.cover else "",
+    )
+    return repack(zipped(package, metadata.date))
+
+
+def _page(name: str, xhtml: bytes, part: str = "") -> Piece:
+    survey = survey_page(xhtml, name)
+    return Piece(name=name, media_type=_XHTML, data=xhtml, survey=survey, part=part)
+
+
+def _stylesheet(css: str) -> Piece:
+    data = css.encode()
+    return Piece(name=CSS_NAME, media_type="text/css", data=data, survey=survey_css(css))
+
+
+def _assets(composition: Composition) -> list[Piece]:
+    """Fonts, images and the cover's image; one that serves twice is written once."""
+    assets: list[Asset] = [face.asset for face in composition.faces]
+    assets += composition.images
+    assets += [composition.cover] if composition.cover else []
+    return [
+        Piece(
+            name=asset.name,
+            media_type=asset.media_type,
+            data=asset.data,
+            survey=survey_asset(asset),
+            part="cover-image" if asset == composition.cover else "",
+        )
+        for asset in dict.fromkeys(assets)
+    ]
+
+
+def _cover(composition: Composition) -> list[Piece]:
+    """The cover's page, if there is a cover."""
+    if not composition.cover:
+        return []
+    name = cover_name({document.name for document in composition.documents})
+    image = composition.cover.name
+    return [_page(name, cover_page(composition.metadata, composition.words, image))]
+
+
+def _navigation(composition: Composition, landmarks: Mapping[str, str]) -> tuple[Piece, Piece]:
+    """`nav.xhtml` and `toc.ncx`, which say the same."""
+    metadata, words = composition.metadata, composition.words
+    contents = composition.contents or _plain_contents(composition)
+    nav = nav_page(metadata, words, contents, landmarks)
+    ncx = ncx_file(metadata, identifier(metadata, composition.edition), contents)
+    return (
+        _page(NAV_NAME, nav, "nav"),
+        Piece(name=NCX_NAME, media_type="application/x-dtbncx+xml", data=ncx),
+    )
+
+
+def _plain_contents(composition: Composition) -> tuple[ContentsEntry, ...]:
+    """A book without contents still needs a way in: its documents."""
+    return tuple(
+        ContentsEntry(title=document.title, href=document.name, kind=document.kind)
+        for document in composition.documents
+    )
+
+
+def _landmarks(composition: Composition, cover: Sequence[Piece]) -> dict[str, str]:
+    """File names by landmark; reading starts where the body does."""
+    documents = composition.documents
+    start = next((d.name for d in documents if d.matter is Matter.BODY), "")
+    covers = {"cover": cover[0].name} if cover else {}
+    return covers | {"toc": NAV_NAME} | ({"bodymatter": start} if start else {})
+
+
+def _spine(
+    composition: Composition, cover: Sequence[Piece], nav: Piece, texts: Sequence[Piece]
+) -> list[Piece]:
+    """Cover, the first leaves, the contents, and then the rest of the book."""
+    kinds = [document.kind for document in composition.documents]
+    first = len(list(takewhile(_BEFORE_CONTENTS.__contains__, kinds)))
+    return [*cover, *texts[:first], nav, *texts[first:]]
+
+
+def _guide(words: Mapping[str, str], landmarks: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [(_GUIDE[mark], landmark_title(words, mark), name) for mark, name in landmarks.items()]
