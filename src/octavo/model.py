@@ -257,8 +257,9 @@ class Document:
 class ContentsEntry:
     """A line of the contents; parts hold their chapters.
 
-    `title` is plain text. `href` is `#id` in print and a path from the
-    package's root (`text/let-go.xhtml#id`) in an e-book.
+    `title` is plain text; `number` is as shown (`1`, `Part I`, or empty).
+    `href` is `#id` in print and a path from the package's root
+    (`text/let-go.xhtml#id`) in an e-book.
     """
 
     title: str

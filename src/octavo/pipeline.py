@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 
 from octavo.compose.cover import compose_cover
 from octavo.compose.ereader import compose_ereader
 from octavo.compose.geometry import geometry
+from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.printed import compose_print
 from octavo.epub.write import write_epub
 from octavo.errors import BookError, OctavoError
-from octavo.compose.glyphs import missing_glyphs
 from octavo.machine import missing_library
 from octavo.manuscript.edit import write_aside
 from octavo.manuscript.images import read_cover, read_images
@@ -179,7 +180,9 @@ def _generated_cover(loaded: _Loaded, edition: Edition, theme: Theme) -> Asset:
     """The theme's cover, kept in the book's cache: drawing it takes longer than the e-book."""
     composition = compose_cover(loaded.book, edition, theme, layer(theme, COVER, ""))
     store = Store(folder=loaded.root / FOLDER)
-    key = digest(["cover 1", composition.css, composition.documents[0].xhtml])
+    fonts = [face.asset.data for face in composition.faces]
+    engine = [version("octavo"), version("weasyprint"), version("pypdfium2")]
+    key = digest([*engine, composition.css, composition.documents[0].xhtml, *fonts])
     kept = store.get(key)
     if kept is not None:
         return Asset(name="images/cover.jpg", media_type="image/jpeg", data=kept)

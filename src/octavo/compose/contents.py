@@ -13,12 +13,14 @@ from octavo.model import Book, ContentsEntry, Matter, Section
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:
     """A line for every titled section; chapters stand below their part."""
+    part = book.words["part"]
     entries = []
     for section in book.sections:
         if section.kind in UNTITLED or section.part is not None:
             continue
         chapters = [other for other in book.sections if other.part == section.id]
-        entries.append(_entry(section, link, tuple(_entry(chapter, link) for chapter in chapters)))
+        children = tuple(_entry(chapter, link, part) for chapter in chapters)
+        entries.append(_entry(section, link, part, children))
     return tuple(entries)
 
 
@@ -28,36 +30,34 @@ def contents_page(entries: tuple[ContentsEntry, ...], book: Book) -> etree._Elem
     set_semantics(page, "contents")
     sub(page, "h1", book.words["contents"])
     front = {f"#{section.id}" for section in book.sections if section.matter is Matter.FRONT}
-    _list(page, entries, front, book.words["part"])
+    _list(page, entries, front)
     return page
 
 
 def _entry(
     section: Section,
     link: Callable[[Section], str],
+    part: str,
     children: tuple[ContentsEntry, ...] = (),
 ) -> ContentsEntry:
     return ContentsEntry(
         title=section.title_text,
         href=link(section),
         kind=section.kind,
-        number=section.number,
+        number=f"{part} {section.number}" if section.kind == "part" else section.number,
         children=children,
     )
 
 
-def _list(
-    parent: etree._Element, entries: tuple[ContentsEntry, ...], front: set[str], part: str
-) -> None:
+def _list(parent: etree._Element, entries: tuple[ContentsEntry, ...], front: set[str]) -> None:
     listing = sub(parent, "ol")
     for entry in entries:
         item = sub(listing, "li", attributes={"class": f"{entry.kind}-entry"})
         roman = " roman" if entry.href in front else ""
         link = sub(item, "a", attributes={"href": entry.href, "class": f"folio{roman}"})
         if entry.number:
-            label = f"{part} {entry.number}" if entry.kind == "part" else entry.number
-            sub(link, "span", label, {"class": "number"}).tail = f" {entry.title}"
+            sub(link, "span", entry.number, {"class": "number"}).tail = f" {entry.title}"
         else:
             link.text = entry.title
         if entry.children:
-            _list(item, entry.children, front, part)
+            _list(item, entry.children, front)

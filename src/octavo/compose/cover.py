@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.compose.characters import characters_of
-from octavo.compose.front import author_line
+from octavo.compose.front import author_line, bound
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.markup import document, sub
 from octavo.model import Book, Composition, Document, Edition, Matter
@@ -49,10 +49,10 @@ def _page(book: Book) -> etree._Element:
     page = etree.Element("section", {"class": f"cover{size}", "id": "cover"})
     sub(page, "div", attributes={"class": "frame"})
     titles = sub(page, "div", attributes={"class": "titles"})
-    sub(titles, "p", metadata.title, {"class": "title"})
+    sub(titles, "p", bound(metadata.title), {"class": "title"})
     sub(titles, "div", attributes={"class": "rule"})
     if metadata.subtitle:
-        sub(titles, "p", metadata.subtitle, {"class": "subtitle"})
+        sub(titles, "p", bound(metadata.subtitle), {"class": "subtitle"})
     if metadata.authors:
         sub(page, "p", author_line(metadata), {"class": "authors"})
     return page

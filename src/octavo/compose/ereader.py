@@ -118,10 +118,10 @@ def _notes(section: Section, book: Book) -> etree._Element:
 def _homes(pieces: list[_Piece]) -> dict[str, str]:
     """The section each id lies in."""
     return {
-        element.get("id"): section.id
+        name: section.id
         for section, root in pieces
-        for element in root.iter()
-        if isinstance(element.tag, str) and element.get("id")
+        for element in root.iter(etree.Element)
+        if (name := element.get("id"))
     }
 
 

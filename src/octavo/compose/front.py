@@ -19,9 +19,9 @@ def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
     """Title, subtitle, authors, publisher."""
     page = _page("titlepage")
     page.set("aria-label", words["title_page"])
-    sub(page, "h1", metadata.title)
+    sub(page, "h1", bound(metadata.title))
     if metadata.subtitle:
-        sub(page, "p", metadata.subtitle, {"class": "subtitle"})
+        sub(page, "p", bound(metadata.subtitle), {"class": "subtitle"})
     if metadata.authors:
         sub(page, "p", author_line(metadata), {"class": "authors"})
     if metadata.publisher:
@@ -50,6 +50,12 @@ def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) 
 def author_line(metadata: Metadata) -> str:
     """The authors' names, in order."""
     return ", ".join(author.name for author in metadata.authors if author.role == "aut")
+
+
+def bound(text: str) -> str:
+    """A title whose last two words stay on one line (a no-break space between them)."""
+    head, space, last = text.rpartition(" ")
+    return f"{head}\u00a0{last}" if space and len(last) < 8 else text
 
 
 def _page(kind: str) -> etree._Element:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from octavo.compose.roles import ROLES, UNTITLED
+from octavo.manuscript.direction import direction
 from octavo.model import Section
 from octavo.parse.tree import EPUB_NS, add_class, drop, is_call, read, write
 
@@ -14,9 +15,6 @@ XHTML_NS = "http://www.w3.org/1999/xhtml"
 # The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
 _Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
 _TYPE = f"{{{EPUB_NS}}}type"
-
-#: Primary languages written from right to left.
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def section_element(section: Section, label: str = "") -> etree._Element:
@@ -36,6 +34,8 @@ def section_element(section: Section, label: str = "") -> etree._Element:
         element.set("aria-labelledby", f"{section.id}--title")
         element.append(_opener(section, label))
     body = read(section.body)
+    if section.kind == "epigraph":
+        _leave_semantics_to(body)
     if section.kind == "copyright-page":
         # A block of its own, so that it can hang from the foot of the page.
         sub(element, "div", attributes={"class": "imprint"}).extend(list(body))
@@ -79,7 +79,7 @@ def document(
     """A whole XHTML document, UTF-8; `kind` is the epub:type of its body."""
     root = etree.Element("html", {"lang": language})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    if is_right_to_left(language):
+    if direction(language) == "rtl":
         root.set("dir", "rtl")
     head = sub(root, "head")
     sub(head, "title", title)
@@ -98,11 +98,6 @@ def document(
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
 
 
-def is_right_to_left(language: str) -> bool:
-    """Whether a BCP 47 tag's language is written from right to left."""
-    return language.lower().split("-")[0] in _RIGHT_TO_LEFT
-
-
 def without_calls(xhtml: str) -> str:
     """Inline XHTML without the calls of notes: for contents and running heads."""
     if "noteref" not in xhtml:
@@ -111,6 +106,13 @@ def without_calls(xhtml: str) -> str:
     for call in calls(root):
         drop(call)
     return write(root)
+
+
+def _leave_semantics_to(body: etree._Element) -> None:
+    """On a page that is an epigraph, the quotation need not say so again."""
+    for quote in body.iter("blockquote"):
+        for name in (_TYPE, "role"):
+            quote.attrib.pop(name, "")
 
 
 def _opener(section: Section, label: str) -> etree._Element:

@@ -6,8 +6,8 @@ from lxml import etree
 
 from octavo.compose.characters import characters_of
 from octavo.compose.contents import contents_entries, contents_page
-from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.front import copyright_page, half_title, title_page
+from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.markup import calls, document, section_element
 from octavo.compose.roles import DISPLAY
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Note, Section

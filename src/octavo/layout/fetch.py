@@ -23,7 +23,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The asset's bytes; `ValueError` for any other address."""
-        asset = self._assets.get(url.removeprefix(ASSET_SCHEME)) if url.startswith(ASSET_SCHEME) else None
+        scheme, name = url[: len(ASSET_SCHEME)], url[len(ASSET_SCHEME) :]
+        asset = self._assets.get(name) if scheme == ASSET_SCHEME else None
         if asset is None:
             raise ValueError(f"not an asset of this book: {url}")
         return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})

@@ -9,6 +9,7 @@ DeviceCMYK uses K only).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 
@@ -37,8 +38,8 @@ def _rewrite_form(form: pikepdf.Object) -> None:
 
 def _forms(holder: pikepdf.Object, done: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
     """Form XObjects below a page, each once."""
-    resources = holder.get("/Resources", {})
-    for item in dict(resources.get("/XObject", {})).values():
+    forms = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    for item in dict(forms).values():
         if item.get("/Subtype") == "/Form" and item.objgen not in done:
             done.add(item.objgen)
             yield item
@@ -51,11 +52,12 @@ def _mentions_rgb(content: bytes) -> bool:
 
 
 def _converted(stream: pikepdf.Object | pikepdf.Page) -> bytes:
-    instructions = []
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        grey = _TO_GREY.get(str(operator))
-        if grey is not None and len(set(map(float, operands))) == 1:
-            instructions.append(([operands[0]], grey))
+    instructions: list[Any] = []
+    for instruction in pikepdf.parse_content_stream(stream):
+        grey = _TO_GREY.get(str(instruction.operator))
+        levels = [float(value) for value in instruction.operands] if grey else []
+        if len(set(levels)) == 1:
+            instructions.append(([instruction.operands[0]], grey))
         else:
-            instructions.append((operands, operator))
+            instructions.append(instruction)
     return pikepdf.unparse_content_stream(instructions)

@@ -37,6 +37,6 @@ def _labels(pages: PageMap) -> pikepdf.Dictionary:
     """The page labels (ISO 32000-2, 12.4.2): `r` is lower-case roman, `D` decimal."""
     numbers = pikepdf.Array()
     for item in pages.ranges:
-        style = pikepdf.Name.r if item.roman else pikepdf.Name.D
-        numbers.extend([item.start, pikepdf.Dictionary(S=style)])
+        numbers.append(item.start)
+        numbers.append(pikepdf.Dictionary(S=pikepdf.Name.r if item.roman else pikepdf.Name.D))
     return pikepdf.Dictionary(Nums=numbers)

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import tinycss2
 
 _ROOT = frozenset({":root", "html"})
 _MAX_DEPTH = 16
 
-_Node = tinycss2.ast.Node
+# tinycss2 has no types; its nodes differ by `type`.
+_Node = Any
 
 
 def flatten(layers: Iterable[str]) -> str:

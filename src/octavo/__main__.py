@@ -1,0 +1,5 @@
+"""`python -m octavo`."""
+
+from octavo.commands.main import run
+
+run()

@@ -1,0 +1,31 @@
+"""`octavo doctor`: what is missing on this machine, and the line that installs it."""
+
+from __future__ import annotations
+
+import typer
+
+
+def doctor() -> None:
+    """Say what is missing on this machine and the exact line that installs it."""
+    from octavo.errors import OctavoError
+    from octavo.machine import INSTALL, needs
+    from octavo.theme.theme import load_theme, styles_folder, theme_names
+
+    missing = []
+    for need in needs():
+        state = "ok" if need.present else "missing" if need.required else "not there (optional)"
+        print(f"{need.name:<26} {state}")
+        if not need.present:
+            print(f"  for {need.needed_for}: {need.remedy}")
+            missing += [need.name] if need.required else []
+    for name in theme_names(styles_folder()):
+        try:
+            fonts = load_theme(name, styles_folder()).fonts
+            print(f"{f'fonts of {name}':<26} ok ({len(fonts)} faces)")
+        except OctavoError as error:
+            print(f"{f'fonts of {name}':<26} missing\n  {error}")
+            missing.append(name)
+    if missing:
+        print(f"\nOn Debian or Ubuntu, this brings what is needed:\n  {INSTALL}")
+        raise typer.Exit(1)
+    print("\nEverything Octavo needs is here.")

@@ -1,0 +1,41 @@
+"""How findings and errors look in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from octavo.errors import BookError, OctavoError
+from octavo.model import Finding, Severity
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Writes findings to standard error, one a line: `file:line: problem. remedy`."""
+    for finding in findings:
+        print(finding_line(finding), file=sys.stderr)
+
+
+def print_error(error: OctavoError) -> None:
+    """Writes an error to standard error; a book's errors come one a line."""
+    if isinstance(error, BookError):
+        print_findings(error.findings)
+        count = sum(finding.severity is Severity.ERROR for finding in error.findings)
+        noun = "error" if count == 1 else "errors"
+        print(f"{count} {noun}; nothing was written.", file=sys.stderr)
+    else:
+        print(error, file=sys.stderr)
+
+
+def finding_line(finding: Finding) -> str:
+    """`file:line: problem. remedy`, with a word before the problem if it is no error."""
+    place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+    if not place and finding.page is not None:
+        place = f"page {finding.page}"
+    mark = {Severity.WARNING: "warning: ", Severity.INFO: "note: "}.get(finding.severity, "")
+    head = f"{place}: " if place else ""
+    return f"{head}{mark}{finding.message} {finding.hint or ''}".rstrip()
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: `412 KB`."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
