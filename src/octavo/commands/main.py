@@ -24,6 +24,7 @@ def make_app() -> typer.Typer:
         name="octavo",
         help="Articles in, an e-book and a printed book out.",
         no_args_is_help=True,
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
