@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from octavo.errors import OctavoError
 
-#: Shared libraries that WeasyPrint opens (its documentation, "First steps", 70.0), by the
-#: Debian package that brings them.
+#: Shared libraries that WeasyPrint opens ("First steps" of its documentation, 70.0), by the
+#: Debian package that brings them. Without the last, fonts are cut down more slowly.
 LIBRARIES = {
-    "libgobject-2.0.so.0": "libpango-1.0-0",
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libharfbuzz.so.0": "libpango-1.0-0",
-    "libfontconfig.so.1": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libpango-1.0-0": (
+        "libgobject-2.0.so.0",
+        "libpango-1.0.so.0",
+        "libharfbuzz.so.0",
+        "libfontconfig.so.1",
+    ),
+    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0",),
+    "libharfbuzz-subset0": ("libharfbuzz-subset.so.0",),
 }
 
 #: The line that installs all of them on Debian and Ubuntu.
@@ -40,10 +42,10 @@ class Need:
 
 def needs() -> Iterator[Need]:
     """All that Octavo looks for on a machine."""
-    for library, package in LIBRARIES.items():
+    for package, libraries in LIBRARIES.items():
         yield Need(
-            name=library,
-            present=_opens(library),
+            name=package,
+            present=all(map(_opens, libraries)),
             needed_for="PDFs and generated covers",
             remedy=f"sudo apt-get install -y --no-install-recommends {package}",
         )
@@ -68,8 +70,8 @@ def missing_library(error: OSError) -> OctavoError:
     missing = [need.name for need in needs() if need.required and not need.present]
     names = ", ".join(missing) or str(error).split("\n")[0]
     return OctavoError(
-        f"this machine lacks a library that sets pages: {names}.",
-        hint=f"Install it: {INSTALL} (`octavo doctor` tells more).",
+        f"this machine lacks what sets pages: {names}.",
+        hint=f"Install it: {INSTALL}",
     )
 
 

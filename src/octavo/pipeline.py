@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from io import StringIO
 from pathlib import Path
 
 from octavo.compose.cover import compose_cover
@@ -20,6 +22,7 @@ from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.printed import compose_print
 from octavo.epub.write import write_epub
 from octavo.errors import BookError, OctavoError
+from octavo.layout.laid import Laid
 from octavo.machine import missing_library
 from octavo.manuscript.edit import write_aside
 from octavo.manuscript.images import read_cover, read_images
@@ -154,10 +157,7 @@ def _write_print(loaded: _Loaded, edition: Edition, out: Path) -> Iterator[Event
     composition = compose_print(loaded.book, edition, theme, layers, loaded.images)
     _stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
     yield Step(name="lay out", edition=edition.name)
-    try:
-        from octavo.layout.render import lay_out
-    except OSError as error:
-        raise missing_library(error) from None
+    lay_out, _ = _layout()
     from octavo.pdf.finish import finish_print
     from octavo.resolve.pagemap import map_pages
     from octavo.resolve.report import page_findings
@@ -186,13 +186,24 @@ def _generated_cover(loaded: _Loaded, edition: Edition, theme: Theme) -> Asset:
     kept = store.get(key)
     if kept is not None:
         return Asset(name="images/cover.jpg", media_type="image/jpeg", data=kept)
-    try:
-        from octavo.layout.cover import draw_cover
-    except OSError as error:
-        raise missing_library(error) from None
+    _, draw_cover = _layout()
     cover = draw_cover(composition)
     store.put(key, cover.data)
     return cover
+
+
+def _layout() -> tuple[Callable[[Composition], Laid], Callable[[Composition], Asset]]:
+    """The layout room, opened only when pages are set: it takes a second to load.
+
+    WeasyPrint prints its own advice when a library is missing; ours comes instead.
+    """
+    try:
+        with redirect_stdout(StringIO()):
+            from octavo.layout.cover import draw_cover
+            from octavo.layout.render import lay_out
+    except OSError as error:
+        raise missing_library(error) from None
+    return lay_out, draw_cover
 
 
 def _written(

@@ -125,7 +125,7 @@ def _sum(text: str) -> tuple[float, str, str]:
         other, other_unit, rest = _product(rest[found.end() :])
         if unit != other_unit and value and other:
             raise ValueError(text)
-        unit = unit or other_unit
+        unit = unit if value and unit else other_unit or unit
         value = value + other if found[1] == "+" else value - other
     return value, unit, rest
 

@@ -1,0 +1,56 @@
+"""Font subsets, read back with fontTools."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from octavo.theme.fonts import EREADER_BLOCKS, PRINT_BLOCKS, cut_faces, missing_characters
+from octavo.theme.theme import load_theme, styles_folder
+
+
+@pytest.fixture(scope="module")
+def classic():
+    return load_theme("classic", styles_folder())
+
+
+def fonts(classic, characters: str, blocks) -> list[TTFont]:
+    faces = cut_faces(classic, frozenset(characters), blocks)
+    return [TTFont(io.BytesIO(face.asset.data)) for face in faces]
+
+
+def test_faces_are_static_and_weigh_what_they_say(classic):
+    faces = cut_faces(classic, frozenset("a"), EREADER_BLOCKS)
+    for face in faces:
+        font = TTFont(io.BytesIO(face.asset.data))
+        assert "fvar" not in font
+        assert font["OS/2"].usWeightClass == face.weight
+
+
+def test_features_of_good_type_are_kept(classic):
+    tables = [font["GSUB"].table for font in fonts(classic, "", PRINT_BLOCKS)[:4]]
+    for table in tables:
+        features = {record.FeatureTag for record in table.FeatureList.FeatureRecord}
+        assert {"liga", "onum", "lnum", "smcp", "c2sc"} <= features
+
+
+def test_a_subset_has_the_characters_their_other_case_and_no_more(classic):
+    (font, *_) = fonts(classic, "ж", (range(0x61, 0x63),))
+    assert set(font.getBestCmap()) == {0x61, 0x62, ord("ж"), ord("Ж")}
+
+
+def test_an_e_books_face_is_small(classic):
+    faces = cut_faces(classic, frozenset("abc"), EREADER_BLOCKS)
+    assert all(len(face.asset.data) < 100_000 for face in faces)
+
+
+def test_the_same_characters_give_the_same_bytes(classic):
+    one = cut_faces(classic, frozenset("xyzäöü"), PRINT_BLOCKS)
+    two = cut_faces(classic, frozenset("üöäzyx"), PRINT_BLOCKS)
+    assert [face.asset.data for face in one] == [face.asset.data for face in two]
+
+
+def test_missing_characters(classic):
+    assert missing_characters(classic, frozenset("aé漢\n\u200d")) == {"漢"}
