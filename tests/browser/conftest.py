@@ -1,0 +1,41 @@
+"""Debian's Chromium, driven by Playwright; no browser is downloaded."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from octavo.pipeline import Request, build
+from outside import give_up
+
+REPOSITORY = Path(__file__).parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Without these, Chromium calls home at every start.
+_QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is None:
+        give_up("Chromium is missing: apt-get install -y --no-install-recommends chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample e-book, unpacked; its package folder."""
+    root = tmp_path_factory.mktemp("ebook")
+    shutil.copytree(REPOSITORY / "manuscript", root / "manuscript")
+    list(build(Request(root=root, out=root / "build", editions=("ebook",))))
+    with zipfile.ZipFile(root / "build" / "slack-water-ebook.epub") as archive:
+        archive.extractall(root / "unpacked")
+    return root / "unpacked" / "EPUB"
