@@ -22,9 +22,9 @@ from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.printed import compose_print
 from octavo.epub.write import write_epub
 from octavo.errors import BookError, OctavoError
+from octavo.files import write_aside
 from octavo.layout.laid import Laid
 from octavo.machine import missing_library
-from octavo.manuscript.edit import write_aside
 from octavo.manuscript.images import read_cover, read_images
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -12,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from octavo.commands.failure import exit_code, failure_findings, print_failure
+from octavo.commands.report import print_report
 from octavo.commands.show import print_findings, size
-from octavo.errors import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE, BookError, OctavoError
+from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.manuscript.locate import find_book
-from octavo.model import Artifact, Finding, Severity
+from octavo.model import Artifact, Finding
 
 if TYPE_CHECKING:
     from octavo.pipeline import Event, Request
@@ -61,95 +62,51 @@ def _request(editions: list[str], book: Path | None, out: Path | None, drafts: b
             hint="Start one with `octavo new DIR`, or name its folder with --book.",
             exit_code=EXIT_USAGE,
         )
+    folder = (out or root / "build").absolute()
+    _check_out(folder)
     return Request(
         root=root.absolute(),
-        out=(out or root / "build").absolute(),
+        out=folder,
         editions=tuple(editions),
         drafts=drafts,
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
 
 
+def _check_out(folder: Path) -> None:
+    """Raises `OctavoError` if nothing can be written to `folder`: better now than after the work."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        problem, hint = "this is a file, not a folder.", "Name another folder with --out."
+    elif not os.access(there, os.W_OK):
+        problem, hint = "this folder cannot be written to.", "Name another one with --out."
+    else:
+        return
+    raise OctavoError(problem, where=str(there), hint=hint, exit_code=EXIT_USAGE)
+
+
 def _build_json(editions: list[str], book: Path | None, out: Path | None, drafts: bool) -> int:
     """Builds and prints the one object, also on failure; returns the exit code."""
-    from octavo import pipeline
-
     artifacts: list[Artifact] = []
     findings: tuple[Finding, ...] = ()
+    root: Path | None = None
     code = 0
     try:
-        for event in pipeline.build(_request(editions, book, out, drafts)):
+        from octavo import pipeline
+
+        request = _request(editions, book, out, drafts)
+        root = request.root
+        for event in pipeline.build(request):
             if isinstance(event, Artifact):
                 artifacts.append(event)
             elif isinstance(event, pipeline.Findings):
                 findings = event.findings
-    except BookError as error:
-        code, findings = error.exit_code, error.findings
-    except OctavoError as error:
-        code, findings = error.exit_code, (_as_finding(error),)
-    except KeyboardInterrupt:
-        code, findings = EXIT_INTERRUPTED, (_failure("interrupted", "stopped."),)
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
+        code, findings = exit_code(error), failure_findings(error)
         if "--debug" in sys.argv:
-            raise
-        code, findings = EXIT_FAULT, (_failure("fault", f"a fault of Octavo's: {error!r}"),)
-    print(json.dumps(_report(artifacts, findings), ensure_ascii=False, indent=2))
+            print_failure(error, debug=True)
+    print_report(artifacts, findings, root)
     return code
-
-
-def _report(artifacts: list[Artifact], findings: tuple[Finding, ...]) -> dict[str, Any]:
-    return {
-        "artifacts": [
-            {
-                "edition": item.edition,
-                "path": str(item.path),
-                "sha256": item.sha256,
-                "bytes": item.bytes,
-                "pages": item.pages,
-            }
-            for item in artifacts
-        ],
-        "findings": [
-            {
-                "code": item.code,
-                "severity": str(item.severity),
-                "message": item.message,
-                "file": item.file,
-                "line": item.line,
-                "page": item.page,
-                "hint": item.hint,
-            }
-            for item in findings
-        ],
-        "versions": _versions(),
-    }
-
-
-def _versions() -> dict[str, str]:
-    from importlib.metadata import version
-
-    names = ("octavo", "ebooklib", "fontpkg-eb-garamond", "markdown", "pikepdf", "weasyprint")
-    return {name: version(name) for name in names}
-
-
-def _as_finding(error: OctavoError) -> Finding:
-    """An error as a finding: `file:line` or `file:line:column` taken apart."""
-    file, line = error.where, None
-    parts = error.where.split(":")
-    if len(parts) > 1 and parts[1].isdigit():
-        file, line = parts[0], int(parts[1])
-    return Finding(
-        code="cannot-go-on",
-        severity=Severity.ERROR,
-        message=error.message,
-        file=file or None,
-        line=line,
-        hint=error.hint or None,
-    )
-
-
-def _failure(code: str, message: str) -> Finding:
-    return Finding(code=code, severity=Severity.ERROR, message=message)
 
 
 def _line(artifact: Artifact) -> str:

@@ -11,11 +11,13 @@ import typer
 from octavo.commands.assemble import assemble
 from octavo.commands.build import build
 from octavo.commands.doctor import doctor
+from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.new import new
-from octavo.commands.show import print_error
-from octavo.errors import EXIT_FAULT, EXIT_INTERRUPTED, OctavoError
+from octavo.commands.report import print_report
+from octavo.errors import EXIT_INTERRUPTED
 
-_REPORT = "https://github.com/octavo-press/octavo/issues"
+#: What a shell reports of a program whose reader has gone (128 + SIGPIPE).
+_EXIT_PIPE = 141
 
 
 def make_app() -> typer.Typer:
@@ -24,7 +26,6 @@ def make_app() -> typer.Typer:
         name="octavo",
         help="Articles in, an e-book and a printed book out.",
         no_args_is_help=True,
-        rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -42,46 +43,49 @@ def run() -> None:
 def _run(app: typer.Typer) -> int:
     # --debug may stand anywhere on the line, also behind the command.
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    debug = "--debug" in sys.argv
     try:
         code = app(args=arguments, prog_name="octavo", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except OctavoError as error:
-        print_error(error)
-        return error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        print("Stopped. What was built before is untouched.", file=sys.stderr)
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`octavo build | head`): not our fault, nor a failure.
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has gone (`octavo build | head`); Typer exits for that by itself.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        if hasattr(error, "show") and hasattr(error, "exit_code"):
-            # A usage error of Typer's: newer versions carry their own click, so the class varies.
-            error.show()
-            return int(error.exit_code)
-        if "--debug" in sys.argv:
-            raise
-        print(f"This is a fault of Octavo's, not of your book: {error!r}", file=sys.stderr)
-        print(
-            f"Please report it at {_REPORT} with what `octavo --debug …` prints.", file=sys.stderr
-        )
-        return EXIT_FAULT
+        return _EXIT_PIPE
+    except (Exception, KeyboardInterrupt) as error:
+        return _fail(error, debug=debug)
+    if code == EXIT_INTERRUPTED and "--json" not in arguments:
+        # Typer turns Ctrl-C into this code, and says nothing.
+        return _fail(KeyboardInterrupt(), debug=debug)
+    return code if isinstance(code, int) else 0
+
+
+def _fail(error: BaseException, *, debug: bool) -> int:
+    print_failure(error, debug=debug)
+    if "--json" in sys.argv:
+        print_report((), failure_findings(error))
+    return exit_code(error)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"octavo {version('octavo')}")
+        raise typer.Exit
 
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Print the version and stop.", callback=_show_version, is_eager=True
+        ),
     ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback for a fault of Octavo's.")
     ] = False,
 ) -> None:
-    if version:
-        from importlib.metadata import version as installed
-
-        print(f"octavo {installed('octavo')}")
-        raise typer.Exit
+    """Only options: `_run` acts on --debug, wherever it stands."""
 
 
 if __name__ == "__main__":

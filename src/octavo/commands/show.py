@@ -21,7 +21,7 @@ def print_error(error: OctavoError) -> None:
         print_findings(error.findings)
         count = sum(finding.severity is Severity.ERROR for finding in error.findings)
         noun = "error" if count == 1 else "errors"
-        print(f"{count} {noun}; nothing was written.", file=sys.stderr)
+        print(f"{count} {noun}. What was built before is untouched.", file=sys.stderr)
     else:
         print(error, file=sys.stderr)
 

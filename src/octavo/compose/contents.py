@@ -56,7 +56,7 @@ def _list(parent: etree._Element, entries: tuple[ContentsEntry, ...], front: set
         roman = " roman" if entry.href in front else ""
         link = sub(item, "a", attributes={"href": entry.href, "class": f"folio{roman}"})
         if entry.number:
-            sub(link, "span", entry.number, {"class": "number"}).tail = f" {entry.title}"
+            sub(link, "span", entry.number, {"class": "number"}).tail = entry.title
         else:
             link.text = entry.title
         if entry.children:

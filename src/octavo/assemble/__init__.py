@@ -1,0 +1,1 @@
+"""Articles from outside → chapters of a manuscript, with a ledger of every decision."""

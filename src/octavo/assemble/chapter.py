@@ -1,0 +1,71 @@
+"""Article → the text of a chapter file."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from octavo.assemble.article import Article, Block, Kind
+from octavo.assemble.escape import escape_heading, escape_line, escape_verse, plain_words
+from octavo.manuscript.kinds import kind_of
+from octavo.model import Matter
+
+#: Running heads hold about this many characters; a longer title wants a short one.
+RUNNING_HEAD = 40
+
+_SHORT_END = re.compile(r"[?!…](?=\s)|[.:;](?=\s)|\s[–—-](?=\s)|—")
+
+
+def chapter_text(article: Article, title: str, *, stem: str, source: str) -> str:
+    """The chapter file: front matter, `# Title`, headings, paragraphs, letters.
+
+    `stem` is the file's, `source` the article's path relative to the manuscript.
+    """
+    return front_matter(article, title, stem=stem, source=source) + body_text(article, title)
+
+
+def front_matter(article: Article, title: str, *, stem: str, source: str) -> str:
+    """YAML between `---` lines: author, short_title, kind where needed, source."""
+    about: dict[str, str] = {}
+    if article.author:
+        about["author"] = article.author
+    short = short_title(title)
+    if short:
+        about["short_title"] = short
+    # A file's name can imply a kind (`glossary.md`); an article is a chapter all the same.
+    if kind_of(stem, Matter.BODY) != "chapter":
+        about["kind"] = "chapter"
+    about["source"] = source
+    lines = yaml.safe_dump(about, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return f"---\n{lines}---\n\n"
+
+
+def body_text(article: Article, title: str) -> str:
+    """The Markdown from the title on."""
+    pieces = [f"# {escape_heading(title)}"]
+    pieces += [_piece(block) for block in article.blocks if block.kind in _WRITTEN]
+    return "\n\n".join(pieces) + "\n"
+
+
+def short_title(title: str) -> str:
+    """A title for the running head, or nothing if the title is short or cannot be cut.
+
+    It is cut behind the first sentence, question or clause, if 2 words or more
+    and at most RUNNING_HEAD characters remain.
+    """
+    found = _SHORT_END.search(title)
+    if len(title) <= RUNNING_HEAD or not found:
+        return ""
+    short = title[: found.end()].rstrip(" .:;–—-")
+    return short if len(short) <= RUNNING_HEAD and len(short.split()) >= 2 else ""
+
+
+_WRITTEN = frozenset((Kind.HEADING, Kind.PARAGRAPH, Kind.LETTER))
+
+
+def _piece(block: Block) -> str:
+    if block.kind is Kind.HEADING:
+        return f"## {escape_heading(block.text)}"
+    text = escape_verse(block.text) if block.verse else escape_line(plain_words(block.text))
+    return f"::: letter\n\n{text}\n\n:::" if block.kind is Kind.LETTER else text

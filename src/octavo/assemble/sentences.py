@@ -1,0 +1,82 @@
+"""Small facts about prose that several rules need."""
+
+from __future__ import annotations
+
+import re
+
+#: A web address, with or without its scheme.
+URL = r"(?:https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|blog|co\.uk)\b\S*)"
+
+_BOUNDARY = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*(\w))")
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof|St|No|vs|e\.g|i\.e|[A-Z])\.\s+\Z")
+_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+_LIST_ITEM = re.compile(r"(?:[-*+•–—]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s")
+_OPENING_QUOTES = "“‘\"'«„"
+
+#: Short words that titles in Title Case leave in small letters.
+MINOR_WORDS = frozenset(
+    ("a", "an", "the", "and", "but", "or", "nor", "for", "of", "on", "in", "at", "to", "by",
+     "from", "with", "as", "into", "over", "than", "vs", "per", "via")
+)  # fmt: skip
+
+
+def last_sentence(text: str) -> int:
+    """The offset at which the last sentence of `text` begins."""
+    start = 0
+    for found in _BOUNDARY.finditer(text):
+        before = text[max(0, found.end() - 12) : found.end()]
+        if not found[1].islower() and not _ABBREVIATION.search(before):
+            start = found.end()
+    return start
+
+
+def ends_in_stop(text: str) -> bool:
+    """Whether the text ends as a sentence does: a stop, closing quotes and brackets allowed."""
+    return bool(_STOP.search(text.rstrip()))
+
+
+def is_list_item(text: str) -> bool:
+    """Whether the text begins with a bullet or a number."""
+    return bool(_LIST_ITEM.match(text))
+
+
+def without_bullet(text: str) -> str:
+    """The text without the bullet or number it begins with."""
+    found = _LIST_ITEM.match(text)
+    return text[found.end() :] if found else text
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text is running prose: it holds the end of a sentence, or 20 words."""
+    if is_list_item(text):
+        return False
+    return ends_in_stop(text) or bool(_BOUNDARY.search(text)) or len(text.split()) >= 20
+
+
+def opens_quotation(text: str) -> bool:
+    """Whether the text begins with an opening quotation mark."""
+    return text[:1] != "" and text[0] in _OPENING_QUOTES
+
+
+def begins_upper(text: str) -> bool:
+    """Whether the first character, quotation marks and brackets aside, is a capital."""
+    return text.lstrip(_OPENING_QUOTES + "([")[:1].isupper()
+
+
+def is_balanced(text: str) -> bool:
+    """Whether quotation marks and brackets in the text come in pairs."""
+    pairs = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in pairs)
+
+
+def letters(word: str) -> str:
+    """The word without the punctuation around it."""
+    return re.sub(r"^\W+|\W+$", "", word)
+
+
+def title_case_share(text: str) -> float:
+    """The share of words that begin with a capital, minor words but the first left out."""
+    words = [letters(word) for word in text.split()]
+    words = [word for word in words if word]
+    major = words[:1] + [word for word in words[1:] if word not in MINOR_WORDS]
+    return sum(word[0].isupper() for word in major) / len(major) if major else 0.0

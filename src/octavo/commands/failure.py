@@ -1,0 +1,100 @@
+"""What happens to an error: its exit code, its findings, its lines in a terminal."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import traceback
+from typing import Any
+
+import typer
+
+from octavo.commands.show import print_error
+from octavo.errors import (
+    EXIT_BOOK,
+    EXIT_FAULT,
+    EXIT_INTERRUPTED,
+    EXIT_USAGE,
+    BookError,
+    OctavoError,
+    as_finding,
+)
+from octavo.model import Finding, Severity
+
+#: Where faults are reported.
+REPORT = "https://github.com/octavo-press/octavo/issues"
+
+_STOPPED = "stopped. What was built before is untouched."
+
+# What the machine refuses, whatever we do: no fault of ours, nor of the book.
+_REFUSALS = frozenset(
+    {errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENOSPC, errno.EROFS}
+)
+
+
+def to_octavo(error: BaseException) -> OctavoError | None:
+    """The error in our own words, or None for a fault of ours."""
+    if isinstance(error, OctavoError):
+        return error
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return OctavoError(_STOPPED, exit_code=EXIT_INTERRUPTED)
+    # A usage error of Typer's: newer versions carry their own click, so the class varies.
+    usage: Any = error
+    if hasattr(usage, "format_message") and hasattr(usage, "exit_code"):
+        hint = "`octavo --help` tells more."
+        return OctavoError(usage.format_message(), hint=hint, exit_code=EXIT_USAGE)
+    if isinstance(error, OSError) and error.errno in _REFUSALS:
+        return OctavoError(
+            f"the system refuses: {error.strerror}.",
+            where=str(error.filename or ""),
+            hint="Check permissions and the space on the disk.",
+            exit_code=EXIT_BOOK,
+        )
+    return None
+
+
+def exit_code(error: BaseException) -> int:
+    """The process's exit code after `error`."""
+    known = to_octavo(error)
+    return EXIT_FAULT if known is None else known.exit_code
+
+
+def failure_findings(error: BaseException) -> tuple[Finding, ...]:
+    """What a failure looks like in the report of `--json`."""
+    known = to_octavo(error)
+    if isinstance(known, BookError):
+        return known.findings
+    if known is not None:
+        return (as_finding(known, _CODES.get(known.exit_code, "cannot-go-on")),)
+    return (
+        Finding(
+            code="fault",
+            severity=Severity.ERROR,
+            message=f"this is a fault of Octavo's, not of your book: {error!r}.",
+            hint=_report_hint(),
+        ),
+    )
+
+
+_CODES = {EXIT_INTERRUPTED: "interrupted", EXIT_USAGE: "usage", EXIT_FAULT: "fault"}
+
+
+def print_failure(error: BaseException, *, debug: bool) -> None:
+    """Writes a failure to standard error; with a traceback only if `debug` asks for it."""
+    known = to_octavo(error)
+    show = getattr(error, "show", None)
+    if known is None:
+        print(f"This is a fault of Octavo's, not of your book: {error!r}.", file=sys.stderr)
+        print(_report_hint(), file=sys.stderr)
+        if debug:
+            traceback.print_exception(error)
+    elif show is not None:
+        show()
+    elif known.exit_code == EXIT_INTERRUPTED:
+        print(_STOPPED[:1].upper() + _STOPPED[1:], file=sys.stderr)
+    else:
+        print_error(known)
+
+
+def _report_hint() -> str:
+    return f"Please report it at {REPORT}, with what `octavo --debug …` prints."

@@ -1,0 +1,73 @@
+"""The one object that `octavo build --json` prints, also on failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from octavo.model import Artifact, Finding
+
+#: The packages whose versions decide an artifact's bytes.
+_PACKAGES = (
+    "octavo",
+    "ebooklib",
+    "fontpkg-eb-garamond",
+    "fontpkg-source-code-pro",
+    "markdown",
+    "pikepdf",
+    "weasyprint",
+)
+
+
+def print_report(
+    artifacts: Iterable[Artifact], findings: Iterable[Finding], root: Path | None = None
+) -> None:
+    """Prints the object to standard output; `root` is the book's folder, if there is one.
+
+    In ASCII, so that no terminal's encoding can break it.
+    """
+    report = {
+        "artifacts": [_artifact(item) for item in artifacts],
+        "findings": [_finding(item, root) for item in findings],
+        "versions": _versions(),
+    }
+    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+
+
+def _artifact(item: Artifact) -> dict[str, Any]:
+    return {
+        "edition": item.edition,
+        "path": str(item.path),
+        "sha256": item.sha256,
+        "bytes": item.bytes,
+        "pages": item.pages,
+    }
+
+
+def _finding(item: Finding, root: Path | None) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "severity": str(item.severity),
+        "message": item.message,
+        "file": _relative(item.file, root),
+        "line": item.line,
+        "page": item.page,
+        "hint": item.hint,
+    }
+
+
+def _relative(file: str | None, root: Path | None) -> str | None:
+    """A file's path from the book's folder, with forward slashes."""
+    if file is None or root is None or not Path(file).is_absolute():
+        return file
+    return Path(os.path.relpath(file, root)).as_posix()
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    return {name: version(name) for name in _PACKAGES}

@@ -1,0 +1,133 @@
+"""What is noticed in an article, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.assemble.decide import decide
+from octavo.assemble.plain import read_plain
+from octavo.assemble.warn import Assembled, case_style, proposals, title_case, warnings
+
+PROSE = (
+    "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
+    "with bread in one pocket and the fare in the other, since nobody gives change out there."
+)
+LONG = f"{PROSE} " * 20
+
+
+def _each(text, title=None):
+    article = decide(read_plain(text.encode(), "a.txt"), {})
+    return Assembled(file="a.txt", title=title or article.title or "Given", article=article)
+
+
+def _found(text, authors=()):
+    found = warnings(_each(f"A House\n\n{LONG}\n\n{text}\n"), authors=authors)
+    assert all(each.file == "a.txt" and each.hint for each in found)
+    return [(each.code, each.line) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It rained. More of this on my blog at", "truncated-ending"),
+        ("It rained. And then", "truncated-ending"),
+        ("It rained. More of this on my blog at www.quill.example.org", None),
+        ("It rained.", None),
+        ("I said so in my last article.", "web-reference"),
+        ("Click here. It rained.", "web-reference"),
+        ("Leave your comments below, please.", "web-reference"),
+        ("More on that below.", "web-reference"),
+        ("The water below the quay is cold.", None),
+        ("It rained (for a week, or more.)", "paren-stop"),
+        ("It rained. (It often does.)", None),
+        ("It rained (as always).", None),
+        ("One \u00a0two.", "nbsp-run"),
+        ("One\u00a0two.", None),
+        (f"He wrote: “{'word ' * 100}.” It rained.", "letter-paragraph"),
+        (f"He wrote: “{'word ' * 90}.” It rained.", None),
+        (f"Why does the boat wait?:It does. {PROSE}", "missing-space-after-colon"),
+        (f"Why does the boat wait?: It does. {PROSE}", None),
+        (f"{'Very ' * 15}Long: It does. {PROSE}", "heading-long"),
+        (f"{'Very ' * 14}Long: It does. {PROSE}", None),
+    ],
+)
+def test_one_thing_at_its_line(text, code):
+    assert _found(text) == ([(code, 5)] if code else [])
+
+
+def test_lines_within_a_wrapped_paragraph():
+    text = "It rained for a week and the boats stayed in the bay.\nSo I said in this article. Yes."
+    assert _found(text) == [("web-reference", 6)]
+
+
+def test_titles_and_short_chapters():
+    def codes(text):
+        return [each.code for each in warnings(_each(text), authors=())]
+
+    assert codes(f"A House\n\n{PROSE}\n") == ["short-chapter"]
+    assert codes(f"A House\n\nWatch The Tide: It turns. {PROSE}\n") == []
+    assert codes(f"A House\n\n{LONG}\n") == []
+    assert codes(f"{'A Long House ' * 7}\n\n{LONG}\n") == ["title-long"]
+    assert codes(f"{'A Long House ' * 6}\n\n{LONG}\n") == []
+    assert codes(f"It rained.\n\n{LONG}\n") == ["title-missing"]
+
+
+def test_a_named_author_who_is_not_the_books():
+    text = f"A House\n\nBy: Ada Quill: It rained. {LONG}\n"
+    found = warnings(_each(text), authors=("Someone Else",))
+    assert [(each.code, each.line) for each in found] == [("rights-named-author", 3)]
+    assert warnings(_each(text), authors=("Ada Quill",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "style"),
+    [
+        ("The lamp that nobody lit", "sentence case"),
+        ("Leave The Lamp Lit", "title case with every word capitalised"),
+        ("Leave the Lamp Lit", "title case with small words in lower case"),
+        ("The Lamp", ""),
+        ("Leave Lamps On", ""),
+        ("Why?", ""),
+    ],
+)
+def test_case_style(title, style):
+    assert case_style(title) == style
+
+
+EVERY, SMALL = "Leave The Lamp Lit", "Leave the Lamp Lit"
+
+
+@pytest.mark.parametrize(
+    ("titles", "odd"),
+    [
+        ([EVERY, EVERY, SMALL], [2]),
+        ([EVERY, SMALL, "The lamp that nobody lit", EVERY, EVERY], [1, 2]),
+        ([EVERY, SMALL], []),
+        ([EVERY, EVERY, SMALL, SMALL], []),
+        ([EVERY, EVERY, "Lamp"], []),
+    ],
+)
+def test_titles_unlike_most(titles, odd):
+    each = [_each(f"{title}\n\n{LONG}\n", f"{title}{n}") for n, title in enumerate(titles)]
+    found = title_case(each, [])
+    assert [finding.message for finding in found] == [
+        f"the title is in {case_style(titles[number])}, most of the book's in {case_style(EVERY)}."
+        for number in odd
+    ]
+
+
+def test_titles_of_earlier_runs_count_and_are_not_spoken_of():
+    each = _each(f"{SMALL}\n\n{LONG}\n")
+    assert [found.line for found in title_case([each], [EVERY, EVERY])] == [1]
+    assert title_case([_each(f"{EVERY}\n\n{LONG}\n")], [EVERY, SMALL]) == ()
+
+
+def test_headings_unlike_most():
+    labels = ["Watch The Tide", "Mend The Nets", "Mind the Gap"]
+    text = "\n\n".join(f"{label}: It turns. {PROSE}" for label in labels)
+    assert _found(text) == [("heading-case", 9)]
+
+
+def test_proposals_are_counted():
+    each = _each(f"A House\n\n{PROSE}\n\nA Line Of Its Own\n\n{PROSE}\n\nIt rained and\n")
+    assert proposals(each) == 2
