@@ -59,8 +59,10 @@ class Person:
 class Metadata:
     """What `[book]` of book.toml says.
 
-    `language` is a BCP 47 tag, `identifier` a URN, `date` an ISO date
-    (YYYY-MM-DD) that never comes from a clock or a file's times.
+    `language` is a BCP 47 tag, `identifier` a URN. `date` is the ISO date
+    (YYYY-MM-DD) that files are stamped with; it never comes from a clock or a
+    file's times. `published` is the date that book.toml states, or empty:
+    nothing is published on a day that nobody named.
     """
 
     title: str
@@ -68,6 +70,7 @@ class Metadata:
     identifier: str
     slug: str
     date: str
+    published: str = ""
     subtitle: str = ""
     authors: tuple[Person, ...] = ()
     publisher: str = ""

@@ -166,7 +166,8 @@ def _write_print(loaded: _Loaded, edition: Edition, out: Path) -> Iterator[Event
     yield Step(name="write", edition=edition.name)
     pages = map_pages(laid.pages, laid.starts, _first_of_body(composition))
     data = finish_print(laid.pdf, pages, composition.metadata)
-    yield _written(loaded, edition, out, data, laid.pages, page_findings(laid, pages))
+    found = (*composition.findings, *page_findings(laid, pages))
+    yield _written(loaded, edition, out, data, laid.pages, found)
 
 
 #: A format is one entry and one function.

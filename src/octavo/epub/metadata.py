@@ -81,7 +81,7 @@ def _facts(package: epub.EpubBook, metadata: Metadata) -> None:
     facts: Iterable[tuple[str, str]] = (
         ("language", metadata.language),
         ("publisher", metadata.publisher),
-        ("date", metadata.date),
+        ("date", metadata.published),
         ("rights", metadata.rights),
         ("description", metadata.description),
         *(("subject", subject) for subject in metadata.subjects),

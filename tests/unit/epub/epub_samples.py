@@ -136,6 +136,7 @@ def metadata(**changes: Any) -> Metadata:
         identifier="urn:uuid:7a2c0c0e-52c4-5f43-a0a5-62a2e8a8f6b1",
         slug="tide",
         date="2024-05-17",
+        published="2024-05-17",
         authors=(Person(name="Ada Lovelace"),),
         publisher="Shoreline Books",
         rights="© 2024 Ada Lovelace",

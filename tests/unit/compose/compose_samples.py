@@ -1,0 +1,76 @@
+"""A small book, made of Markdown as authors write it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from octavo.compose.ereader import compose_ereader
+from octavo.compose.geometry import geometry
+from octavo.compose.printed import compose_print
+from octavo.model import (
+    Book,
+    Chapter,
+    Composition,
+    Edition,
+    Manuscript,
+    Matter,
+    Metadata,
+    Part,
+)
+from octavo.parse.section import parse_chapter
+from octavo.passes.bind import bind
+from octavo.profiles.profile import load_profile
+from octavo.theme.layers import EREADER, PRINT, layer
+from octavo.theme.theme import load_theme, styles_folder
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def chapter(text: str, name: str = "one", **fields) -> Chapter:
+    given = {"matter": Matter.BODY, "kind": "chapter", **fields}
+    return Chapter(id=name, path=f"manuscript/{name}.md", text=text, **given)
+
+
+def book(*chapters: Chapter, parts: tuple[Part, ...] = (), **metadata) -> Book:
+    facts = {
+        "title": "A Title",
+        "language": "en",
+        "identifier": "urn:uuid:0",
+        "slug": "a-title",
+        "date": "2026-01-01",
+        **metadata,
+    }
+    manuscript = Manuscript(
+        root=Path("/"), metadata=Metadata(**facts), chapters=chapters, parts=parts
+    )
+    sections = tuple(parse_chapter(item, facts["language"]) for item in chapters)
+    return bind(manuscript, sections)
+
+
+def printed(made: Book, **edition) -> Composition:
+    theme = load_theme("classic", styles_folder())
+    layers = layer(theme, PRINT, "", geometry(load_profile("plain")))
+    return compose_print(made, Edition(name="print", format="pdf", **edition), theme, layers, {})
+
+
+def ereader(made: Book, **edition) -> Composition:
+    theme = load_theme("classic", styles_folder())
+    layers = layer(theme, EREADER, "")
+    edition = Edition(name="ebook", format="epub", **edition)
+    return compose_ereader(made, edition, theme, layers, {}, None)
+
+
+def tree(composition: Composition, anchor: str) -> etree._Element:
+    (found,) = [item for item in composition.documents if item.anchor == anchor]
+    return etree.fromstring(found.xhtml)
+
+
+def by_class(root: etree._Element, name: str) -> list[etree._Element]:
+    return [item for item in root.iter() if name in item.get("class", "").split()]
+
+
+def words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())

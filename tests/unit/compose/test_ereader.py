@@ -1,0 +1,59 @@
+"""The documents of an e-book."""
+
+from __future__ import annotations
+
+from compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
+
+from octavo.compose.characters import characters_of
+from octavo.model import Matter
+
+
+def test_notes_stand_at_the_end_with_their_way_back_first():
+    made = book(chapter("# One\n\nA[^n].\n\n[^n]: - in a list\n"))
+    root = tree(ereader(made), "one")
+    (note,) = root.iter(f"{HTML}aside")
+    assert (note.get(TYPE), note.get("role")) == ("footnote", "doc-footnote")
+    assert note[0][0].get("href") == "#one--noteref-1"
+    assert words(note).startswith("1.")
+    (call,) = by_class(root, "noteref")
+    assert (call.get("href"), call.get("role")) == ("#one--note-1", "doc-noteref")
+
+
+def test_links_lead_from_file_to_file():
+    made = book(
+        chapter("# One\n\n[two](two.md), [there](two.md#a-place), [here](#mine)\n\n## Mine"),
+        chapter("# Two\n\n## A place\n\nText.", "two"),
+    )
+    links = [link.get("href") for link in tree(ereader(made), "one").iter(f"{HTML}a")]
+    assert links == ["two.xhtml", "two.xhtml#two--a-place", "#one--mine"]
+
+
+def test_what_a_page_is_stands_on_it_once():
+    page = chapter(
+        "# E\n\n::: epigraph\nWords.\n:::", "epigraph", kind="epigraph", matter=Matter.FRONT
+    )
+    inside = chapter("# One\n\n::: epigraph\nWords.\n:::\n\nText.")
+    composition = ereader(book(page, inside))
+    for anchor in ("epigraph", "one"):
+        root = tree(composition, anchor)
+        roles = [item.get(TYPE) for item in root.iter() if item.get("role") == "doc-epigraph"]
+        assert roles == ["epigraph"], anchor
+
+
+def test_hidden_titles_are_labels():
+    page = chapter("# To you\n\nFor you.", "d", kind="dedication", matter=Matter.FRONT)
+    (section,) = by_class(tree(ereader(book(page, chapter("# One\n\nx"))), "d"), "dedication")
+    assert section.get("aria-label") == "To you"
+    assert not list(section.iter(f"{HTML}h1"))
+
+
+def test_a_chapter_in_another_language_says_so():
+    root = tree(ereader(book(chapter('# Un\n\n"Oui"', language="fr"))), "one")
+    (section,) = by_class(root, "chapter")
+    assert section.get("lang") == "fr"
+    assert "«" in words(section)
+
+
+def test_characters_of_text_and_of_css_strings():
+    assert characters_of(b"<p class='xyz'>a &amp; b</p>") == frozenset("a &b")
+    assert "\u2003" in characters_of(b'p::before { content: "*\\2003*" }')
