@@ -8,7 +8,9 @@ loop) and nowhere else.
 
 from __future__ import annotations
 
-from octavo.model import Finding
+import re
+
+from octavo.model import Finding, Severity
 
 #: The book has errors; each is printed as `file:line: problem. remedy`.
 EXIT_BOOK = 1
@@ -49,3 +51,17 @@ class BookError(OctavoError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("the book has errors.")
         self.findings = findings
+
+
+def as_finding(error: OctavoError, code: str) -> Finding:
+    """An error as a finding; its `where` is taken apart into file and line."""
+    found = re.fullmatch(r"(.*?)(?::(\d+))?(?::\d+)?", error.where, re.S)
+    file, line = (found[1], found[2]) if found else (error.where, None)
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=error.message,
+        file=file or None,
+        line=int(line) if line else None,
+        hint=error.hint or None,
+    )

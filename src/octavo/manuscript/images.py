@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from octavo.errors import OctavoError
+from octavo.manuscript.load import BOOK_TOML
 from octavo.manuscript.slug import ascii_slug
-from octavo.manuscript.source import inside
-from octavo.manuscript.toml import did_you_mean
+from octavo.manuscript.source import What, what_is
+from octavo.manuscript.toml import did_you_mean, read_toml
 from octavo.model import Asset, Finding, Section, Severity
 
 #: Image formats that EPUB 3.3 lists as core media types (section 3.2), by Pillow's names.
@@ -22,7 +27,11 @@ _RASTER = {
     "WEBP": ("webp", "image/webp"),
 }
 
+#: An address with a scheme, or one that takes its scheme from the page.
+REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.I)
+
 _LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
+_LOADS = re.compile(r"""(?:url\(|@import)\s*["']?(?!["']?(?:#|data:))([^"')\s;]+)""", re.I)
 
 
 def read_images(
@@ -49,69 +58,109 @@ def read_images(
 
 def read_cover(root: Path, path: str) -> Asset | Finding:
     """The cover image that book.toml names, relative to `manuscript/`."""
-    name = f"manuscript/{path}"
-    read = _read(root, name, set())
-    if isinstance(read, Asset):
-        return Asset(name=f"images/cover.{read.name.rpartition('.')[2]}", **_content(read))
-    return _finding("manuscript/book.toml", None, *read)
+    if REMOTE.match(path):
+        hint = "Save it in manuscript/images and name that file."
+        read = ("image-remote", f'the image "{path}" is not a file of this book.', hint)
+        return _finding(BOOK_TOML, _cover_line(root), *read)
+    found = _read(root, f"manuscript/{path}", set())
+    if isinstance(found, Asset):
+        return replace(found, name=f"images/cover.{found.name.rpartition('.')[2]}")
+    return _finding(BOOK_TOML, _cover_line(root), *found)
 
 
-def _content(asset: Asset) -> dict[str, str | bytes]:
-    return {"media_type": asset.media_type, "data": asset.data}
+def _cover_line(root: Path) -> int | None:
+    try:
+        return read_toml(root / BOOK_TOML, BOOK_TOML).line_of("book", "cover")
+    except OctavoError:
+        return None
 
 
 def _read(root: Path, path: str, taken: set[str]) -> Asset | tuple[str, str, str]:
     """The image, or why not: code, message, hint."""
     file = root / path
     short = path.removeprefix("manuscript/")
-    if not inside(root, file):
-        return "path-outside", f'the image "{short}" lies outside the book.', "Copy it into it."
-    if not file.is_file():
-        near = [
-            other.relative_to(root / "manuscript").as_posix()
-            for other in sorted(file.parent.glob("*"))
-            if file.parent.is_relative_to(root / "manuscript")
-        ]
-        hint = did_you_mean(short, near) if near else "Put the file there."
+    what = what_is(root, file)
+    if what is What.OUTSIDE:
+        hint = "Copy it into manuscript/images."
+        return "path-outside", f'the image "{short}" lies outside the book.', hint
+    if what is What.FOLDER:
+        return "image-missing", f'the image "{short}" is a folder.', "Name a file in it."
+    if what is What.MISSING:
+        hint = did_you_mean(short, _neighbours(root, file), f"Put the file at {path}.")
         return "image-missing", f'the image "{short}" is not there.', hint
     try:
         data = file.read_bytes()
         suffix, media_type = _kind(data)
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as error:
-        reason = str(error) if isinstance(error, ValueError) else "it is no image Octavo can read"
-        hint = "Export it again as PNG, JPEG or SVG."
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        hint = "Export it again as PNG, JPEG or plain SVG."
         return "image-unreadable", f'the image "{short}" cannot be used: {reason}.', hint
     return Asset(name=_name(path, suffix, taken), media_type=media_type, data=data)
 
 
+def _neighbours(root: Path, file: Path) -> Iterator[str]:
+    """The files of the folder that `file` should be in, as chapters name them."""
+    manuscript = root / "manuscript"
+    try:
+        if file.parent.is_relative_to(manuscript):
+            for other in sorted(file.parent.glob("*")):
+                yield other.relative_to(manuscript).as_posix()
+    except (OSError, ValueError):
+        return  # a name no file can have
+
+
 def _kind(data: bytes) -> tuple[str, str]:
-    """Suffix and media type, by content; raises ValueError or what Pillow raises."""
-    if data.lstrip()[:1] == b"<" or data[:3] == b"\xef\xbb\xbf":
-        return _svg(data)
-    with Image.open(io.BytesIO(data)) as image:
-        if image.format not in _RASTER:
-            raise ValueError(f"{image.format} is no format of e-books")
-        kind = _RASTER[image.format]
-        image.load()
+    """Suffix and media type, by content; `ValueError` with a reason if it cannot be used."""
+    if not data:
+        raise ValueError("it is empty")
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        for reason in _svg_faults(data):
+            raise ValueError(reason)
+        return "svg", "image/svg+xml"
+    try:
+        # An image that Pillow thinks too large to be meant is an error, not a warning.
+        bomb = warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning)
+        with bomb, Image.open(io.BytesIO(data)) as image:
+            if image.format not in _RASTER:
+                raise ValueError(f"e-books cannot hold {image.format} images")
+            kind = _RASTER[image.format]
+            image.load()
+    except UnidentifiedImageError:
+        raise ValueError("it is not an image that Octavo can read") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValueError("it is larger than any page needs") from None
+    except ValueError:
+        raise
+    except Exception:
+        # Pillow's decoders raise what they like on damaged data (struct.error, EOFError, …).
+        raise ValueError("it is damaged") from None
     return kind
 
 
-def _svg(data: bytes) -> tuple[str, str]:
-    """Checks that a drawing stands alone: no script, nothing fetched from elsewhere."""
+def _svg_faults(data: bytes) -> Iterator[str]:
+    """Why a drawing cannot stand alone: scripts, or something fetched from elsewhere."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"its XML is broken ({error.msg})") from None
+        yield f"its XML is broken ({error.msg})"
+        return
     if etree.QName(root).localname != "svg":
-        raise ValueError("it is XML, but no SVG")
+        yield "it is XML, but not SVG"
     for element in root.iter(etree.Element):
-        if etree.QName(element).localname in ("script", "foreignObject"):
-            raise ValueError(f"it holds a <{etree.QName(element).localname}>")
-        for name in _LINKS:
+        tag = etree.QName(element).localname
+        if tag in ("script", "foreignObject"):
+            yield f"it holds a <{tag}>"
+        for name in map(str, element.attrib):
+            if name.startswith("on"):
+                yield f"it runs a script ({name})"
+        for name in _LINKS if tag != "a" else ():
             if not element.get(name, "#").startswith(("#", "data:image/")):
-                raise ValueError(f'it loads "{element.get(name)}"')
-    return "svg", "image/svg+xml"
+                yield f'it loads "{element.get(name)}"'
+        style = (element.text or "") if tag == "style" else ""
+        loaded = _LOADS.search(" ".join([style, *map(str, element.attrib.values())]))
+        if loaded:
+            yield f'it loads "{loaded[1]}"'
 
 
 def _name(path: str, suffix: str, taken: set[str]) -> str:

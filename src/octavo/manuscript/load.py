@@ -6,17 +6,18 @@ of it at once; `OctavoError` is raised only where nothing can be read at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from octavo.errors import BookError, OctavoError
+from octavo.errors import EXIT_USAGE, BookError, OctavoError, as_finding
 from octavo.manuscript.chapters import read_chapter
 from octavo.manuscript.metadata import Known, read_editions, read_metadata
 from octavo.manuscript.schema import check_schema
 from octavo.manuscript.slug import ascii_slug
-from octavo.manuscript.source import inside
+from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import TomlFile, did_you_mean, read_toml
 from octavo.model import Chapter, Finding, Manuscript, Matter, Part, Severity
 
@@ -36,7 +37,10 @@ class _Reading:
     drafts: bool
     chapters: list[Chapter] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    listed: dict[str, int] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+
+    def error(self, code: str, message: str, line: int | None, hint: str) -> None:
+        self.findings.append(self.book.error(code, message, line, hint))
 
 
 def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manuscript:
@@ -54,9 +58,12 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     metadata, about = read_metadata(book, known)
     editions, odd = read_editions(book, known)
     reading = _Reading(root=root, book=book, drafts=drafts, findings=[*about, *odd])
-    parts = _read_contents(reading)
+    contents: dict[str, Any] = book.data.get("contents", {})
+    parts = tuple(_name_parts(reading, contents.get("part", [])))
+    _read_contents(reading, contents)
+    _check_emptiness(reading)
     reading.findings += _same_ids(reading.chapters, parts)
-    reading.findings += _orphans(reading)
+    reading.findings += _orphans(reading, contents.get("ignore", []))
     return Manuscript(
         root=root,
         metadata=metadata,
@@ -69,81 +76,88 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
 
 def _read_book(root: Path) -> TomlFile:
     path = root / BOOK_TOML
-    if not path.is_file():
+    if what_is(root, path) is What.MISSING:
         raise OctavoError(
             f"there is no {BOOK_TOML} here.",
             where=str(root),
-            hint="Start a book with `octavo new DIR`, or name its folder with --book.",
+            hint="Start a book with `octavo new DIR`, or name a book's folder with --book.",
+            exit_code=EXIT_USAGE,
         )
     return read_toml(path, BOOK_TOML)
 
 
-def _read_contents(reading: _Reading) -> tuple[Part, ...]:
-    contents = reading.book.data.get("contents", {})
-    for path in contents.get("front", []):
-        _read_listed(reading, path, Matter.FRONT)
-    for path in contents.get("chapters", []):
-        _read_listed(reading, path, Matter.BODY)
-    parts = tuple(_read_parts(reading, contents))
-    for path in contents.get("back", []):
-        _read_listed(reading, path, Matter.BACK)
-    if not any(chapter.matter is Matter.BODY for chapter in reading.chapters):
-        line = reading.book.line_of_key("contents") or 1
-        hint = 'List them under [contents]: chapters = ["one.md"].'
-        if not any(finding.severity is Severity.ERROR for finding in reading.findings):
-            _error(reading, "book-empty", "the book has no chapters.", line, hint)
-    return parts
-
-
-def _read_parts(reading: _Reading, contents: Mapping[str, Any]) -> Iterator[Part]:
-    for number, part in enumerate(contents.get("part", [])):
-        title = part.get("title", "")
+def _name_parts(reading: _Reading, tables: list[dict[str, Any]]) -> Iterator[Part]:
+    """The parts with ids of their own, also where two have one title."""
+    taken: set[str] = set()
+    for number, table in enumerate(tables):
+        title = table.get("title", "").strip()
         if not title:
-            line = reading.book.line_of_key("part")
-            _error(reading, "part-untitled", "a part has no title.", line, 'Add title = "…".')
-        for path in part.get("chapters", []):
-            _read_listed(reading, path, Matter.BODY, number)
-        slug = ascii_slug(title)
-        yield Part(id=f"part-{slug}" if slug else f"part-{number + 1}", title=title)
+            line = reading.book.line_of("contents", "part", number, "title")
+            hint = 'Write title = "…" under [[contents.part]].'
+            reading.error("part-untitled", "this part has no title.", line, hint)
+        if not table.get("chapters"):
+            line = reading.book.line_of("contents", "part", number, "chapters")
+            hint = 'Write chapters = ["one.md"] under its title, or take the part out.'
+            reading.error("part-empty", f'the part "{title}" has no chapters.', line, hint)
+        name = f"part-{ascii_slug(title) or number + 1}"
+        if name in taken:
+            name = f"{name}-{number + 1}"
+        taken.add(name)
+        yield Part(id=name, title=title)
 
 
-def _read_listed(reading: _Reading, listed: str, matter: Matter, part: int | None = None) -> None:
+def _read_contents(reading: _Reading, contents: dict[str, Any]) -> None:
+    """Reads every file that is listed, in the order of the book."""
+    _read_list(reading, contents, Matter.FRONT, ("contents", "front"))
+    _read_list(reading, contents, Matter.BODY, ("contents", "chapters"))
+    for number, table in enumerate(contents.get("part", [])):
+        where = ("contents", "part", number, "chapters")
+        _read_list(reading, table, Matter.BODY, where, part=number)
+    _read_list(reading, contents, Matter.BACK, ("contents", "back"))
+
+
+def _read_list(
+    reading: _Reading,
+    table: dict[str, Any],
+    matter: Matter,
+    where: tuple[str | int, ...],
+    part: int | None = None,
+) -> None:
+    for number, listed in enumerate(table.get(str(where[-1]), [])):
+        line = reading.book.line_of(*where, number)
+        _read_listed(reading, listed, line, matter, part)
+
+
+def _read_listed(
+    reading: _Reading, listed: str, line: int | None, matter: Matter, part: int | None
+) -> None:
     """Reads one file that book.toml lists, or says why not."""
-    nth = reading.listed.get(listed, 0)
-    reading.listed[listed] = nth + 1
-    line = reading.book.line_of_string(listed, nth)
-    path = reading.root / "manuscript" / listed
-    if nth:
-        hint = "Take one of the two lines out."
-        _error(reading, "chapter-twice", f'"{listed}" is listed twice.', line, hint)
-    elif not inside(reading.root, path):
+    name = posixpath.normpath(listed)
+    path = reading.root / "manuscript" / name
+    what = what_is(reading.root, path)
+    if name in reading.listed:
+        hint = "Take one of the two out."
+        reading.error("chapter-twice", f'"{listed}" is listed twice.', line, hint)
+    elif what is What.OUTSIDE:
         hint = "Copy the file into the manuscript folder."
-        _error(reading, "path-outside", f'"{listed}" lies outside the book.', line, hint)
-    elif path.is_dir():
-        hint = "Name a Markdown file."
-        _error(reading, "chapter-folder", f'"{listed}" is a folder, not a file.', line, hint)
-    elif not path.is_file():
-        hint = did_you_mean(listed, _chapter_files(reading.root)) or "Create the file."
-        _error(reading, "chapter-missing", f'chapter "{listed}" not found.', line, hint)
+        reading.error("path-outside", f'"{listed}" lies outside the book.', line, hint)
+    elif what is What.FOLDER:
+        hint = "List the Markdown files in it, one by one."
+        reading.error("chapter-folder", f'"{listed}" is a folder, not a file.', line, hint)
+    elif what is What.MISSING:
+        near = [file for file in _chapter_files(reading.root) if file != name]
+        hint = did_you_mean(listed, near, "Write the file, or take it off the list.")
+        reading.error("chapter-missing", f'the chapter "{listed}" is not there.', line, hint)
     else:
-        _read_file(reading, path, f"manuscript/{listed}", matter, part)
+        _read_file(reading, path, posixpath.normpath(f"manuscript/{name}"), matter, part)
+    reading.listed.add(name)
 
 
 def _read_file(reading: _Reading, path: Path, name: str, matter: Matter, part: int | None) -> None:
     try:
         read = read_chapter(path, name, matter, part)
     except OctavoError as error:
-        file, _, line = error.where.rpartition(":")
-        reading.findings.append(
-            Finding(
-                code="chapter-unreadable",
-                severity=Severity.ERROR,
-                message=error.message,
-                file=file or error.where,
-                line=int(line) if file else None,
-                hint=error.hint,
-            )
-        )
+        reading.findings.append(as_finding(error, "chapter-unreadable"))
         return
     reading.findings += read.findings
     if not read.draft or reading.drafts:
@@ -153,11 +167,24 @@ def _read_file(reading: _Reading, path: Path, name: str, matter: Matter, part: i
             Finding(
                 code="draft",
                 severity=Severity.INFO,
-                message="is a draft and left out.",
+                message="this is a draft; it is left out.",
                 file=name,
-                hint="--drafts builds it too.",
+                hint="Build with --drafts to see it.",
             )
         )
+
+
+def _check_emptiness(reading: _Reading) -> None:
+    """Says it if nothing is left to read, unless what was found so far says why."""
+    if any(chapter.matter is Matter.BODY for chapter in reading.chapters):
+        return
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        return
+    hint = 'Write chapters = ["one.md"] under [contents].'
+    if any(finding.code == "draft" for finding in reading.findings):
+        hint = "Build with --drafts, or take draft = true out of one of them."
+    line = reading.book.line_of("contents", "chapters") or 1
+    reading.error("book-empty", "the book has no chapters.", line, hint)
 
 
 def _chapter_files(root: Path) -> tuple[str, ...]:
@@ -169,33 +196,28 @@ def _chapter_files(root: Path) -> tuple[str, ...]:
     )
 
 
-def _orphans(reading: _Reading) -> Iterator[Finding]:
-    contents = reading.book.data.get("contents", {})
-    known = set(reading.listed) | set(contents.get("ignore", []))
+def _orphans(reading: _Reading, ignored: list[str]) -> Iterator[Finding]:
+    known = {*reading.listed, *map(posixpath.normpath, ignored), "README.md"}
     for name in _chapter_files(reading.root):
-        if name not in known and name != "README.md":
+        if name not in known:
             yield Finding(
                 code="chapter-orphan",
-                message="is not in book.toml, so it is not in the book.",
+                message="book.toml does not list this chapter; it is left out.",
                 file=f"manuscript/{name}",
-                hint="Add it to [contents], or list it under ignore.",
+                hint="List it under [contents]: as a chapter, or under ignore.",
             )
 
 
 def _same_ids(chapters: list[Chapter], parts: tuple[Part, ...]) -> Iterator[Finding]:
-    seen: dict[str, str] = {part.id: "a part of book.toml" for part in parts}
+    seen = {part.id: f'the part "{part.title}"' for part in parts}
     for chapter in chapters:
         if chapter.id in seen:
             yield Finding(
                 code="id-twice",
                 severity=Severity.ERROR,
-                message=f'id "{chapter.id}" is used by {seen[chapter.id]} too.',
+                message=f'the id "{chapter.id}" belongs to {seen[chapter.id]} already.',
                 file=chapter.path,
                 line=1,
-                hint="Set another id: in the front matter of one of them.",
+                hint="Rename one of the files, or write another id in its front matter.",
             )
         seen[chapter.id] = chapter.path
-
-
-def _error(reading: _Reading, code: str, message: str, line: int | None, hint: str) -> None:
-    reading.findings.append(reading.book.error(code, message, line, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from octavo.manuscript.language import check_language
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
-from octavo.model import Edition, Finding, Metadata, Person
+from octavo.model import Edition, Finding, Metadata, Person, Severity
 
 #: The date of a book that states none: fixed, so that a rebuild is the same.
 DEFAULT_DATE = "2000-01-01"
@@ -25,6 +25,10 @@ FORMATS = ("epub", "pdf")
 # uuid5 needs a namespace of our own; this one is uuid5(NAMESPACE_DNS, "octavo.invalid").
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
 
+# A MARC relator code (MARC Code List for Relators): three letters.
+_ROLE = re.compile("[a-z]{3}")
+_EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -36,36 +40,34 @@ class Known:
     epoch: str = ""
 
 
-def read_metadata(
-    book: TomlFile, known: Known
-) -> tuple[Metadata, tuple[Finding, ...]]:
-    """The book's metadata, and what is wrong with it."""
-    about = book.data.get("book", {})
+def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding, ...]]:
+    """The book's metadata, and what is wrong with it. `book` has passed `check_schema`."""
+    about: dict[str, Any] = book.data.get("book", {})
     findings: list[Finding] = []
-    title = about.get("title", "").strip()
+    title = _text(about, "title")
     if not title:
-        line = book.line_of_key("title", "book") or book.line_of_key("book") or 1
-        findings.append(
-            book.error("title-missing", "the book has no title.", line, 'Add title = "…".')
-        )
+        line = book.line_of("book", "title") or 1
+        hint = 'Write title = "…" under [book].'
+        findings.append(book.error("title-missing", "the book has no title.", line, hint))
     authors = tuple(_person(item) for item in about.get("authors", []))
-    day, odd_day = _date(book, about, known.epoch)
-    language, odd_language = _language(book, about)
-    identifier = about.get("identifier") or _identifier(title, authors)
-    slug, odd_slug = _slug(book, about, title)
+    findings += _odd_people(book, authors)
+    day, odd_day = _date(book, about.get("date"), known.epoch)
+    language, odd_language = _language(book, about.get("language"))
+    slug, odd_slug = _slug(book, _text(about, "slug"), title)
     metadata = Metadata(
         title=title,
-        subtitle=about.get("subtitle", "").strip(),
+        subtitle=_text(about, "subtitle"),
         authors=authors,
         language=language,
-        identifier=identifier,
+        identifier=_text(about, "identifier") or _identifier(title, authors),
         slug=slug,
         date=day,
-        publisher=about.get("publisher", ""),
-        rights=about.get("rights", ""),
-        description=about.get("description", ""),
+        published=day if "date" in about else "",
+        publisher=_text(about, "publisher"),
+        rights=_text(about, "rights"),
+        description=_text(about, "description"),
         subjects=tuple(about.get("subjects", [])),
-        cover=about.get("cover", ""),
+        cover=_text(about, "cover"),
     )
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 
@@ -91,12 +93,10 @@ def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tu
 
 def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
     """What is wrong with an edition: its name, and words that name nothing."""
-    table = f"editions.{edition.name}"
-    head = book.line_of_key(edition.name, table)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", edition.name):
+    if not _EDITION_NAME.fullmatch(edition.name):
         message = f'the edition "{edition.name}" cannot be part of a file\'s name.'
-        hint = "Use small letters, digits and hyphens."
-        yield book.error("edition-name", message, head, hint)
+        line = book.line_of("editions", edition.name)
+        yield book.error("edition-name", message, line, "Use small letters, digits and hyphens.")
     choices = (
         ("format", edition.format, FORMATS),
         ("profile", edition.profile, known.profiles),
@@ -104,21 +104,43 @@ def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
     )
     for key, value, names in choices:
         if not value:
-            message = f'edition "{edition.name}" states no {key}.'
+            message = f'the edition "{edition.name}" states no {key}.'
+            hint = " or ".join(f'{key} = "{name}"' for name in names)
+            hint = f"Write {hint}."
         elif value not in names:
-            message = f'edition "{edition.name}" has the unknown {key} "{value}".'
+            message = f'the edition "{edition.name}" has the unknown {key} "{value}".'
+            hint = did_you_mean(value, names)
         else:
             continue
-        line = book.line_of_key(key, table) if value else head
-        yield book.error(f"edition-{key}", message, line, did_you_mean(value, names))
+        line = book.line_of("editions", edition.name, key)
+        yield book.error(f"edition-{key}", message, line, hint)
+
+
+def _text(about: dict[str, Any], key: str) -> str:
+    return str(about.get(key, "")).strip()
 
 
 def _person(item: str | dict[str, str]) -> Person:
     if isinstance(item, str):
         return Person(name=item.strip())
     return Person(
-        name=item.get("name", ""), sort_name=item.get("sort"), role=item.get("role", "aut")
+        name=item.get("name", "").strip(),
+        sort_name=item.get("sort", "").strip() or None,
+        role=item.get("role", "aut"),
     )
+
+
+def _odd_people(book: TomlFile, people: tuple[Person, ...]) -> Iterator[Finding]:
+    for number, person in enumerate(people):
+        if not person.name:
+            line = book.line_of("book", "authors", number, "name")
+            hint = 'Write authors = ["Name"], or leave the line out.'
+            yield book.error("author-unnamed", "an author has no name.", line, hint)
+        if not _ROLE.fullmatch(person.role):
+            line = book.line_of("book", "authors", number, "role")
+            message = f'the role "{person.role}" is not a MARC relator code.'
+            hint = "Write three letters: aut for an author, edt an editor, trl a translator."
+            yield book.error("role-unknown", message, line, hint)
 
 
 def _identifier(title: str, authors: tuple[Person, ...]) -> str:
@@ -126,50 +148,57 @@ def _identifier(title: str, authors: tuple[Person, ...]) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, names)}"
 
 
-def _slug(book: TomlFile, about: Mapping[str, Any], title: str) -> tuple[str, tuple[Finding, ...]]:
+def _slug(book: TomlFile, given: str, title: str) -> tuple[str, tuple[Finding, ...]]:
     """The stem of the artifacts' names, which may hold no path of its own."""
-    given = about.get("slug", "")
     slug = ascii_slug(given or title) or "book"
     if given and given != slug:
-        message = f'the slug "{given}" cannot be a file\'s name.'
-        hint = f'Try slug = "{slug}".'
-        line = book.line_of_key("slug", "book")
-        return slug, (book.error("slug-wrong", message, line, hint),)
+        message = f'the slug "{given}" cannot be the name of a file.'
+        line = book.line_of("book", "slug")
+        return slug, (book.error("slug-wrong", message, line, f'Try slug = "{slug}".'),)
     return slug, ()
 
 
-def _date(
-    book: TomlFile, about: Mapping[str, Any], epoch: str
-) -> tuple[str, tuple[Finding, ...]]:
-    given = about.get("date")
+def _date(book: TomlFile, given: str | date | None, epoch: str) -> tuple[str, tuple[Finding, ...]]:
     if given is None:
-        if epoch.isdigit():
-            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat(), ()
-        return DEFAULT_DATE, ()
+        return _epoch_date(epoch)
     try:
         day = given if isinstance(given, date) else date.fromisoformat(given)
     except ValueError:
-        line = book.line_of_key("date", "book")
-        message = f'the date "{given}" is no date.'
-        hint = 'Write it as date = "2026-11-22".'
+        message, hint = f'"{given}" is not a date.', 'Write it as date = "2026-11-22".'
+        line = book.line_of("book", "date")
         return DEFAULT_DATE, (book.error("date-wrong", message, line, hint),)
     return day.isoformat()[:10], ()
 
 
-def _language(book: TomlFile, about: Mapping[str, Any]) -> tuple[str, tuple[Finding, ...]]:
-    given = about.get("language")
+def _epoch_date(epoch: str) -> tuple[str, tuple[Finding, ...]]:
+    """The date that SOURCE_DATE_EPOCH gives (reproducible-builds.org: seconds since 1970, UTC)."""
+    if not epoch:
+        return DEFAULT_DATE, ()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat(), ()
+    except (ValueError, OverflowError, OSError):
+        finding = Finding(
+            code="date-wrong",
+            severity=Severity.ERROR,
+            message=f'SOURCE_DATE_EPOCH is "{epoch}", which is no time.',
+            hint="Set it to a number of seconds since 1970, or unset it.",
+        )
+        return DEFAULT_DATE, (finding,)
+
+
+def _language(book: TomlFile, given: str | None) -> tuple[str, tuple[Finding, ...]]:
     if given is None:
         finding = Finding(
             code="language-missing",
             message="the book states no language; English is assumed.",
             file=book.name,
-            line=book.line_of_key("book"),
-            hint='Add language = "en" to [book].',
+            line=book.line_of("book"),
+            hint='Write language = "en" under [book].',
         )
         return "en", (finding,)
     hint = check_language(given)
     if hint is None:
         return given, ()
-    line = book.line_of_key("language", "book")
-    message = f'language "{given}" is not a language tag.'
+    line = book.line_of("book", "language")
+    message = f'"{given}" is not a language tag.'
     return "en", (book.error("language-wrong", message, line, hint),)

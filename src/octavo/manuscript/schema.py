@@ -3,109 +3,167 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from octavo.manuscript.positions import Path
+from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding
 
 #: The number that book.toml's `schema` must have.
 SCHEMA = 1
 
-_TEXT = (str,)
-_TEXTS = (list,)
 
-_TOP = {"schema": (int,), "book": (dict,), "contents": (dict,), "editions": (dict,)}
-_BOOK = {
-    "title": _TEXT, "subtitle": _TEXT, "authors": _TEXTS, "language": _TEXT,
-    "identifier": _TEXT, "slug": _TEXT, "date": (str, date), "publisher": _TEXT,
-    "rights": _TEXT, "description": _TEXT, "subjects": _TEXTS, "cover": _TEXT,
-}  # fmt: skip
-_CONTENTS = {
-    "front": _TEXTS, "chapters": _TEXTS, "back": _TEXTS, "part": _TEXTS, "ignore": _TEXTS,
-}  # fmt: skip
-_PART = {"title": _TEXT, "chapters": _TEXTS}
-_EDITION = {"format": _TEXT, "profile": _TEXT, "theme": _TEXT, "isbn": _TEXT}
-_PERSON = {"name": _TEXT, "sort": _TEXT, "role": _TEXT}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Simple:
+    """A value of these types; `said` and `example` describe it to a person."""
 
-_TYPE_NAMES = {str: "text in quotes", list: "a list", dict: "a table", int: "a number"}
+    types: tuple[type, ...]
+    said: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A list; each item is one of the kinds. `heads` if it is written as `[[table]]`s."""
+
+    items: tuple[_Kind, ...]
+    example: str = '["…"]'
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """A table with these keys, or with any key if there is a kind for `others`."""
+
+    keys: Mapping[str, _Kind]
+    others: _Kind | None = None
+
+
+_Kind = _Simple | _List | _Table
+
+_NUMBER = _Simple(types=(int,), said="a number", example="1")
+_TEXT = _Simple(types=(str,), said="text in quotes", example='"…"')
+_DATE = _Simple(types=(str, date), said="a date in quotes", example='"2026-11-22"')
+_TEXTS = _List(items=(_TEXT,))
+_FILES = _List(items=(_TEXT,), example='["one.md"]')
+_PERSON = _Table(keys={"name": _TEXT, "sort": _TEXT, "role": _TEXT})
+_PART = _Table(keys={"title": _TEXT, "chapters": _FILES})
+_EDITION = _Table(keys={"format": _TEXT, "profile": _TEXT, "theme": _TEXT, "isbn": _TEXT})
+_BOOK = _Table(
+    keys={
+        "title": _TEXT,
+        "subtitle": _TEXT,
+        "authors": _List(items=(_TEXT, _PERSON)),
+        "language": _TEXT,
+        "identifier": _TEXT,
+        "slug": _TEXT,
+        "date": _DATE,
+        "publisher": _TEXT,
+        "rights": _TEXT,
+        "description": _TEXT,
+        "subjects": _TEXTS,
+        "cover": _TEXT,
+    }
+)
+_CONTENTS = _Table(
+    keys={
+        "front": _FILES,
+        "chapters": _FILES,
+        "back": _FILES,
+        "part": _List(items=(_PART,), heads=True),
+        "ignore": _FILES,
+    }
+)
+_FILE = _Table(
+    keys={
+        "schema": _NUMBER,
+        "book": _BOOK,
+        "contents": _CONTENTS,
+        "editions": _Table(keys={}, others=_EDITION),
+    }
+)
 
 
 def check_schema(book: TomlFile) -> tuple[Finding, ...]:
-    """All unknown keys and wrong types of book.toml, as errors with their lines."""
-    return tuple(_check(book))
+    """All unknown keys and wrong types of book.toml, as errors with their lines.
 
-
-def _check(book: TomlFile) -> Iterator[Finding]:
-    data = book.data
-    yield from _version(book)
-    yield from _table(book, data, _TOP, "")
-    yield from _table(book, data.get("book"), _BOOK, "book")
-    yield from _table(book, data.get("contents"), _CONTENTS, "contents")
-    for part in _tables(data.get("contents"), "part"):
-        yield from _table(book, part, _PART, "contents.part")
-    for person in _tables(data.get("book"), "authors"):
-        yield from _table(book, person, _PERSON, "book")
-    editions = data.get("editions")
-    for name, edition in editions.items() if isinstance(editions, dict) else ():
-        yield from _table(book, edition, _EDITION, f"editions.{name}")
-    yield from _lists(book)
+    The keys of another schema are not judged: only its number is reported.
+    """
+    return tuple(_version(book)) or tuple(_check(book, _FILE, book.data, ()))
 
 
 def _version(book: TomlFile) -> Iterator[Finding]:
-    if "schema" not in book.data:
-        yield book.error("schema-missing", "schema is not stated.", 1, "Write schema = 1 first.")
-    elif book.data["schema"] != SCHEMA:
-        yield book.error(
-            "schema-unknown",
-            f"schema {book.data['schema']!r} is not known to this version of Octavo.",
-            book.line_of_key("schema"),
-            "This version reads schema = 1: install the Octavo that wrote this file,"
-            " or set schema = 1 and run `octavo build` to see which keys differ.",
+    number = book.data.get("schema")
+    if number is None:
+        hint = "Begin the file with the line schema = 1."
+        yield book.error("schema-missing", "the schema is not stated.", 1, hint)
+    elif isinstance(number, int) and number != SCHEMA:
+        hint = (
+            f"Use the Octavo that wrote this file; or write schema = {SCHEMA}"
+            " and build again, to see which keys differ."
         )
+        message = f"schema {number} is not known; this version of Octavo reads schema {SCHEMA}."
+        yield book.error("schema-unknown", message, book.line_of("schema"), hint)
 
 
-def _table(book: TomlFile, table: Any, known: Mapping[str, Any], name: str) -> Iterator[Finding]:
-    if table is None:
-        return
+def _check(book: TomlFile, kind: _Kind, value: Any, path: Path) -> Iterator[Finding]:
+    if isinstance(kind, _Table):
+        yield from _check_table(book, kind, value, path)
+    elif isinstance(kind, _List):
+        yield from _check_list(book, kind, value, path)
+    elif not isinstance(value, kind.types) or isinstance(value, bool):
+        yield _wrong(book, path, kind.said, kind.example)
+    elif isinstance(value, str) and (character := forbidden_character(value)):
+        message = f'"{_name(path)}" holds the control character {character}.'
+        yield book.error("character-forbidden", message, book.line_of(*path), "Take it out.")
+
+
+def _check_table(book: TomlFile, kind: _Table, table: Any, path: Path) -> Iterator[Finding]:
     if not isinstance(table, dict):
-        line = book.line_of_key(name.rsplit(".", 1)[-1])
-        yield book.error(
-            "type-wrong", f"{name} must be a table.", line, f"Write [{name}] on a line."
-        )
+        head = ".".join(map(str, path))
+        message, hint = f'"{head}" must be a table.', f"Write [{head}] on a line of its own."
+        yield book.error("type-wrong", message, book.line_of(*path), hint)
         return
     for key, value in table.items():
-        line = book.line_of_key(key, name)
-        if key not in known:
-            hint = did_you_mean(key, known)
+        known = kind.keys.get(key, kind.others)
+        if known is None:
+            line, hint = book.line_of(*path, key), did_you_mean(key, kind.keys)
             yield book.error("key-unknown", f'unknown key "{key}".', line, hint)
-        elif not isinstance(value, known[key]) or isinstance(value, bool):
-            wanted = _TYPE_NAMES[known[key][0]]
-            yield book.error("type-wrong", f'"{key}" must be {wanted}.', line, "Mend the value.")
+        else:
+            yield from _check(book, known, value, (*path, key))
 
 
-def _lists(book: TomlFile) -> Iterator[Finding]:
-    """Lists of chapters hold strings, authors strings or tables."""
-    contents = book.data.get("contents")
-    tables = [contents, *_tables(contents, "part")] if isinstance(contents, dict) else []
-    for table in tables:
-        for key in ("front", "chapters", "back", "ignore"):
-            values = table.get(key, [])
-            if isinstance(values, list) and not all(isinstance(item, str) for item in values):
-                yield _not_text(book, key)
-    about = book.data.get("book")
-    if isinstance(about, dict):
-        for key, kinds in (("authors", (str, dict)), ("subjects", (str,))):
-            values = about.get(key, [])
-            if isinstance(values, list) and not all(isinstance(item, kinds) for item in values):
-                yield _not_text(book, key)
+def _check_list(book: TomlFile, kind: _List, values: Any, path: Path) -> Iterator[Finding]:
+    if not isinstance(values, list) or (kind.heads and not _all_tables(values)):
+        if kind.heads:
+            head = ".".join(map(str, path))
+            hint = f"Write [[{head}]], in double brackets, before each."
+            message = f'"{head}" must be a list of tables.'
+            yield book.error("type-wrong", message, book.line_of(*path), hint)
+        else:
+            yield _wrong(book, path, "a list", kind.example)
+        return
+    for number, value in enumerate(values):
+        table = next((item for item in kind.items if isinstance(item, _Table)), None)
+        fitting = table if table and isinstance(value, dict) else kind.items[0]
+        yield from _check(book, fitting, value, (*path, number))
 
 
-def _not_text(book: TomlFile, key: str) -> Finding:
-    message = f'"{key}" must be a list of texts in quotes.'
-    return book.error("type-wrong", message, book.line_of_key(key), "Mend the list.")
+def _all_tables(values: list[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
-def _tables(table: Any, key: str) -> list[dict[str, Any]]:
-    values = table.get(key, []) if isinstance(table, dict) else []
-    return [item for item in values if isinstance(item, dict)] if isinstance(values, list) else []
+def _wrong(book: TomlFile, path: Path, said: str, example: str) -> Finding:
+    if isinstance(path[-1], int):
+        message, hint = f'an item of "{_name(path)}" is not {said}.', f"Write it as {example}."
+    else:
+        message, hint = f'"{path[-1]}" must be {said}.', f"Write {path[-1]} = {example}."
+    return book.error("type-wrong", message, book.line_of(*path), hint)
+
+
+def _name(path: Path) -> str:
+    """The last key of a path; items of a list are called as the list."""
+    return next(str(part) for part in reversed(path) if isinstance(part, str))

@@ -14,6 +14,11 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+# Pages that every book gets; their ids and file names are their own.
+_RESERVED = frozenset(
+    {"contents", "copyright-page", "cover", "halftitlepage", "nav", "titlepage", "toc"}
+)
+
 
 def ascii_slug(text: str, *, longest: int = 60) -> str:
     """Lower-case ASCII words of `text` joined by hyphens; empty if it has none.
@@ -32,5 +37,7 @@ def ascii_slug(text: str, *, longest: int = 60) -> str:
 
 
 def as_id(slug: str) -> str:
-    """`slug` as an XML name: ids in a package document may not start with a digit."""
+    """`slug` as the id of a section: an XML name, and none that the book needs for itself."""
+    if slug in _RESERVED:
+        return f"c-{slug}"
     return slug if slug[:1].isalpha() else f"c{slug}"

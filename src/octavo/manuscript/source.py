@@ -2,9 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from enum import Enum, auto
 from pathlib import Path
 
 from octavo.errors import OctavoError
+
+# How files begin that were saved as UTF-16 (the Unicode Standard 16.0, table 2-4).
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+# What XML 1.0 cannot hold (its production 2, `Char`).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class What(Enum):
+    """What a path that an author wrote leads to."""
+
+    FILE = auto()
+    FOLDER = auto()
+    MISSING = auto()
+    OUTSIDE = auto()
+
+
+def what_is(root: Path, path: Path) -> What:
+    """What `path` leads to, its symbolic links followed; `OUTSIDE` if not in the book in `root`.
+
+    A path that no file can have (a NUL, links in a circle) is `MISSING`; a file
+    that may not be looked at is a `FILE`: reading it will say so.
+    """
+    try:
+        real = path.resolve()
+        # The manuscript folder itself may be a link, to a synchronised folder for instance.
+        homes = (root.resolve(), (root / "manuscript").resolve())
+        if not any(map(real.is_relative_to, homes)):
+            return What.OUTSIDE
+        if real.is_dir():
+            return What.FOLDER
+        return What.FILE if real.is_file() else What.MISSING
+    except PermissionError:
+        return What.FILE
+    except (OSError, RuntimeError, ValueError):
+        return What.MISSING
 
 
 def read_text(path: Path, name: str) -> str:
@@ -17,7 +55,7 @@ def read_text(path: Path, name: str) -> str:
         data = path.read_bytes()
     except IsADirectoryError:
         raise OctavoError(
-            "this is a folder, not a file.", where=name, hint="Name a Markdown file."
+            "this is a folder, not a file.", where=name, hint="Put a file in its place."
         ) from None
     except OSError as error:
         raise OctavoError(
@@ -26,15 +64,24 @@ def read_text(path: Path, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        # The decoder counts without the byte-order mark.
+        at = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        line = data.count(b"\n", 0, at) + 1
+        seems = "; it seems to be UTF-16" if data.startswith(_UTF_16) else ""
         raise OctavoError(
-            f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8.",
+            f"byte {at + 1} (0x{data[at]:02x}) is not UTF-8{seems}.",
             where=f"{name}:{line}",
             hint="Save the file as UTF-8.",
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def inside(root: Path, path: Path) -> bool:
-    """Whether `path`, with its links followed, lies in the folder `root`."""
-    return path.resolve().is_relative_to(root.resolve())
+def forbidden_character(text: str) -> str | None:
+    """The first character of `text` that no book can hold, as `U+0001`; None if there is none."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def without_forbidden(text: str) -> str:
+    """`text` with a space in the place of every character that no book can hold."""
+    return _FORBIDDEN.sub(" ", text)

@@ -11,8 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from octavo.errors import OctavoError
+from octavo.manuscript.positions import find_positions
 from octavo.manuscript.source import read_text
 from octavo.model import Finding, Severity
+
+# What tomllib says, what it means, and what to do: the first pattern that is found.
+_REASONS = (
+    (r"Illegal character '\\n'", "the closing quotation mark is missing", 'Write "…" around it.'),
+    ("Unterminated string", "a string is never closed", "Add its closing quotation marks."),
+    (r"Unescaped '\\'", "a backslash has a meaning of its own", "Write / in paths, else \\\\."),
+    ("Cannot overwrite", "this key stands twice in its table", "Take one of the two out."),
+    ("Cannot declare", "this table stands twice", "Put the keys of both under one head."),
+    ("Expected '='", "there is no = after the key", 'Write the line as key = "value".'),
+    ("end of document", "it ends within a value", "Look for a bracket that is not closed."),
+    ("Invalid value", "this is no value that TOML knows", 'Put text in straight quotes: "…".'),
+)
+_REMEDY = 'Write each line as key = "value"; lists stand in [square brackets].'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +37,21 @@ class TomlFile:
     text: str
     data: dict[str, Any]
 
-    def line_of_key(self, key: str, table: str = "") -> int | None:
-        """The line of `key = …` or `[key]` inside `[table]` (or anywhere)."""
-        start = self._table_start(table)
-        name = rf'"?{re.escape(key)}"?'
-        pattern = rf'^[ \t]*(?:{name}\s*=|\[\[?\s*(?:[\w."-]+\.)?{name}\s*[.\]])'
-        found = re.compile(pattern, re.M).search(self.text, start)
-        return self._line(found.start()) if found else None
+    def line_of(self, *path: str | int) -> int | None:
+        """The line of the value at `path`, or else of the nearest table or list around it."""
+        lines = find_positions(self.text).lines
+        lengths = range(len(path), 0, -1)
+        return next((lines[path[:n]] for n in lengths if path[:n] in lines), None)
 
-    def line_of_string(self, value: str, nth: int = 0) -> int | None:
-        """The line of the string `value`'s occurrence number `nth`, from 0."""
-        quoted = re.compile(rf"""(["']){re.escape(value)}\1""")
-        found = list(quoted.finditer(self.text))
-        return self._line(found[min(nth, len(found) - 1)].start()) if found else None
+    def line_of_key(self, key: str) -> int | None:
+        """The line of the first key or table called `key`, wherever it stands."""
+        lines = find_positions(self.text).lines
+        return next((line for path, line in lines.items() if path[-1] == key), None)
+
+    def line_of_string(self, value: str) -> int | None:
+        """The line of the first string that is `value`."""
+        strings = find_positions(self.text).strings
+        return next((line for string, line in strings if string == value), None)
 
     def error(self, code: str, message: str, line: int | None, hint: str) -> Finding:
         """An error of this file."""
@@ -48,46 +64,40 @@ class TomlFile:
             hint=hint,
         )
 
-    def _table_start(self, table: str) -> int:
-        if not table:
-            return 0
-        found = re.search(rf"^[ \t]*\[\[?\s*{re.escape(table)}\s*\]", self.text, re.M)
-        return found.start() if found else 0
-
-    def _line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
-
 
 def read_toml(path: Path, name: str) -> TomlFile:
     """Reads `path`; raises `OctavoError` with line and column if it is malformed."""
     text = read_text(path, name)
+    return TomlFile(name=name, text=text, data=parse_toml(text, name))
+
+
+def parse_toml(text: str, name: str, *, first: int = 1) -> dict[str, Any]:
+    """The data of a TOML text; `first` is the line of the file `name` on which it begins.
+
+    Raises `OctavoError` with line and column if it is malformed.
+    """
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason, where = _position(str(error), text)
-        raise OctavoError(
-            f"not valid TOML: {reason}.",
-            where=f"{name}:{where}",
-            hint="Strings stand in double quotes, lists in square brackets.",
-        ) from None
-    return TomlFile(name=name, text=text, data=data)
+        message, line, column = str(error), len(text.splitlines()) or 1, ""
+    except RecursionError:
+        message, line, column = "lists stand too deep in lists", 1, ""
+    found = re.search(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", message)
+    if found:
+        message, line, column = found[1], int(found[2]), f":{found[3]}"
+    said = (message[:1].lower() + message[1:], _REMEDY)
+    reason, remedy = next((row[1:] for row in _REASONS if re.search(row[0], message)), said)
+    raise OctavoError(
+        f"not valid TOML: {reason}.", where=f"{name}:{first + line - 1}{column}", hint=remedy
+    )
 
 
-def _position(message: str, text: str) -> tuple[str, str]:
-    """Takes `Expected '=' (at line 3, column 5)` apart: reason and `3:5`."""
-    found = re.search(r"^(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)$", message)
-    if not found:
-        return message, "1"
-    reason = found[1][:1].lower() + found[1][1:]
-    if found[2] is None:
-        return reason, str(max(1, len(text.splitlines())))
-    return reason, f"{found[2]}:{found[3]}"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question naming the nearest known word, or the list of known ones."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """A question naming the nearest known word; if none is near, `otherwise`, or all of them."""
     names = sorted(known)
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'
+    if otherwise is not None:
+        return otherwise
     return f"Known: {', '.join(names)}." if names else ""

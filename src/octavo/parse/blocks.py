@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from lxml import etree
 
@@ -14,11 +13,11 @@ _TYPE = f"{{{EPUB_NS}}}type"
 _CAPTION = re.compile(r"^\s*Table:\s+")
 _ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S)")
 
-#: Containers that mean more than a `div` of that class: element, epub:type.
+#: Containers that mean more than a `div` of that class: element, epub:type, role.
 _CONTAINERS = {
-    "epigraph": ("blockquote", "epigraph"),
-    "letter": ("blockquote", "z3998:letter"),
-    "quote": ("blockquote", ""),
+    "epigraph": ("blockquote", "epigraph", "doc-epigraph"),
+    "letter": ("blockquote", "z3998:letter", ""),
+    "quote": ("blockquote", "", ""),
 }
 
 
@@ -40,9 +39,11 @@ def _container(block: etree._Element) -> None:
     del block.attrib["data-container"]
     for name in block.get("class", "").split():
         if name in _CONTAINERS:
-            block.tag, kind = _CONTAINERS[name]
+            block.tag, kind, role = _CONTAINERS[name]
             if kind:
                 block.set(_TYPE, kind)
+            if role:
+                block.set("role", role)
 
 
 def _attribution(quote: etree._Element) -> None:
@@ -54,30 +55,33 @@ def _attribution(quote: etree._Element) -> None:
     if spot is None:
         return
     line = etree.Element("p", {"class": "attribution"})
-    holder, setter, found = spot
-    line.text = found.string[found.start() :].lstrip()
-    setter(found.string[: found.start()].rstrip())
-    for follower in list(holder.itersiblings() if holder is not last else last):
-        line.append(follower)
+    holder, found = spot
+    before, line.text = (
+        found.string[: found.start()].rstrip(),
+        found.string[found.start() :].lstrip(),
+    )
+    if holder is last:
+        last.text, followers = before, list(last)
+    else:
+        holder.tail, followers = before, list(holder.itersiblings())
+    line.extend(followers)
     last.addnext(line)
     line.tail, last.tail = last.tail, None
     if not text_of(last) and not len(last):
         quote.remove(last)
 
 
-_Spot = tuple[etree._Element, Callable[[str], None], re.Match[str]]
+def _last_dash(paragraph: etree._Element) -> tuple[etree._Element, re.Match[str]] | None:
+    """Where the paragraph's last line begins with a dash: in which text, and where in it.
 
-
-def _last_dash(paragraph: etree._Element) -> _Spot | None:
-    """The text node, among the paragraph's own, whose last line begins with a dash."""
+    The text is the tail of the element, or the paragraph's own if it is the paragraph.
+    """
     for child in reversed(paragraph):
         found = _last(child.tail or "", starts_line=False)
         if found:
-            return child, lambda text, node=child: setattr(node, "tail", text), found  # type: ignore[misc]
+            return child, found
     found = _last(paragraph.text or "", starts_line=True)
-    if found:
-        return paragraph, lambda text: setattr(paragraph, "text", text), found
-    return None
+    return (paragraph, found) if found else None
 
 
 def _last(text: str, *, starts_line: bool) -> re.Match[str] | None:
@@ -90,31 +94,38 @@ def _last(text: str, *, starts_line: bool) -> re.Match[str] | None:
 def _figure(image: etree._Element, language: str) -> None:
     """An image alone in its paragraph is a figure; its title is the caption."""
     paragraph = image.getparent()
-    alone = (
-        paragraph is not None
-        and paragraph.tag == "p"
-        and len(paragraph) == 1
-        and not (paragraph.text or "").strip()
-        and not (image.tail or "").strip()
-    )
-    if not alone:
+    if (
+        paragraph is None
+        or paragraph.tag != "p"
+        or len(paragraph) > 1
+        or (paragraph.text or "").strip()
+        or (image.tail or "").strip()
+    ):
         return
     paragraph.tag = "figure"
     paragraph.text = image.tail = None
-    caption = image.attrib.pop("title", "")
+    caption = str(image.attrib.pop("title", ""))
     for name in ("class", "id"):
         if name in image.attrib:
             paragraph.set(name, image.attrib.pop(name))
     if caption:
-        image.addnext(_inline("figcaption", caption, language))
+        image.addnext(_caption(caption, language, image.get("data-line", "")))
 
 
-def _inline(tag: str, markdown: str, language: str) -> etree._Element:
-    """An element whose content is a line of Markdown."""
-    holder = read(to_xhtml(markdown, language))
+def _caption(markdown: str, language: str, line: str) -> etree._Element:
+    """A line of Markdown as `figcaption`; its links stand on the image's line."""
+    labels = dict.fromkeys(re.findall(r"\[\^[^\]\s]+\]", markdown))
+    # The notes stand in the chapter; Markdown only makes calls of marks that it finds written.
+    notes = "".join(f"\n\n{label}: …" for label in labels)
+    holder = read(to_xhtml(f"{markdown}{notes}", language))
+    for listing in holder.findall("div[@class='footnote']"):
+        drop(listing)
     element = holder[0] if len(holder) == 1 and holder[0].tag == "p" else holder
-    element.tag = tag
+    element.tag = "figcaption"
     element.tail = None
+    for link in element.iter("a"):
+        if link.get("class") != "footnote-ref":
+            link.set("data-line", line)
     return element
 
 
@@ -131,4 +142,13 @@ def _table(table: etree._Element) -> None:
             drop(neighbour)
             neighbour.tag, neighbour.tail = "caption", None
             table.insert(0, neighbour)
-            return
+            break
+    _wrap(table)
+
+
+def _wrap(table: etree._Element) -> None:
+    """A block around the table: the layout engine keeps a caption with it only there."""
+    holder = etree.Element("div", {"class": "table"})
+    table.addprevious(holder)
+    holder.tail, table.tail = table.tail, None
+    holder.append(table)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from octavo.manuscript.slug import ascii_slug
-from octavo.model import Chapter, Finding, Heading, Severity
+from octavo.model import Chapter, Finding, Heading, Note, Severity
 from octavo.parse.source import Lines
 from octavo.parse.tree import drop, text_of
 
@@ -15,7 +15,7 @@ _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def take_title(root: etree._Element) -> etree._Element | None:
-    """Takes the first top heading out of the tree."""
+    """Takes the top heading out of the tree."""
     title = root.find("h1")
     if title is not None:
         drop(title)
@@ -30,10 +30,16 @@ def title_findings(root: etree._Element, chapter: Chapter, lines: Lines) -> Iter
         hint = "Begin it with a line like `# The Title`."
     elif len(titles) > 1:
         message, line = "the chapter has a second title.", lines.title(1)
-        hint = "Keep one `# Title`; write `## …` for a section's heading."
+        hint = "Keep one line with a single #; write ## for a heading within the chapter."
+    elif titles[0].getparent() is not root:
+        message, line = "the chapter's title stands inside another block.", lines.title(0)
+        hint = "Put it on a line of its own, before everything else."
     elif titles[0].getprevious() is not None or (root.text or "").strip():
         message, line = "text stands before the chapter's title.", chapter.line
-        hint = "Put `# Title` first."
+        hint = "Put the title first."
+    elif not text_of(titles[0]):
+        message, line = "the chapter's title has no words.", lines.title(0)
+        hint = "Write it behind the #."
     else:
         return
     yield Finding(
@@ -46,28 +52,34 @@ def title_findings(root: etree._Element, chapter: Chapter, lines: Lines) -> Iter
     )
 
 
-def name_headings(root: etree._Element, section: str) -> tuple[Heading, ...]:
-    """Gives each heading an id made of its words, and lists them."""
-    taken = {element.get("id") for element in root.iter() if element.get("id")}
+def name_headings(
+    root: etree._Element, section: str, notes: Iterable[Note] = ()
+) -> tuple[Heading, ...]:
+    """Gives each heading an id made of its words, and lists them.
+
+    An id that an element, a note or the section's title has already gets a number.
+    """
+    taken = {str(element.get("id")) for element in root.iter() if element.get("id")}
+    taken |= {f"{section}--title", *(note.id for note in notes)}
     headings = []
     for element in root.iter(*_LEVELS):
         words = text_of(element)
-        if not element.get("id"):
-            element.set("id", _free(f"{section}--{ascii_slug(words) or 'section'}", taken))
-        taken.add(element.get("id"))
-        headings.append(Heading(id=element.get("id"), level=int(element.tag[1]), text=words))
+        name = element.get("id") or _free(f"{section}--{ascii_slug(words) or 'section'}", taken)
+        element.set("id", name)
+        taken.add(name)
+        headings.append(Heading(id=name, level=int(str(element.tag)[1]), text=words))
     return tuple(headings)
 
 
 def prefix_ids(root: etree._Element, section: str) -> None:
-    """Puts the section's id before every id that an author gave."""
-    for element in root.iter():
-        given = element.get("id") if isinstance(element.tag, str) else None
-        if given and not given.startswith(f"{section}--"):
+    """Puts the section's id before every id, so that no two chapters share one."""
+    for element in root.iter(etree.Element):
+        given = element.get("id")
+        if given:
             element.set("id", f"{section}--{given}")
 
 
-def _free(wanted: str, taken: set[str | None]) -> str:
+def _free(wanted: str, taken: set[str]) -> str:
     name, number = wanted, 1
     while name in taken:
         number += 1

@@ -22,12 +22,12 @@ def take_notes(root: etree._Element, section: str) -> tuple[Note, ...]:
     texts = _texts(root)
     numbers: dict[str, int] = {}
     calls: dict[str, int] = {}
-    for mark in _calls(root):
-        label = mark.getparent().get("id", "").partition(":")[2]
+    for sup in _calls(root):
+        label = _label(sup)
         number = numbers.setdefault(label, len(numbers) + 1)
         calls[label] = calls.get(label, 0) + 1
         again = f"-{calls[label]}" if calls[label] > 1 else ""
-        _replace(mark, f"{section}--noteref-{number}{again}", f"{section}--note-{number}", number)
+        _replace(sup, f"{section}--noteref-{number}{again}", f"{section}--note-{number}", number)
     return tuple(
         Note(
             id=f"{section}--note-{number}",
@@ -40,18 +40,23 @@ def take_notes(root: etree._Element, section: str) -> tuple[Note, ...]:
 
 
 def note_findings(lines: Lines, file: str) -> Iterator[Finding]:
-    """Calls without a note (errors) and notes without a call (warnings)."""
-    for label, line in lines.undefined_notes():
-        yield Finding(
-            code="note-missing",
-            severity=Severity.ERROR,
-            message=f"the note [^{label}] has no text.",
-            file=file,
-            line=line,
-            hint=f"Write it in this file: [^{label}]: …",
-        )
-    for label, line in lines.note_texts():
-        if f"[^{label}]" not in lines.text.replace(f"[^{label}]:", ""):
+    """Calls without a note and notes written twice (errors), notes without a call (warnings)."""
+    texts, calls = list(lines.note_texts()), list(lines.note_calls())
+    written = {label for label, _ in texts}
+    called = {label for label, _ in calls}
+    for label, line in calls:
+        if label.split() != [label]:
+            message = f"the mark [^{label}] of a note is not one word."
+            yield _error("note-mark", message, file, line, "Use a number or a short word.")
+        elif label not in written:
+            message, hint = f"the note [^{label}] has no text.", f"Write it: [^{label}]: …"
+            yield _error("note-missing", message, file, line, hint)
+    seen: set[str] = set()
+    for label, line in texts:
+        if label in seen:
+            message = f"the note [^{label}] is written twice."
+            yield _error("note-twice", message, file, line, "Give one of the two another mark.")
+        elif label not in called:
             yield Finding(
                 code="note-uncalled",
                 message=f"the note [^{label}] is never called, so it is not in the book.",
@@ -59,21 +64,39 @@ def note_findings(lines: Lines, file: str) -> Iterator[Finding]:
                 line=line,
                 hint=f"Put [^{label}] where it belongs, or take the note out.",
             )
+        seen.add(label)
+
+
+def nested_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[Finding]:
+    """Calls that stand inside a note (errors): a printed page has no place for a note's note."""
+    for sup in _calls(root):
+        if next(sup.iterancestors("li"), None) in _items(root):
+            label = _label(sup)
+            line = next((at for name, at in reversed([*lines.note_calls()]) if name == label), 1)
+            message = f"the note [^{label}] is called inside another note."
+            hint = "Put its words into that note, or call it in the text."
+            yield _error("note-nested", message, file, line, hint)
 
 
 def _texts(root: etree._Element) -> dict[str, str]:
     """The notes' bodies by label; the list that held them leaves the tree."""
-    listing = root.find("div[@class='footnote']")
-    if listing is None:
-        return {}
     texts = {}
-    for item in listing.iterfind("ol/li"):
+    for item in _items(root):
         for back in list(item.iterfind(".//a[@class='footnote-backref']")):
             _trim(back)
+            holder = back.getparent()
             drop(back)
-        texts[item.get("id", "").partition(":")[2]] = write(item)
-    root.remove(listing)
+            if holder is not None and holder.tag == "p" and not len(holder) and not holder.text:
+                drop(holder)  # Markdown adds it for the link, where a note ends with a list
+        texts[str(item.get("id")).partition(":")[2]] = write(item)
+    listing = root.find("div[@class='footnote']")
+    if listing is not None:
+        root.remove(listing)
     return texts
+
+
+def _items(root: etree._Element) -> list[etree._Element]:
+    return root.findall("div[@class='footnote']/ol/li")
 
 
 def _trim(back: etree._Element) -> None:
@@ -81,21 +104,34 @@ def _trim(back: etree._Element) -> None:
     before, parent = back.getprevious(), back.getparent()
     if before is not None:
         before.tail = (before.tail or "").rstrip("\u00a0")
-    else:
+    elif parent is not None:
         parent.text = (parent.text or "").rstrip("\u00a0")
 
 
 def _calls(root: etree._Element) -> list[etree._Element]:
-    return list(root.iterfind(".//sup/a[@class='footnote-ref']"))
+    """The `sup` elements of all calls, in order."""
+    return root.findall(".//a[@class='footnote-ref']/..")
 
 
-def _replace(mark: etree._Element, call: str, note: str, number: int) -> None:
-    """Puts a bare link in the place of `<sup><a>`."""
-    sup = mark.getparent()
+def _label(sup: etree._Element) -> str:
+    """The label in the id of a call: `1` in `fnref:1`, `fnref2:1` or `CHAPTER--fnref:1`."""
+    return str(sup.get("id")).partition(":")[2]
+
+
+def _replace(sup: etree._Element, call: str, note: str, number: int) -> None:
+    """Makes `<sup><a>` a bare link."""
+    tail = sup.tail
+    for child in list(sup):
+        sup.remove(child)
     sup.tag = "a"
-    sup.remove(mark)
     sup.attrib.clear()
     sup.set("class", "noteref")
     sup.set("id", call)
     sup.set("href", f"#{note}")
-    sup.text = str(number)
+    sup.text, sup.tail = str(number), tail
+
+
+def _error(code: str, message: str, file: str, line: int, hint: str) -> Finding:
+    return Finding(
+        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
+    )

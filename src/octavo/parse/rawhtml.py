@@ -1,110 +1,118 @@
-"""Raw HTML in a chapter: what a book cannot hold, found before Markdown runs.
+"""Raw HTML in a chapter, looked at before Markdown runs, so that each finding has its line.
 
-A book is a document, not a page of the web: scripts, frames, forms, event
-handlers and attachments have no meaning on paper and are refused by stores.
-Checked on the source, so that each finding has its line.
+`check_tree` looks once more at what Markdown made of it.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
 
 from octavo.model import Finding, Severity
+from octavo.parse.allowed import VOID, element_faults
 from octavo.parse.source import Lines
 
-#: Elements without content in HTML (HTML Living Standard, 13.1.2 "Void elements").
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)  # fmt: skip
-
-# Closing tags that HTML lets an author leave out (13.1.2.4); XHTML does not, so they are not here.
-_REFUSED = frozenset(
-    ["script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "base", "link", "meta", "style", "html", "head", "body"]
+_TAG = re.compile(
+    r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s"'<>/=]*)"""
+    r"""(?P<attributes>(?:\s+(?:"[^"]*"|'[^']*'|[^<>"'])*?)?)(?P<closed>\s*/?)>""",
 )
+_ATTRIBUTE = re.compile(
+    r"""\s*(?P<name>[^\s"'=<>/]+)(?:\s*(?P<is>=)\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`]*))?"""
+)
+# `<https://…>`, `<name@host>` and the addresses of `[text](<…>)` and `[label]: <…>`.
+_ADDRESS = re.compile(
+    r"<[A-Za-z][A-Za-z0-9+.-]*://[^<>]*>|<[^<> !]+@[^@<> ]+>"
+    r"|(?<=\]\()<[^<>\n]*>|(?<=\]: )<[^<>\n]*>"
+)
+_NO_TAG = re.compile(r"<(?:!--|!\[CDATA\[|!DOCTYPE|\?)", re.I)
 
-_AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>")
-_NOT_A_TAG = re.compile(r"<(?![a-zA-Z/!?])|<(?=[^<>]*(?:<|\Z))")
+# Elements that are judged with all that is in them.
+_WHOLE = frozenset({"math", "script", "style", "svg"})
+
+_PAIR = "Mend the tag, or write &lt; where you mean the sign <."
 
 
 def check_raw_html(lines: Lines, file: str) -> tuple[Finding, ...]:
-    """Errors for refused elements and attributes, and for tags that do not pair."""
-    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), lines.text)
-    text = _NOT_A_TAG.sub(" ", text)
-    scanner = _Scanner(lines, file)
-    scanner.feed(text)
-    scanner.close()
-    scanner.end()
-    return tuple(scanner.findings)
-
-
-class _Scanner(HTMLParser):
-    """Walks the tags of one chapter; `findings` gathers what is wrong."""
-
-    CDATA_CONTENT_ELEMENTS = ()
-
-    def __init__(self, lines: Lines, file: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.findings: list[Finding] = []
-        self._first = lines.at(0)
-        self._file = file
-        self._open: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._check(tag, attrs)
-        if tag not in VOID:
-            self._open.append((tag, self._line()))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._check(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
-        if self._open and self._open[-1][0] == tag:
-            self._open.pop()
-        elif tag in (name for name, _ in self._open):
-            name, line = self._open[-1]
-            self._unpaired(f"<{name}> is not closed before </{tag}>", line)
-            while self._open.pop()[0] != tag:
-                pass
-        else:
-            self._unpaired(f"</{tag}> closes nothing", self._line())
-
-    def end(self) -> None:
-        """Reports what is still open at the chapter's end."""
-        for name, line in self._open:
-            self._unpaired(f"<{name}> is never closed", line)
-
-    def _check(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _REFUSED:
-            self._error("html-refused", f"<{tag}> cannot stand in a book.", "Take it out.")
-        for name, value in attrs:
-            words = (value or "").lower().split()
-            if name.startswith("on"):
-                message = f'the attribute {name}="…" runs a script; a book runs none.'
-                self._error("html-refused", message, "Take it out.")
-            elif name == "rel" and "attachment" in words:
-                message = 'rel="attachment" would put a file of this computer into the book.'
-                self._error("html-refused", message, "Take it out, or link to a web address.")
-            elif name in ("href", "src") and "".join(words).startswith("javascript:"):
-                self._error("html-refused", "a link runs a script.", "Take it out.")
-
-    def _unpaired(self, message: str, line: int) -> None:
-        hint = "Mend the tag, or write &lt; where you mean the sign <."
-        self._error("html-malformed", f"raw HTML is not well-formed: {message}.", hint, line)
-
-    def _error(self, code: str, message: str, hint: str, line: int | None = None) -> None:
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=Severity.ERROR,
-                message=message,
-                file=self._file,
-                line=line or self._line(),
-                hint=hint,
-            )
+    """Errors for elements and attributes that a book cannot hold, and for tags that do not pair."""
+    text = _ADDRESS.sub(lambda found: " " * len(found[0]), lines.text)
+    faults = [*_declarations(text), *_elements(text), *_pairs(text)]
+    return tuple(
+        Finding(
+            code=code,
+            severity=Severity.ERROR,
+            message=message,
+            file=file,
+            line=lines.at(offset),
+            hint=hint,
         )
+        for offset, code, message, hint in sorted(faults)
+    )
 
-    def _line(self) -> int:
-        return self._first + self.getpos()[0] - 1
+
+_Fault = tuple[int, str, str, str]
+
+
+def _declarations(text: str) -> Iterator[_Fault]:
+    for found in _NO_TAG.finditer(text):
+        if found[0] == "<!--":
+            message, hint = "this comment is never closed.", "Write --> at its end."
+            yield found.start(), "html-malformed", message, hint
+        else:
+            message = f"{found[0]} cannot stand in a book."
+            yield found.start(), "html-refused", message, "Take it out."
+
+
+def _elements(text: str) -> Iterator[_Fault]:
+    judged = 0
+    for tag in _TAG.finditer(text):
+        if tag["end"] or tag.start() < judged:
+            continue
+        attributes: dict[str, str] = {}
+        for message, hint in _attributes(tag["attributes"], attributes):
+            yield tag.start(), "html-malformed", f"raw HTML is not well-formed: {message}.", hint
+        attributes.pop("markdown", None)  # what md_in_html acts on, and takes out
+        for message, hint in element_faults(tag["name"], attributes):
+            yield tag.start(), "html-refused", message, hint
+        if tag["name"].lower() in _WHOLE:
+            judged = text.find(f"</{tag['name']}", tag.end())
+
+
+def _attributes(source: str, into: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Reads attributes `into` a dict; yields what XHTML does not allow in them."""
+    for found in _ATTRIBUTE.finditer(source):
+        name, value = found["name"], found["value"] or ""
+        if name in into:
+            yield f"{name} stands twice in one tag", "Take one of the two out."
+        elif not found["is"]:
+            yield f"{name} has no value", f'Write {name}="…", or &lt; where you mean the sign <.'
+        elif value[:1] not in "\"'" or not value:
+            yield f"the value of {name} has no quotes", f'Write {name}="{value}".'
+        else:
+            into[name] = html.unescape(value[1:-1])
+
+
+def _pairs(text: str) -> Iterator[_Fault]:
+    """Tags that open and do not close, or close and never opened."""
+    open_tags: list[tuple[str, int]] = []
+    for tag in _TAG.finditer(text):
+        name = tag["name"]
+        if name.lower() in VOID and tag["end"]:
+            yield _unpaired(tag.start(), f"<{name}> needs no </{name}>")
+        if name.lower() in VOID or (tag["closed"].strip() and not tag["end"]):
+            continue
+        if not tag["end"]:
+            open_tags.append((name, tag.start()))
+        elif name in (opened for opened, _ in open_tags):
+            inner, start = open_tags.pop()
+            while inner != name:
+                yield _unpaired(start, f"<{inner}> is not closed before </{name}>")
+                inner, start = open_tags.pop()
+        else:
+            yield _unpaired(tag.start(), f"</{name}> closes nothing")
+    for name, start in open_tags:
+        yield _unpaired(start, f"<{name}> is never closed")
+
+
+def _unpaired(offset: int, message: str) -> _Fault:
+    return offset, "html-malformed", f"raw HTML is not well-formed: {message}.", _PAIR

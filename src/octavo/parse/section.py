@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from lxml import etree
 
+from octavo.manuscript.source import forbidden_character
 from octavo.model import Chapter, Finding, ImageUse, Section, Severity
 from octavo.parse.blocks import shape_blocks
 from octavo.parse.headings import name_headings, prefix_ids, take_title, title_findings
 from octavo.parse.markdown import to_xhtml
-from octavo.parse.notes import note_findings, take_notes
+from octavo.parse.notes import nested_findings, note_findings, take_notes
 from octavo.parse.rawhtml import check_raw_html
+from octavo.parse.shape import check_tree
 from octavo.parse.source import Lines
 from octavo.parse.tree import read, text_of, write
 
@@ -17,24 +22,26 @@ from octavo.parse.tree import read, text_of, write
 def parse_chapter(chapter: Chapter, language: str) -> Section:
     """Parses a chapter; `language` is the book's, unless the chapter states its own.
 
-    What is wrong with it travels in the section's `findings`; a section with
-    errors has no body.
+    What is wrong with it travels in the section's `findings`; a section whose
+    Markdown or HTML has errors has no body.
     """
     language = chapter.language or language
     lines = Lines(chapter.text, chapter.line)
-    findings = [
-        *check_raw_html(lines, chapter.path),
-        *note_findings(lines, chapter.path),
-        *_container_findings(lines, chapter.path),
-    ]
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    findings = [*_source_findings(chapter, lines)]
+    if _has_errors(findings):
         return _unparsed(chapter, findings)
     try:
         root = read(to_xhtml(chapter.text, language))
+        findings += check_tree(root, lines, chapter.path)
+        findings += nested_findings(root, lines, chapter.path)
+        if _has_errors(findings):
+            return _unparsed(chapter, findings)
+        findings += title_findings(root, chapter, lines)
+        return _section(chapter, root, lines, findings, language)
     except etree.XMLSyntaxError as error:
-        return _unparsed(chapter, [*findings, _malformed(chapter, error)])
-    findings += title_findings(root, chapter, lines)
-    return _section(chapter, root, lines, findings, language)
+        return _unparsed(chapter, [*findings, _malformed(chapter, lines, error)])
+    except RecursionError:
+        return _unparsed(chapter, [*findings, _too_deep(chapter)])
 
 
 def _section(
@@ -45,10 +52,10 @@ def _section(
     language: str,
 ) -> Section:
     uses = _mark_lines(root, lines)
-    notes = take_notes(root, chapter.id)
-    shape_blocks(root, language)
     prefix_ids(root, chapter.id)
-    headings = name_headings(root, chapter.id)
+    shape_blocks(root, language)
+    notes = take_notes(root, chapter.id)
+    headings = name_headings(root, chapter.id, notes)
     title = take_title(root)
     words = text_of(title) if title is not None else chapter.id
     return Section(
@@ -73,9 +80,9 @@ def _mark_lines(root: etree._Element, lines: Lines) -> tuple[ImageUse, ...]:
     """Writes each link's and image's source line on it, for the findings of later rooms."""
     uses = []
     for element in root.iter("a", "img"):
-        target = element.get("href") or element.get("src") or ""
-        if not target or element.get("class") in ("footnote-ref", "footnote-backref"):
+        if element.get("class") in ("footnote-ref", "footnote-backref"):
             continue
+        target = element.get("href") or element.get("src") or ""
         line = lines.next(target)
         element.set("data-line", str(line))
         if element.tag == "img":
@@ -95,27 +102,55 @@ def _unparsed(chapter: Chapter, findings: list[Finding]) -> Section:
     )
 
 
-def _container_findings(lines: Lines, file: str) -> tuple[Finding, ...]:
+def _has_errors(findings: list[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _source_findings(chapter: Chapter, lines: Lines) -> Iterator[Finding]:
+    """What can be seen in the Markdown itself."""
+    yield from check_raw_html(lines, chapter.path)
+    yield from note_findings(lines, chapter.path)
     line = lines.open_container()
-    if line is None:
-        return ()
-    finding = Finding(
-        code="container-open",
-        severity=Severity.ERROR,
-        message="this ::: has no partner.",
-        file=file,
-        line=line,
-        hint="Open a block with `::: name` and close it with `:::`, each on its own line.",
-    )
-    return (finding,)
+    if line is not None:
+        hint = "Open a block with `::: name` and close it with `:::`, each on its own line."
+        yield _error("container-open", "this ::: has no partner.", chapter.path, line, hint)
+    line = lines.open_fence()
+    if line is not None:
+        hint = "Close it with the same marks at the beginning of a line."
+        yield _error("code-open", "this code is never closed.", chapter.path, line, hint)
+    for number, text in enumerate(chapter.text.split("\n"), chapter.line):
+        character = forbidden_character(text)
+        if character:
+            yield Finding(
+                code="character-forbidden",
+                message=f"the control character {character} becomes a space.",
+                file=chapter.path,
+                line=number,
+                hint="Take it out.",
+            )
 
 
-def _malformed(chapter: Chapter, error: etree.XMLSyntaxError) -> Finding:
+def _malformed(chapter: Chapter, lines: Lines, error: etree.XMLSyntaxError) -> Finding:
+    """What the XML parser says, in the author's words where two elements overlap."""
+    if "Excessive depth" in error.msg:
+        return _too_deep(chapter)
+    overlap = re.search(r"mismatch: (\w+) line \d+ and (\w+)", error.msg)
+    if overlap is None:
+        message, line = f"raw HTML is not well-formed: {error.msg}.", chapter.line
+        hint = "Close each tag you open, and write &lt; where you mean the sign <."
+    else:
+        message = f"raw HTML is not well-formed: <{overlap[1]}> and <{overlap[2]}> overlap."
+        line = lines.next_match("overlap", rf"</?(?:{overlap[1]}|{overlap[2]})\b")
+        hint = "Close first what was opened last."
+    return _error("html-malformed", message, chapter.path, line, hint)
+
+
+def _too_deep(chapter: Chapter) -> Finding:
+    message, hint = "quotations or lists stand too deep in each other.", "Take some levels out."
+    return _error("nested-deep", message, chapter.path, chapter.line, hint)
+
+
+def _error(code: str, message: str, file: str, line: int, hint: str) -> Finding:
     return Finding(
-        code="html-malformed",
-        severity=Severity.ERROR,
-        message=f"raw HTML is not well-formed: {error.msg}.",
-        file=chapter.path,
-        line=chapter.line,
-        hint="Close each tag you open, and write &lt; where you mean the sign <.",
+        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
     )

@@ -10,27 +10,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced blocks
-    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code spans
-    r"|<!--.*?-->"
-    r"|(?:\A|(?<=\n\n))(?:(?:    |\t)[^\n]*(?:\n|\Z))+",  # indented blocks
-    re.S | re.M,
+# As in Python-Markdown's `fenced_code`: at the line's start, closed by the same fence.
+_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)??(?P=fence)[ ]*$", re.S | re.M)
+_FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.M)
+_SPAN = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.S
 )
-_NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
-_FENCE = re.compile(r"^ {0,3}:::[ \t]*(.*?)[ \t]*$", re.M)
+_INDENT = 4
+# What may hold indented paragraphs that are not code: list items, notes, definitions.
+_HOLDER = re.compile(r"(?:[*+-]|\d+\.)[ \t]+\S|\[\^[^\]]*\]:|:[ ]{1,3}\S")
+
+_NOTE_CALL = re.compile(r"(?<![!\\])\[\^([^\]\n]*)\](?!\s*:)")
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:", re.M)
+_CONTAINER = re.compile(r"^ {0,3}:::[ \t]*(.*?)[ \t]*$", re.M)
+_TITLE = re.compile(r"^[ >]*(?:[*+-] +)?(?:#(?!#)[^\n]*|[^\n#]+\n=+[ ]*|<h1\b[^\n]*)$", re.M)
 
 
 def without_code(text: str) -> str:
     """`text` with code and comments replaced by spaces; offsets and lines stay."""
-    return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return _SPAN.sub(_blank, _without_indented(_FENCED.sub(_blank, text)))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _without_indented(text: str) -> str:
+    """Blanks indented code: deeper by a step than the list item, or the text, that holds it."""
+    lines = text.split("\n")
+    depth, fresh = 0, True
+    for number, line in enumerate(lines):
+        words = line.expandtabs(_INDENT)
+        if not words.strip():
+            fresh = True
+            continue
+        steps = (len(words) - len(words.lstrip())) // _INDENT
+        if steps > depth and fresh:
+            lines[number] = " " * len(line)
+            continue
+        depth = min(depth, steps) if fresh else depth
+        if _HOLDER.match(words.lstrip()):
+            depth = steps + 1
+        fresh = False
+    return "\n".join(lines)
 
 
 class Lines:
     """Finds lines of the chapter's file for things met in reading order.
 
-    `first` is the line of the file on which `text` begins.
+    `first` is the line of the file on which `text` begins; `text` here is
+    without code.
     """
 
     def __init__(self, text: str, first: int) -> None:
@@ -44,36 +73,45 @@ class Lines:
 
     def next(self, target: str) -> int:
         """The line of the next use of a link's or image's target."""
-        pattern = rf"""(?:\]\(\s*<?|\]:\s*<?|<|["']){re.escape(target)}"""
-        found = re.compile(pattern).search(self.text, self._reached.get(target, 0))
-        if found is None:
-            found = re.search(pattern, self.text)
+        spellings = {target, target.replace("&", "&amp;"), target.removeprefix("mailto:")}
+        names = "|".join(map(re.escape, sorted(spellings)))
+        pattern = rf"""(?:\]\(\s*<?|\]:\s*<?|<|["'=])(?:{names})(?=[\s)>"'}}]|$)"""
+        return self.next_match(target, pattern)
+
+    def next_match(self, name: str, pattern: str) -> int:
+        """The line of the next match of a pattern, the first one again after the last.
+
+        `name` tells one search from another; the chapter's first line if nothing is found.
+        """
+        compiled = re.compile(pattern, re.M)
+        found = compiled.search(self.text, self._reached.get(name, 0)) or compiled.search(self.text)
         if found is None:
             return self._first
-        self._reached[target] = found.end()
+        self._reached[name] = found.end()
         return self.at(found.start())
 
     def title(self, nth: int) -> int:
         """The line of the chapter's nth top heading, from 0."""
-        found = list(re.finditer(r"^(?:# .*|[^\n]+\n=+[ \t]*)$", self.text, re.M))
+        found = list(_TITLE.finditer(self.text))
         return self.at(found[nth].start()) if nth < len(found) else self._first
 
-    def undefined_notes(self) -> Iterator[tuple[str, int]]:
-        """Calls of notes that have no text, each with its line."""
-        defined = {found[1] for found in _NOTE_TEXT.finditer(self.text)}
-        for found in _NOTE_CALL.finditer(self.text):
-            if found[1] not in defined and self.text[found.start() - 1 : found.start()] != "\\":
-                yield found[1], self.at(found.start())
+    def note_calls(self) -> Iterator[tuple[str, int]]:
+        """The labels of all calls of notes, each with its line."""
+        yield from self._labels(_NOTE_CALL)
 
     def note_texts(self) -> Iterator[tuple[str, int]]:
         """The labels of all notes that have a text, each with its line."""
-        for found in _NOTE_TEXT.finditer(self.text):
-            yield found[1], self.at(found.start())
+        yield from self._labels(_NOTE_TEXT)
+
+    def open_fence(self) -> int | None:
+        """The line of a code fence that is never closed."""
+        found = _FENCE.search(self.text)
+        return self.at(found.start()) if found else None
 
     def open_container(self) -> int | None:
         """The line of a `:::` that is opened and not closed, or closes nothing."""
         open_at: list[int] = []
-        for found in _FENCE.finditer(self.text):
+        for found in _CONTAINER.finditer(self.text):
             if found[1]:
                 open_at.append(found.start())
             elif open_at:
@@ -81,3 +119,7 @@ class Lines:
             else:
                 return self.at(found.start())
         return self.at(open_at[-1]) if open_at else None
+
+    def _labels(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+        for found in pattern.finditer(self.text):
+            yield found[1], self.at(found.start())

@@ -11,7 +11,8 @@ import re
 
 from lxml import etree
 
-from octavo.parse.rawhtml import VOID
+from octavo.manuscript.source import forbidden_character, without_forbidden
+from octavo.parse.allowed import VOID
 
 #: The namespace of `epub:type` (EPUB 3.3, section 6.1.3.1).
 EPUB_NS = "http://www.idpf.org/2007/ops"
@@ -22,17 +23,20 @@ _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _VOID_TAG = re.compile(
     rf"<({'|'.join(sorted(VOID))})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.I
 )
-_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 
 
 def read(xhtml: str) -> etree._Element:
     """The tree of an XHTML fragment, inside a wrapping `div`.
 
-    Named entities become characters and void elements are closed, so that the
-    HTML authors write passes. Raises `etree.XMLSyntaxError` otherwise.
+    Named entities become characters, void elements are closed, and comments
+    and characters that XML cannot hold are left out, so that the HTML authors
+    write passes. Raises `etree.XMLSyntaxError` otherwise.
     """
-    text = re.sub(r"&([A-Za-z][A-Za-z0-9]*);", _character, xhtml)
-    text = _VOID_TAG.sub(r"<\1\2/>", _XML_FORBIDDEN.sub("", text))
+    text = re.sub(r"&([A-Za-z][A-Za-z0-9]*);", _character, _COMMENT.sub("", xhtml))
+    text = without_forbidden(_NUMBERED.sub(_allowed_number, text))
+    text = _VOID_TAG.sub(r"<\1\2/>", text)
     return etree.fromstring(f"{_WRAPPER}{text}</div>", _parser())
 
 
@@ -76,7 +80,7 @@ def drop(element: etree._Element) -> None:
 
 def _parser() -> etree.XMLParser:
     # No entity is resolved and nothing is fetched: a chapter reads no file.
-    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _texts(element: etree._Element) -> list[str]:
@@ -93,6 +97,13 @@ def _character(found: re.Match[str]) -> str:
     if name in _XML_ENTITIES:
         return found[0]
     return html.entities.html5.get(f"{name};", f"&amp;{name};")
+
+
+def _allowed_number(found: re.Match[str]) -> str:
+    """A numeric reference, or nothing if it names what XML cannot hold."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    known = 0 < number < 0x110000 and forbidden_character(chr(number)) is None
+    return found[0] if known else ""
 
 
 def _escape(text: str) -> str:

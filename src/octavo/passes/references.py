@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
+from octavo.manuscript.images import REMOTE
+from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Book, Finding, ImageUse, Section, Severity
 from octavo.parse.tree import is_call, read, write
@@ -17,15 +19,30 @@ from octavo.parse.tree import is_call, read, write
 #: Schemes a link may have; everything else points into the reader's machine.
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "urn", "doi"})
 
-_ID = re.compile(r'\sid="([^"]+)"')
+# What no address holds as it is (RFC 3986, appendix A).
+_NOT_IN_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
+
+# In a tag only: text may show the words `id="…"`.
+_ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
+
+# An image may be written into its address (`data:`), which can be long.
+_SHOWN = 60
+
+_FULL_ADDRESS = "Write it in full, beginning with https://."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Targets:
-    """What can be linked to: section ids by file, and all ids."""
+    """What can be linked to: section ids by file, and all ids.
+
+    `left_out` says of files that are not in the book why not; `unread` are the
+    ids of sections that have errors, so that nobody knows what is in them.
+    """
 
     sections: Mapping[str, str]
     ids: frozenset[str]
+    unread: frozenset[str]
+    left_out: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +54,7 @@ class _Here:
     findings: list[Finding] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
 
-    def error(self, code: str, message: str, line: int, hint: str) -> None:
+    def error(self, code: str, message: str, line: int | None, hint: str) -> None:
         self.findings.append(
             Finding(
                 code=code,
@@ -54,15 +71,15 @@ def resolve_references(book: Book) -> Book:
     """Turns links between files into `#id`, and image paths into paths in the book.
 
     Links that lead nowhere, and images that are a web address or lie outside
-    the book, become errors with file and line. Ids that two elements share are
-    errors too.
+    the book, become errors with file and line.
     """
     targets = _Targets(
         sections={section.file: section.id for section in book.sections if section.kind != "part"},
         ids=frozenset(_all_ids(book.sections)),
+        unread=frozenset(section.id for section in book.sections if _is_unread(section)),
+        left_out=dict(_left_out(book.findings)),
     )
-    sections = tuple(_resolve(section, targets) for section in book.sections)
-    return replace(book, sections=sections, findings=book.findings + _twice(book.sections))
+    return replace(book, sections=tuple(_resolve(section, targets) for section in book.sections))
 
 
 def _resolve(section: Section, targets: _Targets) -> Section:
@@ -85,49 +102,92 @@ def _rewrite(xhtml: str, here: _Here) -> str:
         return xhtml
     root = read(xhtml)
     for element in root.iter("a", "img"):
-        line = int(element.attrib.pop("data-line", "1"))
+        given = str(element.attrib.pop("data-line", ""))
+        line = int(given) if given else None
         if element.tag == "img":
             _image(element, line, here)
-        elif element.get("href") and not is_call(element):
+        elif element.get("href") is not None and not is_call(element):
             _link(element, line, here)
     return write(root)
 
 
-def _link(element: etree._Element, line: int, here: _Here) -> None:
-    href = element.get("href", "")
-    parts = urlsplit(href)
-    if parts.scheme in _SCHEMES:
+def _link(element: etree._Element, line: int | None, here: _Here) -> None:
+    href = str(element.get("href"))
+    parts = _split(href)
+    if not href:
+        hint = "Write it between the round brackets: [text](address)."
+        here.error("link-broken", "this link has no address.", line, hint)
+    elif parts is None or (parts.scheme and _NOT_IN_ADDRESS.search(href)):
+        hint = "Copy it from a browser: a space, for instance, is written %20."
+        here.error("link-broken", f'the link "{href}" is not an address.', line, hint)
+    elif parts.scheme in ("http", "https") and not parts.netloc:
+        here.error("link-broken", f'the link "{href}" names no site.', line, _FULL_ADDRESS)
+    elif parts.scheme in _SCHEMES:
         return
-    if parts.scheme or parts.netloc:
+    elif parts.scheme or parts.netloc:
         message = f'the link "{href}" leads to no page that a reader can open.'
-        here.error("link-broken", message, line, "Write it in full, beginning with https://.")
-        return
-    section = _linked_section(parts.path, here)
+        here.error("link-broken", message, line, _FULL_ADDRESS)
+    else:
+        _link_inside(element, href, parts, line, here)
+
+
+def _split(href: str) -> SplitResult | None:
+    try:
+        return urlsplit(href)
+    except ValueError:  # such as a bracket without its partner
+        return None
+
+
+def _link_inside(
+    element: etree._Element, href: str, parts: SplitResult, line: int | None, here: _Here
+) -> None:
+    file = _in_book(parts.path, here.section.file) if parts.path else here.section.file
+    section = here.targets.sections.get(file)
     if section is None:
-        hint = did_you_mean(parts.path, _names(here)) or "Link to a chapter's file."
-        here.error("link-broken", f'the link "{href}" leads to no chapter.', line, hint)
+        message, hint = _no_chapter(href, parts.path, file, here)
+        here.error("link-broken", message, line, hint)
         return
-    anchor = f"{section}--{parts.fragment}" if parts.fragment else section
-    if anchor not in here.targets.ids:
-        prefix = f"{section}--"
-        known = [name.removeprefix(prefix) for name in here.targets.ids if name.startswith(prefix)]
-        hint = did_you_mean(parts.fragment, [name for name in known if "note" not in name])
-        here.error("link-broken", f'"#{parts.fragment}" of "{href}" is not there.', line, hint)
+    fragment = unquote(parts.fragment)
+    anchor = f"{section}--{fragment}" if fragment else section
+    if anchor not in here.targets.ids and section not in here.targets.unread:
+        hint = did_you_mean(fragment, _fragments(section, here), "Look at that chapter's headings.")
+        message = f'the link "{href}" leads to a chapter that has no "#{fragment}".'
+        here.error("link-broken", message, line, hint)
         return
     element.set("href", f"#{anchor}")
 
 
-def _linked_section(path: str, here: _Here) -> str | None:
-    if not path:
-        return here.section.id
-    return here.targets.sections.get(_in_book(path, here.section.file))
+def _no_chapter(href: str, path: str, file: str, here: _Here) -> tuple[str, str]:
+    """What to say of a link to a file that is no chapter of the book."""
+    if path.startswith("www."):
+        return f'the link "{href}" leads to no chapter.', f"Write https://{href}."
+    why = here.targets.left_out.get(file)
+    if why:
+        return f'the link "{href}" leads to a chapter that is left out.', why
+    folder = posixpath.dirname(here.section.file)
+    names = [posixpath.relpath(name, folder) for name in here.targets.sections]
+    hint = did_you_mean(path, names, "Name a chapter's file, or a web address in full.")
+    return f'the link "{href}" leads to no chapter.', hint
 
 
-def _image(element: etree._Element, line: int, here: _Here) -> None:
-    source = element.get("src", "")
-    if re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", source, re.I):
+def _fragments(section: str, here: _Here) -> list[str]:
+    """What a link may write behind `#` for a section; notes are called, not linked to."""
+    prefix = f"{section}--"
+    names = [name.removeprefix(prefix) for name in here.targets.ids if name.startswith(prefix)]
+    return [name for name in names if not re.fullmatch(r"note(ref)?-\d+(-\d+)?", name)]
+
+
+def _image(element: etree._Element, line: int | None, here: _Here) -> None:
+    source = str(element.get("src", ""))
+    if not source or forbidden_character(unquote(source)):
+        hint = "Write it between the round brackets: ![what it shows](images/…)."
+        here.error("image-missing", "this image names no file.", line, hint)
+        return
+    if REMOTE.match(source):
         hint = "Save it in manuscript/images and name that file: a book loads nothing from the web."
-        here.error("image-remote", f'the image "{source}" is not a file.', line, hint)
+        short = source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…"
+        message = f'the image "{short}" is not a file of this book.'
+        here.error("image-remote", message, line, hint)
         return
     path = _in_book(source, here.section.file)
     if path.startswith(("../", "/")):
@@ -135,15 +195,16 @@ def _image(element: etree._Element, line: int, here: _Here) -> None:
         here.error("path-outside", f'the image "{source}" lies outside the book.', line, hint)
         return
     element.set("src", path)
-    here.images.append(ImageUse(path=path, line=line))
-    if element.get("alt") is None or (not element.get("alt") and element.get("role") is None):
+    here.images.append(ImageUse(path=path, line=line or 1))
+    if not element.get("alt") and element.get("role") not in ("presentation", "none"):
         here.findings.append(
             Finding(
                 code="image-undescribed",
                 message=f'the image "{source}" has no alternative text.',
                 file=here.section.file,
                 line=line,
-                hint="Write what it shows between the brackets: ![what it shows](…).",
+                hint="Write what it shows: ![what it shows](…); or that it only decorates:"
+                " ![](…){role=presentation}.",
             )
         )
 
@@ -153,37 +214,21 @@ def _in_book(path: str, file: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))
 
 
-def _names(here: _Here) -> list[str]:
-    folder = posixpath.dirname(here.section.file)
-    return [posixpath.relpath(file, folder) for file in here.targets.sections]
-
-
-def _ids(section: Section) -> Iterable[str]:
-    yield section.id
-    for xhtml in (section.body, *(note.body for note in section.notes)):
-        yield from _ID.findall(xhtml)
-    yield from (note.id for note in section.notes)
-
-
-def _all_ids(sections: Iterable[Section]) -> Iterable[str]:
+def _all_ids(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
-        yield from _ids(section)
+        yield section.id
+        for xhtml in (section.body, *(note.body for note in section.notes)):
+            yield from _ID.findall(xhtml)
+        yield from (note.id for note in section.notes)
 
 
-def _twice(sections: Iterable[Section]) -> tuple[Finding, ...]:
-    seen: set[str] = set()
-    findings = []
-    for section in sections:
-        for name in _ids(section):
-            if name in seen:
-                findings.append(
-                    Finding(
-                        code="id-twice",
-                        severity=Severity.ERROR,
-                        message=f'the id "{name.rpartition("--")[2]}" is given twice.',
-                        file=section.file,
-                        hint="Give one of the two another id.",
-                    )
-                )
-            seen.add(name)
-    return tuple(findings)
+def _is_unread(section: Section) -> bool:
+    """Whether parsing stopped at errors: the section has no body then."""
+    return not section.body and any(item.severity is Severity.ERROR for item in section.findings)
+
+
+def _left_out(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """Files of chapters that are not in the book, and what would bring them in."""
+    for finding in findings:
+        if finding.code in ("draft", "chapter-orphan") and finding.file and finding.hint:
+            yield finding.file, finding.hint

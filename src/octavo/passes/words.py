@@ -15,16 +15,16 @@ def add_words(book: Book) -> Book:
     primary = book.metadata.language.lower().split("-")[0]
     primary = {"nn": "nb", "no": "nb"}.get(primary, primary)
     found = table.get(primary)
-    findings = () if found else (_missing(book.metadata.language),)
+    findings = () if found else (_missing(book.metadata.language, len(table["en"])),)
     words = {**table["en"], **(found or {})}
     return replace(book, words=words, findings=book.findings + findings)
 
 
-def _missing(language: str) -> Finding:
+def _missing(language: str, count: int) -> Finding:
     return Finding(
         code="words-missing",
         message=f'Octavo has no words of its own in "{language}" (Contents, Notes, Page …);'
         " English ones are used.",
         file="manuscript/book.toml",
-        hint="Send us the sixteen words, and your book will have them.",
+        hint=f"Send us the {count} words, and the next version will have them.",
     )

@@ -1,0 +1,134 @@
+"""The front matter of a chapter file: YAML between `---` lines, or TOML between `+++` lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+from octavo.errors import OctavoError
+from octavo.manuscript.source import forbidden_character
+from octavo.manuscript.toml import did_you_mean, parse_toml
+from octavo.model import Finding, Severity
+
+#: Keys that it may hold. `date` and `source` are kept for the author; Octavo does not use them.
+FRONT_MATTER = ("author", "date", "draft", "id", "kind", "language", "short_title", "source")
+
+_TEXTS = frozenset({"author", "id", "kind", "language", "short_title"})
+
+_BLOCK = re.compile(r"\A\n*(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.S | re.M)
+_OPENED = re.compile(r"\A\n*(?:---|\+\+\+)[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What a file's front matter says. `source` is its text, which begins on the line `first`."""
+
+    name: str
+    options: Mapping[str, Any]
+    source: str = ""
+    first: int = 1
+    findings: tuple[Finding, ...] = ()
+
+    def text(self, key: str) -> str:
+        """The value of `key` as text; empty if it is not there, or is no text."""
+        value = self.options.get(key)
+        return str(value).strip() if _is_text(value) else ""
+
+    def flag(self, key: str) -> bool:
+        """Whether `key` is `true`."""
+        return self.options.get(key) is True
+
+    def error(
+        self, code: str, message: str, key: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> Finding:
+        """A finding about `key`, with its line."""
+        found = re.search(rf"""^[ \t{{]*["']?{re.escape(key)}["']?[ \t]*[:=]""", self.source, re.M)
+        line = self.first + (self.source.count("\n", 0, found.start()) if found else 0)
+        return Finding(
+            code=code, severity=severity, message=message, file=self.name, line=line, hint=hint
+        )
+
+
+def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
+    """The front matter, the text behind it, and the line on which that begins.
+
+    Raises `OctavoError` if the front matter is never closed or cannot be read.
+    """
+    found = _BLOCK.match(text)
+    if found is None:
+        opened = _OPENED.match(text)
+        if opened:
+            fence, line = opened[0].strip(), opened[0].count("\n")
+            raise OctavoError(
+                "the front matter that begins here is never closed.",
+                where=f"{name}:{line}",
+                hint=f"Close it with a line that holds only {fence}.",
+            )
+        return FrontMatter(name=name, options={}), text, 1
+    first = text.count("\n", 0, found.start(2)) + 1
+    read = _read_toml if found[1] == "+++" else _read_yaml
+    options = read(found[2], name, first)
+    about = FrontMatter(name=name, options=options, source=found[2], first=first)
+    about = replace(about, findings=tuple(_check(about)))
+    return about, text[found.end() :], text.count("\n", 0, found.end()) + 1
+
+
+def _read_toml(source: str, name: str, first: int) -> dict[str, Any]:
+    return parse_toml(source, name, first=first)
+
+
+def _read_yaml(source: str, name: str, first: int) -> dict[str, Any]:
+    try:
+        loaded = yaml.safe_load(source)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None)
+        raise _broken(name, first + (mark.line if mark else 0), reason) from None
+    except (ValueError, RecursionError):
+        # A date that is in no calendar; lists in lists without end.
+        hint = "Look for a date that no calendar has, or put values in quotes."
+        raise _broken(name, first, "a value cannot be read", hint) from None
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        raise _broken(name, first, "there is no key")
+    return {str(key): value for key, value in loaded.items()}
+
+
+_REMEDY = 'Write each line as key: value, and put a value that holds a colon in "quotes".'
+
+
+def _broken(name: str, line: int, reason: str | None, hint: str = _REMEDY) -> OctavoError:
+    because = f": {reason}" if reason else ""
+    return OctavoError(
+        f"the front matter is not valid YAML{because}.",
+        where=f"{name}:{line}",
+        hint=hint,
+    )
+
+
+def _check(about: FrontMatter) -> Iterator[Finding]:
+    for key, value in about.options.items():
+        if key not in FRONT_MATTER:
+            hint = did_you_mean(key, FRONT_MATTER)
+            if key == "title":
+                hint = "The title is the line that begins with #."
+            message = f'unknown key "{key}" in the front matter; it is not used.'
+            yield about.error("front-matter-key", message, key, hint, Severity.WARNING)
+        elif key == "draft" and not isinstance(value, bool):
+            message = '"draft" must be true or false.'
+            yield about.error("front-matter-type", message, key, "Write it without quotes.")
+        elif key in _TEXTS and value is not None and not _is_text(value):
+            message = f'"{key}" must be text.'
+            yield about.error("front-matter-type", message, key, 'Put it in quotes: "…".')
+        elif key in _TEXTS and (character := forbidden_character(str(value))):
+            message = f'"{key}" holds the control character {character}.'
+            yield about.error("character-forbidden", message, key, "Take it out.")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)

@@ -1,0 +1,102 @@
+"""The elements and attributes that a chapter may hold.
+
+A book is a document, not a page of the web: scripts, frames, forms and
+attachments mean nothing on paper and are refused by the stores. What is listed
+is what HTML (the Living Standard, section 4) has for text, and what EPUB 3.3
+takes as it is; Markdown writes no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from octavo.manuscript.language import check_language
+
+#: Elements without content in HTML (13.1.2, "Void elements").
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+_BLOCKS = (
+    "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
+    " header hgroup hr li main ol p pre section table ul"
+)
+_PHRASES = (
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small"
+    " span strong sub sup time u var wbr"
+)
+_IN_TABLES = "caption col colgroup tbody td tfoot th thead tr"
+#: Elements that stand on lines of their own; a paragraph cannot hold them.
+BLOCKS = frozenset(f"{_BLOCKS} {_IN_TABLES}".split())
+_ELEMENTS = BLOCKS | frozenset(_PHRASES.split())
+
+_ANYWHERE = frozenset("class dir id lang role style title translate xml:lang epub:type".split())
+_OF_ELEMENTS: dict[str, frozenset[str]] = {
+    "a": frozenset(["href", "hreflang", "rel"]),
+    "blockquote": frozenset(["cite"]),
+    "col": frozenset(["span"]),
+    "colgroup": frozenset(["span"]),
+    "data": frozenset(["value"]),
+    "del": frozenset(["cite", "datetime"]),
+    "img": frozenset(["alt", "height", "src", "width"]),
+    "ins": frozenset(["cite", "datetime"]),
+    "li": frozenset(["value"]),
+    "ol": frozenset(["reversed", "start", "type"]),
+    "q": frozenset(["cite"]),
+    "td": frozenset(["colspan", "headers", "rowspan"]),
+    "th": frozenset(["abbr", "colspan", "headers", "rowspan", "scope"]),
+    "time": frozenset(["datetime"]),
+}
+_NUMBERS = frozenset(["colspan", "height", "rowspan", "span", "start", "value", "width"])
+_NUMBER = re.compile("-?[0-9]+")
+_CHOICES = {
+    "dir": frozenset(["auto", "ltr", "rtl"]),
+    "scope": frozenset(["col", "colgroup", "row", "rowgroup"]),
+}
+_FETCHES = re.compile(r"url\s*\(|@import", re.I)
+
+_OUT = "Take it out."
+_INSTEAD = {
+    **dict.fromkeys(["audio", "iframe", "video"], "Link to it instead."),
+    **dict.fromkeys(["math", "svg"], "Save it as an image in manuscript/images and show that."),
+    **dict.fromkeys(["big", "center", "font"], "Give it a class, and the class a rule in"
+                    " styles/local.css."),
+    "style": "Put the rules into styles/local.css.",
+    "strike": "Write <s> instead.",
+    "tt": "Write <code> instead.",
+}  # fmt: skip
+
+
+def element_faults(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with an element, by its name and attributes: problems, each with a remedy."""
+    if tag != tag.lower() and tag.lower() in _ELEMENTS:
+        yield f"<{tag}> is not in small letters.", f"Write <{tag.lower()}>."
+    elif tag not in _ELEMENTS:
+        yield f"<{tag}> cannot stand in a book.", _INSTEAD.get(tag.lower(), _OUT)
+    else:
+        for name, value in attributes.items():
+            yield from _attribute_faults(tag, name, value)
+
+
+def _attribute_faults(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
+    words = value.lower().split()
+    if name.lower().startswith("on"):
+        yield f"the attribute {name} runs a script; a book runs none.", _OUT
+    elif name not in _ANYWHERE | _OF_ELEMENTS.get(tag, frozenset()) and name[:5] != "aria-":
+        yield f"<{tag}> cannot have the attribute {name} in a book.", _OUT
+    elif name == "rel" and "attachment" in words:
+        message = 'rel="attachment" would put a file of this computer into the book.'
+        yield message, "Take it out, or link to a web address."
+    elif name in ("href", "src", "cite") and "".join(words).startswith("javascript:"):
+        yield "a link runs a script; a book runs none.", _OUT
+    elif name == "style" and _FETCHES.search(value):
+        yield "a style fetches a file; a book carries all it needs.", _OUT
+    elif name == "id" and (not value or value.split() != [value]):
+        yield f'the id "{value}" is not one word.', "Join its words with hyphens."
+    elif name in ("lang", "xml:lang") and (hint := check_language(value)):
+        yield f'"{value}" is not a language tag.', hint
+    elif name in _NUMBERS and tag != "data" and not _NUMBER.fullmatch(value):
+        message = f'{name}="{value}" is not a whole number.'
+        yield message, "Write a number alone, or a rule in styles/local.css."
+    elif name in _CHOICES and value not in _CHOICES[name]:
+        choices = ", ".join(sorted(_CHOICES[name]))
+        yield f'{name}="{value}" means nothing.', f"Choose one of: {choices}."

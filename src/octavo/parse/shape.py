@@ -1,0 +1,126 @@
+"""What Markdown made of a chapter, looked at once more as a tree.
+
+The source is checked before (`rawhtml.py`), with exact lines; but attribute
+lists (`{rel=attachment}`) and code that turned out not to be code come past
+it. Here nothing does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from octavo.model import Finding, Severity
+from octavo.parse.allowed import BLOCKS, element_faults
+from octavo.parse.source import Lines
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+# Attributes that Octavo and Python-Markdown write themselves, and take off again.
+_OURS = frozenset(["align", "data-container"])
+
+# Elements that hold text and phrases, but no blocks.
+_TEXT_ONLY = frozenset(
+    "a abbr b bdi bdo cite code dfn em h1 h2 h3 h4 h5 h6 i kbd mark p pre q s samp small span"
+    " strong sub sup u var".split()
+)
+_PARENTS = {
+    "caption": ("table",),
+    "col": ("colgroup",),
+    "colgroup": ("table",),
+    "dd": ("dl", "div"),
+    "dt": ("dl", "div"),
+    "figcaption": ("figure",),
+    "li": ("ol", "ul"),
+    "tbody": ("table",),
+    "td": ("tr",),
+    "tfoot": ("table",),
+    "th": ("tr",),
+    "thead": ("table",),
+    "tr": ("table", "tbody", "tfoot", "thead"),
+}
+# Elements that hold nothing but these.
+_CHILDREN = {
+    "colgroup": ("col",),
+    "dl": ("dt", "dd", "div"),
+    "ol": ("li",),
+    "table": ("thead", "tbody", "tfoot", "tr", "caption", "colgroup"),
+    "tbody": ("tr",),
+    "tfoot": ("tr",),
+    "thead": ("tr",),
+    "tr": ("td", "th"),
+    "ul": ("li",),
+}
+
+
+def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Finding]:
+    """Errors for what a book cannot hold, for misplaced elements, and for ids given twice.
+
+    `root` is the wrapper of a chapter's content, as Markdown left it.
+    """
+    ids: set[str] = set()
+    for element in root.iterdescendants(etree.Element):
+        tag, attributes = str(element.tag), _attributes(element)
+        for message, hint in element_faults(tag, attributes):
+            yield _finding("html-refused", message, hint, file, _line(element, lines))
+        for message, hint in _misplaced(element, root):
+            yield _finding("html-nesting", message, hint, file, _line(element, lines))
+        name = attributes.get("id")
+        if name in ids:
+            line = lines.next_match(f"#{name}", _id_pattern(name))
+            message, hint = f'the id "{name}" is given twice.', "Give one of the two another id."
+            yield _finding("id-twice", message, hint, file, line)
+        elif name:
+            ids.add(name)
+            lines.next_match(f"#{name}", _id_pattern(name))
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    names = {name: str(name).replace(_XML, "xml:") for name in element.attrib}
+    return {short: str(element.get(name)) for name, short in names.items() if short not in _OURS}
+
+
+def _misplaced(element: etree._Element, root: etree._Element) -> Iterator[tuple[str, str]]:
+    tag, parent = str(element.tag), element.getparent()
+    around = str(parent.tag) if parent is not None and parent is not root else "the text"
+    if tag in _PARENTS and around not in _PARENTS[tag]:
+        places = " or ".join(f"<{name}>" for name in _PARENTS[tag][:2])
+        yield f"<{tag}> stands outside {places}.", "Put it where it belongs, or take it out."
+    elif around in _CHILDREN and tag not in _CHILDREN[around]:
+        children = " or ".join(f"<{name}>" for name in _CHILDREN[around][:2])
+        yield f"<{tag}> cannot stand inside <{around}>.", f"Put it inside {children}."
+    elif tag in BLOCKS and around in _TEXT_ONLY:
+        hint = "Put it on lines of its own, with a blank line before and behind it."
+        yield f"<{tag}> cannot stand inside <{around}>.", hint
+    elif tag == "a" and next(element.iterancestors("a"), None) is not None:
+        yield "a link stands inside a link.", "Take one of the two out."
+    if tag in _CHILDREN and any(text.strip() for text in _own_texts(element)):
+        place = {"dl": "<dt> or <dd>", "ol": "<li>", "ul": "<li>"}.get(tag, "<td>")
+        yield f"text stands directly in <{tag}>.", f"Put it inside {place}."
+
+
+def _own_texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
+
+
+def _line(element: etree._Element, lines: Lines) -> int:
+    """The line of an element's tag in the source, or of one of its attributes."""
+    tag = re.escape(str(element.tag))
+    given = [re.escape(str(name).rpartition("}")[2]) for name in element.attrib]
+    patterns = [rf"<{tag}\b", *(rf"(?<=[\s{{]){name}\s*=" for name in given)]
+    if tag == "a":
+        patterns.append(rf"\]\(\s*<?{re.escape(str(element.get('href', '')))}")
+    return lines.next_match(f"<{tag}", "|".join(patterns))
+
+
+def _id_pattern(name: str) -> str:
+    return rf"""#{re.escape(name)}(?=[\s}}])|\bid\s*=\s*["']?{re.escape(name)}(?=["'\s}}>])"""
+
+
+def _finding(code: str, message: str, hint: str, file: str, line: int) -> Finding:
+    return Finding(
+        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
+    )
