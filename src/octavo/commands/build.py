@@ -74,7 +74,7 @@ def _request(editions: list[str], book: Path | None, out: Path | None, drafts: b
 
 
 def _check_out(folder: Path) -> None:
-    """Raises `OctavoError` if nothing can be written to `folder`: better now than after the work."""
+    """Raises `OctavoError` if nothing can be written there: better now than after the work."""
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not there.is_dir():
         problem, hint = "this is a file, not a folder.", "Name another folder with --out."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -37,7 +38,18 @@ def make_app() -> typer.Typer:
 
 def run() -> None:
     """Runs the command line. No traceback reaches a user unless `--debug` asks for it."""
+    _mend_streams()
     sys.exit(_run(make_app()))
+
+
+def _mend_streams() -> None:
+    """Lets anything be printed anywhere: also to a closed stream, also in a narrow encoding."""
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BytesIO())
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.BytesIO())
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _run(app: typer.Typer) -> int:

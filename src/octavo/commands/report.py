@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from octavo.commands.show import in_order
 from octavo.model import Artifact, Finding
 
 #: The packages whose versions decide an artifact's bytes.
@@ -32,7 +33,7 @@ def print_report(
     """
     report = {
         "artifacts": [_artifact(item) for item in artifacts],
-        "findings": [_finding(item, root) for item in findings],
+        "findings": [_finding(item, root) for item in in_order(findings)],
         "versions": _versions(),
     }
     sys.stdout.write(json.dumps(report, indent=2) + "\n")

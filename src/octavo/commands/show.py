@@ -11,8 +11,17 @@ from octavo.model import Finding, Severity
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """Writes findings to standard error, one a line: `file:line: problem. remedy`."""
-    for finding in findings:
+    for finding in in_order(findings):
         print(finding_line(finding), file=sys.stderr)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by file, each file's by line; files as they first appear."""
+    files: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.file, []).append(finding)
+    lines = (sorted(group, key=lambda finding: finding.line or 0) for group in files.values())
+    return [finding for group in lines for finding in group]
 
 
 def print_error(error: OctavoError) -> None:

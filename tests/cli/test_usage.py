@@ -1,0 +1,106 @@
+"""Wrong usage, help, and what a fault of ours looks like.
+
+Not transcripts: the words of help and of usage errors are Typer's, and change with it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from transcript import Octavo
+
+from octavo import pipeline
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("octavo biuld", "biuld"),
+        ("octavo --nothing", "--nothing"),
+        ("octavo build --formt epub", "--formt"),
+        ("octavo build --book", "--book"),
+        ("octavo doctor please", "please"),
+    ],
+)
+def test_wrong_usage_names_the_word_and_exits_with_2(octavo: Octavo, line: str, word: str) -> None:
+    ran = octavo(line)
+    assert ran.code == 2
+    assert word in ran.errors
+    assert not ran.output
+    assert "Traceback" not in ran.errors
+
+
+def test_without_arguments_there_is_help(octavo: Octavo) -> None:
+    ran = octavo("octavo")
+    assert ran.code == 2
+    for command in ("new", "assemble", "build", "doctor"):
+        assert command in ran.output + ran.errors
+
+
+@pytest.mark.parametrize("line", ["octavo --help", "octavo -h", "octavo build --help"])
+def test_help_is_asked_for(octavo: Octavo, line: str) -> None:
+    ran = octavo(line)
+    assert ran.code == 0
+    assert "Usage" in ran.output
+    assert not ran.errors
+
+
+@pytest.fixture
+def fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in the middle of a build."""
+
+    def build(request: object) -> None:
+        raise ZeroDivisionError("a fault of the test's")
+
+    monkeypatch.setattr(pipeline, "build", build)
+
+
+def test_a_fault_of_ours_says_where_to_report(octavo: Octavo, book: Path, fault: None) -> None:
+    ran = octavo("octavo build")
+    assert ran.code == 70
+    assert not ran.output
+    assert "fault of Octavo's, not of your book" in ran.errors
+    assert "https://" in ran.errors
+    assert "`octavo --debug" in ran.errors
+    assert "Traceback" not in ran.errors
+
+
+@pytest.mark.parametrize("line", ["octavo --debug build", "octavo build --debug"])
+def test_debug_shows_the_traceback(octavo: Octavo, book: Path, fault: None, line: str) -> None:
+    ran = octavo(line)
+    assert ran.code == 70
+    assert "Traceback" in ran.errors
+    assert "test_usage.py" in ran.errors
+
+
+def test_debug_changes_nothing_without_a_fault(octavo: Octavo, book: Path) -> None:
+    assert octavo("octavo build --debug").code == 0
+    (book / "manuscript" / "one.md").write_text("No title.\n", encoding="utf-8")
+    ran = octavo("octavo --debug build")
+    assert ran.code == 1
+    assert "Traceback" not in ran.errors
+
+
+def test_python_m_octavo(book: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "octavo", "build", "nothing"], capture_output=True, text=True
+    )
+    assert ran.returncode == 2
+    assert ran.stderr == 'the book has no edition "nothing". Known: ebook.\n'
+
+
+def test_a_reader_that_goes_away_is_no_fault(book: Path) -> None:
+    """As in `octavo build | head -0`: the shell's code for it, and no traceback."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "octavo", "--help"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        errors = process.stderr.read()
+    assert process.returncode == 141
+    assert errors == b""
