@@ -62,7 +62,9 @@ class Metadata:
     `language` is a BCP 47 tag, `identifier` a URN. `date` is the ISO date
     (YYYY-MM-DD) that files are stamped with; it never comes from a clock or a
     file's times. `published` is the date that book.toml states, or empty:
-    nothing is published on a day that nobody named.
+    nothing is published on a day that nobody named. `authors` are those on the
+    title page, `contributors` the others. `series_number` is a decimal number
+    as text (`2`, `1.5`); `writing` is `vertical` or empty.
     """
 
     title: str
@@ -78,17 +80,29 @@ class Metadata:
     description: str = ""
     subjects: tuple[str, ...] = ()
     cover: str = ""
+    title_sort: str = ""
+    series: str = ""
+    series_number: str = ""
+    contributors: tuple[Person, ...] = ()
+    writing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One way the book is published: `format` is `epub` or `pdf`."""
+    """One way the book is published: `format` is `epub` or `pdf`.
+
+    `obfuscate_fonts` makes an e-book's fonts unusable outside it, where a
+    licence asks for that. `chapters` are the files of the body (relative to
+    the book) that it holds, all if empty; front and back matter are in every edition.
+    """
 
     name: str
     format: str
     profile: str = "plain"
     theme: str = "classic"
     isbn: str = ""
+    obfuscate_fonts: bool = False
+    chapters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,25 +8,27 @@ are only values. `build` yields events: a `Step` when work begins, an
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
-from octavo.compose.cover import compose_cover
+from octavo.compose.cover import compose_covers, unset_cover
+from octavo.compose.coverimage import fit_cover
 from octavo.compose.ereader import compose_ereader
 from octavo.compose.geometry import geometry
 from octavo.compose.glyphs import missing_glyphs
-from octavo.compose.printed import compose_print
+from octavo.compose.printed import compose_print, first_of_body
 from octavo.epub.write import write_epub
 from octavo.errors import BookError, OctavoError
 from octavo.files import write_aside
 from octavo.layout.laid import Laid
 from octavo.machine import missing_library
-from octavo.manuscript.images import read_cover, read_images
-from octavo.manuscript.load import load_manuscript
+from octavo.manuscript.images import line_about, read_cover, read_images
+from octavo.manuscript.load import BOOK_TOML, load_manuscript
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.source import read_text
 from octavo.manuscript.toml import did_you_mean
@@ -38,14 +40,14 @@ from octavo.model import (
     Edition,
     Finding,
     Manuscript,
-    Matter,
     Severity,
 )
 from octavo.parse.section import parse_chapter
 from octavo.passes.bind import bind
 from octavo.profiles.profile import load_profile, profile_names
+from octavo.resolve.notes import stray_notes
 from octavo.store import FOLDER, Store, digest
-from octavo.theme.layers import COVER, EREADER, LOCAL, PRINT, layer
+from octavo.theme.layers import COVER, EREADER, LOCAL, PRINT, Layers, layer
 from octavo.theme.theme import Theme, load_theme, styles_folder, theme_names
 
 
@@ -79,10 +81,9 @@ Event = Step | Artifact | Findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
+class Loaded:
     """The book with all that was read for it."""
 
-    root: Path
     manuscript: Manuscript
     book: Book
     images: dict[str, Asset]
@@ -90,27 +91,46 @@ class _Loaded:
     local: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rendered:
+    """One edition's bytes, not yet written."""
+
+    edition: Edition
+    data: bytes
+    pages: int | None = None
+    findings: tuple[Finding, ...]
+
+
+_Rendering = Generator[Event, None, _Rendered]
+
+
 def build(request: Request) -> Iterator[Event]:
     """Builds editions, one file each, `<slug>-<edition>.epub` or `.pdf`.
 
-    Raises `BookError` before anything is written if the book has errors, and
-    `OctavoError` if it cannot go on. A file is written aside and renamed when
-    it is whole; the last good one stays until then.
+    Raises `BookError` if the book has errors, and `OctavoError` if it cannot go
+    on. All files are written aside and renamed when the last edition is whole:
+    until then everything is as it was.
     """
     yield Step(name="load")
     loaded = load(request)
     editions = _chosen(loaded.manuscript, request.editions)
     found = list(_book_findings(loaded))
     _stop_at_errors(found)
+    rendered = []
     for edition in editions:
-        for event in _WRITERS[edition.format](loaded, edition, request.out):
-            if isinstance(event, Artifact):
-                found += event.findings
-            yield event
+        try:
+            rendered.append((yield from _RENDERERS[edition.format](loaded, edition)))
+        except BookError as error:
+            raise BookError(tuple(dict.fromkeys([*found, *error.findings]))) from None
+        found += rendered[-1].findings
+    yield Step(name="write")
+    artifacts = [_artifact(loaded, request.out, item) for item in rendered]
+    write_aside({a.path: item.data for a, item in zip(artifacts, rendered, strict=True)})
+    yield from artifacts
     yield Findings(findings=tuple(dict.fromkeys(found)))
 
 
-def load(request: Request) -> _Loaded:
+def load(request: Request) -> Loaded:
     """Reads everything the book consists of, and binds it."""
     known = Known(
         profiles=profile_names(), themes=theme_names(styles_folder()), epoch=request.epoch
@@ -126,8 +146,7 @@ def load(request: Request) -> _Loaded:
         cover = read if isinstance(read, Asset) else None
         missing += (read,) if isinstance(read, Finding) else ()
     own = manuscript.root / LOCAL
-    return _Loaded(
-        root=manuscript.root,
+    return Loaded(
         manuscript=manuscript,
         book=replace(book, findings=book.findings + missing),
         images=images,
@@ -136,20 +155,20 @@ def load(request: Request) -> _Loaded:
     )
 
 
-def _write_ebook(loaded: _Loaded, edition: Edition, out: Path) -> Iterator[Event]:
+def _render_ebook(loaded: Loaded, edition: Edition) -> _Rendering:
     yield Step(name="compose", edition=edition.name)
     theme = load_theme(edition.theme, styles_folder())
     layers = layer(theme, EREADER, loaded.local)
     _stop_at_errors(layers.findings)
-    cover = loaded.cover or _generated_cover(loaded, edition, theme)
+    cover, about_cover = _cover(loaded, edition, theme)
     composition = compose_ereader(loaded.book, edition, theme, layers, loaded.images, cover)
-    found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING)
-    yield Step(name="write", edition=edition.name)
+    found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING) + about_cover
+    yield Step(name="package", edition=edition.name)
     data = write_epub(composition)
-    yield _written(loaded, edition, out, data, None, found)
+    return _Rendered(edition=edition, data=data, findings=(*composition.findings, *found))
 
 
-def _write_print(loaded: _Loaded, edition: Edition, out: Path) -> Iterator[Event]:
+def _render_print(loaded: Loaded, edition: Edition) -> _Rendering:
     yield Step(name="compose", edition=edition.name)
     theme = load_theme(edition.theme, styles_folder())
     layers = layer(theme, PRINT, loaded.local, geometry(load_profile(edition.profile)))
@@ -157,43 +176,76 @@ def _write_print(loaded: _Loaded, edition: Edition, out: Path) -> Iterator[Event
     composition = compose_print(loaded.book, edition, theme, layers, loaded.images)
     _stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
     yield Step(name="lay out", edition=edition.name)
-    lay_out, _ = _layout()
+    composition, laid = _lay_out_whole(loaded, edition, theme, layers, composition)
     from octavo.pdf.finish import finish_print
+    from octavo.pdf.fonts import foreign_fonts
     from octavo.resolve.pagemap import map_pages
-    from octavo.resolve.report import page_findings
+    from octavo.resolve.report import font_findings, page_findings
 
-    laid = lay_out(composition)
-    yield Step(name="write", edition=edition.name)
-    pages = map_pages(laid.pages, laid.starts, _first_of_body(composition))
+    yield Step(name="finish", edition=edition.name)
+    pages = map_pages(laid.pages, laid.starts, first_of_body(loaded.book))
     data = finish_print(laid.pdf, pages, composition.metadata)
-    found = (*composition.findings, *page_findings(laid, pages))
-    yield _written(loaded, edition, out, data, laid.pages, found)
+    foreign = foreign_fonts(data, {face.family for face in composition.faces})
+    found = (*composition.findings, *page_findings(laid, pages), *font_findings(foreign))
+    return _Rendered(edition=edition, data=data, pages=laid.pages, findings=found)
+
+
+def _lay_out_whole(
+    loaded: Loaded, edition: Edition, theme: Theme, layers: Layers, composition: Composition
+) -> tuple[Composition, Laid]:
+    """Lays out until no footnote is lost: those without room go to their section's end."""
+    lay_out = _layout_room().lay_out
+    moved: frozenset[str] = frozenset()
+    while True:
+        laid = lay_out(composition)
+        order = [item.anchor for item in composition.documents]
+        stray = stray_notes(loaded.book.sections, order, laid, moved)
+        if not stray:
+            return composition, laid
+        moved |= stray
+        composition = compose_print(loaded.book, edition, theme, layers, loaded.images, moved=moved)
 
 
 #: A format is one entry and one function.
-_WRITERS: dict[str, Callable[[_Loaded, Edition, Path], Iterator[Event]]] = {
-    "epub": _write_ebook,
-    "pdf": _write_print,
+_RENDERERS: dict[str, Callable[[Loaded, Edition], _Rendering]] = {
+    "epub": _render_ebook,
+    "pdf": _render_print,
 }
 
 
-def _generated_cover(loaded: _Loaded, edition: Edition, theme: Theme) -> Asset:
+def _cover(
+    loaded: Loaded, edition: Edition, theme: Theme
+) -> tuple[Asset | None, tuple[Finding, ...]]:
+    """The author's cover, made fit for the stores, or the theme's; or none, and why."""
+    root, metadata = loaded.manuscript.root, loaded.book.metadata
+    if loaded.cover:
+        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line_about(root, "cover"))
+    unset = unset_cover(metadata, theme, BOOK_TOML, line_about(root, "title"))
+    return (None, (unset,)) if unset else (_generated_cover(loaded, edition, theme), ())
+
+
+def _generated_cover(loaded: Loaded, edition: Edition, theme: Theme) -> Asset:
     """The theme's cover, kept in the book's cache: drawing it takes longer than the e-book."""
-    composition = compose_cover(loaded.book, edition, theme, layer(theme, COVER, ""))
-    store = Store(folder=loaded.root / FOLDER)
+    layers = layer(theme, COVER, "")
+    composition = next(compose_covers(loaded.book, edition, theme, layers))
+    store = Store(folder=loaded.manuscript.root / FOLDER)
     fonts = [face.asset.data for face in composition.faces]
     engine = [version("octavo"), version("weasyprint"), version("pypdfium2")]
     key = digest([*engine, composition.css, composition.documents[0].xhtml, *fonts])
     kept = store.get(key)
     if kept is not None:
         return Asset(name="images/cover.jpg", media_type="image/jpeg", data=kept)
-    _, draw_cover = _layout()
-    cover = draw_cover(composition)
+    cover = _layout_room().draw_cover(compose_covers(loaded.book, edition, theme, layers))
     store.put(key, cover.data)
     return cover
 
 
-def _layout() -> tuple[Callable[[Composition], Laid], Callable[[Composition], Asset]]:
+class _LayoutRoom(NamedTuple):
+    lay_out: Callable[[Composition], Laid]
+    draw_cover: Callable[[Iterable[Composition]], Asset]
+
+
+def _layout_room() -> _LayoutRoom:
     """The layout room, opened only when pages are set: it takes a second to load.
 
     WeasyPrint prints its own advice when a library is missing; ours comes instead.
@@ -204,26 +256,18 @@ def _layout() -> tuple[Callable[[Composition], Laid], Callable[[Composition], As
             from octavo.layout.render import lay_out
     except OSError as error:
         raise missing_library(error) from None
-    return lay_out, draw_cover
+    return _LayoutRoom(lay_out, draw_cover)
 
 
-def _written(
-    loaded: _Loaded,
-    edition: Edition,
-    out: Path,
-    data: bytes,
-    pages: int | None,
-    findings: Iterable[Finding],
-) -> Artifact:
-    path = out / f"{loaded.book.metadata.slug}-{edition.name}.{edition.format}"
-    write_aside({path: data})
+def _artifact(loaded: Loaded, out: Path, rendered: _Rendered) -> Artifact:
+    edition = rendered.edition
     return Artifact(
         edition=edition.name,
-        path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
-        pages=pages,
-        findings=tuple(findings),
+        path=out / f"{loaded.book.metadata.slug}-{edition.name}.{edition.format}",
+        sha256=hashlib.sha256(rendered.data).hexdigest(),
+        bytes=len(rendered.data),
+        pages=rendered.pages,
+        findings=rendered.findings,
     )
 
 
@@ -239,7 +283,7 @@ def _chosen(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]
     return tuple(by_name[name] for name in dict.fromkeys(names)) or manuscript.editions
 
 
-def _book_findings(loaded: _Loaded) -> Iterator[Finding]:
+def _book_findings(loaded: Loaded) -> Iterator[Finding]:
     yield from loaded.book.findings
     for section in loaded.book.sections:
         yield from section.findings
@@ -249,8 +293,3 @@ def _stop_at_errors(findings: Iterable[Finding]) -> None:
     found = tuple(findings)
     if any(finding.severity is Severity.ERROR for finding in found):
         raise BookError(tuple(dict.fromkeys(found)))
-
-
-def _first_of_body(composition: Composition) -> str:
-    bodies = (item.anchor for item in composition.documents if item.matter is Matter.BODY)
-    return next(bodies, "")

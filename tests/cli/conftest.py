@@ -16,6 +16,7 @@ from transcript import SMALL_BOOK, Octavo, Ran  # noqa: E402
 
 from octavo.commands.main import run  # noqa: E402
 
+
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small book; the test stands in its folder."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -127,30 +126,27 @@ def test_a_fault_of_ours(octavo: Octavo, book: Path, monkeypatch: pytest.MonkeyP
     [finding] = report(ran.output)["findings"]
     assert finding["code"] == "fault"
     assert "a fault of the test's" in finding["message"]
-    assert "https://" in finding["hint"]
+    assert "report it" in finding["hint"]
     ran = octavo("octavo build --json --debug")
     assert ran.code == 70
     report(ran.output)
     assert "Traceback" in ran.errors
 
 
-def test_an_artifact_that_stands_is_told_though_the_next_one_fails(
-    octavo: Octavo, book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = pipeline.build
-
-    def build(request: pipeline.Request) -> Iterator[object]:
-        yield from real(request)
-        raise OctavoError("the next edition cannot be laid out.", hint="Wait.")
-
-    monkeypatch.setattr(pipeline, "build", build)
+def test_an_edition_that_fails_takes_the_others_with_it(octavo: Octavo, book: Path) -> None:
+    """A character that no font has is an error in print, which comes after the e-book."""
+    toml = book / "manuscript" / "book.toml"
+    text = toml.read_text("utf-8") + '\n[editions.print]\nformat = "pdf"\n'
+    toml.write_text(text, encoding="utf-8")
+    (book / "manuscript" / "two.md").write_text("# Two\n\n\u6f6e\n", encoding="utf-8")
+    (book / "manuscript" / "three.md").write_text("# Three\n", encoding="utf-8")
     ran = octavo("octavo build --json")
-    assert ran.code == 1
+    assert (ran.code, ran.errors) == (1, "")
     read = report(ran.output)
-    assert [item["edition"] for item in read["artifacts"]] == ["ebook"]
-    assert [item["message"] for item in read["findings"]] == [
-        "the next edition cannot be laid out."
-    ]
+    assert read["artifacts"] == []
+    told = {(item["code"], item["severity"]) for item in read["findings"]}
+    assert {("glyph-missing", "error"), ("chapter-orphan", "warning")} <= told
+    assert not list((book / "build").glob("*.*b"))
 
 
 def test_ctrl_c(octavo: Octavo, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def read_transcript(text: str) -> tuple[str, list[Piece]]:
 
 
 def play(text: str, folder: Path, run: Octavo) -> str:
-    """Writes the book into `folder`, runs the commands, and gives back the transcript as it went."""
+    """Writes the book into `folder`, runs the commands, and gives the transcript as it went."""
     title, pieces = read_transcript(text)
     shutil.copytree(SMALL_BOOK, folder, dirs_exist_ok=True)
     played = title

@@ -11,21 +11,22 @@ def doctor() -> None:
     from octavo.machine import INSTALL, needs
     from octavo.theme.theme import load_theme, styles_folder, theme_names
 
-    missing = []
+    libraries, fonts = [], []
     for need in needs():
         state = "ok" if need.present else "missing" if need.required else "not there (optional)"
         print(f"{need.name:<26} {state}")
         if not need.present:
             print(f"  for {need.needed_for}: {need.remedy}")
-            missing += [need.name] if need.required else []
+            libraries += [need.name] if need.required else []
     for name in theme_names(styles_folder()):
         try:
-            fonts = load_theme(name, styles_folder()).fonts
-            print(f"{f'fonts of {name}':<26} ok ({len(fonts)} faces)")
+            faces = load_theme(name, styles_folder()).fonts
+            print(f"{f'fonts of {name}':<26} ok ({len(faces)} faces)")
         except OctavoError as error:
             print(f"{f'fonts of {name}':<26} missing\n  {error}")
-            missing.append(name)
-    if missing:
-        print(f"\nOn Debian or Ubuntu, this brings what is needed:\n  {INSTALL}")
+            fonts.append(name)
+    if libraries:
+        print(f"\nOn Debian or Ubuntu, this brings the libraries:\n  {INSTALL}")
+    if libraries or fonts:
         raise typer.Exit(1)
     print("\nEverything Octavo needs is here.")

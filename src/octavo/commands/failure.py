@@ -21,9 +21,6 @@ from octavo.errors import (
 )
 from octavo.model import Finding, Severity
 
-#: Where faults are reported.
-REPORT = "https://github.com/octavo-press/octavo/issues"
-
 _STOPPED = "stopped. What was built before is untouched."
 
 # What the machine refuses, whatever we do: no fault of ours, nor of the book.
@@ -97,4 +94,4 @@ def print_failure(error: BaseException, *, debug: bool) -> None:
 
 
 def _report_hint() -> str:
-    return f"Please report it at {REPORT}, with what `octavo --debug …` prints."
+    return "Please report it where you got Octavo, with what `octavo --debug …` prints."

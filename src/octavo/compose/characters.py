@@ -1,19 +1,56 @@
-"""Which characters a document sets: what its fonts must have."""
+"""Which characters an edition sets: what its fonts must have."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-_TAGS = re.compile(r"<[^>]*>")
-_ESCAPES = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+from lxml import etree
+
+_CODE = frozenset({"code", "kbd", "pre", "samp"})
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_LAST = 0x10FFFF
 
 
-def characters_of(data: bytes) -> frozenset[str]:
-    """The characters of an XHTML document's text, or of a stylesheet's strings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Characters:
+    """Characters by the face that sets them: running text, and code."""
 
-    Tags are left out; CSS escapes (`\\2003`) are read.
-    """
-    text = _TAGS.sub("", data.decode())
-    escaped = (chr(int(found, 16)) for found in _ESCAPES.findall(text) if int(found, 16))
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return frozenset(text) | frozenset(escaped)
+    text: frozenset[str]
+    code: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Both."""
+        return self.text | self.code
+
+
+def characters_of(documents: Iterable[bytes]) -> Characters:
+    """The characters of XHTML documents; those of `code`, `pre`, `kbd`, `samp` apart."""
+    text: set[str] = set()
+    code: set[str] = set()
+    for data in documents:
+        body = etree.fromstring(data).find("{*}body")
+        if body is not None:
+            _gather(body, text, code, in_code=False)
+    return Characters(text=frozenset(text), code=frozenset(code))
+
+
+def characters_of_css(css: str) -> frozenset[str]:
+    """The characters of a stylesheet's strings, escapes (`\\2003`) read."""
+    strings = "".join(_STRING.findall(css))
+    codes = (int(found, 16) for found in _ESCAPE.findall(strings))
+    escaped = {chr(code) for code in codes if 0 < code <= _LAST and not 0xD800 <= code < 0xE000}
+    return frozenset(strings) | escaped
+
+
+def _gather(element: etree._Element, text: set[str], code: set[str], *, in_code: bool) -> None:
+    if not isinstance(element.tag, str):
+        return
+    inside = in_code or etree.QName(element).localname in _CODE
+    (code if inside else text).update(element.text or "")
+    for child in element:
+        _gather(child, text, code, in_code=inside)
+        (code if inside else text).update(child.tail or "")

@@ -19,7 +19,8 @@ def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[Conten
         if section.kind in UNTITLED or section.part is not None:
             continue
         chapters = [other for other in book.sections if other.part == section.id]
-        children = tuple(_entry(chapter, link, part) for chapter in chapters)
+        titled = [chapter for chapter in chapters if chapter.kind not in UNTITLED]
+        children = tuple(_entry(chapter, link, part) for chapter in titled)
         entries.append(_entry(section, link, part, children))
     return tuple(entries)
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
-from octavo.compose.characters import characters_of
+from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries
 from octavo.compose.front import copyright_page, title_page
 from octavo.compose.markup import calls, document, section_element, set_type, sub
+from octavo.compose.pictures import ereader_images
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
 from octavo.parse.tree import read
 from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
+from octavo.theme.usage import used_fonts
 
 _STYLESHEET = "../styles/book.css"
+
+#: The elements of the contents page, which is made later and by the same stylesheet.
+_NAVIGATION = (
+    b'<html><body><nav class="toc"><h1/><ol><li><a/><span/></li></ol></nav>'
+    b'<nav class="landmarks"><h2/></nav></body></html>'
+)
 
 #: epub:type of a document's body, by the matter it belongs to.
 _BODY_TYPES = {
@@ -33,13 +43,15 @@ def compose_ereader(
     cover: Asset | None,
 ) -> Composition:
     """The documents of an e-book edition; `images` are by their path in the book."""
+    images, remarked = ereader_images(images, book.sections)
     pieces = [*_generated(book, edition), *_sections(book)]
     homes = _homes(pieces)
     documents = tuple(
         _document(book, section, element, homes, images) for section, element in pieces
     )
-    used = frozenset().union(*(characters_of(item.xhtml) for item in documents))
-    faces = cut_faces(theme, used | characters_of(layers.css.encode()), EREADER_BLOCKS)
+    used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
+    shown = used_fonts(theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])
+    faces = cut_faces(replace(theme, fonts=shown), used, EREADER_BLOCKS)
     return Composition(
         edition=edition,
         metadata=book.metadata,
@@ -50,7 +62,7 @@ def compose_ereader(
         faces=faces,
         images=tuple(images.values()),
         cover=cover,
-        findings=layers.findings,
+        findings=(*layers.findings, *remarked),
     )
 
 

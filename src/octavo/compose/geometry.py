@@ -18,6 +18,7 @@ def geometry(profile: Profile) -> str:
         "margin-bottom": profile.bottom,
         "margin-inner": profile.inner,
         "margin-outer": profile.outer,
+        "text-height": profile.height - profile.top - profile.bottom,
     }
     rules = " ".join(f"--{name}: {value:g}pt;" for name, value in lengths.items())
     return f":root {{ {rules} }}"

@@ -15,9 +15,10 @@ def missing_glyphs(
     theme: Theme, composition: Composition, manuscript: Manuscript, severity: Severity
 ) -> tuple[Finding, ...]:
     """A finding for each character that no face of the theme can show."""
-    used = frozenset().union(*(characters_of(item.xhtml) for item in composition.documents))
-    missing = sorted(missing_characters(theme, used))
-    return tuple(_finding(char, manuscript, severity) for char in missing)
+    used = characters_of(item.xhtml for item in composition.documents)
+    missing = missing_characters(theme, used.text)
+    missing |= missing_characters(theme, used.code, code=True)
+    return tuple(_finding(char, manuscript, severity) for char in sorted(missing))
 
 
 def _finding(char: str, manuscript: Manuscript, severity: Severity) -> Finding:

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
-from octavo.compose.characters import characters_of
+from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries, contents_page
+from octavo.compose.footnotes import long_notes, moved_findings, place_notes
 from octavo.compose.front import copyright_page, half_title, title_page
 from octavo.compose.geometry import ASSET_SCHEME
-from octavo.compose.markup import calls, document, section_element, sub
+from octavo.compose.markup import document, section_element
 from octavo.compose.roles import DISPLAY
-from octavo.model import (
-    Asset,
-    Book,
-    Composition,
-    Document,
-    Edition,
-    Finding,
-    Matter,
-    Note,
-    Section,
-    Severity,
-)
-from octavo.parse.tree import add_class, read, text_of
+from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
+from octavo.parse.tree import add_class, text_of
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
 
-#: Characters of the longest note that may stand at a page's foot: about twenty lines, half the
-#: page of the profile `plain`. A note longer than a page overprints and loses text
-#: (WeasyPrint 70.0).
-LONGEST_NOTE = 1600
+#: Characters of the longest running head: 9 pt EB Garamond sets about 75 on the measure of the
+#: profile `plain`, small capitals fewer.
+LONGEST_HEAD = 56
+
+#: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
+#: because what hangs cannot break over pages.
+SHORT_IMPRINT = 1500
 
 #: Front matter that stands before the contents.
 _BEFORE_CONTENTS = frozenset({"copyright-page", "dedication", "epigraph"})
 
 
 def compose_print(
-    book: Book, edition: Edition, theme: Theme, layers: Layers, images: dict[str, Asset]
+    book: Book,
+    edition: Edition,
+    theme: Theme,
+    layers: Layers,
+    images: dict[str, Asset],
+    moved: frozenset[str] = frozenset(),
 ) -> Composition:
-    """The documents of a print edition, in the order of its pages."""
+    """The documents of a print edition, in the order of its pages.
+
+    `moved` are the ids of notes that go to their section's end, because a
+    layout found no room for them at the foot.
+    """
     entries = contents_entries(book, lambda section: f"#{section.id}")
-    first = next((item.id for item in book.sections if item.matter is Matter.BODY), "")
-    front = [item for item in book.sections if item.kind in _BEFORE_CONTENTS]
-    rest = [item for item in book.sections if item.kind not in _BEFORE_CONTENTS]
+    moved |= long_notes(book.sections)
+    front = [item for item in book.sections if _before_contents(item)]
+    rest = [item for item in book.sections if not _before_contents(item)]
+    compose = partial(_document, book, images, moved)
     documents = [
         _page(book, half_title(book.metadata), "halftitlepage"),
         _page(book, title_page(book.metadata, book.words), "titlepage"),
@@ -53,11 +56,11 @@ def compose_print(
     if not any(item.kind == "copyright-page" for item in front):
         page = copyright_page(book.metadata, edition, book.words)
         documents.append(_page(book, page, "copyright-page"))
-    documents += [_document(book, item, images, first) for item in _front_order(front)]
+    documents += [compose(item) for item in _front_order(front)]
     documents.append(_page(book, contents_page(entries, book), "contents"))
-    documents += [_document(book, item, images, first) for item in rest]
-    used = frozenset().union(*(characters_of(item.xhtml) for item in documents))
-    faces = cut_faces(theme, used | characters_of(layers.css.encode()), PRINT_BLOCKS)
+    documents += [compose(item) for item in rest]
+    used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
+    faces = cut_faces(theme, used, PRINT_BLOCKS)
     return Composition(
         edition=edition,
         metadata=book.metadata,
@@ -67,8 +70,19 @@ def compose_print(
         contents=entries,
         faces=faces,
         images=tuple(images.values()),
-        findings=(*layers.findings, *_long_notes(book)),
+        findings=(*layers.findings, *moved_findings(book.sections, moved)),
     )
+
+
+def first_of_body(book: Book) -> str:
+    """The id of the section on whose first page the arabic folios begin; empty if there is none."""
+    return next(
+        (s.id for s in book.sections if s.matter is Matter.BODY and s.kind not in DISPLAY), ""
+    )
+
+
+def _before_contents(section: Section) -> bool:
+    return section.matter is Matter.FRONT and section.kind in _BEFORE_CONTENTS
 
 
 def _front_order(sections: list[Section]) -> list[Section]:
@@ -78,21 +92,27 @@ def _front_order(sections: list[Section]) -> list[Section]:
 
 def _page(book: Book, element: etree._Element, kind: str) -> Document:
     add_class(element, "matter-display" if kind in DISPLAY else "matter-front")
+    if kind == "copyright-page":
+        add_class(element, "short")
     if kind not in DISPLAY:
         _run(element, book, book.words["contents"])
     return _wrap(book, element, kind, Matter.FRONT, element.get("id", kind), book.metadata.title)
 
 
-def _document(book: Book, section: Section, images: dict[str, Asset], first: str) -> Document:
+def _document(
+    book: Book, images: dict[str, Asset], moved: frozenset[str], section: Section
+) -> Document:
     element = section_element(section, book.words["part"])
     add_class(element, "matter-display" if section.kind in DISPLAY else f"matter-{section.matter}")
-    if section.id == first:
+    if section.id == first_of_body(book):
         add_class(element, "first")
+    if section.kind == "copyright-page" and len(text_of(element)) < SHORT_IMPRINT:
+        add_class(element, "short")
     if section.kind not in DISPLAY:
-        _run(element, book, section.short_title or section.title_text)
+        _run(element, book, running_head(section))
         if section.kind != "part":
             add_class(element, "recto")
-    _place_notes(element, section, book.words["notes"])
+    place_notes(element, section, book.words["notes"], moved)
     for image in element.iter("img"):
         image.set("src", f"{ASSET_SCHEME}{images[image.get('src', '')].name}")
     return _wrap(book, element, section.kind, section.matter, section.id, section.title_text)
@@ -119,70 +139,17 @@ def _run(element: etree._Element, book: Book, head: str) -> None:
     """
     opener = element[0]
     opener.set("data-running", head)
-    opener.set("data-book", book.metadata.title)
+    opener.set("data-book", _shortened(book.metadata.title))
 
 
-def _place_notes(element: etree._Element, section: Section, heading: str) -> None:
-    """Puts each note at its first call; a further call shows the number alone.
-
-    Over-long notes go to the end of the section, under `heading`.
-    """
-    by_id = {f"#{note.id}": note for note in section.notes}
-    ending = []
-    for call in calls(element):
-        note = by_id.pop(call.get("href", ""), None)
-        call.tag = "span"
-        del call.attrib["href"]
-        if note is not None and not _is_long(note):
-            _set_note(call, note)
-        else:
-            call.attrib.pop("id")
-            ending += [note] if note else []
-    if ending:
-        element.append(_endnotes(ending, heading))
+def running_head(section: Section) -> str:
+    """A section's running head: its short title, else its title as far as a line holds it."""
+    return _shortened(section.short_title or section.title_text)
 
 
-def _set_note(call: etree._Element, note: Note) -> None:
-    call.set("class", "footnote")
-    call.set("id", note.id)
-    call.set("data-number", str(note.number))
-    call.text = None
-    call.extend(list(read(note.body)))
-    for child in call:
-        if child.tag == "p":
-            # A `p` may not stand inside the `p` that calls the note.
-            child.tag = "span"
-            add_class(child, "p")
-        child.tail = None
-
-
-def _endnotes(notes: list[Note], heading: str) -> etree._Element:
-    holder = etree.Element("section", {"class": "endnotes"})
-    sub(holder, "h2", heading)
-    for note in notes:
-        entry = sub(holder, "div", attributes={"class": "endnote", "id": note.id})
-        entry.extend(list(read(note.body)))
-        first = entry[0] if len(entry) and entry[0].tag == "p" else sub(entry, "p")
-        entry.insert(0, first)
-        mark = etree.Element("span", {"class": "mark"})
-        mark.text, mark.tail = f"{note.number}.", f" {first.text or ''}"
-        first.text = None
-        first.insert(0, mark)
-    return holder
-
-
-def _is_long(note: Note) -> bool:
-    return len(text_of(read(note.body))) > LONGEST_NOTE
-
-
-def _long_notes(book: Book) -> Iterator[Finding]:
-    for section in book.sections:
-        for note in filter(_is_long, section.notes):
-            yield Finding(
-                code="note-long",
-                severity=Severity.INFO,
-                message=f"note {note.number} of “{section.title_text}” is too long for the foot"
-                " of a page; in print it stands at the end of the chapter.",
-                file=section.file,
-                hint="Nothing is lost. Shorten it, or take it into the text, to bring it back.",
-            )
+def _shortened(text: str) -> str:
+    """`text` cut at a word, with an ellipsis, where it is longer than a head can be."""
+    if len(text) <= LONGEST_HEAD:
+        return text
+    cut = text[:LONGEST_HEAD].rpartition(" ")[0] or text[:LONGEST_HEAD]
+    return f"{cut.rstrip(' ,;:.–—')} …"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterable, Mapping
 
 from ebooklib import epub
@@ -10,6 +11,7 @@ from ebooklib import epub
 from octavo.epub.access import Claims
 from octavo.epub.markup import XML_LANG, clean
 from octavo.epub.names import creators, sort_name
+from octavo.epub.writing import is_vertical
 from octavo.manuscript.direction import primary
 from octavo.model import Edition, Metadata, Person
 
@@ -19,9 +21,16 @@ _ISBN_KINDS = {10: "02", 13: "15"}
 
 
 def identifier(metadata: Metadata, edition: Edition) -> str:
-    """`urn:isbn:` with digits only where the edition has an ISBN, else the book's own URN."""
+    """`urn:isbn:` with digits only where the edition has an ISBN, else the book's own URN.
+
+    A sample has one of its own: a reader's shelf would take it for the book.
+    """
     isbn = _isbn(edition)
-    return f"urn:isbn:{isbn}" if isbn else metadata.identifier
+    if isbn:
+        return f"urn:isbn:{isbn}"
+    if edition.chapters:
+        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{metadata.identifier}#{edition.name}')}"
+    return metadata.identifier
 
 
 def describe(
@@ -35,9 +44,13 @@ def describe(
     if kind:
         _refine(package, IDENTIFIER_ID, "identifier-type", kind, "onix:codelist5")
     _titles(package, metadata)
+    _series(package, metadata)
     _people(package, metadata)
     _facts(package, metadata)
     _claim(package, metadata, claims)
+    if is_vertical(metadata):  # Kindle asks for it
+        marks = {"name": "primary-writing-mode", "content": "vertical-rl"}
+        package.add_metadata("OPF", "meta", "", marks)
     if cover:  # Kindle and older shops look here, not at the manifest's cover-image
         package.add_metadata("OPF", "meta", "", {"name": "cover", "content": cover})
 
@@ -55,11 +68,26 @@ def _titles(package: epub.EpubBook, metadata: Metadata) -> None:
         package.add_metadata("DC", "title", text, {"id": uid})
         _refine(package, uid, "title-type", kind)
         _refine(package, uid, "display-seq", str(place))
+        if kind == "main" and clean(metadata.title_sort):
+            _refine(package, uid, "file-as", clean(metadata.title_sort))
+
+
+def _series(package: epub.EpubBook, metadata: Metadata) -> None:
+    """The series and the book's place in it (EPUB 3.3, 5.5.6)."""
+    name = clean(metadata.series)
+    if not name:
+        return
+    marks = {"property": "belongs-to-collection", "id": "series"}
+    package.add_metadata("OPF", "meta", name, marks)
+    _refine(package, "series", "collection-type", "series")
+    if metadata.series_number:
+        _refine(package, "series", "group-position", metadata.series_number)
 
 
 def _people(package: epub.EpubBook, metadata: Metadata) -> None:
     leading = creators(metadata.authors)
     others = tuple(person for person in metadata.authors if person not in leading)
+    others += metadata.contributors
     for tag, people in (("creator", leading), ("contributor", others)):
         named = [person for person in people if clean(person.name)]
         for place, person in enumerate(named, start=1):

@@ -52,11 +52,14 @@ def _is_statement_about(element: etree._Element) -> bool:
     return not str(element.tag).startswith(f"{{{epub.NAMESPACES['DC']}}}")
 
 
-def zipped(package: epub.EpubBook, published: str) -> bytes:
-    """ebooklib's container of the book; `published`, an ISO date, becomes `dcterms:modified`."""
+def zipped(package: epub.EpubBook, published: str, *, vertical: bool = False) -> bytes:
+    """ebooklib's container of the book; `published`, an ISO date, becomes `dcterms:modified`.
+
+    A `vertical` book turns its pages from the right, as one in Arabic does.
+    """
     package.FOLDER_NAME = FOLDER
     rtl = direction(package.language) == "rtl"
-    package.set_direction("rtl" if rtl else None)
+    package.set_direction("rtl" if rtl or vertical else None)
     options = {
         "mtime": _midnight(published),
         "package_direction": rtl,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from octavo.epub.access import claims
@@ -11,9 +12,11 @@ from octavo.epub.cover import cover_name, cover_page
 from octavo.epub.metadata import describe, identifier
 from octavo.epub.nav import CSS_NAME, NAV_NAME, landmark_title, nav_page
 from octavo.epub.ncx import NCX_NAME, ncx_file
-from octavo.epub.opf import zipped
+from octavo.epub.obfuscate import ENCRYPTION_NAME, encryption_file, obfuscate
+from octavo.epub.opf import FOLDER, zipped
 from octavo.epub.package import Piece, bind
 from octavo.epub.survey import survey_asset, survey_css, survey_page
+from octavo.epub.writing import is_vertical, with_writing
 from octavo.errors import OctavoError
 from octavo.model import Asset, Composition, ContentsEntry, Matter
 
@@ -43,7 +46,7 @@ def write_epub(composition: Composition) -> bytes:
     texts = [_page(document.name, document.xhtml) for document in composition.documents]
     landmarks = _landmarks(composition, cover)
     nav, ncx = _navigation(composition, landmarks)
-    assets = [_stylesheet(composition.css), *_assets(composition)]
+    assets = [_stylesheet(with_writing(composition.css, metadata)), *_assets(composition)]
     package = bind(
         [nav, ncx, *assets[:1], *cover, *texts, *assets[1:]],
         _spine(composition, cover, nav, texts),
@@ -61,7 +64,9 @@ def write_epub(composition: Composition) -> bytes:
         ),
         package.get_item_with_href(composition.cover.name).id if composition.cover else "",
     )
-    return repack(zipped(package, metadata.date))
+    return repack(
+        zipped(package, metadata.date, vertical=is_vertical(metadata)), _encryption(composition)
+    )
 
 
 def _page(name: str, xhtml: bytes, part: str = "") -> Piece:
@@ -76,7 +81,7 @@ def _stylesheet(css: str) -> Piece:
 
 def _assets(composition: Composition) -> list[Piece]:
     """Fonts, images and the cover's image; one that serves twice is written once."""
-    assets: list[Asset] = [face.asset for face in composition.faces]
+    assets = _fonts(composition)
     assets += composition.images
     assets += [composition.cover] if composition.cover else []
     return [
@@ -89,6 +94,23 @@ def _assets(composition: Composition) -> list[Piece]:
         )
         for asset in dict.fromkeys(assets)
     ]
+
+
+def _fonts(composition: Composition) -> list[Asset]:
+    """The faces' files, obfuscated if the edition says so."""
+    fonts = [face.asset for face in composition.faces]
+    if not composition.edition.obfuscate_fonts:
+        return fonts
+    key = identifier(composition.metadata, composition.edition)
+    return [replace(font, data=obfuscate(font.data, key)) for font in fonts]
+
+
+def _encryption(composition: Composition) -> dict[str, bytes]:
+    """The list of the obfuscated fonts, if there are any."""
+    if not composition.edition.obfuscate_fonts or not composition.faces:
+        return {}
+    fonts = dict.fromkeys(f"{FOLDER}/{face.asset.name}" for face in composition.faces)
+    return {ENCRYPTION_NAME: encryption_file(fonts)}
 
 
 def _cover(composition: Composition) -> list[Piece]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import pypdfium2
 from PIL import Image
 
 from octavo.errors import OctavoError
+from octavo.layout.laid import Laid
 from octavo.layout.render import lay_out
 from octavo.model import Asset, Composition
 
@@ -15,18 +17,30 @@ from octavo.model import Asset, Composition
 WIDTH, HEIGHT = 1600, 2560
 
 
-def draw_cover(composition: Composition) -> Asset:
-    """The first page of the composition as `images/cover.jpg`, 1600 × 2560 pixels, RGB.
+def draw_cover(compositions: Iterable[Composition]) -> Asset:
+    """The first composition that fits its page, as `images/cover.jpg`, 1600 × 2560 pixels, RGB.
 
-    Raises `OctavoError` if the page could not be set as its styles say: a cover
-    in the wrong type must not go into a book unseen.
+    It fits if it has one page and no line leaves the type area. Raises
+    `OctavoError` if none does, or if one could not be set as its styles say: a
+    cover in the wrong type must not go into a book unseen.
     """
-    laid = lay_out(composition)
-    if laid.log:
-        raise OctavoError(
-            f"the cover cannot be set: {laid.log[0]}.",
-            hint='Give a picture of your own: cover = "images/cover.jpg" in [book].',
-        )
+    for composition in compositions:
+        laid = lay_out(composition)
+        if laid.log:
+            raise _unset(laid.log[0])
+        if laid.pages == 1 and not laid.overruns:
+            return _drawn(laid)
+    raise _unset("its words do not fit")
+
+
+def _unset(reason: str) -> OctavoError:
+    return OctavoError(
+        f"the cover cannot be set: {reason}.",
+        hint='Give a picture of your own: cover = "images/cover.jpg" in [book].',
+    )
+
+
+def _drawn(laid: Laid) -> Asset:
     document = pypdfium2.PdfDocument(laid.pdf)
     page = document[0]
     image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")

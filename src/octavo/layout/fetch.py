@@ -15,18 +15,21 @@ from octavo.model import Asset, Composition
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves `asset:<name>` from a composition and refuses everything else."""
+    """Serves `asset:<name>` from a composition, and `data:`; refuses everything else."""
 
     def __init__(self, assets: Mapping[str, Asset]) -> None:
-        super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+        super().__init__(allowed_protocols=("asset", "data"), allow_redirects=False)
         self._assets = assets
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The asset's bytes; `ValueError` for any other address."""
+        """The bytes; `ValueError` for any other address."""
+        if url.startswith("data:"):
+            # Carried by the document itself: nothing is read and nobody is asked.
+            return super().fetch(url)
         scheme, name = url[: len(ASSET_SCHEME)], url[len(ASSET_SCHEME) :]
         asset = self._assets.get(name) if scheme == ASSET_SCHEME else None
         if asset is None:
-            raise ValueError(f"not an asset of this book: {url}")
+            raise ValueError(f"not an asset of this book: {url[:80]}")
         return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
 
 

@@ -1,4 +1,4 @@
-"""Looking at laid-out pages: lines that leave the type area.
+"""Looking at laid-out pages: lines that leave the type area, notes that overprint it.
 
 Reads WeasyPrint's page boxes (`Page._page_box`, private): the version is
 pinned, and `tests/unit/layout` notices if they change.
@@ -24,12 +24,26 @@ def find_overruns(pages: Sequence[Any], tolerance: float = TOLERANCE) -> Iterato
     """Lines of `weasyprint.Page`s whose text ends beyond the right edge, in points."""
     for number, page in enumerate(pages):
         box = page._page_box
-        edge = box.content_box_x() + box.width + tolerance * _PIXELS
+        edge = box.content_box_x() + box.width
         for line in _lines(box):
             right = max((_right(child) for child in line.children), default=0.0)
-            if right > edge:
-                points = (right - edge) / _PIXELS + tolerance
+            points = (right - edge) / _PIXELS
+            if points > tolerance:
                 yield Overrun(page=number, points=round(points, 2), text=_text(line))
+
+
+def overprinting(page: Any) -> bool:
+    """Whether a page's notes reach into its text, or out of its type area."""
+    box = page._page_box
+    areas = [child for child in box.children if isinstance(child, boxes.FootnoteAreaBox)]
+    if not areas or not areas[0].children:
+        return False
+    top = areas[0].position_y
+    text = (child for child in box.children if child is not areas[0])
+    lowest = max(
+        (line.position_y + line.height for part in text for line in _lines(part)), default=0
+    )
+    return bool(top < box.content_box_y() - 1 or top < lowest - 1)
 
 
 def _lines(box: Any) -> Iterator[Any]:

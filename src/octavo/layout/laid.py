@@ -19,12 +19,14 @@ class Overrun:
 class Laid:
     """Laid-out documents. Pages count from 0.
 
-    `starts` is the page on which each id of the documents lies; `log` is what
-    the layout engine complained about.
+    `starts` is the page on which each id of the documents lies; `crowded` are
+    pages whose notes overprint the text; `log` is what the layout engine
+    complained about.
     """
 
     pages: int
     starts: Mapping[str, int]
     overruns: tuple[Overrun, ...]
+    crowded: frozenset[int]
     log: tuple[str, ...]
     pdf: bytes = field(repr=False)

@@ -10,7 +10,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
-from octavo.layout.inspect import find_overruns
+from octavo.layout.inspect import find_overruns, overprinting
 from octavo.layout.laid import Laid
 from octavo.layout.source import TreeSource, joined
 from octavo.model import Composition
@@ -26,13 +26,17 @@ def lay_out(composition: Composition) -> Laid:
         document = source.render(stylesheets=[style], font_config=fonts)
         pdf = document.write_pdf()
     starts: dict[str, int] = {}
+    crowded = set()
     for number, page in enumerate(document.pages):
+        if overprinting(page):
+            crowded.add(number)
         for anchor in page.anchors:
             starts.setdefault(anchor, number)
     return Laid(
         pages=len(document.pages),
         starts=starts,
         overruns=tuple(find_overruns(document.pages)),
+        crowded=frozenset(crowded),
         log=tuple(log),
         pdf=pdf,
     )

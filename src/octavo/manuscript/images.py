@@ -6,11 +6,12 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from octavo.errors import OctavoError
 from octavo.manuscript.load import BOOK_TOML
@@ -23,12 +24,25 @@ from octavo.model import Asset, Finding, Section, Severity
 _RASTER = {
     "GIF": ("gif", "image/gif"),
     "JPEG": ("jpg", "image/jpeg"),
+    "MPO": ("jpg", "image/jpeg"),  # a telephone's JPEG with a second image behind it
     "PNG": ("png", "image/png"),
     "WEBP": ("webp", "image/webp"),
 }
 
+#: What a file's name may end in, by the suffix that its content would have.
+_ENDINGS = {
+    "gif": ("gif",),
+    "jpg": ("jpg", "jpeg", "jpe", "jfif", "mpo"),
+    "png": ("png", "apng"),
+    "svg": ("svg",),
+    "webp": ("webp",),
+}
+
 #: An address with a scheme, or one that takes its scheme from the page.
 REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.I)
+
+#: Millions of pixels that Pillow opens without calling the image a bomb.
+_MOST_PIXELS = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
 
 _LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
 _LOADS = re.compile(r"""(?:url\(|@import)\s*["']?(?!["']?(?:#|data:))([^"')\s;]+)""", re.I)
@@ -39,11 +53,12 @@ def read_images(
 ) -> tuple[dict[str, Asset], tuple[Finding, ...]]:
     """All images of the sections, by their path in the book.
 
-    Missing and unreadable ones become errors at the place that shows them.
+    Missing and unreadable ones become errors at the place that shows them,
+    and one that is not what its name says a warning.
     Package names (`images/tide.svg`) are ASCII and unique.
     """
     assets: dict[str, Asset] = {}
-    findings = []
+    findings: list[Finding] = []
     for section in sections:
         for use in section.images:
             if use.path in assets:
@@ -51,9 +66,25 @@ def read_images(
             read = _read(root, use.path, {asset.name for asset in assets.values()})
             if isinstance(read, Asset):
                 assets[use.path] = read
+                findings += _misnamed(section.file, use.line, use.path, read)
             else:
                 findings.append(_finding(section.file, use.line, *read))
     return assets, tuple(findings)
+
+
+def _misnamed(file: str, line: int | None, path: str, asset: Asset) -> Iterator[Finding]:
+    suffix = asset.name.rpartition(".")[2]
+    name = PurePosixPath(path)
+    if name.suffix.lower().removeprefix(".") not in _ENDINGS[suffix]:
+        kind = {"jpg": "JPEG", "webp": "WebP"}.get(suffix, suffix.upper())
+        short = path.removeprefix("manuscript/")
+        yield Finding(
+            code="image-misnamed",
+            message=f'the image "{short}" is a {kind}, whatever its name says; it is used as one.',
+            file=file,
+            line=line,
+            hint=f'Call it "{name.stem}.{suffix}".',
+        )
 
 
 def read_cover(root: Path, path: str) -> Asset | Finding:
@@ -61,16 +92,17 @@ def read_cover(root: Path, path: str) -> Asset | Finding:
     if REMOTE.match(path):
         hint = "Save it in manuscript/images and name that file."
         read = ("image-remote", f'the image "{path}" is not a file of this book.', hint)
-        return _finding(BOOK_TOML, _cover_line(root), *read)
+        return _finding(BOOK_TOML, line_about(root, "cover"), *read)
     found = _read(root, f"manuscript/{path}", set())
     if isinstance(found, Asset):
         return replace(found, name=f"images/cover.{found.name.rpartition('.')[2]}")
-    return _finding(BOOK_TOML, _cover_line(root), *found)
+    return _finding(BOOK_TOML, line_about(root, "cover"), *found)
 
 
-def _cover_line(root: Path) -> int | None:
+def line_about(root: Path, key: str) -> int | None:
+    """The line of book.toml that states a key of `[book]`, if one can be found."""
     try:
-        return read_toml(root / BOOK_TOML, BOOK_TOML).line_of("book", "cover")
+        return read_toml(root / BOOK_TOML, BOOK_TOML).line_of("book", key)
     except OctavoError:
         return None
 
@@ -120,21 +152,34 @@ def _kind(data: bytes) -> tuple[str, str]:
     try:
         # An image that Pillow thinks too large to be meant is an error, not a warning.
         bomb = warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning)
-        with bomb, Image.open(io.BytesIO(data)) as image:
+        with bomb, _whole_files_only(), Image.open(io.BytesIO(data)) as image:
             if image.format not in _RASTER:
                 raise ValueError(f"e-books cannot hold {image.format} images")
             kind = _RASTER[image.format]
+            # A JPEG is read to its end, but into an eighth of its width: a damaged one shows.
+            image.draft(None, (image.width // 8 or 1, image.height // 8 or 1))
             image.load()
     except UnidentifiedImageError:
         raise ValueError("it is not an image that Octavo can read") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise ValueError("it is larger than any page needs") from None
+        raise ValueError(f"it has more than {_MOST_PIXELS} million pixels") from None
     except ValueError:
         raise
     except Exception:
         # Pillow's decoders raise what they like on damaged data (struct.error, EOFError, …).
         raise ValueError("it is damaged") from None
     return kind
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Has Pillow refuse a file that ends too early; WeasyPrint, once loaded, lets it pass."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _svg_faults(data: bytes) -> Iterator[str]:
@@ -145,6 +190,9 @@ def _svg_faults(data: bytes) -> Iterator[str]:
     except etree.XMLSyntaxError as error:
         yield f"its XML is broken ({error.msg})"
         return
+    dtd: etree.DTD | None = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(dtd.iterentities()):  # type: ignore[attr-defined]
+        yield "it declares entities of its own, which a book may not"
     if etree.QName(root).localname != "svg":
         yield "it is XML, but not SVG"
     for element in root.iter(etree.Element):

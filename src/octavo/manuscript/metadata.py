@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from octavo.manuscript.isbn import isbn_fault
 from octavo.manuscript.language import check_language
+from octavo.manuscript.people import read_people
+from octavo.manuscript.selection import chapter_findings, own_chapters
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Edition, Finding, Metadata, Person, Severity
@@ -22,11 +25,12 @@ DEFAULT_EDITIONS = (Edition(name="ebook", format="epub"), Edition(name="print", 
 
 FORMATS = ("epub", "pdf")
 
+#: How lines may run, in an e-book: across the page, or down it (Japanese, Chinese).
+WRITINGS = ("horizontal", "vertical")
+
 # uuid5 needs a namespace of our own; this one is uuid5(NAMESPACE_DNS, "octavo.invalid").
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
 
-# A MARC relator code (MARC Code List for Relators): three letters.
-_ROLE = re.compile("[a-z]{3}")
 _EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -49,15 +53,20 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         line = book.line_of("book", "title") or 1
         hint = 'Write title = "…" under [book].'
         findings.append(book.error("title-missing", "the book has no title.", line, hint))
-    authors = tuple(_person(item) for item in about.get("authors", []))
-    findings += _odd_people(book, authors)
+    authors, odd_authors = read_people(book, about, "authors", "aut")
+    contributors, odd_contributors = read_people(book, about, "contributors", "ctb")
+    findings += [*odd_authors, *odd_contributors, *_odd_choices(book, about)]
     day, odd_day = _date(book, about.get("date"), known.epoch)
     language, odd_language = _language(book, about.get("language"))
     slug, odd_slug = _slug(book, _text(about, "slug"), title)
     metadata = Metadata(
         title=title,
+        title_sort=_text(about, "title_sort"),
         subtitle=_text(about, "subtitle"),
+        series=_text(about, "series"),
+        series_number=_text(about, "series_number"),
         authors=authors,
+        contributors=contributors,
         language=language,
         identifier=_text(about, "identifier") or _identifier(title, authors),
         slug=slug,
@@ -68,6 +77,7 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         description=_text(about, "description"),
         subjects=tuple(about.get("subjects", [])),
         cover=_text(about, "cover"),
+        writing="vertical" if _text(about, "writing") == "vertical" else "",
     )
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 
@@ -84,10 +94,13 @@ def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tu
             profile=table.get("profile", "plain"),
             theme=table.get("theme", "classic"),
             isbn=table.get("isbn", ""),
+            chapters=own_chapters(table),
+            obfuscate_fonts=table.get("obfuscate_fonts", False),
         )
         for name, table in tables.items()
     )
     findings = [finding for edition in editions for finding in _odd(book, edition, known)]
+    findings += [finding for name in tables for finding in chapter_findings(book, name)]
     return editions, tuple(findings)
 
 
@@ -114,33 +127,39 @@ def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
             continue
         line = book.line_of("editions", edition.name, key)
         yield book.error(f"edition-{key}", message, line, hint)
+    if edition.isbn and (fault := isbn_fault(edition.isbn)):
+        line = book.line_of("editions", edition.name, "isbn")
+        yield book.error("isbn-wrong", fault[0], line, fault[1])
+
+    if edition.format == "pdf" and _text(book.data.get("book", {}), "writing") == "vertical":
+        yield Finding(
+            code="writing-vertical",
+            message=f'the printed edition "{edition.name}" is set in lines across the page.',
+            file=book.name,
+            line=book.line_of("book", "writing"),
+            hint="Only e-books can be written downwards.",
+        )
 
 
 def _text(about: dict[str, Any], key: str) -> str:
     return str(about.get(key, "")).strip()
 
 
-def _person(item: str | dict[str, str]) -> Person:
-    if isinstance(item, str):
-        return Person(name=item.strip())
-    return Person(
-        name=item.get("name", "").strip(),
-        sort_name=item.get("sort", "").strip() or None,
-        role=item.get("role", "aut"),
-    )
-
-
-def _odd_people(book: TomlFile, people: tuple[Person, ...]) -> Iterator[Finding]:
-    for number, person in enumerate(people):
-        if not person.name:
-            line = book.line_of("book", "authors", number, "name")
-            hint = 'Write authors = ["Name"], or leave the line out.'
-            yield book.error("author-unnamed", "an author has no name.", line, hint)
-        if not _ROLE.fullmatch(person.role):
-            line = book.line_of("book", "authors", number, "role")
-            message = f'the role "{person.role}" is not a MARC relator code.'
-            hint = "Write three letters: aut for an author, edt an editor, trl a translator."
-            yield book.error("role-unknown", message, line, hint)
+def _odd_choices(book: TomlFile, about: dict[str, Any]) -> Iterator[Finding]:
+    """A number in a series that is not named; a way of writing that there is not."""
+    if "series_number" in about and not _text(about, "series"):
+        line = book.line_of("book", "series_number")
+        message = "the book has a number in a series, but the series has no name."
+        yield book.error("series-unnamed", message, line, 'Write series = "…" above it.')
+    elif not re.fullmatch(r"[0-9]+(\.[0-9]+)?", _text(about, "series_number") or "1"):
+        line = book.line_of("book", "series_number")
+        message = f"{about['series_number']} is no place in a series."
+        yield book.error("series-number", message, line, "Write series_number = 2.")
+    writing = _text(about, "writing")
+    if writing and writing not in WRITINGS:
+        line = book.line_of("book", "writing")
+        message = f'"{writing}" is no way of writing.'
+        yield book.error("writing-unknown", message, line, did_you_mean(writing, WRITINGS))
 
 
 def _identifier(title: str, authors: tuple[Person, ...]) -> str:

@@ -45,18 +45,33 @@ class _Table:
 _Kind = _Simple | _List | _Table
 
 _NUMBER = _Simple(types=(int,), said="a number", example="1")
+_PLACE = _Simple(types=(int, float), said="a number", example="2")
 _TEXT = _Simple(types=(str,), said="text in quotes", example='"…"')
+_SWITCH = _Simple(types=(bool,), said="true or false", example="true")
 _DATE = _Simple(types=(str, date), said="a date in quotes", example='"2026-11-22"')
 _TEXTS = _List(items=(_TEXT,))
 _FILES = _List(items=(_TEXT,), example='["one.md"]')
 _PERSON = _Table(keys={"name": _TEXT, "sort": _TEXT, "role": _TEXT})
 _PART = _Table(keys={"title": _TEXT, "chapters": _FILES})
-_EDITION = _Table(keys={"format": _TEXT, "profile": _TEXT, "theme": _TEXT, "isbn": _TEXT})
+_EDITION = _Table(
+    keys={
+        "format": _TEXT,
+        "profile": _TEXT,
+        "theme": _TEXT,
+        "isbn": _TEXT,
+        "obfuscate_fonts": _SWITCH,
+        "chapters": _FILES,
+    }
+)
 _BOOK = _Table(
     keys={
         "title": _TEXT,
+        "title_sort": _TEXT,
         "subtitle": _TEXT,
+        "series": _TEXT,
+        "series_number": _PLACE,
         "authors": _List(items=(_TEXT, _PERSON)),
+        "contributors": _List(items=(_TEXT, _PERSON)),
         "language": _TEXT,
         "identifier": _TEXT,
         "slug": _TEXT,
@@ -66,6 +81,7 @@ _BOOK = _Table(
         "description": _TEXT,
         "subjects": _TEXTS,
         "cover": _TEXT,
+        "writing": _TEXT,
     }
 )
 _CONTENTS = _Table(
@@ -114,7 +130,7 @@ def _check(book: TomlFile, kind: _Kind, value: Any, path: Path) -> Iterator[Find
         yield from _check_table(book, kind, value, path)
     elif isinstance(kind, _List):
         yield from _check_list(book, kind, value, path)
-    elif not isinstance(value, kind.types) or isinstance(value, bool):
+    elif not isinstance(value, kind.types) or isinstance(value, bool) != (bool in kind.types):
         yield _wrong(book, path, kind.said, kind.example)
     elif isinstance(value, str) and (character := forbidden_character(value)):
         message = f'"{_name(path)}" holds the control character {character}.'

@@ -52,6 +52,7 @@ _CHOICES = {
     "dir": frozenset(["auto", "ltr", "rtl"]),
     "scope": frozenset(["col", "colgroup", "row", "rowgroup"]),
 }
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z", re.I)
 _FETCHES = re.compile(r"url\s*\(|@import", re.I)
 
 _OUT = "Take it out."
@@ -88,6 +89,8 @@ def _attribute_faults(tag: str, name: str, value: str) -> Iterator[tuple[str, st
         yield message, "Take it out, or link to a web address."
     elif name in ("href", "src", "cite") and "".join(words).startswith("javascript:"):
         yield "a link runs a script; a book runs none.", _OUT
+    elif name == "cite" and not _WEB.match(value):
+        yield f'cite="{value}" is not a web address.', "Write one, or take it out."
     elif name == "style" and _FETCHES.search(value):
         yield "a style fetches a file; a book carries all it needs.", _OUT
     elif name == "id" and (not value or value.split() != [value]):

@@ -11,7 +11,7 @@ from octavo.parse.tree import EPUB_NS, add_class, drop, read, text_of
 
 _TYPE = f"{{{EPUB_NS}}}type"
 _CAPTION = re.compile(r"^\s*Table:\s+")
-_ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S)")
+_ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S|\Z)")
 
 #: Containers that mean more than a `div` of that class: element, epub:type, role.
 _CONTAINERS = {
@@ -60,11 +60,16 @@ def _attribution(quote: etree._Element) -> None:
         found.string[: found.start()].rstrip(),
         found.string[found.start() :].lstrip(),
     )
+    followers = list(last if holder is last else holder.itersiblings())
+    if any(follower.tag == "br" for follower in followers):
+        return  # more lines of the quotation follow
     if holder is last:
-        last.text, followers = before, list(last)
+        last.text = before
     else:
-        holder.tail, followers = before, list(holder.itersiblings())
+        holder.tail = before
     line.extend(followers)
+    if len(last) and last[-1].tag == "br" and not (last[-1].tail or "").strip():
+        last.remove(last[-1])
     last.addnext(line)
     line.tail, last.tail = last.tail, None
     if not text_of(last) and not len(last):
@@ -136,7 +141,8 @@ def _table(table: etree._Element) -> None:
             add_class(cell, f"align-{align}")
         if cell.tag == "th" and not cell.get("scope"):
             cell.set("scope", "col")
-    for neighbour in (table.getprevious(), table.getnext()):
+    has_caption = table.find("caption") is not None
+    for neighbour in () if has_caption else (table.getprevious(), table.getnext()):
         if neighbour is not None and neighbour.tag == "p" and _CAPTION.match(neighbour.text or ""):
             neighbour.text = _CAPTION.sub("", neighbour.text or "")
             drop(neighbour)

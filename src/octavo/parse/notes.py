@@ -11,13 +11,23 @@ from octavo.parse.source import Lines
 from octavo.parse.tree import drop, write
 
 
+def drop_back_links(root: etree._Element) -> None:
+    """Takes out the links back to the text, with what Markdown put around them."""
+    for back in root.findall(".//a[@class='footnote-backref']"):
+        _trim(back)
+        holder = back.getparent()
+        drop(back)
+        if holder is not None and holder.tag == "p" and not len(holder) and not holder.text:
+            drop(holder)  # a paragraph of its own, where a note ends with a list
+
+
 def take_notes(root: etree._Element, section: str) -> tuple[Note, ...]:
     """Takes the notes out of the tree and turns their calls into lean links.
 
     A call becomes `<a class="noteref" id="SECTION--noteref-1"
     href="#SECTION--note-1">1</a>`. Notes are numbered from 1 in the order of
     their first calls; a second call of the same note repeats its number and
-    has the id `…--noteref-1-2`.
+    has the id `…--noteref-1-2`. Call `drop_back_links` before.
     """
     texts = _texts(root)
     numbers: dict[str, int] = {}
@@ -80,15 +90,7 @@ def nested_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[F
 
 def _texts(root: etree._Element) -> dict[str, str]:
     """The notes' bodies by label; the list that held them leaves the tree."""
-    texts = {}
-    for item in _items(root):
-        for back in list(item.iterfind(".//a[@class='footnote-backref']")):
-            _trim(back)
-            holder = back.getparent()
-            drop(back)
-            if holder is not None and holder.tag == "p" and not len(holder) and not holder.text:
-                drop(holder)  # Markdown adds it for the link, where a note ends with a list
-        texts[str(item.get("id")).partition(":")[2]] = write(item)
+    texts = {str(item.get("id")).partition(":")[2]: write(item) for item in _items(root)}
     listing = root.find("div[@class='footnote']")
     if listing is not None:
         root.remove(listing)

@@ -12,7 +12,7 @@ from octavo.model import Chapter, Finding, ImageUse, Section, Severity
 from octavo.parse.blocks import shape_blocks
 from octavo.parse.headings import name_headings, prefix_ids, take_title, title_findings
 from octavo.parse.markdown import to_xhtml
-from octavo.parse.notes import nested_findings, note_findings, take_notes
+from octavo.parse.notes import drop_back_links, nested_findings, note_findings, take_notes
 from octavo.parse.rawhtml import check_raw_html
 from octavo.parse.shape import check_tree
 from octavo.parse.source import Lines
@@ -51,6 +51,7 @@ def _section(
     findings: list[Finding],
     language: str,
 ) -> Section:
+    drop_back_links(root)
     uses = _mark_lines(root, lines)
     prefix_ids(root, chapter.id)
     shape_blocks(root, language)
@@ -80,7 +81,7 @@ def _mark_lines(root: etree._Element, lines: Lines) -> tuple[ImageUse, ...]:
     """Writes each link's and image's source line on it, for the findings of later rooms."""
     uses = []
     for element in root.iter("a", "img"):
-        if element.get("class") in ("footnote-ref", "footnote-backref"):
+        if element.get("class") == "footnote-ref":
             continue
         target = element.get("href") or element.get("src") or ""
         line = lines.next(target)

@@ -90,14 +90,22 @@ def _misplaced(element: etree._Element, root: etree._Element) -> Iterator[tuple[
     elif around in _CHILDREN and tag not in _CHILDREN[around]:
         children = " or ".join(f"<{name}>" for name in _CHILDREN[around][:2])
         yield f"<{tag}> cannot stand inside <{around}>.", f"Put it inside {children}."
-    elif tag in BLOCKS and around in _TEXT_ONLY:
+    elif tag in BLOCKS and (holder := _holder(element)) in _TEXT_ONLY:
         hint = "Put it on lines of its own, with a blank line before and behind it."
-        yield f"<{tag}> cannot stand inside <{around}>.", hint
+        yield f"<{tag}> cannot stand inside <{holder}>.", hint
+    elif tag == "caption" and element.getprevious() is not None:
+        yield "<caption> does not stand first in its table.", "Put it behind <table>."
     elif tag == "a" and next(element.iterancestors("a"), None) is not None:
         yield "a link stands inside a link.", "Take one of the two out."
     if tag in _CHILDREN and any(text.strip() for text in _own_texts(element)):
         place = {"dl": "<dt> or <dd>", "ol": "<li>", "ul": "<li>"}.get(tag, "<td>")
         yield f"text stands directly in <{tag}>.", f"Put it inside {place}."
+
+
+def _holder(element: etree._Element) -> str:
+    """What an element stands in; `ins` and `del` may hold what stands around them may hold."""
+    around = (str(parent.tag) for parent in element.iterancestors(etree.Element))
+    return next((tag for tag in around if tag not in ("del", "ins")), "")
 
 
 def _own_texts(element: etree._Element) -> Iterator[str]:

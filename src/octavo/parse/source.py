@@ -20,8 +20,9 @@ _INDENT = 4
 # What may hold indented paragraphs that are not code: list items, notes, definitions.
 _HOLDER = re.compile(r"(?:[*+-]|\d+\.)[ \t]+\S|\[\^[^\]]*\]:|:[ ]{1,3}\S")
 
-_NOTE_CALL = re.compile(r"(?<![!\\])\[\^([^\]\n]*)\](?!\s*:)")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:", re.M)
+_NOTE = r"\[\^([^\]\n]*)\]"
+_NOTE_CALL = re.compile(rf"^ {{0,3}}{_NOTE}:|(?<![!\\]){_NOTE}", re.M)
+_NOTE_TEXT = re.compile(rf"^ {{0,3}}{_NOTE}:", re.M)
 _CONTAINER = re.compile(r"^ {0,3}:::[ \t]*(.*?)[ \t]*$", re.M)
 _TITLE = re.compile(r"^[ >]*(?:[*+-] +)?(?:#(?!#)[^\n]*|[^\n#]+\n=+[ ]*|<h1\b[^\n]*)$", re.M)
 
@@ -97,11 +98,14 @@ class Lines:
 
     def note_calls(self) -> Iterator[tuple[str, int]]:
         """The labels of all calls of notes, each with its line."""
-        yield from self._labels(_NOTE_CALL)
+        for found in _NOTE_CALL.finditer(self.text):
+            if found[2] is not None:
+                yield found[2], self.at(found.start())
 
     def note_texts(self) -> Iterator[tuple[str, int]]:
         """The labels of all notes that have a text, each with its line."""
-        yield from self._labels(_NOTE_TEXT)
+        for found in _NOTE_TEXT.finditer(self.text):
+            yield found[1], self.at(found.start())
 
     def open_fence(self) -> int | None:
         """The line of a code fence that is never closed."""
@@ -119,7 +123,3 @@ class Lines:
             else:
                 return self.at(found.start())
         return self.at(open_at[-1]) if open_at else None
-
-    def _labels(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-        for found in pattern.finditer(self.text):
-            yield found[1], self.at(found.start())

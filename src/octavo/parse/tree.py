@@ -54,7 +54,12 @@ def text_of(element: etree._Element) -> str:
 
 def is_call(element: etree._Element) -> bool:
     """Whether the element is the call of a note."""
-    return element.tag == "a" and "noteref" in element.get("class", "").split()
+    # By its id too: an author may give a link of his own this class.
+    return (
+        element.tag == "a"
+        and "noteref" in element.get("class", "").split()
+        and "--noteref-" in element.get("id", "")
+    )
 
 
 def add_class(element: etree._Element, name: str) -> None:

@@ -14,7 +14,7 @@ from octavo.manuscript.images import REMOTE
 from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Book, Finding, ImageUse, Section, Severity
-from octavo.parse.tree import is_call, read, write
+from octavo.parse.tree import add_class, is_call, read, text_of, write
 
 #: Schemes a link may have; everything else points into the reader's machine.
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "urn", "doi"})
@@ -123,7 +123,8 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     elif parts.scheme in ("http", "https") and not parts.netloc:
         here.error("link-broken", f'the link "{href}" names no site.', line, _FULL_ADDRESS)
     elif parts.scheme in _SCHEMES:
-        return
+        if text_of(element) in (href, href.removeprefix("mailto:")):
+            add_class(element, "address")
     elif parts.scheme or parts.netloc:
         message = f'the link "{href}" leads to no page that a reader can open.'
         here.error("link-broken", message, line, _FULL_ADDRESS)

@@ -37,11 +37,13 @@ class PageMap:
 def map_pages(pages: int, starts: Mapping[str, int], body: str) -> PageMap:
     """The page map of a book whose body begins with the section `body` (an id).
 
-    Front matter is numbered i, ii, iii …, the body starts again at 1.
+    Front matter is numbered i, ii, iii …, the body starts again at 1. `body` is
+    empty for a book that has none.
     """
-    first = starts.get(body, 0)
+    first = starts[body] if body else pages
     front = (FolioRange(start=0, roman=True),) if first else ()
-    ranges = (*front, FolioRange(start=first, roman=False))
+    rest = (FolioRange(start=first, roman=False),) if first < pages else ()
+    ranges = (*front, *rest)
     return PageMap(pages=pages, starts=starts, ranges=ranges)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from octavo.layout.laid import Laid
 from octavo.model import Finding
@@ -21,6 +21,17 @@ def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
         )
     for message in laid.log:
         yield Finding(code="layout-note", message=f"the layout says: {message}.")
+
+
+def font_findings(names: Iterable[str]) -> Iterator[Finding]:
+    """Fonts of the machine that slipped into the book."""
+    for name in names:
+        yield Finding(
+            code="font-foreign",
+            message=f"the font {name} of this machine stands in for one of the theme's.",
+            hint="Look for characters that the theme's fonts lack, for text inside SVG images,"
+            " and for font-family in styles/local.css: another machine would print another book.",
+        )
 
 
 def _short(text: str) -> str:

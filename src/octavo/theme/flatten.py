@@ -8,11 +8,13 @@ without them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
+
+from octavo.theme.calc import calculate
 
 _ROOT = frozenset({":root", "html"})
 _MAX_DEPTH = 16
@@ -21,56 +23,145 @@ _MAX_DEPTH = 16
 _Node = Any
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A layer: the name by which findings call its file, and its parsed rules."""
+
+    name: str
+    rules: tuple[_Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A declaration whose value is plain CSS.
+
+    `file` and `line` say where its value was written: the declaration itself,
+    or the custom property that it names.
+    """
+
+    name: str
+    value: str
+    important: bool = False
+    file: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule with declarations and rules inside it; None if it has no block (`@charset "…"`).
+
+    `head` is the selector, or the at-rule with its prelude.
+    """
+
+    head: str
+    content: tuple[Declaration | Rule, ...] | None
+    file: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Custom:
+    """A custom property: its tokens, and where it was written."""
+
+    tokens: list[_Node]
+    file: str
+    line: int
+
+
+_Values = Mapping[str, _Custom]
+
+
 def flatten(layers: Iterable[str]) -> str:
     """One stylesheet of all layers, without custom properties, comments or `calc()`."""
-    sheets = [tinycss2.parse_stylesheet(layer, skip_comments=True) for layer in layers]
-    values: dict[str, list[_Node]] = {}
+    return write(resolve(parse(layer, "") for layer in layers))
+
+
+def parse(text: str, name: str) -> Sheet:
+    """The rules of a layer; `name` is its file."""
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    return Sheet(name=name, rules=tuple(rules))
+
+
+def resolve(layers: Iterable[Sheet]) -> tuple[Rule, ...]:
+    """The rules of all layers in their order, with plain values."""
+    sheets = tuple(layers)
+    values: dict[str, _Custom] = {}
     for sheet in sheets:
-        for rule in sheet:
-            values.update(_custom_properties(rule))
-    rules = [_rule(rule, values) for sheet in sheets for rule in sheet]
-    return "\n".join(text for text in rules if text) + "\n"
+        for rule in sheet.rules:
+            values.update(_custom_properties(rule, sheet.name))
+    resolved = (_rule(rule, values, sheet.name) for sheet in sheets for rule in sheet.rules)
+    return tuple(rule for rule in resolved if rule)
 
 
-def _custom_properties(rule: _Node) -> dict[str, list[_Node]]:
+def write(rules: Iterable[Rule]) -> str:
+    """The rules as text, one a line."""
+    return "\n".join(_written(rule) for rule in rules) + "\n"
+
+
+def _written(item: Rule | Declaration) -> str:
+    if isinstance(item, Declaration):
+        return f"{item.name}: {item.value}{' !important' if item.important else ''};"
+    if item.content is None:
+        return f"{item.head};"
+    return f"{item.head} {{ {' '.join(map(_written, item.content))} }}"
+
+
+def _custom_properties(rule: _Node, file: str) -> dict[str, _Custom]:
     if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() not in _ROOT:
         return {}
     return {
-        item.name: item.value
+        item.name: _Custom(tokens=item.value, file=file, line=item.source_line)
         for item in _declarations(rule.content)
         if item.type == "declaration" and item.name.startswith("--")
     }
 
 
-def _rule(rule: _Node, values: Mapping[str, list[_Node]]) -> str:
+def _rule(rule: _Node, values: _Values, file: str) -> Rule | None:
     if rule.type not in ("qualified-rule", "at-rule"):
-        return ""
-    prelude = tinycss2.serialize(rule.prelude).strip()
-    if rule.type == "qualified-rule":
-        body = _body(rule.content, values)
-        return f"{prelude} {{ {body} }}" if body else ""
-    head = f"@{rule.at_keyword} {prelude}".strip()
+        return None
+    head = tinycss2.serialize(rule.prelude).strip()
+    if rule.type == "at-rule":
+        head = f"@{rule.at_keyword} {head}".strip()
     if rule.content is None:
-        return f"{head};"
-    if rule.lower_at_keyword in ("media", "supports"):
+        return Rule(head=head, content=None, file=file, line=rule.source_line)
+    if rule.type == "at-rule" and rule.lower_at_keyword in _HOLD_RULES:
         inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-        body = " ".join(filter(None, (_rule(item, values) for item in inner)))
+        rules = (_rule(item, values, file) for item in inner)
+        content: tuple[Declaration | Rule, ...] = tuple(item for item in rules if item)
     else:
-        body = _body(rule.content, values)
-    return f"{head} {{ {body} }}" if body else ""
+        content = tuple(_items(rule.content, values, file))
+    return Rule(head=head, content=content, file=file, line=rule.source_line) if content else None
 
 
-def _body(content: list[_Node], values: Mapping[str, list[_Node]]) -> str:
-    """Declarations (and the margin boxes of `@page`), flattened."""
-    parts = []
+#: At-rules whose block holds rules, not declarations.
+_HOLD_RULES = frozenset({"container", "keyframes", "layer", "media", "scope", "supports"})
+
+
+def _items(content: list[_Node], values: _Values, file: str) -> Iterable[Declaration | Rule]:
+    """Declarations, and what stands among them: the margin boxes of `@page`, nested rules."""
     for item in _declarations(content):
-        if item.type == "at-rule":
-            parts.append(_rule(item, values))
-        elif item.type == "declaration" and not item.name.startswith("--"):
-            value = _value(item.value, values).strip()
-            if value:
-                parts.append(f"{item.name}: {value}{' !important' if item.important else ''};")
-    return " ".join(part for part in parts if part)
+        if item.type == "declaration":
+            if not item.name.startswith("--") and (made := _declaration(item, values, file)):
+                yield made
+        elif inner := _rule(item, values, file):
+            yield inner
+
+
+def _declaration(item: _Node, values: _Values, file: str) -> Declaration | None:
+    named: list[_Custom] = []
+    value = _value(item.value, values, named).strip()
+    origin = named[-1] if named else None
+    return (
+        Declaration(
+            name=item.name,
+            value=value,
+            important=item.important,
+            file=origin.file if origin else file,
+            line=origin.line if origin else item.source_line,
+        )
+        if value
+        else None
+    )
 
 
 def _declarations(content: list[_Node]) -> list[_Node]:
@@ -80,80 +171,37 @@ def _declarations(content: list[_Node]) -> list[_Node]:
     return found
 
 
-def _value(tokens: list[_Node], values: Mapping[str, list[_Node]], depth: int = 0) -> str:
-    """The tokens as text; an unknown `var()` without a fallback makes the value empty."""
+def _value(
+    tokens: list[_Node], values: _Values, named: list[_Custom] | None = None, depth: int = 0
+) -> str:
+    """The tokens as text; an unknown `var()` without a fallback makes the value empty.
+
+    The custom properties that were used are added to `named`.
+    """
+    named = [] if named is None else named
     text = ""
     for token in tokens:
         if token.type == "function" and token.lower_name == "var":
-            replaced = _var(token, values, depth)
+            replaced = _var(token, values, named, depth)
             if not replaced.strip():
                 return ""
             text += replaced
         elif token.type == "function" and token.lower_name == "calc":
-            text += _calc(_value(token.arguments, values, depth))
+            text += calculate(_value(token.arguments, values, named, depth))
         elif token.type == "function":
-            text += f"{token.name}({_value(token.arguments, values, depth)})"
+            text += f"{token.name}({_value(token.arguments, values, named, depth)})"
         else:
             text += token.serialize()
     return text
 
 
-def _var(token: _Node, values: Mapping[str, list[_Node]], depth: int) -> str:
+def _var(token: _Node, values: _Values, named: list[_Custom], depth: int) -> str:
     arguments = [part for part in token.arguments if part.type != "comment"]
     name = next((part.value for part in arguments if part.type == "ident"), "")
     if name in values and depth < _MAX_DEPTH:
-        return _value(values[name], values, depth + 1).strip()
+        named.append(values[name])
+        return _value(values[name].tokens, values, named, depth + 1).strip()
     commas = [place for place, part in enumerate(arguments) if part == ","]
-    return _value(arguments[commas[0] + 1 :], values, depth).strip() if commas else ""
-
-
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)", re.I)
-
-
-def _calc(text: str) -> str:
-    """The value of a `calc()` whose parts share one unit; otherwise `calc(…)` as it stands."""
-    try:
-        value, unit, rest = _sum(text)
-    except ValueError:
-        return f"calc({text})"
-    return f"{_plain(value)}{unit}" if not rest.strip() else f"calc({text})"
-
-
-def _sum(text: str) -> tuple[float, str, str]:
-    value, unit, rest = _product(text)
-    while found := re.match(r"\s+([+-])\s+", rest):
-        other, other_unit, rest = _product(rest[found.end() :])
-        if unit != other_unit and value and other:
-            raise ValueError(text)
-        unit = unit if value and unit else other_unit or unit
-        value = value + other if found[1] == "+" else value - other
-    return value, unit, rest
-
-
-def _product(text: str) -> tuple[float, str, str]:
-    value, unit, rest = _factor(text)
-    while found := re.match(r"\s*([*/])", rest):
-        other, other_unit, rest = _factor(rest[found.end() :])
-        if unit and other_unit:
-            raise ValueError(text)
-        unit = unit or other_unit
-        value = value * other if found[1] == "*" else value / other
-    return value, unit, rest
-
-
-def _factor(text: str) -> tuple[float, str, str]:
-    nested = re.match(r"\s*(?:calc)?\(", text)
-    if nested:
-        value, unit, rest = _sum(text[nested.end() :])
-        rest = rest.lstrip()
-        if not rest.startswith(")"):
-            raise ValueError(text)
-        return value, unit, rest[1:]
-    found = _NUMBER.match(text)
-    if not found:
-        raise ValueError(text)
-    return float(found[1]), found[2], text[found.end() :]
-
-
-def _plain(value: float) -> str:
-    return f"{round(value, 4):f}".rstrip("0").rstrip(".") or "0"
+    if not commas:
+        return ""
+    return _value(arguments[commas[0] + 1 :], values, named, depth).strip()

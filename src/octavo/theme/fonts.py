@@ -8,7 +8,6 @@ be kept in a cache of the user's, and the first build is as fast as the next.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -48,16 +47,23 @@ def cut_faces(
     return tuple(_cut(font, frozenset(wanted)) for font in theme.fonts)
 
 
-def missing_characters(theme: Theme, characters: frozenset[str]) -> frozenset[str]:
-    """Those that no face of the theme has. Controls and spaces are not asked for."""
+def missing_characters(
+    theme: Theme, characters: frozenset[str], *, code: bool = False
+) -> frozenset[str]:
+    """Those that no face of the theme has for running text (or for code).
+
+    Controls and spaces are not asked for.
+    """
     covered: set[int] = set()
     for font in theme.fonts:
-        covered |= _characters(font.path)
+        if font.code == code:
+            covered.update(_open(font.path).unicodes)
     return frozenset(char for char in characters if ord(char) not in covered and char.isprintable())
 
 
 def _cut(font: FontSource, wanted: frozenset[int]) -> Face:
     face = _open(font.path)
+    _check_licence(face, font.path.name)
     settings = hb.SubsetInput()
     settings.unicode_set.update(wanted)
     settings.layout_feature_tag_set.clear()
@@ -74,9 +80,38 @@ def _cut(font: FontSource, wanted: frozenset[int]) -> Face:
     )
 
 
-@lru_cache(maxsize=32)
-def _characters(path: Path) -> frozenset[int]:
-    return frozenset(_open(path).unicodes)
+def _check_licence(face: hb.Face, name: str) -> None:
+    """Refuses a font whose maker does not let it into documents, or not in part.
+
+    OS/2.fsType, bytes 8 and 9 of the table: of bits 1 to 3 the least
+    restrictive counts, bit 8 forbids subsets, bit 9 outlines (OpenType 1.9).
+    """
+    permissions = int.from_bytes(face.reference_table("OS/2").data[8:10])
+    if permissions & 0x000E == 0x0002:
+        problem = "may not be embedded"
+    elif permissions & 0x0100:
+        problem = "may not be subset"
+    elif permissions & 0x0200:
+        problem = "may only be embedded as bitmaps"
+    else:
+        return
+    raise OctavoError(
+        f"the font {name} {problem}: its maker forbids it (OS/2.fsType is 0x{permissions:04X}).",
+        hint="Use a font whose licence allows it, such as the SIL Open Font License.",
+    )
+
+
+def text_width(theme: Theme, text: str) -> float:
+    """The width of a line in the theme's first face, in ems of its size."""
+    face = _open(theme.fonts[0].path)
+    font = hb.Font(face)
+    font.set_variations({"wght": float(theme.fonts[0].weight)})
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    advance = sum(position.x_advance for position in buffer.glyph_positions)
+    return float(advance / face.upem)
 
 
 def _open(path: Path) -> hb.Face:

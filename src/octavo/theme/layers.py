@@ -11,7 +11,8 @@ from pathlib import Path
 import tinycss2
 
 from octavo.model import Finding, Severity
-from octavo.theme.flatten import flatten
+from octavo.theme.ereader import carry_over
+from octavo.theme.flatten import Sheet, parse, resolve, write
 from octavo.theme.theme import Theme
 
 #: The media: the folder of each under styles/.
@@ -39,13 +40,21 @@ def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
     """
     styles = theme.styles
     own = styles / "themes" / theme.name
-    paths = [styles / "tokens.css", own / "tokens.css", *_folder(styles / "core")]
-    parts = [_read(path) for path in paths]
-    parts.append(geometry)
-    parts += [_read(path) for path in (*_folder(styles / medium), own / "theme.css")]
-    parts.append(_read(own / f"{medium}.css"))
-    own_rules, findings = _own_rules(local, medium)
-    return Layers(css=flatten([*parts, own_rules]), findings=findings)
+    before = [styles / "tokens.css", own / "tokens.css", *_folder(styles / "core")]
+    after = [*_folder(styles / medium), own / "theme.css", own / f"{medium}.css"]
+    own_rules, findings = _own_rules(local)
+    rules = resolve(
+        [
+            *(_sheet(path, styles) for path in before),
+            parse(geometry, ""),
+            *(_sheet(path, styles) for path in after),
+            own_rules,
+        ]
+    )
+    if medium != EREADER:
+        return Layers(css=write(rules), findings=findings)
+    carried = carry_over(rules)
+    return Layers(css=write(carried.rules), findings=findings + carried.findings)
 
 
 def _folder(folder: Path) -> list[Path]:
@@ -53,26 +62,25 @@ def _folder(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.css"))
 
 
-def _read(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
+def _sheet(path: Path, styles: Path) -> Sheet:
+    text = path.read_text("utf-8") if path.is_file() else ""
+    return parse(text, f"styles/{path.relative_to(styles).as_posix()}")
 
 
-def _own_rules(local: str, medium: str) -> tuple[str, tuple[Finding, ...]]:
-    """The book's rules that fit the medium; `@page` has no place in an e-book (CSS-008)."""
+def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
+    """The book's rules that can be kept in any medium."""
     kept, findings = [], []
     for rule in tinycss2.parse_stylesheet(local, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
             findings.append(_finding("css-broken", f"not valid CSS: {rule.message}.", rule))
         elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
             findings.append(_finding("css-import", "@import is not read.", rule))
-        elif rule.type == "at-rule" and rule.lower_at_keyword == "page" and medium == EREADER:
-            continue
         elif url := _foreign_url(rule):
             message = f'url("{url}") would be fetched from elsewhere; a book carries all it needs.'
             findings.append(_finding("css-url", message, rule))
         else:
-            kept.append(rule.serialize())
-    return "\n".join(kept), tuple(findings)
+            kept.append(rule)
+    return Sheet(name=LOCAL, rules=tuple(kept)), tuple(findings)
 
 
 def _foreign_url(rule: tinycss2.ast.Node) -> str | None:

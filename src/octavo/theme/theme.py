@@ -14,13 +14,14 @@ from octavo.errors import OctavoError
 class FontSource:
     """A font file of a PyPI font package, and the face that is made of it.
 
-    `weight` is the CSS weight, 100 to 900; a variable font is pinned to it.
+    `code` says that it sets code, not running text. `weight` is the CSS weight, 100 to 900; a variable font is pinned to it.
     """
 
     family: str
     path: Path
     style: str
     weight: int
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ def load_theme(name: str, styles: Path) -> Theme:
             path=_font_path(face["package"], face["file"]),
             style=face["style"],
             weight=face["weight"],
+            code=face.get("code", False),
         )
         for face in table["faces"]
     )

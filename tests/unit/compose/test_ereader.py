@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
 
-from octavo.compose.characters import characters_of
+from octavo.compose.characters import characters_of, characters_of_css
 from octavo.model import Matter
 
 
@@ -55,5 +55,8 @@ def test_a_chapter_in_another_language_says_so():
 
 
 def test_characters_of_text_and_of_css_strings():
-    assert characters_of(b"<p class='xyz'>a &amp; b</p>") == frozenset("a &b")
-    assert "\u2003" in characters_of(b'p::before { content: "*\\2003*" }')
+    page = b"<html><body><p class='xyz'>a &amp; \\beef<code>!</code>b</p></body></html>"
+    used = characters_of([page])
+    assert (used.text, used.code) == (frozenset("a &\\befb"), frozenset("!"))
+    css = 'p::before { content: "*\\2003*" } q { content: "\\d800 \\ffffff" }'
+    assert characters_of_css(css) >= {"\u2003", "*"}

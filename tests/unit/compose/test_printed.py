@@ -30,7 +30,7 @@ def test_a_note_too_long_for_a_foot_goes_to_the_chapters_end_and_it_is_said():
     (ending,) = by_class(root, "endnote")
     assert words(ending).startswith("1. many words")
     assert words(ending).endswith("end. More.")
-    assert [finding.code for finding in composition.findings] == ["note-long"]
+    assert [finding.code for finding in composition.findings] == ["note-moved"]
 
 
 def test_pages_before_the_body_stand_in_their_order():

@@ -199,3 +199,54 @@ def test_names_that_a_guess_could_wrong_are_left_alone(name: str) -> None:
 def test_languages_with_another_order_are_left_alone() -> None:
     assert sort_name("Nagy Anna", "hu") == ""
     assert sort_name("Mo Yan", "zh-Hans") == ""
+
+
+def test_a_series_with_the_place_in_it() -> None:
+    book = opened(composition(metadata=metadata(series="Shores & Tides", series_number="1.5")))
+    (series,) = book.find("//opf:meta[@property='belongs-to-collection']")
+    assert series.text == "Shores & Tides"
+    assert book.refinements(series.get("id")) == {
+        "collection-type": "series",
+        "group-position": "1.5",
+    }
+    assert not opened(composition()).find("//opf:meta[@property='belongs-to-collection']")
+
+
+def test_a_title_may_be_filed_under_another_word() -> None:
+    book = opened(composition(metadata=metadata(title_sort="Tide, The")))
+    main, sub = book.find("//dc:title")
+    assert book.refinements(main.get("id"))["file-as"] == "Tide, The"
+    assert "file-as" not in book.refinements(sub.get("id"))
+
+
+def test_contributors_stand_behind_the_authors_whatever_their_role() -> None:
+    helpers = (Person(name="Mary Shelley", role="trl"), Person(name="Jo March", role="aut"))
+    book = opened(composition(metadata=metadata(contributors=helpers)))
+    assert book.find("//dc:creator/text()") == ["Ada Lovelace"]
+    found = book.find("//dc:contributor")
+    assert [(c.text, book.refinements(c.get("id"))["role"]) for c in found] == [
+        ("Mary Shelley", "trl"),
+        ("Jo March", "aut"),
+    ]
+
+
+def test_a_sample_is_another_publication_than_the_book() -> None:
+    def identifier(**edition: object) -> list[str]:
+        made = Edition(name="sample", format="epub", **edition)  # type: ignore[arg-type]
+        return list(opened(composition(edition=made)).find("//dc:identifier/text()"))
+
+    whole, sample = identifier(), identifier(chapters=("manuscript/one.md",))
+    assert whole != sample == identifier(chapters=("manuscript/one.md",))
+    isbn = identifier(chapters=("manuscript/one.md",), isbn="978-0-306-40615-7")
+    assert isbn == ["urn:isbn:9780306406157"]
+
+
+def test_vertical_writing_turns_pages_from_the_right_but_text_is_not_arabic() -> None:
+    book = opened(composition(metadata=metadata(language="ja", writing="vertical")))
+    assert book.find("//opf:spine/@page-progression-direction") == ["rtl"]
+    assert book.opf.get("dir") is None
+    css = book.zip.read("EPUB/styles/book.css").decode()
+    for name in ("-webkit-writing-mode", "-epub-writing-mode", " writing-mode"):
+        assert f"{name}: vertical-rl;" in css
+    assert book.find("//opf:meta[@name='primary-writing-mode']/@content") == ["vertical-rl"]
+    assert "writing-mode" not in opened(composition()).zip.read("EPUB/styles/book.css").decode()

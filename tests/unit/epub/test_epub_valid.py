@@ -56,7 +56,23 @@ def from_the_right() -> Composition:
     )
 
 
-@pytest.mark.parametrize("make", [composition, awkward, from_the_right])
+def downwards() -> Composition:
+    """A Japanese book in vertical lines, the second of a series, with helpers."""
+    helpers = (Person(name="Mary Shelley", role="trl"), Person(name="Jo March", role="ill"))
+    japanese = metadata(
+        language="ja",
+        title="潮",
+        title_sort="しお",
+        writing="vertical",
+        series="海辺",
+        series_number="2",
+        contributors=helpers,
+    )
+    texts = (document("one", body="<p>短い言葉。</p>", language="ja"),)
+    return composition(metadata=japanese, documents=texts, contents=(), images=())
+
+
+@pytest.mark.parametrize("make", [composition, awkward, from_the_right, downwards])
 def test_epubcheck_is_content(make: Callable[[], Composition], epubcheck: Check) -> None:
     assert epubcheck(write_epub(make())) == []
 

@@ -90,7 +90,7 @@ def test_assets_are_served_from_memory():
     asset = Asset(name="images/a.svg", media_type="image/svg+xml", data=b"<svg/>")
     fetcher = AssetFetcher({asset.name: asset})
     assert fetcher.fetch("asset:images/a.svg").read() == b"<svg/>"
-    for address in ("asset:images/b.svg", "file:///etc/passwd", "data:text/plain,x", "/etc/passwd"):
+    for address in ("asset:images/b.svg", "file:///etc/passwd", "/etc/passwd"):
         with pytest.raises(ValueError, match="not an asset"):
             fetcher.fetch(address)
 

@@ -54,3 +54,8 @@ def test_the_same_characters_give_the_same_bytes(classic):
 
 def test_missing_characters(classic):
     assert missing_characters(classic, frozenset("aé漢\n\u200d")) == {"漢"}
+
+
+def test_a_character_of_the_code_face_does_not_help_running_text(classic):
+    assert missing_characters(classic, frozenset("│")) == {"│"}
+    assert missing_characters(classic, frozenset("│"), code=True) == frozenset()

@@ -1,0 +1,115 @@
+"""The author's own cover, measured against what the stores ask for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PIL import Image
+
+from octavo.compose.pictures import Remark, as_finding, fit_for_ereader
+from octavo.model import Asset, Finding, Severity
+
+#: Pixels, width by height: what Amazon KDP calls ideal, and the least it takes
+#: ("Cover Image Guidelines", 2026).
+IDEAL, LEAST = (1600, 2560), (625, 1000)
+#: The longest side, in pixels, that Google Play takes; it wants 640 at least, which KDP's
+#: least is above ("Google Play Books: file guidelines", 2026).
+LONGEST = 7200
+#: Bytes that KDP takes.
+HEAVIEST = 50_000_000
+#: Height by width beyond which a cover looks lost among others; KDP's ideal is 1.6.
+RATIOS = (1.25, 1.9)
+
+_HINT = "Export it as a JPEG of 1600 × 2560 pixels in RGB."
+
+
+def fit_cover(
+    asset: Asset, path: str, file: str, line: int | None
+) -> tuple[Asset, tuple[Finding, ...]]:
+    """The cover as stores take it, and what is short of their numbers.
+
+    It is upright, in RGB, on white where it was transparent, no longer than
+    `LONGEST`, no heavier than `HEAVIEST`, and named `images/cover.…`. Findings
+    are about `path` and lie at `file` and `line`.
+    """
+    if asset.media_type == "image/svg+xml":
+        fitted, remarks = fit_for_ereader(asset)
+        remarks = (_drawing(),)
+    else:
+        fitted, remarks = fit_for_ereader(asset, most=_most_pixels(asset))
+        fitted = _opaque(fitted)
+        with Image.open(io.BytesIO(fitted.data)) as image:
+            remarks = (*_unlike_inside(remarks), *_shortcomings(*image.size))
+    name = f"images/cover.{fitted.name.rpartition('.')[2]}"
+    findings = tuple(as_finding(remark, path, file, line) for remark in remarks)
+    return replace(fitted, name=name), findings
+
+
+def _most_pixels(asset: Asset) -> int:
+    """The pixels of the image when its longer side is as long as it may be."""
+    with Image.open(io.BytesIO(asset.data)) as image:
+        width, height = image.size
+    if max(width, height) <= LONGEST:
+        return width * height
+    scale = LONGEST / max(width, height)
+    return int(width * scale) * int(height * scale)
+
+
+def _unlike_inside(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
+    """What is said of images inside the book, but for Apple's limit, which is not the cover's."""
+    for remark in remarks:
+        if remark.code == "image-shrunk":
+            message = f"is more than {LONGEST} pixels long, the most that Google Play takes;"
+            yield replace(remark, message=f"{message} the e-book carries it smaller.", hint=_HINT)
+        else:
+            yield remark
+
+
+def _opaque(asset: Asset) -> Asset:
+    """The cover without transparency, which shops show on any ground, and not too heavy."""
+    with Image.open(io.BytesIO(asset.data)) as image:
+        if not image.has_transparency_data and len(asset.data) <= HEAVIEST:
+            return asset
+        seen = image.convert("RGBA")
+        made = Image.new("RGB", seen.size, "white")
+        made.paste(seen, mask=seen.getchannel("A"))
+    target = io.BytesIO()
+    made.save(target, "JPEG", quality=92, optimize=True)
+    return Asset(name="images/cover.jpg", media_type="image/jpeg", data=target.getvalue())
+
+
+def _shortcomings(width: int, height: int) -> Iterator[Remark]:
+    size = f"{width} × {height}"
+    if width < LEAST[0] or height < LEAST[1]:
+        yield Remark(
+            code="cover-small",
+            severity=Severity.WARNING,
+            message=f"has {size} pixels; Amazon takes no cover under 625 × 1000.",
+            hint=_HINT,
+        )
+    elif width < IDEAL[0] or height < IDEAL[1]:
+        yield Remark(
+            code="cover-small",
+            severity=Severity.INFO,
+            message=f"has {size} pixels; Amazon asks for 1600 × 2560, to be sharp everywhere.",
+            hint=_HINT,
+        )
+    if not RATIOS[0] <= height / width <= RATIOS[1]:
+        yield Remark(
+            code="cover-shape",
+            severity=Severity.WARNING,
+            message=f"is {height / width:.2f} times as high as wide ({size} pixels); shops make"
+            " room for covers of about 1.6.",
+            hint=_HINT,
+        )
+
+
+def _drawing() -> Remark:
+    return Remark(
+        code="cover-drawing",
+        severity=Severity.WARNING,
+        message="is a drawing (SVG); Amazon and Google take covers as JPEG alone.",
+        hint=_HINT,
+    )

@@ -1,0 +1,105 @@
+"""Notes in print: at the foot of the page, or at the section's end where they do not fit there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from octavo.compose.markup import calls, sub
+from octavo.model import Finding, Note, Section, Severity
+from octavo.parse.tree import add_class, read, text_of
+
+#: Lines of the longest note that may stand at a page's foot: half the page of the profile
+#: `plain`. A note taller than a page overprints and loses text (WeasyPrint 70.0).
+LONGEST = 20
+#: Characters of a note's line on the measure of `plain`, 9 pt EB Garamond.
+_LINE = 75
+
+_BLOCKS = frozenset({"p", "li", "dt", "dd", "tr", "blockquote", "h2", "h3", "h4", "h5", "h6"})
+#: What has a height that its characters do not tell.
+_TALL = frozenset({"figure", "img", "table", "pre", "svg", "math"})
+
+
+def long_notes(sections: Iterable[Section]) -> frozenset[str]:
+    """Ids of notes that cannot stand at a foot: too tall, or called from a page that hangs."""
+    return frozenset(
+        note.id
+        for section in sections
+        for note in section.notes
+        if section.kind == "copyright-page" or _lines(read(note.body)) > LONGEST
+    )
+
+
+def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterator[Finding]:
+    """Says of each note in `moved` that it stands at its section's end."""
+    for section in sections:
+        for note in section.notes:
+            if note.id in moved:
+                yield Finding(
+                    code="note-moved",
+                    severity=Severity.INFO,
+                    message=f"note {note.number} does not fit at the foot of its page;"
+                    " in print it stands at the end of the chapter.",
+                    file=section.file,
+                    hint="Nothing is lost. Shorten it, or take it into the text, to bring it back.",
+                )
+
+
+def place_notes(
+    element: etree._Element, section: Section, heading: str, moved: frozenset[str]
+) -> None:
+    """Puts each note at its first call; a further call shows the number alone.
+
+    Notes in `moved` go to the end of the section, under `heading`.
+    """
+    by_id = {f"#{note.id}": note for note in section.notes}
+    ending = []
+    for call in calls(element):
+        note = by_id.pop(call.get("href", ""), None)
+        call.tag = "span"
+        del call.attrib["href"]
+        if note is not None and note.id not in moved:
+            _set_note(call, note)
+        else:
+            call.attrib.pop("id", "")
+            ending += [note] if note else []
+    if ending:
+        element.append(_endnotes(ending, heading))
+
+
+def _set_note(call: etree._Element, note: Note) -> None:
+    call.set("class", "footnote")
+    call.set("id", note.id)
+    call.set("data-number", str(note.number))
+    call.text = None
+    call.extend(list(read(note.body)))
+    for child in call:
+        if child.tag == "p":
+            # A `p` may not stand inside the `p` that calls the note.
+            child.tag = "span"
+            add_class(child, "p")
+        child.tail = None
+
+
+def _endnotes(notes: list[Note], heading: str) -> etree._Element:
+    holder = etree.Element("section", {"class": "endnotes"})
+    sub(holder, "h2", heading)
+    for note in notes:
+        entry = sub(holder, "div", attributes={"class": "endnote", "id": note.id})
+        entry.extend(list(read(note.body)))
+        first = entry[0] if len(entry) and entry[0].tag == "p" else sub(entry, "p")
+        entry.insert(0, first)
+        mark = etree.Element("span", {"class": "mark"})
+        mark.text, mark.tail = f"{note.number}.", f" {first.text or ''}"
+        first.text = None
+        first.insert(0, mark)
+    return holder
+
+
+def _lines(body: etree._Element) -> int:
+    """About how many lines a note takes; more than fit a foot if it holds something tall."""
+    if any(item.tag in _TALL for item in body.iter()):
+        return LONGEST + 1
+    blocks = [item for item in body.iter() if item.tag in _BLOCKS]
+    return len(blocks) + len(text_of(body)) // _LINE

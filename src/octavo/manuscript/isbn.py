@@ -1,0 +1,46 @@
+"""ISBNs: the check digit, and what is wrong with a number.
+
+The two weightings are those of the ISBN Users' Manual (International ISBN
+Agency, 7th edition, appendix 1).
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What people write between the groups: spaces, hyphens, dashes.
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015]")
+_LABEL = re.compile(r"^ISBN(?:-1[03])?:?\s*", re.I)
+#: The two prefixes that GS1 has given to books.
+_PREFIXES = ("978", "979")
+
+
+def isbn_fault(given: str) -> tuple[str, str] | None:
+    """What is wrong with an ISBN, and the next step; None if nothing is."""
+    digits = _BETWEEN.sub("", _LABEL.sub("", given.strip())).upper()
+    if not re.fullmatch("[0-9]*X?", digits):
+        return f'the ISBN "{given}" holds more than digits.', "Write digits and hyphens alone."
+    if len(digits) not in (10, 13):
+        message = f'the ISBN "{given}" has {len(digits)} digits.'
+        return message, "An ISBN has 13; those from before 2007 have 10."
+    if len(digits) == 13 and not digits.startswith(_PREFIXES):
+        message = f'the ISBN "{given}" does not begin with 978 or 979.'
+        return message, "Copy it again from your agency's letter."
+    due = check_digit(digits[:-1])
+    if digits[-1] != due:
+        message = f'the ISBN "{given}" has a wrong check digit.'
+        hint = (
+            f"After {digits[:-1]} it would be {due}; compare every digit with your agency's letter."
+        )
+        return message, hint
+    return None
+
+
+def check_digit(digits: str) -> str:
+    """The last digit of an ISBN whose first 9 or 12 digits are given; `X` stands for ten."""
+    if len(digits) == 9:
+        total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits))
+        rest = -total % 11
+        return "X" if rest == 10 else str(rest)
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return str(-total % 10)

@@ -1,0 +1,47 @@
+"""The `chapters` of an edition's own: a free sample, or a part as a volume."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from octavo.manuscript.toml import TomlFile, did_you_mean
+from octavo.model import Finding
+
+
+def own_chapters(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The chapters that an edition's table lists, as paths in the book, each once."""
+    listed = map(posixpath.normpath, table.get("chapters", []))
+    return tuple(dict.fromkeys(f"manuscript/{name}" for name in listed))
+
+
+def chapter_findings(book: TomlFile, edition: str) -> Iterator[Finding]:
+    """What is wrong with an edition's list: it is empty, or names what the body has not."""
+    listed = book.data["editions"][edition].get("chapters")
+    if listed is None:
+        return
+    if not listed:
+        message = f'the edition "{edition}" lists no chapters.'
+        hint = 'Write chapters = ["one.md"], or take the line out for the whole book.'
+        line = book.line_of("editions", edition, "chapters")
+        yield book.error("edition-chapters", message, line, hint)
+    contents = book.data.get("contents", {})
+    around = {*_normal(contents.get("front", [])), *_normal(contents.get("back", []))}
+    body = set(_normal(contents.get("chapters", [])))
+    for part in contents.get("part", []):
+        body.update(_normal(part.get("chapters", [])))
+    for number, name in enumerate(listed):
+        normal = posixpath.normpath(name)
+        if normal in body:
+            continue
+        message = f'the edition "{edition}" lists "{name}", which is no chapter of the book.'
+        hint = did_you_mean(normal, body, "List it under [contents] as well.")
+        if normal in around:
+            hint = "Front and back matter are in every edition: take it off this list."
+        line = book.line_of("editions", edition, "chapters", number)
+        yield book.error("edition-chapters", message, line, hint)
+
+
+def _normal(names: list[str]) -> Iterator[str]:
+    return map(posixpath.normpath, names)

@@ -1,0 +1,92 @@
+"""An edition's own chapters: the book without the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from octavo.errors import OctavoError
+from octavo.model import Book, Edition, Finding, Matter, Section, Severity
+from octavo.parse.tree import read, write
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cut:
+    """What is left out, by section id → title, and the links that led there."""
+
+    gone: dict[str, str]
+    lost: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def select_chapters(book: Book, edition: Edition) -> Book:
+    """The book as this edition has it: of the body, only `edition.chapters` (all if empty).
+
+    Front and back matter stay, parts without chapters go, numbers stay the
+    book's. A link to what is left out becomes plain text; findings say so, once
+    for each section and target, after those of the book. Raises `OctavoError`
+    if nothing of the body is left.
+    """
+    if not edition.chapters:
+        return book
+    kept = tuple(_kept(book.sections, edition.chapters))
+    if not any(section.matter is Matter.BODY for section in kept):
+        raise OctavoError(
+            f'the edition "{edition.name}" has nothing to read: its chapters are left out.',
+            where="manuscript/book.toml",
+            hint="Build with --drafts, or list other chapters.",
+        )
+    staying = {section.id for section in kept}
+    gone = {item.id: item.title_text for item in book.sections if item.id not in staying}
+    sections, findings = [], list(book.findings)
+    for section in kept:
+        cut = _Cut(gone=gone)
+        sections.append(_without_links(section, cut))
+        findings += [_finding(edition, section, *lost) for lost in cut.lost]
+    return replace(book, sections=tuple(sections), findings=tuple(findings))
+
+
+def _kept(sections: tuple[Section, ...], chapters: Collection[str]) -> list[Section]:
+    listed = [item for item in sections if item.matter is not Matter.BODY or item.file in chapters]
+    parts = {item.part for item in listed}
+    chosen = {item.id for item in listed if item.kind != "part"} | parts
+    return [item for item in sections if item.id in chosen]
+
+
+def _without_links(section: Section, cut: _Cut) -> Section:
+    return replace(
+        section,
+        title=_plain(section.title, cut),
+        body=_plain(section.body, cut),
+        notes=tuple(replace(note, body=_plain(note.body, cut)) for note in section.notes),
+    )
+
+
+def _plain(xhtml: str, cut: _Cut) -> str:
+    """The links that lead to what is gone, as the text that they held."""
+    if 'href="#' not in xhtml:
+        return xhtml
+    root = read(xhtml)
+    changed = False
+    for link in list(root.iter("a")):
+        # Every id of a section begins with the section's own, and two hyphens.
+        home = str(link.get("href", "")).removeprefix("#").partition("--")[0]
+        if home not in cut.gone or not str(link.get("href")).startswith("#"):
+            continue
+        text = " ".join("".join(map(str, link.itertext())).split())
+        cut.lost[text, cut.gone[home]] = 1
+        link.tag = "span"
+        for name in ("href", "hreflang", "rel"):
+            link.attrib.pop(name, "")
+        changed = True
+    return write(root) if changed else xhtml
+
+
+def _finding(edition: Edition, section: Section, text: str, title: str) -> Finding:
+    return Finding(
+        code="link-left-out",
+        severity=Severity.INFO,
+        message=f'the link "{text}" leads to "{title}", which the edition "{edition.name}"'
+        " does not hold; there it is plain text.",
+        file=section.file or None,
+        hint="If the sentence sends the reader there, say it in other words.",
+    )
