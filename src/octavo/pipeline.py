@@ -44,6 +44,7 @@ from octavo.model import (
 )
 from octavo.parse.section import parse_chapter
 from octavo.passes.bind import bind
+from octavo.passes.select import select_chapters
 from octavo.profiles.profile import load_profile, profile_names
 from octavo.resolve.notes import stray_notes
 from octavo.store import FOLDER, Store, digest
@@ -118,10 +119,12 @@ def build(request: Request) -> Iterator[Event]:
     _stop_at_errors(found)
     rendered = []
     for edition in editions:
+        own = _for_edition(loaded, edition)
+        found += own.book.findings
         try:
-            rendered.append((yield from _RENDERERS[edition.format](loaded, edition)))
+            rendered.append((yield from _RENDERERS[edition.format](own, edition)))
         except BookError as error:
-            raise BookError(tuple(dict.fromkeys([*found, *error.findings]))) from None
+            raise BookError(_together(found, error.findings)) from None
         found += rendered[-1].findings
     yield Step(name="write")
     artifacts = [_artifact(loaded, request.out, item) for item in rendered]
@@ -153,6 +156,14 @@ def load(request: Request) -> Loaded:
         cover=cover,
         local=read_text(own, LOCAL) if own.is_file() else "",
     )
+
+
+def _for_edition(loaded: Loaded, edition: Edition) -> Loaded:
+    """The book as the edition has it: with the chapters of its own and their images."""
+    book = select_chapters(loaded.book, edition)
+    used = {use.path for section in book.sections for use in section.images}
+    images = {path: asset for path, asset in loaded.images.items() if path in used}
+    return replace(loaded, book=book, images=images)
 
 
 def _render_ebook(loaded: Loaded, edition: Edition) -> _Rendering:
@@ -287,6 +298,13 @@ def _book_findings(loaded: Loaded) -> Iterator[Finding]:
     yield from loaded.book.findings
     for section in loaded.book.sections:
         yield from section.findings
+
+
+def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What was found before, and what stopped the build: said once, as the error it is."""
+    said = {(item.code, item.message) for item in fatal}
+    before = [item for item in found if (item.code, item.message) not in said]
+    return tuple(dict.fromkeys([*before, *fatal]))
 
 
 def _stop_at_errors(findings: Iterable[Finding]) -> None:

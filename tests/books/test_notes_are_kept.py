@@ -12,7 +12,14 @@ from octavo.model import Artifact
 from octavo.pipeline import Findings, Request, build
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
-BOOK = 'schema = 1\n[book]\ntitle = "T"\nlanguage = "en"\n[contents]\nchapters = ["one.md", "two.md"]\n'
+BOOK = """\
+schema = 1
+[book]
+title = "T"
+language = "en"
+[contents]
+chapters = ["one.md", "two.md"]
+"""
 
 
 def printed_words(root: Path, chapter: str) -> tuple[set[str], list[str]]:

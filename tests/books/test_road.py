@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from outside import run_epubcheck
 from printed import read_pages
+
+from outside import run_epubcheck
 
 REPOSITORY = Path(__file__).parents[2]
 ARTICLES = Path(os.environ.get("OCTAVO_ARTICLES", REPOSITORY.parent / "shared" / "articles"))

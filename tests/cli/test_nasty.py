@@ -21,7 +21,7 @@ def test_a_nasty_book_is_valid(octavo: Octavo, book: Path) -> None:
     (manuscript / "one.md").write_bytes(NASTY.read_bytes())
     (manuscript / "two.md").write_text(
         '---\nauthor: "A & <b>"\nshort_title: "T & <i>"\nkind: appendix\n---\n'
-        "# Two[^1] ![x](images/cover.png)\n\n## Back {#back}\n\nAgain[^1] again[^1].\n\n[^1]: n\n",
+        "# Two[^1] ![x](images/stones.png)\n\n## Back {#back}\n\nAgain[^1] again[^1].\n\n[^1]: n\n",
         encoding="utf-8",
     )
     for name in NAMES:

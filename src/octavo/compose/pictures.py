@@ -26,6 +26,8 @@ from octavo.model import Asset, Finding, Section, Severity
 
 #: Most pixels of an image inside a book ("Apple Books Asset Guide": 4 million).
 MOST_PIXELS = 4_000_000
+#: A little less than the author gave needs no words: nobody sees it.
+_UNREMARKED = 1.1
 #: Quality of a JPEG that is made smaller, and of one whose pixels stay.
 QUALITY, FINE_QUALITY = 92, 95
 
@@ -127,7 +129,7 @@ def fit_for_ereader(asset: Asset, most: int = MOST_PIXELS) -> tuple[Asset, tuple
 
 def _remarks(image: Image.Image, most: int) -> Iterable[Remark]:
     pixels = image.width * image.height
-    if pixels > most:
+    if pixels > most * _UNREMARKED:
         width, height = _size(image.size, most)
         if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
             width, height = height, width

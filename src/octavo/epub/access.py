@@ -45,12 +45,13 @@ def claims(
     visual content: one need not see it to read the book.
     """
     pages = [*texts, cover] if cover else list(texts)
+    files = [*pages, *others]
     return Claims(
         modes=_modes(texts),
         sufficient=_sufficient(texts, pages),
         features=_features(texts, pages, css),
-        hazards=_hazards([*pages, *others]),
-        summary=_summary(texts, pages, css),
+        hazards=_hazards(files),
+        summary=_summary(texts, pages, css, any(file.flashing for file in files)),
     )
 
 
@@ -86,6 +87,9 @@ def _hazards(files: Sequence[Survey]) -> tuple[str, ...]:
         file.audio or file.video or file.moving or file.scripted or file.remote or file.frames
         for file in files
     )
+    if any(file.flashing for file in files):
+        # What was counted is said; the other two hazards nobody has looked at.
+        return ("flashing", "unknownMotionSimulationHazard", "unknownSoundHazard")
     return ("unknown",) if doubtful else ("none",)
 
 
@@ -104,7 +108,7 @@ def _is_structured(texts: Sequence[Survey]) -> bool:
     )
 
 
-def _summary(texts: Sequence[Survey], pages: Sequence[Survey], css: str) -> str:
+def _summary(texts: Sequence[Survey], pages: Sequence[Survey], css: str, flashing: bool) -> str:
     sentences = [
         "The text of this book flows to fit the screen, and its size, spacing and colours can "
         "be changed."
@@ -115,6 +119,8 @@ def _summary(texts: Sequence[Survey], pages: Sequence[Survey], css: str) -> str:
         else "There is a table of contents.",
         _about_images(pages),
     ]
+    if flashing:
+        sentences.append("A picture in this book flashes more than three times in a second.")
     if any(page.audio or page.video for page in texts):
         sentences.append("It is unknown whether its sound and video have transcripts.")
     sentences.append("No claim is made that the book conforms to WCAG.")

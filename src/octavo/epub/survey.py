@@ -13,6 +13,7 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from octavo.epub.flashes import flashes
 from octavo.epub.markup import MATHML, SVG, XHTML, XLINK, parse
 from octavo.model import Asset
 
@@ -51,6 +52,7 @@ class Survey:
     scripted: bool = False
     remote: bool = False
     moving: bool = False
+    flashing: bool = False
     audio: bool = False
     video: bool = False
     frames: bool = False
@@ -92,11 +94,12 @@ def survey_page(xhtml: bytes, name: str) -> Survey:
 
 
 def survey_asset(asset: Asset) -> Survey:
-    """Survey an image or another file: does it move, run, or fetch from elsewhere?"""
+    """Survey an image or another file: does it move, flash, run, or fetch from elsewhere?"""
     if asset.media_type == "image/svg+xml":
         page = survey_page(asset.data, asset.name)
         return Survey(scripted=page.scripted, remote=page.remote, moving=page.moving)
-    return Survey(moving=asset.media_type in _FLICKERING and _has_frames(asset.data))
+    moving = asset.media_type in _FLICKERING and _has_frames(asset.data)
+    return Survey(moving=moving, flashing=moving and flashes(asset.data))
 
 
 def survey_css(css: str) -> Survey:

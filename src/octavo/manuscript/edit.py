@@ -71,7 +71,8 @@ def _chapter_list(contents: Table, part: str | None) -> Array:
         return _array(contents)
     if parts is not None and not isinstance(parts, AoT):
         raise TypeError
-    for table in reversed(parts or []):
+    tables: list[Table] = list(parts or [])
+    for table in reversed(tables):
         if part is None or table.get("title") == part:
             return _array(table)
     return _new_part(contents, str(part))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: The way to a value: keys of tables and numbers of list items, from 0:
 #: `("contents", "part", 1, "title")`.
@@ -30,6 +31,7 @@ class Positions:
     strings: tuple[tuple[str, int], ...]
 
 
+@lru_cache(maxsize=2)  # asked for once a chapter: a book of 1,500 would take a minute longer
 def find_positions(text: str) -> Positions:
     """Walks a valid TOML text; a path that is named twice keeps its first line."""
     walk = _Walk(text)

@@ -29,6 +29,15 @@ _IN_TABLES = "caption col colgroup tbody td tfoot th thead tr"
 BLOCKS = frozenset(f"{_BLOCKS} {_IN_TABLES}".split())
 _ELEMENTS = BLOCKS | frozenset(_PHRASES.split())
 
+# The rest of HTML, old and new: elements, but none for a book.
+_REFUSED = frozenset(
+    "applet area audio base basefont bgsound big blink body button canvas center datalist details"
+    " dialog embed fieldset font form frame frameset head html iframe input label legend link map"
+    " marquee math menu meta meter nav noframes noscript object optgroup option output param"
+    " picture progress script search select slot source strike style summary svg template textarea"
+    " title track tt video".split()
+)
+
 _ANYWHERE = frozenset("class dir id lang role style title translate xml:lang epub:type".split())
 _OF_ELEMENTS: dict[str, frozenset[str]] = {
     "a": frozenset(["href", "hreflang", "rel"]),
@@ -71,11 +80,18 @@ def element_faults(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[st
     """What is wrong with an element, by its name and attributes: problems, each with a remedy."""
     if tag != tag.lower() and tag.lower() in _ELEMENTS:
         yield f"<{tag}> is not in small letters.", f"Write <{tag.lower()}>."
+    elif not is_html(tag):
+        yield f"<{tag}> is not an element of HTML.", "Write &lt; where you mean the sign <."
     elif tag not in _ELEMENTS:
         yield f"<{tag}> cannot stand in a book.", _INSTEAD.get(tag.lower(), _OUT)
     else:
         for name, value in attributes.items():
             yield from _attribute_faults(tag, name, value)
+
+
+def is_html(tag: str) -> bool:
+    """Whether HTML knows an element of this name, in whatever letters."""
+    return tag.lower() in _ELEMENTS or tag.lower() in _REFUSED
 
 
 def _attribute_faults(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:

@@ -91,14 +91,22 @@ def nested_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[F
 def _texts(root: etree._Element) -> dict[str, str]:
     """The notes' bodies by label; the list that held them leaves the tree."""
     texts = {str(item.get("id")).partition(":")[2]: write(item) for item in _items(root)}
-    listing = root.find("div[@class='footnote']")
+    listing = _listing(root)
     if listing is not None:
         root.remove(listing)
     return texts
 
 
+def _listing(root: etree._Element) -> etree._Element | None:
+    """The list of notes that Python-Markdown appends; an author's own `div.footnote` is not it."""
+    lists = root.findall("div[@class='footnote']/ol/..")
+    first = lists[-1].find("ol/li") if lists else None
+    return lists[-1] if first is not None and "fn:" in first.get("id", "") else None
+
+
 def _items(root: etree._Element) -> list[etree._Element]:
-    return root.findall("div[@class='footnote']/ol/li")
+    listing = _listing(root)
+    return listing.findall("ol/li") if listing is not None else []
 
 
 def _trim(back: etree._Element) -> None:
@@ -111,8 +119,12 @@ def _trim(back: etree._Element) -> None:
 
 
 def _calls(root: etree._Element) -> list[etree._Element]:
-    """The `sup` elements of all calls, in order."""
-    return root.findall(".//a[@class='footnote-ref']/..")
+    """The `sup` elements of all calls, in order; a link of that class alone is the author's."""
+    return [
+        sup
+        for sup in root.findall(".//sup[a]")
+        if sup[0].get("class") == "footnote-ref" and "fnref" in sup.get("id", "")
+    ]
 
 
 def _label(sup: etree._Element) -> str:

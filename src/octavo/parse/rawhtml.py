@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from octavo.model import Finding, Severity
-from octavo.parse.allowed import VOID, element_faults
+from octavo.parse.allowed import VOID, element_faults, is_html
 from octavo.parse.source import Lines
 
 _TAG = re.compile(
@@ -66,7 +66,7 @@ def _declarations(text: str) -> Iterator[_Fault]:
 def _elements(text: str) -> Iterator[_Fault]:
     judged = 0
     for tag in _TAG.finditer(text):
-        if tag["end"] or tag.start() < judged:
+        if tag.start() < judged or (tag["end"] and is_html(tag["name"])):
             continue
         attributes: dict[str, str] = {}
         for message, hint in _attributes(tag["attributes"], attributes):
@@ -99,7 +99,7 @@ def _pairs(text: str) -> Iterator[_Fault]:
         name = tag["name"]
         if name.lower() in VOID and tag["end"]:
             yield _unpaired(tag.start(), f"<{name}> needs no </{name}>")
-        if name.lower() in VOID or (tag["closed"].strip() and not tag["end"]):
+        if name.lower() in VOID or (tag["closed"].strip() and not tag["end"]) or not is_html(name):
             continue
         if not tag["end"]:
             open_tags.append((name, tag.start()))

@@ -54,6 +54,10 @@ _CHILDREN = {
 }
 
 
+# Ids that a section's title and its notes have, behind the section's own.
+_RESERVED = re.compile(r"title|note(?:ref)?-\d+(?:-\d+)?")
+
+
 def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Finding]:
     """Errors for what a book cannot hold, for misplaced elements, and for ids given twice.
 
@@ -70,6 +74,10 @@ def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Findin
         if name in ids:
             line = lines.next_match(f"#{name}", _id_pattern(name))
             message, hint = f'the id "{name}" is given twice.', "Give one of the two another id."
+            yield _finding("id-twice", message, hint, file, line)
+        elif name and _RESERVED.fullmatch(name):
+            line = lines.next_match(f"#{name}", _id_pattern(name))
+            message, hint = f'the id "{name}" is one of Octavo\'s own.', "Give another id."
             yield _finding("id-twice", message, hint, file, line)
         elif name:
             ids.add(name)

@@ -8,6 +8,7 @@ order, with code blanked out so that examples are not mistaken for the thing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 # As in Python-Markdown's `fenced_code`: at the line's start, closed by the same fence.
@@ -66,11 +67,12 @@ class Lines:
     def __init__(self, text: str, first: int) -> None:
         self.text = without_code(text)
         self._first = first
+        self._ends = [found.start() for found in re.finditer("\n", self.text)]
         self._reached: dict[str, int] = {}
 
     def at(self, offset: int) -> int:
         """The line of the file at an offset into the text."""
-        return self._first + self.text.count("\n", 0, offset)
+        return self._first + bisect_left(self._ends, offset)
 
     def next(self, target: str) -> int:
         """The line of the next use of a link's or image's target."""

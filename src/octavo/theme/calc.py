@@ -11,6 +11,8 @@ def calculate(text: str) -> str:
     """The value of a `calc()` whose parts share one unit; otherwise `calc(…)` as it stands."""
     try:
         value, unit, rest = _sum(text)
+    except ZeroDivisionError:
+        return ""  # no length at all: the declaration is left out
     except ValueError:
         return f"calc({text})"
     return f"{plain(value)}{unit}" if not rest.strip() else f"calc({text})"

@@ -14,7 +14,8 @@ from octavo.errors import OctavoError
 class FontSource:
     """A font file of a PyPI font package, and the face that is made of it.
 
-    `code` says that it sets code, not running text. `weight` is the CSS weight, 100 to 900; a variable font is pinned to it.
+    `code` says that it sets code, not running text. `weight` is the CSS weight,
+    100 to 900; a variable font is pinned to it.
     """
 
     family: str

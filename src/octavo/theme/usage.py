@@ -80,8 +80,20 @@ def _visit(root: etree._Element, values: _Values, walk: _Walk) -> None:
         if not isinstance(element.tag, str):
             continue
         mine = _computed(element, inherited, walk)
-        walk.found.update(product(mine[_FAMILY], mine[_WEIGHT], mine[_STYLE]))
+        if _sets_type(element):
+            walk.found.update(product(mine[_FAMILY], mine[_WEIGHT], mine[_STYLE]))
         pending += [(child, mine) for child in element]
+
+
+def _sets_type(element: etree._Element) -> bool:
+    """Whether words stand in the element itself, or might by a rule's `content`.
+
+    The body always does: its face is the book's.
+    """
+    if not len(element) or etree.QName(element).localname == "body":
+        return True
+    tails = (child.tail for child in element)
+    return any(text and text.strip() for text in (element.text, *tails))
 
 
 def _computed(element: etree._Element, inherited: _Values, walk: _Walk) -> _Values:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from epub_samples import FIGURE, animation, composition, document, opened, with_page, xhtml
+from PIL import Image
 
 from octavo.model import Asset, Composition
 
@@ -135,6 +137,33 @@ def test_a_stylesheet_that_moves_makes_hazards_unknown(css: str) -> None:
 def test_a_gif_is_a_hazard_only_if_it_moves(frames: int, hazard: str) -> None:
     gif = Asset(name="images/a.gif", media_type="image/gif", data=animation(frames))
     assert claims(with_page("<p>A</p>", images=(gif,)))["accessibilityHazard"] == [hazard]
+
+
+@pytest.mark.parametrize(
+    ("colours", "duration", "flashing"),
+    [
+        (("black", "white"), 100, True),
+        (("black", "white"), 140, True),
+        (("black", "white"), 200, False),
+        (("black", "#111111"), 50, False),
+        (("#f4f4f4", "white"), 50, False),
+    ],
+)
+def test_a_gif_that_flashes_more_than_three_times_a_second_is_a_hazard(
+    colours: tuple[str, str], duration: int, flashing: bool
+) -> None:
+    frames = [Image.new("RGB", (16, 16), colours[place % 2]) for place in range(20)]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=duration, loop=0)
+    gif = Asset(name="images/a.gif", media_type="image/gif", data=out.getvalue())
+    found = claims(with_page("<p>A</p>", images=(gif,)))
+    if flashing:
+        assert found["accessibilityHazard"][0] == "flashing"
+        assert "none" not in found["accessibilityHazard"]
+        assert "flashes more than three times" in found["summary"]
+    else:
+        assert found["accessibilityHazard"] == ["unknown"]
+        assert "flashes" not in found["summary"]
 
 
 def test_a_gif_that_cannot_be_read_is_not_vouched_for() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 
 import pytest
@@ -32,6 +33,16 @@ def read(about: str, epoch: str = ""):
 def test_the_date_is_the_books_else_the_epochs_else_a_fixed_one(about, epoch, date):
     metadata, findings = read(about, epoch)
     assert (metadata.date, findings) == (date, ())
+
+
+def test_the_epochs_day_is_greenwichs(monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        assert read('title = "T"', "86399")[0].date == "1970-01-01"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize("epoch", ["x", "1e9", "²", "99999999999999999999", "-99999999999999"])

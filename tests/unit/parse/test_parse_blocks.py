@@ -54,6 +54,13 @@ def test_a_table_takes_one_caption_only(body):
     assert table.index("Mine") < table.index("</table>") < table.index("The next")
 
 
+def test_a_table_with_a_caption_takes_no_other(body):
+    html = "<table><caption>Mine</caption><tr><td>1</td></tr></table>"
+    text = body(f"Table: Not mine\n\n{html}")
+    assert text.count("<caption>") == 1
+    assert text.startswith("<p>Table: Not mine</p>")
+
+
 def test_cells_have_scope_and_alignment_without_obsolete_attributes(body):
     table = body(TABLE)
     assert '<th scope="col">A</th>' in table

@@ -69,6 +69,8 @@ REFUSED = [
     ("<math><mi>x</mi></math>", "html-refused", 3),
     ("<audio src='x'></audio>", "html-refused", 3),
     ("<blink>x</blink>", "html-refused", 3),
+    ("Press <Ctrl> and <c>", "html-refused", 3),
+    ("x </tide>", "html-refused", 3),
     ("<x:y>z</x:y>", "html-refused", 3),
     ("<!DOCTYPE html>", "html-refused", 3),
     ("<?xml version='1.0'?>", "html-refused", 3),
@@ -115,6 +117,14 @@ def test_refused(parse, text, code, line):
     assert (first.code, first.line, first.severity) == (code, line, "error"), first
     assert section.body == "", "a section with such errors has no body"
     assert first.message.endswith(".") and first.hint and first.hint[-1] in ".?…"
+
+
+def test_markdown_that_python_cannot_follow_is_no_fault(parse, monkeypatch):
+    def too_deep(text: str, language: str) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr("octavo.parse.section.to_xhtml", too_deep)
+    assert codes(parse("x")) == {"nested-deep"}
 
 
 def test_front_matter_shifts_the_lines():

@@ -48,6 +48,7 @@ TWO = "## High Water\n\n## Über uns\n\n## Later {#sec-2}\n\n[x](#sec-2)"
         ("two.md#high-water", "two--high-water"),
         ("two.md#uber-uns", "two--uber-uns"),
         ("two.md#sec-2", "two--sec-2"),
+        ("two.md#sec%2D2", "two--sec-2"),
         ("front/pre.md", "pre"),
         ("front/p%72e.md", "pre"),
         ("#here", "one--here"),
@@ -175,7 +176,7 @@ def test_images_that_are_no_files_of_the_book(source, code):
 
 
 def test_words_that_look_like_ids_are_words():
-    found = book(one='`<a id="x">` and `<a id="x">`\n\n[y](#x)')
+    found = book(one='`<a id="one--x">` and `<a id="one--x">`\n\n[y](#x)')
     assert [finding.code for finding in findings(found)] == ["link-broken"]
 
 

@@ -1,0 +1,79 @@
+"""Reading text files, and saying which byte is wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from octavo.errors import OctavoError
+from octavo.manuscript.source import forbidden_character, read_text, without_forbidden
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        (b"\xef\xbb\xbfa", "a"),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        ("é水🌊".encode(), "é水🌊"),
+    ],
+)
+def test_text(tmp_path, data, text):
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    assert read_text(path, "a.md") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "where", "says"),
+    [
+        (b"caf\xe9", "a.md:1", "byte 4 (0xe9)"),
+        (b"\xef\xbb\xbfcaf\xe9", "a.md:1", "byte 7 (0xe9)"),
+        (b"a\n\nb\x80\n", "a.md:3", "byte 5 (0x80)"),
+        (b"a\xf0\x9f\x8c", "a.md:1", "byte 2 (0xf0)"),
+        (b"\xed\xa0\x80", "a.md:1", "byte 1 (0xed)"),
+        (b"\xff\xfea\x00", "a.md:1", "byte 1 (0xff) is not UTF-8; it seems to be UTF-16."),
+        (b"\xfe\xff\x00a", "a.md:1", "it seems to be UTF-16."),
+    ],
+)
+def test_bytes_that_are_not_utf_8(tmp_path, data, where, says):
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    with pytest.raises(OctavoError) as raised:
+        read_text(path, "a.md")
+    assert raised.value.where == where
+    assert says in raised.value.message
+
+
+def test_files_that_cannot_be_read(tmp_path, monkeypatch):
+    with pytest.raises(OctavoError, match="this is a folder, not a file"):
+        read_text(tmp_path, "a.md")
+    with pytest.raises(OctavoError, match="cannot be read"):
+        read_text(tmp_path / "nothing.md", "a.md")
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(OctavoError) as raised:
+        read_text(tmp_path / "a.md", "a.md")
+    assert str(raised.value) == (
+        "a.md: cannot be read (Permission denied). Check the file's permissions."
+    )
+
+
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x01", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"]
+)
+def test_characters_that_no_book_can_hold(character):
+    assert forbidden_character(f"a{character}b") == f"U+{ord(character):04X}"
+    assert without_forbidden(f"a{character}b") == "a b"
+
+
+@pytest.mark.parametrize("character", ["\t", "\n", "\r", " ", "\x7f", "\x85", "\ufffd", "🌊"])
+def test_characters_that_books_can_hold(character):
+    assert forbidden_character(character) is None
+    assert without_forbidden(character) == character
