@@ -9,8 +9,10 @@ loop) and nowhere else.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from octavo.model import Finding, Severity
+if TYPE_CHECKING:
+    from octavo.model import Finding
 
 #: The book has errors; each is printed as `file:line: problem. remedy`.
 EXIT_BOOK = 1
@@ -55,6 +57,9 @@ class BookError(OctavoError):
 
 def as_finding(error: OctavoError, code: str) -> Finding:
     """An error as a finding; its `where` is taken apart into file and line."""
+    # Here, not above: errors come with every command, values only with some.
+    from octavo.model import Finding, Severity
+
     found = re.fullmatch(r"(.*?)(?::(\d+))?(?::\d+)?", error.where, re.S)
     file, line = (found[1], found[2]) if found else (error.where, None)
     return Finding(

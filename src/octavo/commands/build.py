@@ -16,9 +16,9 @@ from octavo.commands.report import print_report
 from octavo.commands.show import print_findings, size
 from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.manuscript.locate import find_book
-from octavo.model import Artifact, Finding
 
 if TYPE_CHECKING:
+    from octavo.model import Artifact, Finding
     from octavo.pipeline import Event, Request
 
 
@@ -41,15 +41,20 @@ def build(
     if as_json:
         raise typer.Exit(_build_json(editions or [], book, out, drafts))
     from octavo import pipeline
+    from octavo.model import Artifact
 
     request = _request(editions or [], book, out, drafts)
+    results = []
     with _progress() as show:
         for event in pipeline.build(request):
             show(event)
-            if isinstance(event, Artifact):
-                print(_line(event))
-            elif isinstance(event, pipeline.Findings):
-                print_findings(event.findings)
+            results.append(event)
+    # Behind the bar, which would break these lines at the terminal's width.
+    for event in results:
+        if isinstance(event, Artifact):
+            print(_line(event))
+        elif isinstance(event, pipeline.Findings):
+            print_findings(event.findings)
 
 
 def _request(editions: list[str], book: Path | None, out: Path | None, drafts: bool) -> Request:
@@ -93,6 +98,7 @@ def _build_json(editions: list[str], book: Path | None, out: Path | None, drafts
     code = 0
     try:
         from octavo import pipeline
+        from octavo.model import Artifact
 
         request = _request(editions, book, out, drafts)
         root = request.root

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import traceback
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,7 +19,9 @@ from octavo.errors import (
     OctavoError,
     as_finding,
 )
-from octavo.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from octavo.model import Finding
 
 _STOPPED = "stopped. What was built before is untouched."
 
@@ -63,6 +65,8 @@ def failure_findings(error: BaseException) -> tuple[Finding, ...]:
         return known.findings
     if known is not None:
         return (as_finding(known, _CODES.get(known.exit_code, "cannot-go-on")),)
+    from octavo.model import Finding, Severity
+
     return (
         Finding(
             code="fault",

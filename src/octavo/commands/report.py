@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from octavo.commands.show import in_order
-from octavo.model import Artifact, Finding
+
+if TYPE_CHECKING:
+    from octavo.model import Artifact, Finding
 
 #: The packages whose versions decide an artifact's bytes.
 _PACKAGES = (
@@ -20,6 +22,9 @@ _PACKAGES = (
     "fontpkg-source-code-pro",
     "markdown",
     "pikepdf",
+    "pillow",
+    "pypdfium2",
+    "uharfbuzz",
     "weasyprint",
 )
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from octavo.errors import BookError, OctavoError
-from octavo.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from octavo.model import Finding
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -28,7 +31,7 @@ def print_error(error: OctavoError) -> None:
     """Writes an error to standard error; a book's errors come one a line."""
     if isinstance(error, BookError):
         print_findings(error.findings)
-        count = sum(finding.severity is Severity.ERROR for finding in error.findings)
+        count = sum(finding.severity == "error" for finding in error.findings)
         noun = "error" if count == 1 else "errors"
         print(f"{count} {noun}. What was built before is untouched.", file=sys.stderr)
     else:
@@ -40,7 +43,7 @@ def finding_line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
     if not place and finding.page is not None:
         place = f"page {finding.page}"
-    mark = {Severity.WARNING: "warning: ", Severity.INFO: "note: "}.get(finding.severity, "")
+    mark = {"warning": "warning: ", "info": "note: "}.get(finding.severity, "")
     head = f"{place}: " if place else ""
     return f"{head}{mark}{finding.message} {finding.hint or ''}".rstrip()
 

@@ -64,14 +64,18 @@ def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Findin
     `root` is the wrapper of a chapter's content, as Markdown left it.
     """
     ids: set[str] = set()
+    twice: set[str] = set()
     for element in root.iterdescendants(etree.Element):
         tag, attributes = str(element.tag), _attributes(element)
         for message, hint in element_faults(tag, attributes):
             yield _finding("html-refused", message, hint, file, _line(element, lines))
         for message, hint in _misplaced(element, root):
             yield _finding("html-nesting", message, hint, file, _line(element, lines))
-        name = attributes.get("id")
+        name = attributes.get("id", "")
         if name in ids:
+            if name not in twice:
+                lines.next_match(f"#{name}", _id_pattern(name))  # past the first
+            twice.add(name)
             line = lines.next_match(f"#{name}", _id_pattern(name))
             message, hint = f'the id "{name}" is given twice.', "Give one of the two another id."
             yield _finding("id-twice", message, hint, file, line)
@@ -81,7 +85,6 @@ def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Findin
             yield _finding("id-twice", message, hint, file, line)
         elif name:
             ids.add(name)
-            lines.next_match(f"#{name}", _id_pattern(name))
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
