@@ -6,9 +6,11 @@ Not transcripts: the words of help and of usage errors are Typer's, and change w
 from __future__ import annotations
 
 import os
+import pty
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,31 @@ def test_streams_that_take_nothing(book: Path, redirected: str, code: int, error
     assert ran.stderr.startswith(errors)
     assert "Traceback" not in ran.stderr and "fault" not in ran.stderr
     assert (book / "build" / "low-tide-ebook.epub").is_file()
+
+
+def test_a_terminal_has_a_bar_and_whole_lines(book: Path) -> None:
+    """Findings come behind the bar: within it they would be broken at the terminal's width."""
+    (book / "manuscript" / "three.md").write_text("# Three\n", encoding="utf-8")
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "octavo", "build"],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "COLUMNS": "40", "TERM": "xterm"},
+        check=True,
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # how Linux says that the terminal is at its end
+        while chunk := os.read(ours, 1 << 16):
+            shown += chunk
+    os.close(ours)
+    last = shown.decode().splitlines()[-1]
+    assert "\x1b[" in shown.decode(), "there was a bar"
+    assert last.endswith(
+        "manuscript/three.md: warning: book.toml does not list this chapter; it is left out."
+        " List it under [contents]: as a chapter, or under ignore."
+    )
 
 
 def test_a_narrow_encoding_is_no_fault(book: Path) -> None:

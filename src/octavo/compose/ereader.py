@@ -87,7 +87,7 @@ def _sections(book: Book) -> list[_Piece]:
 
 
 def _with_notes(section: Section, book: Book) -> etree._Element:
-    element = section_element(section, book.words["part"])
+    element = section_element(section, book)
     for call in calls(element):
         set_type(call, "noteref")
         call.set("role", "doc-noteref")

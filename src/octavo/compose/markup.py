@@ -8,8 +8,8 @@ from lxml import etree
 
 from octavo.compose.roles import ROLES, UNTITLED
 from octavo.manuscript.direction import direction
-from octavo.model import Section
-from octavo.parse.tree import EPUB_NS, add_class, drop, is_call, read, write
+from octavo.model import Book, Section
+from octavo.parse.tree import EPUB_NS, add_class, is_call, read
 
 XHTML_NS = "http://www.w3.org/1999/xhtml"
 # The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
@@ -17,22 +17,23 @@ _Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
 _TYPE = f"{{{EPUB_NS}}}type"
 
 
-def section_element(section: Section, label: str = "") -> etree._Element:
+def section_element(section: Section, book: Book) -> etree._Element:
     """A section's element with opener and body; notes' calls are as parsed.
 
-    `label` stands before the number of a part ("Part"). The element has the
-    section's id, its kind as a class, and the semantics of both vocabularies.
+    The element has the section's id, its kind as a class, and the semantics of both vocabularies.
     """
     element = etree.Element("section", {"class": _class(section.kind), "id": section.id})
     set_semantics(element, section.kind)
     if section.language:
         element.set("lang", section.language)
         element.set("{http://www.w3.org/XML/1998/namespace}lang", section.language)
+        if direction(section.language) != direction(book.metadata.language):
+            element.set("dir", direction(section.language))
     if section.kind in UNTITLED:
         element.set("aria-label", section.title_text)
     else:
         element.set("aria-labelledby", f"{section.id}--title")
-        element.append(_opener(section, label))
+        element.append(_opener(section, book.words["part"]))
     body = read(section.body)
     if section.kind == "epigraph":
         _leave_semantics_to(body)
@@ -96,16 +97,6 @@ def document(
         declared += f' epub:prefix="z3998: {_Z3998}"'
     text = text.replace("<html", declared, 1)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
-
-
-def without_calls(xhtml: str) -> str:
-    """Inline XHTML without the calls of notes: for contents and running heads."""
-    if "noteref" not in xhtml:
-        return xhtml
-    root = read(xhtml)
-    for call in calls(root):
-        drop(call)
-    return write(root)
 
 
 def _leave_semantics_to(body: etree._Element) -> None:

@@ -102,7 +102,7 @@ def _page(book: Book, element: etree._Element, kind: str) -> Document:
 def _document(
     book: Book, images: dict[str, Asset], moved: frozenset[str], section: Section
 ) -> Document:
-    element = section_element(section, book.words["part"])
+    element = section_element(section, book)
     add_class(element, "matter-display" if section.kind in DISPLAY else f"matter-{section.matter}")
     if section.id == first_of_body(book):
         add_class(element, "first")

@@ -65,7 +65,7 @@ Two number signs make a heading like the one above. A chapter has one title, wit
 single number sign, and as many headings as it needs.
 
 A link looks like this: [how Markdown came about](https://daringfireball.net/projects/markdown/).
-In print its address is shown; in the e-book it can be followed.
+In the e-book it can be followed.
 
 When this chapter is done, put the next one beside it, in a file of its own, and add the
 file's name to `chapters` in `book.toml`.

@@ -54,6 +54,13 @@ def test_a_chapter_in_another_language_says_so():
     assert "«" in words(section)
 
 
+def test_a_chapter_of_another_direction_says_so_too():
+    made = book(chapter("# A\n\nx", language="he"), chapter("# B\n\ny", "two", language="fr"))
+    composition = ereader(made)
+    sections = [by_class(tree(composition, name), "chapter")[0] for name in ("one", "two")]
+    assert [section.get("dir") for section in sections] == ["rtl", None]
+
+
 def test_characters_of_text_and_of_css_strings():
     page = b"<html><body><p class='xyz'>a &amp; \\beef<code>!</code>b</p></body></html>"
     used = characters_of([page])
