@@ -34,7 +34,7 @@ def write_aside(files: Mapping[Path, bytes]) -> None:
         raise OctavoError(
             f"cannot be written ({error.strerror or error}).",
             where=str(path),
-            hint="Nothing was changed. Check the folder's permissions and the space on the disk.",
+            hint="Check the folder's permissions and the space on the disk, then try again.",
         ) from None
     finally:
         for aside in staged.values():

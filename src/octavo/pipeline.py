@@ -30,7 +30,7 @@ from octavo.machine import missing_library
 from octavo.manuscript.images import line_about, read_cover, read_images
 from octavo.manuscript.load import BOOK_TOML, load_manuscript
 from octavo.manuscript.metadata import Known
-from octavo.manuscript.source import read_text
+from octavo.manuscript.source import What, read_text, what_is
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import (
     Artifact,
@@ -148,14 +148,23 @@ def load(request: Request) -> Loaded:
         read = read_cover(manuscript.root, manuscript.metadata.cover)
         cover = read if isinstance(read, Asset) else None
         missing += (read,) if isinstance(read, Finding) else ()
-    own = manuscript.root / LOCAL
     return Loaded(
         manuscript=manuscript,
         book=replace(book, findings=book.findings + missing),
         images=images,
         cover=cover,
-        local=read_text(own, LOCAL) if own.is_file() else "",
+        local=_own_rules(manuscript.root),
     )
+
+
+def _own_rules(root: Path) -> str:
+    """The text of the book's styles/local.css, empty if it has none."""
+    path = root / LOCAL
+    there = what_is(root, path)
+    if there is What.OUTSIDE:
+        hint = "Copy the file into the book."
+        raise OctavoError("leads out of the book.", where=LOCAL, hint=hint)
+    return read_text(path, LOCAL) if there is What.FILE else ""
 
 
 def _for_edition(loaded: Loaded, edition: Edition) -> Loaded:

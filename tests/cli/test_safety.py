@@ -55,7 +55,7 @@ def test_files_that_cannot_be_written(
     assert not ran.output
     assert ran.errors == (
         f"{book / ARTIFACT}: cannot be written ({os.strerror(number)})."
-        " Nothing was changed. Check the folder's permissions and the space on the disk.\n"
+        " Check the folder's permissions and the space on the disk, then try again.\n"
     )
     assert snapshot(book) == built
     assert octavo("octavo build").code == 0
@@ -159,3 +159,15 @@ def test_drafts_and_ignored_files_stay_out_of_the_artifact(octavo: Octavo, book:
     assert b"text/one.xhtml" not in without
     assert octavo("octavo build --drafts").code == 0
     assert b"text/one.xhtml" in (book / ARTIFACT).read_bytes()
+
+
+def test_local_css_does_not_lead_out_of_the_book(
+    octavo: Octavo, book: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere.css"
+    elsewhere.write_text("p { color: red }", encoding="utf-8")
+    (book / "styles").mkdir(exist_ok=True)
+    (book / "styles" / "local.css").symlink_to(elsewhere)
+    ran = octavo("octavo build")
+    assert ran.code == 1
+    assert ran.errors.startswith("styles/local.css: leads out of the book. Copy the file")

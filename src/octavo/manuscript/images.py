@@ -80,7 +80,7 @@ def _misnamed(file: str, line: int | None, path: str, asset: Asset) -> Iterator[
         short = path.removeprefix("manuscript/")
         yield Finding(
             code="image-misnamed",
-            message=f'the image "{short}" is a {kind}, whatever its name says; it is used as one.',
+            message=f'the image "{short}" is in truth {kind}; it is used as such.',
             file=file,
             line=line,
             hint=f'Call it "{name.stem}.{suffix}".',

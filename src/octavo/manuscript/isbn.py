@@ -21,7 +21,8 @@ def isbn_fault(given: str) -> tuple[str, str] | None:
     if not re.fullmatch("[0-9]*X?", digits):
         return f'the ISBN "{given}" holds more than digits.', "Write digits and hyphens alone."
     if len(digits) not in (10, 13):
-        message = f'the ISBN "{given}" has {len(digits)} digits.'
+        noun = "digit" if len(digits) == 1 else "digits"
+        message = f'the ISBN "{given}" has {len(digits)} {noun}.'
         return message, "An ISBN has 13; those from before 2007 have 10."
     if len(digits) == 13 and not digits.startswith(_PREFIXES):
         message = f'the ISBN "{given}" does not begin with 978 or 979.'
