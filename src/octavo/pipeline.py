@@ -28,7 +28,8 @@ from octavo.files import write_aside
 from octavo.layout.laid import Laid
 from octavo.machine import missing_library
 from octavo.manuscript.images import line_about, read_cover, read_images
-from octavo.manuscript.load import BOOK_TOML, load_manuscript
+from octavo.manuscript.load import load_manuscript
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.source import What, read_text, what_is
 from octavo.manuscript.toml import did_you_mean

@@ -27,7 +27,8 @@ from octavo.assemble.shelf import (
 )
 from octavo.assemble.warn import Assembled, proposals, title_case, warnings
 from octavo.files import read_present, write_aside
-from octavo.manuscript.edit import BOOK_TOML, add_chapters
+from octavo.manuscript.edit import add_chapters
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.scaffold import check_new, new_book, readable_title
 from octavo.manuscript.toml import read_toml
 from octavo.model import Finding

@@ -9,7 +9,7 @@ from lxml import etree
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries
 from octavo.compose.front import copyright_page, title_page
-from octavo.compose.markup import calls, document, section_element, set_type, sub
+from octavo.compose.markup import calls, document, lead_with, section_element, set_type, sub
 from octavo.compose.pictures import ereader_images
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
 from octavo.parse.tree import read
@@ -107,10 +107,6 @@ def _notes(section: Section, book: Book) -> etree._Element:
         aside = sub(holder, "aside", attributes={"id": note.id, "role": "doc-footnote"})
         set_type(aside, "footnote")
         aside.extend(list(read(note.body)))
-        first = aside[0] if len(aside) and aside[0].tag == "p" else None
-        if first is None:
-            first = etree.Element("p")
-            aside.insert(0, first)
         label = f"{book.words['back_to_text']}, {note.number}"
         back = etree.Element(
             "a",
@@ -121,9 +117,8 @@ def _notes(section: Section, book: Book) -> etree._Element:
                 "aria-label": label,
             },
         )
-        back.text, back.tail = f"{note.number}.", f" {first.text or ''}"
-        first.text = None
-        first.insert(0, back)
+        back.text = f"{note.number}."
+        lead_with(aside, back)
     return holder
 
 

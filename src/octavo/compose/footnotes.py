@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from octavo.compose.markup import calls, sub
+from octavo.compose.markup import calls, lead_with, sub
 from octavo.model import Finding, Note, Section, Severity
 from octavo.parse.tree import add_class, read, text_of
 
@@ -88,12 +88,9 @@ def _endnotes(notes: list[Note], heading: str) -> etree._Element:
     for note in notes:
         entry = sub(holder, "div", attributes={"class": "endnote", "id": note.id})
         entry.extend(list(read(note.body)))
-        first = entry[0] if len(entry) and entry[0].tag == "p" else sub(entry, "p")
-        entry.insert(0, first)
         mark = etree.Element("span", {"class": "mark"})
-        mark.text, mark.tail = f"{note.number}.", f" {first.text or ''}"
-        first.text = None
-        first.insert(0, mark)
+        mark.text = f"{note.number}."
+        lead_with(entry, mark)
     return holder
 
 

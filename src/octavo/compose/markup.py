@@ -99,6 +99,16 @@ def document(
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
 
 
+def lead_with(block: etree._Element, mark: etree._Element) -> None:
+    """Puts `mark` and a space before the words of the block's first paragraph, made if need be."""
+    if not len(block) or block[0].tag != "p":
+        block.insert(0, etree.Element("p"))
+    first = block[0]
+    mark.tail = f" {first.text or ''}"
+    first.text = None
+    first.insert(0, mark)
+
+
 def _leave_semantics_to(body: etree._Element) -> None:
     """On a page that is an epigraph, the quotation need not say so again."""
     for quote in body.iter("blockquote"):

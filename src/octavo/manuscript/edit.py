@@ -11,9 +11,7 @@ from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Array, Comment, Table, Whitespace
 
 from octavo.errors import OctavoError
-
-#: How messages name the file.
-BOOK_TOML = "manuscript/book.toml"
+from octavo.manuscript.locate import BOOK_TOML
 
 
 def listed_chapters(contents: Mapping[str, Any]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from lxml import etree
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from octavo.errors import OctavoError
-from octavo.manuscript.load import BOOK_TOML
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import did_you_mean, read_toml

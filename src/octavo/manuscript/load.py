@@ -14,15 +14,13 @@ from typing import Any
 
 from octavo.errors import EXIT_USAGE, BookError, OctavoError, as_finding
 from octavo.manuscript.chapters import read_chapter
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.metadata import Known, read_editions, read_metadata
 from octavo.manuscript.schema import check_schema
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import TomlFile, did_you_mean, read_toml
 from octavo.model import Chapter, Finding, Manuscript, Matter, Part, Severity
-
-#: book.toml's path in a book's folder.
-BOOK_TOML = "manuscript/book.toml"
 
 # Where chapter files are looked for; `articles/` holds sources, never chapters.
 _FOLDERS = (".", "front", "back")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+#: book.toml's path in a book's folder, and how messages name it.
+BOOK_TOML = "manuscript/book.toml"
+
 
 def find_book(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds `manuscript/book.toml`.
@@ -12,6 +15,6 @@ def find_book(start: Path) -> Path | None:
     """
     here = start.absolute()
     for folder in (here, *here.parents):
-        if (folder / "manuscript" / "book.toml").is_file():
+        if (folder / BOOK_TOML).is_file():
             return folder
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from octavo.manuscript.people import read_people
 from octavo.manuscript.selection import chapter_findings, own_chapters
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
-from octavo.model import Edition, Finding, Metadata, Person, Severity
+from octavo.model import Edition, Finding, Metadata, Severity
 
 #: The date of a book that states none: fixed, so that a rebuild is the same.
 DEFAULT_DATE = "2000-01-01"
@@ -68,7 +68,8 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         authors=authors,
         contributors=contributors,
         language=language,
-        identifier=_text(about, "identifier") or _identifier(title, authors),
+        identifier=_text(about, "identifier")
+        or book_identifier(title, (author.name for author in authors)),
         slug=slug,
         date=day,
         published=day if "date" in about else "",
@@ -162,9 +163,9 @@ def _odd_choices(book: TomlFile, about: dict[str, Any]) -> Iterator[Finding]:
         yield book.error("writing-unknown", message, line, did_you_mean(writing, WRITINGS))
 
 
-def _identifier(title: str, authors: tuple[Person, ...]) -> str:
-    names = "\n".join([title, *(author.name for author in authors)])
-    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, names)}"
+def book_identifier(title: str, authors: Iterable[str]) -> str:
+    """The URN of a book that states none: always the same for a title and authors' names."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, chr(10).join([title, *authors]))}"
 
 
 def _slug(book: TomlFile, given: str, title: str) -> tuple[str, tuple[Finding, ...]]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import uuid
 from pathlib import Path
 
 import tomlkit
 
 from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.files import write_aside
-from octavo.manuscript.edit import BOOK_TOML, add_chapters
+from octavo.manuscript.edit import add_chapters
 from octavo.manuscript.language import check_language
-
-# The namespace and recipe of `metadata._identifier`, so that taking the line
-# out of book.toml does not change the book's identity.
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
+from octavo.manuscript.locate import BOOK_TOML
+from octavo.manuscript.metadata import book_identifier
 
 _BOOK = """\
 # The book: what it is called, what is in it, how it is published.
@@ -149,7 +146,8 @@ def new_book(
 
 def book_toml(*, title: str, authors: tuple[str, ...], language: str) -> str:
     """book.toml of a book without chapters, the optional keys as comments."""
-    identifier = f"urn:uuid:{uuid.uuid5(_NAMESPACE, chr(10).join([title, *authors]))}"
+    # Stated as it would be without the line, so that taking it out changes no identity.
+    identifier = book_identifier(title, authors)
     return _BOOK.format(
         title=_toml(title),
         authors=f"[{', '.join(map(_toml, authors))}]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Book, Manuscript, Matter, Part, Section
 
 
@@ -66,5 +67,5 @@ def _opener(part: Part) -> Section:
         title=title,
         title_text=part.title,
         short_title=part.title,
-        file="manuscript/book.toml",
+        file=BOOK_TOML,
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from octavo.errors import OctavoError
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Book, Edition, Finding, Matter, Section, Severity
 from octavo.parse.tree import read, write
 
@@ -32,7 +33,7 @@ def select_chapters(book: Book, edition: Edition) -> Book:
     if not any(section.matter is Matter.BODY for section in kept):
         raise OctavoError(
             f'the edition "{edition.name}" has nothing to read: its chapters are left out.',
-            where="manuscript/book.toml",
+            where=BOOK_TOML,
             hint="Build with --drafts, or list other chapters.",
         )
     staying = {section.id for section in kept}

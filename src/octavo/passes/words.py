@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import replace
 from importlib.resources import files
 
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Book, Finding
 
 
@@ -25,6 +26,6 @@ def _missing(language: str, count: int) -> Finding:
         code="words-missing",
         message=f'Octavo has no words of its own in "{language}" (Contents, Notes, Page …);'
         " English ones are used.",
-        file="manuscript/book.toml",
+        file=BOOK_TOML,
         hint=f"Send us the {count} words, and the next version will have them.",
     )

@@ -16,8 +16,8 @@ from octavo.assemble import account, run
 from octavo.assemble.ledger import LEDGER
 from octavo.assemble.run import Status
 from octavo.errors import OctavoError
-from octavo.manuscript.edit import BOOK_TOML as BOOK
 from octavo.manuscript.load import load_manuscript as load
+from octavo.manuscript.locate import BOOK_TOML as BOOK
 from octavo.manuscript.metadata import Known
 
 
