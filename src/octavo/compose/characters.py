@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from octavo.parse.mathtext import MATH
+
 _CODE = frozenset({"code", "kbd", "pre", "samp"})
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
@@ -47,8 +49,8 @@ def characters_of_css(css: str) -> frozenset[str]:
 
 
 def _gather(element: etree._Element, text: set[str], code: set[str], *, in_code: bool) -> None:
-    if not isinstance(element.tag, str):
-        return
+    if not isinstance(element.tag, str) or element.tag == MATH:
+        return  # a formula is set in the reader's own math font
     inside = in_code or etree.QName(element).localname in _CODE
     (code if inside else text).update(element.text or "")
     for child in element:

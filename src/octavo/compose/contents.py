@@ -55,10 +55,9 @@ def _list(parent: etree._Element, entries: tuple[ContentsEntry, ...], front: set
     for entry in entries:
         item = sub(listing, "li", attributes={"class": f"{entry.kind}-entry"})
         roman = " roman" if entry.href in front else ""
-        link = sub(item, "a", attributes={"href": entry.href, "class": f"folio{roman}"})
         if entry.number:
-            sub(link, "span", entry.number, {"class": "number"}).tail = entry.title
-        else:
-            link.text = entry.title
+            # Outside the link: what is placed on its own would be a link of its own in a PDF.
+            sub(item, "span", entry.number, {"class": "number"}).tail = " "
+        sub(item, "a", entry.title, {"href": entry.href, "class": f"folio{roman}"})
         if entry.children:
             _list(item, entry.children, front)

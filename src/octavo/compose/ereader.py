@@ -9,9 +9,20 @@ from lxml import etree
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries
 from octavo.compose.front import copyright_page, title_page
+from octavo.compose.initials import leave_first_letters
 from octavo.compose.markup import calls, document, lead_with, section_element, set_type, sub
 from octavo.compose.pictures import ereader_images
-from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
+from octavo.model import (
+    Asset,
+    Book,
+    Composition,
+    ContentsEntry,
+    Document,
+    Edition,
+    Matter,
+    Section,
+)
+from octavo.parse.mathtext import MATH
 from octavo.parse.tree import read
 from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
@@ -25,6 +36,9 @@ _NAVIGATION = (
     b'<html><body><nav class="toc"><h1/><ol><li><a/><span/></li></ol></nav>'
     b'<nav class="landmarks"><h2/></nav></body></html>'
 )
+
+#: The words on it and in the landmarks, by their keys.
+_NAVIGATION_WORDS = ("contents", "cover", "landmarks", "start")
 
 #: epub:type of a document's body, by the matter it belongs to.
 _BODY_TYPES = {
@@ -49,7 +63,9 @@ def compose_ereader(
     documents = tuple(
         _document(book, section, element, homes, images) for section, element in pieces
     )
+    entries = contents_entries(book, lambda section: _path(section.id))
     used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
+    used |= _navigation_characters(entries, book.words)
     shown = used_fonts(theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])
     faces = cut_faces(replace(theme, fonts=shown), used, EREADER_BLOCKS)
     return Composition(
@@ -58,12 +74,23 @@ def compose_ereader(
         words=book.words,
         documents=documents,
         css=font_face_rules(faces, "../") + layers.css,
-        contents=contents_entries(book, lambda section: _path(section.id)),
+        contents=entries,
         faces=faces,
         images=tuple(images.values()),
         cover=cover,
         findings=(*layers.findings, *remarked),
     )
+
+
+def _navigation_characters(
+    entries: tuple[ContentsEntry, ...], words: dict[str, str]
+) -> frozenset[str]:
+    """What the contents page sets, which is made later: its lines, their numbers, its words."""
+    texts = [".—", *(words[name] for name in _NAVIGATION_WORDS)]
+    for entry in entries:
+        texts += [entry.number, entry.title]
+        texts += [f"{child.number}{child.title}" for child in entry.children]
+    return frozenset("".join(texts))
 
 
 _Piece = tuple[Section, etree._Element]
@@ -88,6 +115,7 @@ def _sections(book: Book) -> list[_Piece]:
 
 def _with_notes(section: Section, book: Book) -> etree._Element:
     element = section_element(section, book)
+    leave_first_letters(element)
     for call in calls(element):
         set_type(call, "noteref")
         call.set("role", "doc-noteref")
@@ -143,6 +171,8 @@ def _document(
         target = link.get("href", "")
         if target.startswith("#"):
             link.set("href", _relative(target[1:], section.id, homes))
+    for math in element.iter(MATH):
+        math.attrib.pop("data-line", "")
     for image in element.iter("img"):
         image.set("src", f"../{images[image.get('src', '')].name}")
     kind = _BODY_TYPES[section.matter]

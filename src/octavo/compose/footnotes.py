@@ -96,7 +96,14 @@ def _endnotes(notes: list[Note], heading: str) -> etree._Element:
 
 def _lines(body: etree._Element) -> int:
     """About how many lines a note takes; more than fit a foot if it holds something tall."""
-    if any(item.tag in _TALL for item in body.iter()):
+    if any(item.tag in _TALL and not _is_in_line(item) for item in body.iter()):
         return LONGEST + 1
     blocks = [item for item in body.iter() if item.tag in _BLOCKS]
     return len(blocks) + len(text_of(body)) // _LINE
+
+
+def _is_in_line(item: etree._Element) -> bool:
+    """Whether it is a formula in a line of text; one of a display stands in a block of its own."""
+    parent = item.getparent()
+    display = parent is not None and "math" in parent.get("class", "").split()
+    return "formula" in item.get("class", "").split() and not display

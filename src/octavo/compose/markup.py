@@ -31,6 +31,9 @@ def section_element(section: Section, book: Book) -> etree._Element:
             element.set("dir", direction(section.language))
     if section.kind in UNTITLED:
         element.set("aria-label", section.title_text)
+        for name in _ids(section.title):
+            # A title that is not shown can still be linked to.
+            sub(element, "div", attributes={"id": name})
     else:
         element.set("aria-labelledby", f"{section.id}--title")
         element.append(_opener(section, book.words["part"]))
@@ -114,6 +117,10 @@ def _leave_semantics_to(body: etree._Element) -> None:
     for quote in body.iter("blockquote"):
         for name in (_TYPE, "role"):
             quote.attrib.pop(name, "")
+
+
+def _ids(xhtml: str) -> list[str]:
+    return [name for item in read(xhtml).iter(etree.Element) if (name := item.get("id"))]
 
 
 def _opener(section: Section, label: str) -> etree._Element:

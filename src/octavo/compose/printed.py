@@ -9,8 +9,10 @@ from lxml import etree
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries, contents_page
 from octavo.compose.footnotes import long_notes, moved_findings, place_notes
+from octavo.compose.formulas import draw_formulas
 from octavo.compose.front import copyright_page, half_title, title_page
 from octavo.compose.geometry import ASSET_SCHEME
+from octavo.compose.initials import mark_initials
 from octavo.compose.markup import document, section_element
 from octavo.compose.roles import DISPLAY
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
@@ -45,6 +47,8 @@ def compose_print(
     layout found no room for them at the foot.
     """
     entries = contents_entries(book, lambda section: f"#{section.id}")
+    book, drawn, remarked = draw_formulas(book, layers.css)
+    images = {**images, **drawn}
     moved |= long_notes(book.sections)
     front = [item for item in book.sections if _before_contents(item)]
     rest = [item for item in book.sections if not _before_contents(item)]
@@ -70,7 +74,7 @@ def compose_print(
         contents=entries,
         faces=faces,
         images=tuple(images.values()),
-        findings=(*layers.findings, *moved_findings(book.sections, moved)),
+        findings=(*layers.findings, *remarked, *moved_findings(book.sections, moved)),
     )
 
 
@@ -92,7 +96,7 @@ def _front_order(sections: list[Section]) -> list[Section]:
 
 def _page(book: Book, element: etree._Element, kind: str) -> Document:
     add_class(element, "matter-display" if kind in DISPLAY else "matter-front")
-    if kind == "copyright-page":
+    if kind == "copyright-page" and len(text_of(element)) < SHORT_IMPRINT:
         add_class(element, "short")
     if kind not in DISPLAY:
         _run(element, book, book.words["contents"])
@@ -103,6 +107,7 @@ def _document(
     book: Book, images: dict[str, Asset], moved: frozenset[str], section: Section
 ) -> Document:
     element = section_element(section, book)
+    mark_initials(element)
     add_class(element, "matter-display" if section.kind in DISPLAY else f"matter-{section.matter}")
     if section.id == first_of_body(book):
         add_class(element, "first")

@@ -119,6 +119,8 @@ def _summary(texts: Sequence[Survey], pages: Sequence[Survey], css: str, flashin
         else "There is a table of contents.",
         _about_images(pages),
     ]
+    if any(page.mathml for page in texts):
+        sentences.append("Formulas are MathML, which can be enlarged and read aloud.")
     if flashing:
         sentences.append("A picture in this book flashes more than three times in a second.")
     if any(page.audio or page.video for page in texts):

@@ -82,6 +82,10 @@ def _read_toml(source: str, name: str, first: int) -> dict[str, Any]:
 
 
 def _read_yaml(source: str, name: str, first: int) -> dict[str, Any]:
+    for line, text in enumerate(source.split("\n"), first):
+        if character := forbidden_character(text):
+            message = f"the front matter holds the control character {character}."
+            raise OctavoError(message, where=f"{name}:{line}", hint="Take it out.")
     try:
         loaded = yaml.safe_load(source)
     except yaml.YAMLError as error:

@@ -202,6 +202,9 @@ def _svg_faults(data: bytes) -> Iterator[str]:
         for name in map(str, element.attrib):
             if name.startswith("on"):
                 yield f"it runs a script ({name})"
+        for name in _LINKS:
+            if "".join(element.get(name, "").lower().split()).startswith("javascript:"):
+                yield "it runs a script (a javascript: address)"
         for name in _LINKS if tag != "a" else ():
             if not element.get(name, "#").startswith(("#", "data:image/")):
                 yield f'it loads "{element.get(name)}"'

@@ -17,7 +17,7 @@ _PREFIXES = ("978", "979")
 
 def isbn_fault(given: str) -> tuple[str, str] | None:
     """What is wrong with an ISBN, and the next step; None if nothing is."""
-    digits = _BETWEEN.sub("", _LABEL.sub("", given.strip())).upper()
+    digits = _digits(given)
     if not re.fullmatch("[0-9]*X?", digits):
         return f'the ISBN "{given}" holds more than digits.', "Write digits and hyphens alone."
     if len(digits) not in (10, 13):
@@ -35,6 +35,19 @@ def isbn_fault(given: str) -> tuple[str, str] | None:
         )
         return message, hint
     return None
+
+
+def isbn_13(given: str) -> str:
+    """The 13 digits of an ISBN without fault; one of 10 digits is among those of 978."""
+    digits = _digits(given)
+    if len(digits) == 13:
+        return digits
+    head = f"978{digits[:-1]}"
+    return f"{head}{check_digit(head)}"
+
+
+def _digits(given: str) -> str:
+    return _BETWEEN.sub("", _LABEL.sub("", given.strip())).upper()
 
 
 def check_digit(digits: str) -> str:

@@ -1,4 +1,4 @@
-"""Blocks that Markdown has no word for: figures, captions, letters, epigraphs."""
+"""Blocks that Markdown has no word for: figures, letters, epigraphs, and the rest by name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import re
 
 from lxml import etree
 
+from octavo.parse.callouts import CALLOUTS, shape_callout
+from octavo.parse.code import shape_code
+from octavo.parse.containers import EXAMPLE
+from octavo.parse.examples import shape_example
 from octavo.parse.markdown import to_xhtml
+from octavo.parse.tables import shape_table
 from octavo.parse.tree import EPUB_NS, add_class, drop, read, text_of
+from octavo.parse.verse import shape_verse
 
 _TYPE = f"{{{EPUB_NS}}}type"
-_CAPTION = re.compile(r"^\s*Table:\s+")
 _ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S|\Z)")
 
 #: Containers that mean more than a `div` of that class: element, epub:type, role.
@@ -30,13 +35,20 @@ def shape_blocks(root: etree._Element, language: str) -> None:
     for image in list(root.iter("img")):
         _figure(image, language)
     for table in list(root.iter("table")):
-        _table(table)
+        shape_table(table)
+    shape_code(root)
     for rule in root.iter("hr"):
         add_class(rule, "scene-break")
 
 
 def _container(block: etree._Element) -> None:
-    del block.attrib["data-container"]
+    kind = str(block.attrib.pop("data-container"))
+    if kind in CALLOUTS:
+        shape_callout(block, kind)
+    elif kind == EXAMPLE:
+        shape_example(block)
+    elif kind == "verse":
+        shape_verse(block)
     for name in block.get("class", "").split():
         if name in _CONTAINERS:
             block.tag, kind, role = _CONTAINERS[name]
@@ -49,7 +61,7 @@ def _container(block: etree._Element) -> None:
 def _attribution(quote: etree._Element) -> None:
     """A last line that begins with a dash names the source: it becomes a paragraph of its own."""
     last = quote[-1] if len(quote) else None
-    if last is None or last.tag != "p":
+    if last is None or last.tag != "p" or "attribution" in last.get("class", "").split():
         return
     spot = _last_dash(last)
     if spot is None:
@@ -132,29 +144,3 @@ def _caption(markdown: str, language: str, line: str) -> etree._Element:
         if link.get("class") != "footnote-ref":
             link.set("data-line", line)
     return element
-
-
-def _table(table: etree._Element) -> None:
-    for cell in table.iter("th", "td"):
-        align = cell.attrib.pop("align", "")
-        if align in ("right", "center"):
-            add_class(cell, f"align-{align}")
-        if cell.tag == "th" and not cell.get("scope"):
-            cell.set("scope", "col")
-    has_caption = table.find("caption") is not None
-    for neighbour in () if has_caption else (table.getprevious(), table.getnext()):
-        if neighbour is not None and neighbour.tag == "p" and _CAPTION.match(neighbour.text or ""):
-            neighbour.text = _CAPTION.sub("", neighbour.text or "")
-            drop(neighbour)
-            neighbour.tag, neighbour.tail = "caption", None
-            table.insert(0, neighbour)
-            break
-    _wrap(table)
-
-
-def _wrap(table: etree._Element) -> None:
-    """A block around the table: the layout engine keeps a caption with it only there."""
-    holder = etree.Element("div", {"class": "table"})
-    table.addprevious(holder)
-    holder.tail, table.tail = table.tail, None
-    holder.append(table)

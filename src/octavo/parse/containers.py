@@ -1,19 +1,78 @@
 """`::: name` … `:::`: a block of a kind, for Python-Markdown.
 
 The fence becomes a `div` whose content Markdown parses (`md_in_html`); which
-element the name finally means is said in `blocks.py`.
+element the name finally means is said in `blocks.py`, `verse.py` and
+`callouts.py`. The opening line is `::: name rest of the line {attributes}`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_FENCE = re.compile(r"^ {0,3}:::[ \t]*(.*?)[ \t]*$")
-_NAME = re.compile(r"[^\w-]+")
+from octavo.model import Finding, Severity
+from octavo.parse.callouts import CALLOUTS, title_line
+from octavo.parse.source import FENCE_LINE, Lines
+from octavo.parse.spans import read_attributes
+from octavo.parse.verse import VERSE, verse_lines
+
+_FENCE = re.compile(FENCE_LINE)
+# Braces behind a bracket are a span's, in the title of a callout.
+_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}$")
+_NOT_NAME = re.compile(r"[^\w-]+")
+#: The name that stands twice: as it is written, and as it comes out (`examples.py`).
+EXAMPLE = "example"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What stands behind `:::`. `attributes` are None if their braces cannot be read."""
+
+    name: str
+    rest: str
+    attributes: dict[str, str] | None
+
+
+def read_opening(words: str) -> Opening:
+    """The parts of an opening line, given what stands behind its colons."""
+    braces = _BRACES.search(words)
+    attributes = read_attributes(braces[1]) if braces else {}
+    before = words[: braces.start()] if braces else words
+    name, _, rest = before.strip().partition(" ")
+    return Opening(name=name, rest=rest.strip(), attributes=attributes)
+
+
+def fence(line: str) -> str | None:
+    """What stands behind the colons of a fence, empty if it closes; None if it is no fence."""
+    found = _FENCE.match(line)
+    return found[1] if found else None
+
+
+def partner(lines: Sequence[str], start: int) -> int | None:
+    """The line on which the container that opens on line `start` is closed."""
+    depth = 0
+    for number in range(start, len(lines)):
+        words = fence(lines[number])
+        if words is not None:
+            depth += 1 if words else -1
+        if depth == 0:
+            return number
+    return None
+
+
+def open_tag(classes: str, attributes: dict[str, str], kind: str = "") -> str:
+    """The `div` that md_in_html reads; `kind` is for the shaping that follows."""
+    given = dict(attributes)
+    names = f"{classes} {given.pop('class', '')}".split()
+    parts = {"class": " ".join(names), **given, "data-container": kind, "markdown": "block"}
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in parts.items())
+    return f"<div {written}>"
 
 
 class Containers(Extension):
@@ -27,13 +86,52 @@ class Containers(Extension):
 class _Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
-        for line in lines:
-            found = _FENCE.match(line)
-            if found is None:
-                result.append(line)
-            elif found[1]:
-                name = _NAME.sub(" ", found[1]).strip()
-                result += ["", f'<div class="{name}" data-container="" markdown="block">', ""]
-            else:
+        number = 0
+        while number < len(lines):
+            words = fence(lines[number])
+            if words is None:
+                result.append(lines[number])
+            elif not words:
                 result += ["", "</div>", ""]
+            else:
+                end = partner(lines, number) if VERSE.match(words) else None
+                result += ["", _opened(words), ""]
+                if end is not None:
+                    result += [*verse_lines(lines[number + 1 : end]), "", "</div>", ""]
+                    number = end
+            number += 1
         return result
+
+
+def _opened(words: str) -> str:
+    opening = read_opening(words)
+    attributes = opening.attributes or {}
+    if opening.name in CALLOUTS:
+        title = title_line(opening.rest)
+        return open_tag(f"callout {opening.name}", attributes, opening.name) + title
+    name = _NOT_NAME.sub(" ", f"{opening.name} {opening.rest}").strip()
+    return open_tag(name, attributes, opening.name)
+
+
+def container_findings(lines: Lines, file: str) -> Iterator[Finding]:
+    """Errors for a `:::` without partner, warnings for attributes that cannot be read."""
+    line = lines.open_container()
+    if line is not None:
+        yield Finding(
+            code="container-open",
+            severity=Severity.ERROR,
+            message="this ::: has no partner.",
+            file=file,
+            line=line,
+            hint="Open a block with `::: name` and close it with `:::`, each on its own line.",
+        )
+    for offset, words in lines.containers():
+        braces = _BRACES.search(words)
+        if braces and read_attributes(braces[1]) is None:
+            yield Finding(
+                code="attributes-unread",
+                message=f"{braces[0]} cannot be read as attributes, so it is left out.",
+                file=file,
+                line=offset,
+                hint='Write .class, #id, key=value or key="two words", as in {lang=fr}.',
+            )

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from octavo.manuscript.metadata import LONGEST_TITLE
 from octavo.manuscript.slug import ascii_slug
 from octavo.model import Chapter, Finding, Heading, Note, Severity
 from octavo.parse.source import Lines
-from octavo.parse.tree import drop, text_of
+from octavo.parse.tree import EPUB_NS, drop, text_of, write
 
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
+
+# Characters of a heading that a message quotes.
+_SHOWN = 60
 
 
 def take_title(root: etree._Element) -> etree._Element | None:
@@ -20,6 +24,27 @@ def take_title(root: etree._Element) -> etree._Element | None:
     if title is not None:
         drop(title)
     return title
+
+
+def title_markup(title: etree._Element) -> str:
+    """The title's inline XHTML; what it has for attributes stands on a span around it.
+
+    Its element is made anew for each edition, so an id or a language would be lost on it.
+    """
+    span = etree.Element("span", _kept(title))
+    if not len(span.attrib):
+        return write(title)
+    span.text = title.text
+    span.extend(list(title))
+    holder = etree.Element("div")
+    holder.append(span)
+    return write(holder)
+
+
+def _kept(title: etree._Element) -> dict[str, str]:
+    # What the element is for assistive technology, each edition says itself.
+    skipped = ("role", f"{{{EPUB_NS}}}type")
+    return {str(name): str(value) for name, value in title.attrib.items() if name not in skipped}
 
 
 def title_findings(root: etree._Element, chapter: Chapter, lines: Lines) -> Iterator[Finding]:
@@ -37,6 +62,16 @@ def title_findings(root: etree._Element, chapter: Chapter, lines: Lines) -> Iter
     elif titles[0].getprevious() is not None or (root.text or "").strip():
         message, line = "text stands before the chapter's title.", chapter.line
         hint = "Put the title first."
+    elif len(words := text_of(titles[0])) > LONGEST_TITLE and not chapter.short_title:
+        yield Finding(
+            code="title-long",
+            message=f"the chapter's title has {len(words):,} characters; a running head holds"
+            " its beginning only.",
+            file=chapter.path,
+            line=lines.title(0),
+            hint="Shorten it, or write short_title: … into the chapter's front matter.",
+        )
+        return
     elif not text_of(titles[0]):
         message, line = "the chapter's title has no words.", lines.title(0)
         hint = "Write it behind the #."
@@ -50,6 +85,44 @@ def title_findings(root: etree._Element, chapter: Chapter, lines: Lines) -> Iter
         line=line,
         hint=hint,
     )
+
+
+def heading_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[Finding]:
+    """Warnings for headings that skip a level: who listens to a book takes it for a lost one.
+
+    A subtitle (`.subtitle`, or a line of an `hgroup`) opens no section, so it skips none.
+    """
+    above = 1
+    for element in root.iter("h1", *_LEVELS):
+        level = int(str(element.tag)[1])
+        line = _heading_line(level, lines)
+        if _is_subtitle(element):
+            continue
+        if level > above + 1:
+            words = text_of(element)
+            short = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            yield Finding(
+                code="heading-skip",
+                message=f'the heading "{short}" of level {level} follows one of level {above}.',
+                file=file,
+                line=line,
+                hint=f"Write it with {'#' * (above + 1)}, or put a heading of that level above it.",
+            )
+        above = level
+
+
+def _heading_line(level: int, lines: Lines) -> int:
+    """The line of the next heading of a level, for headings met in reading order."""
+    pattern = rf"^[ \t>]*(?:(?:[*+-]|\d+\.)[ \t]+)*(?:#{{{level}}}(?!#)|<h{level}\b)"
+    if level == 2:
+        pattern += r"|^[^\n#\s][^\n]*\n-+[ ]*$"
+    return lines.next_match(f"<h{level}", pattern)
+
+
+def _is_subtitle(element: etree._Element) -> bool:
+    parent = element.getparent()
+    in_group = parent is not None and parent.tag == "hgroup"
+    return in_group or "subtitle" in element.get("class", "").split()
 
 
 def name_headings(

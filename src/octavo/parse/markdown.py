@@ -8,7 +8,11 @@ from typing import Any
 from markdown import Markdown
 
 from octavo.parse.containers import Containers
-from octavo.parse.quotes import mend_apostrophes, substitutions
+from octavo.parse.examples import Examples
+from octavo.parse.math import Mathematics
+from octavo.parse.quotes import SUBSTITUTIONS, set_marks
+from octavo.parse.spans import Spans
+from octavo.parse.tables import Captions
 
 _EXTENSIONS = (
     "abbr",
@@ -28,8 +32,10 @@ _TITLED = re.compile(
         (?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*') [ \t]*(?=\))""",
     re.VERBOSE,
 )
-_SHIELD = str.maketrans("[]", "\ufdd0\ufdd1")
-_UNSHIELD = str.maketrans("\ufdd0\ufdd1", "[]")
+# What no text holds; some of them stand for something while a chapter is read.
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_SHIELD = str.maketrans("[]`", "\ufdd0\ufdd1\ufdd2")
+_UNSHIELD = str.maketrans("\ufdd0\ufdd1\ufdd2", "[]`")
 
 
 def to_xhtml(text: str, language: str) -> str:
@@ -38,20 +44,27 @@ def to_xhtml(text: str, language: str) -> str:
     Footnotes stand at the end in `<div class="footnote">`, as Python-Markdown
     leaves them; `notes.py` takes them from there.
     """
-    # Noncharacters stand in for the brackets in an image's title, which is a caption of its own.
-    # Otherwise Markdown sees links and notes there, and drops them.
+    text = _NONCHARACTERS.sub(" ", text)
+    # Noncharacters stand in for the brackets and backticks in an image's title, which is a caption
+    # of its own. Otherwise Markdown sees links, notes, code and math there, and drops them.
     text = _TITLED.sub(lambda found: found[0].translate(_SHIELD), text)
     converter = Markdown(
-        extensions=[*_EXTENSIONS, Containers()],
-        extension_configs=_configs(language),
+        extensions=[*_EXTENSIONS, Containers(), Examples(), Captions(), Spans(), Mathematics()],
+        extension_configs=_configs(),
         output_format="xhtml",
     )
-    return mend_apostrophes(converter.convert(text).translate(_UNSHIELD), language)
+    return set_marks(converter.convert(text).translate(_UNSHIELD), language)
 
 
-def _configs(language: str) -> dict[str, dict[str, Any]]:
+def noncharacter(text: str) -> str | None:
+    """The first character of `text` that stands for none (Unicode 16, 23.7), as `U+FDD0`."""
+    found = _NONCHARACTERS.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def _configs() -> dict[str, dict[str, Any]]:
     return {
-        "smarty": {"substitutions": substitutions(language)},
+        "smarty": {"substitutions": SUBSTITUTIONS},
         "footnotes": {"BACKLINK_TEXT": "", "SEPARATOR": ":"},
         "tables": {"use_align_attribute": True},
     }

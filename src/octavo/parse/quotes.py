@@ -1,4 +1,9 @@
-"""Quotation marks of languages, for Python-Markdown's `smarty`.
+"""Quotation marks of languages.
+
+Python-Markdown's `smarty` finds out which mark opens and which closes, but
+knows one language a text. So it writes signs that stand for the marks
+(noncharacters, which no text holds), and `set_marks` puts in their place the
+marks of the language that holds there.
 
 The marks are those of the Unicode CLDR 46 (`delimiters` of each language);
 French gets the no-break spaces its typography asks for (Lexique des règles
@@ -8,6 +13,8 @@ typographiques en usage à l'Imprimerie nationale, "Guillemets").
 from __future__ import annotations
 
 import re
+
+from octavo.parse.allowed import BLOCKS, VOID
 
 _NBSP = "\u00a0"
 _ENGLISH = ("“", "”", "‘", "’")
@@ -32,29 +39,85 @@ _MARKS: dict[str, tuple[str, str, str, str]] = {
     "uk": ("«", "»", "„", "“"),
 }
 
+_SIGNS = "\ufdd8\ufdd9\ufdda\ufddb"
+_NAMES = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
+_LEFT_TO_RIGHT = {_SIGNS[0]: _SIGNS[1], _SIGNS[2]: _SIGNS[3]}
+_SINGLE = _SIGNS[2:]
+
+#: The `smarty` substitutions: signs for the quotation marks, and what all languages share.
+SUBSTITUTIONS = {
+    **dict(zip(_NAMES, _SIGNS, strict=True)),
+    "ellipsis": "…",
+    "ndash": "–",
+    "mdash": "—",
+}
+
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+)
+_LANG = re.compile(r"""\s(?:xml:)?lang\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CODE = frozenset(["code", "kbd", "pre", "samp"])
+
+_APOSTROPHE = re.compile(rf"(?<=\w)[{_SINGLE}](?=\w)")
 # Words that English shortens at the front: their mark is an apostrophe, not an opening quote.
 _CLIPPED = re.compile(r"‘(?=(?:tis|twas|twere|twill|em|til|cause|round|n’)\b)", re.I)
 _ROCK_N_ROLL = re.compile(r"‘n’", re.I)
 
 
-def substitutions(language: str) -> dict[str, str]:
-    """The `smarty` substitutions for a BCP 47 tag; English where it is not known."""
-    tag = language.lower()
-    marks = _MARKS.get(tag) or _MARKS.get(tag.split("-")[0], _ENGLISH)
-    names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
-    return {
-        **dict(zip(names, marks, strict=True)),
-        "ellipsis": "…",
-        "ndash": "–",
-        "mdash": "—",
-    }
+def set_marks(xhtml: str, language: str) -> str:
+    """XHTML with the marks of the language that holds at each place, `language` if none does."""
+    parts: list[str] = []
+    open_tags: list[tuple[str, str]] = [("", language)]
+    at, before = 0, ""
+    for tag in _TAG.finditer(xhtml):
+        text = xhtml[at : tag.start()]
+        parts.append(_set(text, before, open_tags))
+        before = "" if tag["name"] in BLOCKS or tag["name"] == "br" else (text or before)[-1:]
+        parts.append(tag[0])
+        _step(tag, open_tags)
+        at = tag.end()
+    parts.append(_set(xhtml[at:], before, open_tags))
+    return "".join(parts)
 
 
-def mend_apostrophes(xhtml: str, language: str) -> str:
-    """Makes the mark inside a word an apostrophe, whatever single quote was set there."""
-    single = substitutions(language)["right-single-quote"]
-    if single != "’":
-        xhtml = re.sub(rf"(?<=\w){re.escape(single)}(?=\w)", "’", xhtml)
+def _step(tag: re.Match[str], open_tags: list[tuple[str, str]]) -> None:
+    """Enters or leaves an element."""
+    name = tag["name"]
+    if tag["end"]:
+        if any(opened == name for opened, _ in open_tags):
+            while open_tags.pop()[0] != name:
+                pass
+    elif name.lower() not in VOID and not tag["rest"].endswith("/"):
+        stated = _LANG.search(tag["rest"])
+        own = (stated[1] or stated[2]) if stated else ""
+        open_tags.append((name, own or open_tags[-1][1]))
+
+
+def _set(text: str, before: str, open_tags: list[tuple[str, str]]) -> str:
+    """A stretch of text with its marks; `before` is the character before it in its block."""
+    if not text or any(name in _CODE for name, _ in open_tags):
+        return text
+    language = open_tags[-1][1]
+    text = _APOSTROPHE.sub("’", _behind_element(text, before))
+    for sign, mark in zip(_SIGNS, _marks(language), strict=True):
+        text = text.replace(sign, mark)
     if language.lower().split("-")[0] == "en":
-        xhtml = _CLIPPED.sub("’", _ROCK_N_ROLL.sub("’n’", xhtml))
-    return xhtml
+        text = _CLIPPED.sub("’", _ROCK_N_ROLL.sub("’n’", text))
+    return text
+
+
+def _behind_element(text: str, before: str) -> str:
+    """Mends a mark directly behind an element: `smarty` does not see what stands in that."""
+    mark, after = text[:1], text[1:2]
+    if mark not in _LEFT_TO_RIGHT or not before or before.isspace():
+        return text
+    if before.isalnum() and after.isalnum() and mark in _SINGLE:
+        return f"’{text[1:]}"
+    closes = not after or not (after.isalnum() or after in "([{¿¡")
+    return f"{_LEFT_TO_RIGHT[mark]}{text[1:]}" if closes else text
+
+
+def _marks(language: str) -> tuple[str, str, str, str]:
+    """The marks of a BCP 47 tag: of the language in its region, of the language, or English."""
+    tag = language.lower()
+    return _MARKS.get(tag) or _MARKS.get(tag.split("-")[0], _ENGLISH)

@@ -25,7 +25,11 @@ _ADDRESS = re.compile(
     r"<[A-Za-z][A-Za-z0-9+.-]*://[^<>]*>|<[^<> !]+@[^@<> ]+>"
     r"|(?<=\]\()<[^<>\n]*>|(?<=\]: )<[^<>\n]*>"
 )
-_NO_TAG = re.compile(r"<(?:!--|!\[CDATA\[|!DOCTYPE|\?)", re.I)
+_NO_TAG = re.compile(
+    r"(?P<sign><(?:!--|!\[CDATA\[|!DOCTYPE|!(?:ATTLIST|ELEMENT|ENTITY|NOTATION)\b|\?))"
+    r"(?:(?<=E)[^<>\[]*\[[^\]]*\])?",  # what a DOCTYPE declares is judged with it
+    re.I,
+)
 
 # Elements that are judged with all that is in them.
 _WHOLE = frozenset({"math", "script", "style", "svg"})
@@ -55,11 +59,11 @@ _Fault = tuple[int, str, str, str]
 
 def _declarations(text: str) -> Iterator[_Fault]:
     for found in _NO_TAG.finditer(text):
-        if found[0] == "<!--":
+        if found["sign"] == "<!--":
             message, hint = "this comment is never closed.", "Write --> at its end."
             yield found.start(), "html-malformed", message, hint
         else:
-            message = f"{found[0]} cannot stand in a book."
+            message = f"{found['sign']} cannot stand in a book."
             yield found.start(), "html-refused", message, "Take it out."
 
 

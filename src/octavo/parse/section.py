@@ -10,13 +10,29 @@ from lxml import etree
 from octavo.manuscript.source import forbidden_character
 from octavo.model import Chapter, Finding, ImageUse, Section, Severity
 from octavo.parse.blocks import shape_blocks
-from octavo.parse.headings import name_headings, prefix_ids, take_title, title_findings
-from octavo.parse.markdown import to_xhtml
+from octavo.parse.code import language_findings
+from octavo.parse.containers import container_findings
+from octavo.parse.headings import (
+    heading_findings,
+    name_headings,
+    prefix_ids,
+    take_title,
+    title_findings,
+    title_markup,
+)
+from octavo.parse.languages import mark_languages
+from octavo.parse.markdown import noncharacter, to_xhtml
+from octavo.parse.math import math_findings, set_math
 from octavo.parse.notes import drop_back_links, nested_findings, note_findings, take_notes
 from octavo.parse.rawhtml import check_raw_html
 from octavo.parse.shape import check_tree
 from octavo.parse.source import Lines
-from octavo.parse.tree import read, text_of, write
+from octavo.parse.spans import mark_capitals, span_findings
+from octavo.parse.tables import caption_findings
+from octavo.parse.tree import read, text_of, unknown_references, write
+
+# Characters of a reference that a message quotes.
+_SHOWN = 20
 
 
 def parse_chapter(chapter: Chapter, language: str) -> Section:
@@ -37,6 +53,7 @@ def parse_chapter(chapter: Chapter, language: str) -> Section:
         if _has_errors(findings):
             return _unparsed(chapter, findings)
         findings += title_findings(root, chapter, lines)
+        findings += heading_findings(root, lines, chapter.path)
         return _section(chapter, root, lines, findings, language)
     except etree.XMLSyntaxError as error:
         return _unparsed(chapter, [*findings, _malformed(chapter, lines, error)])
@@ -55,6 +72,9 @@ def _section(
     uses = _mark_lines(root, lines)
     prefix_ids(root, chapter.id)
     shape_blocks(root, language)
+    mark_languages(root, language)
+    mark_capitals(root)
+    findings += set_math(root, chapter.text, chapter.line, chapter.path, language)
     notes = take_notes(root, chapter.id)
     headings = name_headings(root, chapter.id, notes)
     title = take_title(root)
@@ -63,7 +83,7 @@ def _section(
         id=chapter.id,
         kind=chapter.kind,
         matter=chapter.matter,
-        title=write(title) if title is not None else words,
+        title=title_markup(title) if title is not None else words,
         title_text=words,
         body=write(root),
         short_title=chapter.short_title or words,
@@ -111,20 +131,32 @@ def _source_findings(chapter: Chapter, lines: Lines) -> Iterator[Finding]:
     """What can be seen in the Markdown itself."""
     yield from check_raw_html(lines, chapter.path)
     yield from note_findings(lines, chapter.path)
-    line = lines.open_container()
-    if line is not None:
-        hint = "Open a block with `::: name` and close it with `:::`, each on its own line."
-        yield _error("container-open", "this ::: has no partner.", chapter.path, line, hint)
+    yield from span_findings(lines, chapter.path)
+    yield from container_findings(lines, chapter.path)
+    yield from caption_findings(lines, chapter.path)
+    yield from language_findings(chapter.text, chapter.line, chapter.path)
+    yield from math_findings(chapter.text, chapter.line, chapter.path)
     line = lines.open_fence()
     if line is not None:
         hint = "Close it with the same marks at the beginning of a line."
         yield _error("code-open", "this code is never closed.", chapter.path, line, hint)
+    for found in unknown_references(lines.text):
+        short = found[0] if len(found[0]) < _SHOWN else f"{found[0][:_SHOWN]}…"
+        yield Finding(
+            code="character-forbidden",
+            message=f"{short} names no character that a book can hold; it goes.",
+            file=chapter.path,
+            line=lines.at(found.start()),
+            hint="Take it out.",
+        )
     for number, text in enumerate(chapter.text.split("\n"), chapter.line):
-        character = forbidden_character(text)
-        if character:
+        control, none = forbidden_character(text), noncharacter(text)
+        if control or none:
             yield Finding(
                 code="character-forbidden",
-                message=f"the control character {character} becomes a space.",
+                message=f"the control character {control} becomes a space."
+                if control
+                else f"{none} is no character; it becomes a space.",
                 file=chapter.path,
                 line=number,
                 hint="Take it out.",
@@ -135,6 +167,13 @@ def _malformed(chapter: Chapter, lines: Lines, error: etree.XMLSyntaxError) -> F
     """What the XML parser says, in the author's words where two elements overlap."""
     if "Excessive depth" in error.msg:
         return _too_deep(chapter)
+    if valueless := re.search(r"mandates value for attribute ([^\s,]+)", error.msg):
+        word = valueless[1]
+        line = lines.next_match(
+            "valueless", rf"\{{[^{{}}\n]*(?<![\w-]){re.escape(word)}\b[^{{}}\n]*\}}"
+        )
+        message, hint = f'"{word}" in braces is no attribute.', "Write .class, #id or key=value."
+        return _error("attributes-unread", message, chapter.path, line, hint)
     overlap = re.search(r"mismatch: (\w+) line \d+ and (\w+)", error.msg)
     if overlap is None:
         message, line = f"raw HTML is not well-formed: {error.msg}.", chapter.line

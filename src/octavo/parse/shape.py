@@ -18,7 +18,7 @@ from octavo.parse.source import Lines
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 # Attributes that Octavo and Python-Markdown write themselves, and take off again.
-_OURS = frozenset(["align", "data-container"])
+_OURS = frozenset(["align", "data-tex", "data-container"])
 
 # Elements that hold text and phrases, but no blocks.
 _TEXT_ONLY = frozenset(

@@ -12,7 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 # As in Python-Markdown's `fenced_code`: at the line's start, closed by the same fence.
-_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)??(?P=fence)[ ]*$", re.S | re.M)
+FENCED = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?:.*?\n)??(?P=fence)[ ]*$", re.S | re.M
+)
+#: A line that opens a container, with words behind its colons, or closes one.
+FENCE_LINE = r"^ {0,3}:::[ \t]*(.*?)[ \t]*$"
 _FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.M)
 _SPAN = re.compile(
     r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.S
@@ -24,13 +28,14 @@ _HOLDER = re.compile(r"(?:[*+-]|\d+\.)[ \t]+\S|\[\^[^\]]*\]:|:[ ]{1,3}\S")
 _NOTE = r"\[\^([^\]\n]*)\]"
 _NOTE_CALL = re.compile(rf"^ {{0,3}}{_NOTE}:|(?<![!\\]){_NOTE}", re.M)
 _NOTE_TEXT = re.compile(rf"^ {{0,3}}{_NOTE}:", re.M)
-_CONTAINER = re.compile(r"^ {0,3}:::[ \t]*(.*?)[ \t]*$", re.M)
+_CONTAINER = re.compile(FENCE_LINE, re.M)
+_VERSE = re.compile(r" {0,3}:::[ \t]*verse\b")
 _TITLE = re.compile(r"^[ >]*(?:[*+-] +)?(?:#(?!#)[^\n]*|[^\n#]+\n=+[ ]*|<h1\b[^\n]*)$", re.M)
 
 
 def without_code(text: str) -> str:
     """`text` with code and comments replaced by spaces; offsets and lines stay."""
-    return _SPAN.sub(_blank, _without_indented(_FENCED.sub(_blank, text)))
+    return _SPAN.sub(_blank, _without_indented(FENCED.sub(_blank, text)))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -40,9 +45,10 @@ def _blank(found: re.Match[str]) -> str:
 def _without_indented(text: str) -> str:
     """Blanks indented code: deeper by a step than the list item, or the text, that holds it."""
     lines = text.split("\n")
-    depth, fresh = 0, True
+    depth, fresh, in_verse = 0, True, False
     for number, line in enumerate(lines):
-        words = line.expandtabs(_INDENT)
+        in_verse = bool(_VERSE.match(line)) or (in_verse and not _CONTAINER.match(line))
+        words = line.expandtabs(_INDENT).lstrip() if in_verse else line.expandtabs(_INDENT)
         if not words.strip():
             fresh = True
             continue
@@ -113,6 +119,12 @@ class Lines:
         """The line of a code fence that is never closed."""
         found = _FENCE.search(self.text)
         return self.at(found.start()) if found else None
+
+    def containers(self) -> Iterator[tuple[int, str]]:
+        """The line of every `:::` that opens a container, and what stands behind it."""
+        for found in _CONTAINER.finditer(self.text):
+            if found[1]:
+                yield self.at(found.start()), found[1]
 
     def open_container(self) -> int | None:
         """The line of a `:::` that is opened and not closed, or closes nothing."""

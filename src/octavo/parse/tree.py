@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import html.entities
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.parse.allowed import VOID
+from octavo.parse.mathtext import MATH, spelled
 
 #: The namespace of `epub:type` (EPUB 3.3, section 6.1.3.1).
 EPUB_NS = "http://www.idpf.org/2007/ops"
@@ -24,6 +26,8 @@ _VOID_TAG = re.compile(
     rf"<({'|'.join(sorted(VOID))})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.I
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
+# A code point has seven digits at most.
+_MOST_DIGITS = 10
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 
 
@@ -91,6 +95,8 @@ def _parser() -> etree.XMLParser:
 def _texts(element: etree._Element) -> list[str]:
     if not isinstance(element.tag, str) or is_call(element):
         return []
+    if element.tag == MATH:
+        return [spelled(element)]
     texts = [element.text or ""]
     for child in element:
         texts += [*_texts(child), child.tail or ""]
@@ -106,9 +112,20 @@ def _character(found: re.Match[str]) -> str:
 
 def _allowed_number(found: re.Match[str]) -> str:
     """A numeric reference, or nothing if it names what XML cannot hold."""
-    number = int(found[1], 16) if found[1] else int(found[2])
-    known = 0 < number < 0x110000 and forbidden_character(chr(number)) is None
-    return found[0] if known else ""
+    return found[0] if _is_known(found) else ""
+
+
+def unknown_references(text: str) -> Iterator[re.Match[str]]:
+    """The numeric references that name no character, as `&#1;`; `read` leaves them out."""
+    return (found for found in _NUMBERED.finditer(text) if not _is_known(found))
+
+
+def _is_known(found: re.Match[str]) -> bool:
+    digits, base = (found[1], 16) if found[1] else (found[2], 10)
+    digits = digits.lstrip("0") or "0"
+    # Python reads no number of 5,000 digits, and no character has one.
+    number = int(digits, base) if len(digits) < _MOST_DIGITS else 0
+    return 0 < number < 0x110000 and forbidden_character(chr(number)) is None
 
 
 def _escape(text: str) -> str:

@@ -25,7 +25,7 @@ _NOT_IN_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
 # In a tag only: text may show the words `id="…"`.
 _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 
-# An image may be written into its address (`data:`), which can be long.
+# A page or an image may be written into its address (`data:`), which can be long.
 _SHOWN = 60
 
 _FULL_ADDRESS = "Write it in full, beginning with https://."
@@ -126,10 +126,14 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
         if text_of(element) in (href, href.removeprefix("mailto:")):
             add_class(element, "address")
     elif parts.scheme or parts.netloc:
-        message = f'the link "{href}" leads to no page that a reader can open.'
+        message = f'the link "{_short(href)}" leads to no page that a reader can open.'
         here.error("link-broken", message, line, _FULL_ADDRESS)
     else:
         _link_inside(element, href, parts, line, here)
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
 
 
 def _split(href: str) -> SplitResult | None:
@@ -186,8 +190,7 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
         return
     if REMOTE.match(source):
         hint = "Save it in manuscript/images and name that file: a book loads nothing from the web."
-        short = source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…"
-        message = f'the image "{short}" is not a file of this book.'
+        message = f'the image "{_short(source)}" is not a file of this book.'
         here.error("image-remote", message, line, hint)
         return
     path = _in_book(source, here.section.file)
@@ -218,7 +221,7 @@ def _in_book(path: str, file: str) -> str:
 def _all_ids(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
         yield section.id
-        for xhtml in (section.body, *(note.body for note in section.notes)):
+        for xhtml in (section.title, section.body, *(note.body for note in section.notes)):
             yield from _ID.findall(xhtml)
         yield from (note.id for note in section.notes)
 

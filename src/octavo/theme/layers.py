@@ -5,11 +5,13 @@ tokens → theme tokens → core → medium → theme → the book's own rules.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import tinycss2
 
+from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.model import Finding, Severity
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import Sheet, parse, resolve, write
@@ -69,27 +71,43 @@ def _sheet(path: Path, styles: Path) -> Sheet:
 
 def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
     """The book's rules that can be kept in any medium."""
-    kept, findings = [], []
+    kept = []
+    findings = list(_control_characters(local))
+    local = without_forbidden(local)
     for rule in tinycss2.parse_stylesheet(local, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
             findings.append(_finding("css-broken", f"not valid CSS: {rule.message}.", rule))
         elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
             findings.append(_finding("css-import", "@import is not read.", rule))
-        elif url := _foreign_url(rule):
+        elif found := _foreign_url(rule):
+            url, token = found
             message = f'url("{url}") would be fetched from elsewhere; a book carries all it needs.'
-            findings.append(_finding("css-url", message, rule))
+            findings.append(_finding("css-url", message, token))
         else:
             kept.append(rule)
     return Sheet(name=LOCAL, rules=tuple(kept)), tuple(findings)
 
 
-def _foreign_url(rule: tinycss2.ast.Node) -> str | None:
+def _control_characters(local: str) -> Iterator[Finding]:
+    for number, line in enumerate(local.split("\n"), 1):
+        if character := forbidden_character(line):
+            yield Finding(
+                code="character-forbidden",
+                message=f"the control character {character} becomes a space.",
+                file=LOCAL,
+                line=number,
+                hint="Take it out.",
+            )
+
+
+def _foreign_url(rule: tinycss2.ast.Node) -> tuple[str, tinycss2.ast.Node] | None:
+    """An address outside the book, and where the rule names it."""
     tokens = [*(getattr(rule, "prelude", None) or []), *(getattr(rule, "content", None) or [])]
     while tokens:
         token = tokens.pop()
         value = _url_of(token)
         if value and not value.startswith(_URL_SCHEMES_ALLOWED):
-            return value
+            return value, token
         tokens += getattr(token, "content", None) or getattr(token, "arguments", None) or []
     return None
 

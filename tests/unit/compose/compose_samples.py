@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from octavo.compose.ereader import compose_ereader
-from octavo.compose.geometry import geometry
+from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.printed import compose_print
 from octavo.model import (
     Book,
@@ -21,7 +21,7 @@ from octavo.model import (
 )
 from octavo.parse.section import parse_chapter
 from octavo.passes.bind import bind
-from octavo.profiles.profile import load_profile
+from octavo.profiles.load import load_profile
 from octavo.theme.layers import EREADER, PRINT, layer
 from octavo.theme.theme import load_theme, styles_folder
 
@@ -52,7 +52,7 @@ def book(*chapters: Chapter, parts: tuple[Part, ...] = (), **metadata) -> Book:
 
 def printed(made: Book, **edition) -> Composition:
     theme = load_theme("classic", styles_folder())
-    layers = layer(theme, PRINT, "", geometry(load_profile("plain")))
+    layers = layer(theme, PRINT, "", geometry(page_frame(load_profile("plain"), 1)))
     return compose_print(made, Edition(name="print", format="pdf", **edition), theme, layers, {})
 
 

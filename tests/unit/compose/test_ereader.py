@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
 from compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
+from fontTools.ttLib import TTFont
 
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.model import Matter
@@ -67,3 +72,55 @@ def test_characters_of_text_and_of_css_strings():
     assert (used.text, used.code) == (frozenset("a &\\befb"), frozenset("!"))
     css = 'p::before { content: "*\\2003*" } q { content: "\\d800 \\ffffff" }'
     assert characters_of_css(css) >= {"\u2003", "*"}
+
+
+def test_links_to_a_title_arrive_also_where_it_is_not_shown():
+    made = book(
+        chapter("# To you {#you}\n\nFor you.", "d", kind="dedication", matter=Matter.FRONT),
+        chapter("# One {#start}\n\n[a](#start), [b](d.md#you)"),
+        chapter("# Two\n\n[c](one.md#start)", "two"),
+    )
+    composition = ereader(made)
+    links = [link.get("href") for link in tree(composition, "one").iter(f"{HTML}a")]
+    assert links == ["#one--start", "d.xhtml#d--you"]
+    (link,) = tree(composition, "two").iter(f"{HTML}a")
+    assert link.get("href") == "one.xhtml#one--start"
+    for name, target in (("one", "one--start"), ("d", "d--you")):
+        ids = [item.get("id") for item in tree(composition, name).iter()]
+        assert ids.count(target) == 1
+    assert {item.anchor for item in composition.documents} >= {"one", "d"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[T]{.drop-cap}he tide", '<p class="opening initial first-letter">The tide</p>'),
+        ("[“T]{.drop-cap}he tide”", '<p class="opening initial first-letter">“The tide”</p>'),
+        (
+            "[Q]{.drop-cap #q lang=fr}ue",
+            '<p class="opening initial first-letter" id="one--q">Que</p>',
+        ),
+        (
+            "[I]{.drop-cap}’m told",
+            '<p class="opening initial"><span class="drop-cap">I</span>’m told</p>',
+        ),
+        (
+            "[IJ]{.drop-cap}zer",
+            '<p class="opening initial"><span class="drop-cap">IJ</span>zer</p>',
+        ),
+        ("The [T]{.drop-cap}", '<p class="opening">The <span class="drop-cap">T</span></p>'),
+    ],
+)
+def test_a_drop_cap_leaves_its_word_whole(text, shown):
+    (document,) = (
+        x for x in ereader(book(chapter(f"# One\n\n{text}"))).documents if x.anchor == "one"
+    )
+    assert shown in document.xhtml.decode()
+
+
+def test_the_fonts_have_what_only_the_contents_page_sets():
+    made = book(chapter("# Zu\n\nx"), parts=())
+    made = replace(made, words={**made.words, "start": "Ǻ", "landmarks": "Ǽ"})
+    (face,) = (item for item in ereader(made).faces if (item.weight, item.style) == (400, "normal"))
+    known = TTFont(BytesIO(face.asset.data)).getBestCmap()
+    assert {ord("Ǻ"), ord("Ǽ"), ord("1"), ord(".")} <= set(known)

@@ -75,11 +75,8 @@ def test_the_contents_name_parts_and_chapters_but_no_dedication():
     )
     contents = tree(printed(made), "contents")
     lines = [(words(link), link.get("href")) for link in contents.iter(f"{HTML}a")]
-    assert lines == [
-        ("Part IFirst & Last", "#part-first"),
-        ("1One", "#one"),
-        ("After", "#after"),
-    ]
+    assert lines == [("First & Last", "#part-first"), ("One", "#one"), ("After", "#after")]
+    assert [words(number) for number in by_class(contents, "number")] == ["Part I", "1"]
 
 
 def test_running_heads_are_set_on_the_opener():
@@ -91,3 +88,12 @@ def test_running_heads_are_set_on_the_opener():
 def test_a_book_in_arabic_is_written_from_right_to_left():
     root = tree(printed(book(chapter("# One\n\nText."), language="ar")), "one")
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+
+
+def test_a_copyright_page_of_a_long_title_does_not_hang_from_its_foot():
+    for title, short in (("A Title", True), ("A Title " * 400, False)):
+        (page,) = by_class(
+            tree(printed(book(chapter("# One\n\nx"), title=title)), "copyright-page"),
+            "copyright-page",
+        )
+        assert ("short" in page.get("class").split()) is short

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.manuscript.isbn import isbn_fault
+from octavo.manuscript.isbn import isbn_13, isbn_fault
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,14 @@ def test_wrong_ones(isbn, said):
 def test_the_digit_that_would_be_right_is_named():
     assert "would be 7" in isbn_fault("978-0-306-40615-8")[1]
     assert "would be X" in isbn_fault("0-8044-2957-0")[1]
+
+
+@pytest.mark.parametrize(
+    "given", ["978-0-306-40615-7", "9780306406157", "ISBN 978 0 306 40615 7", "0-306-40615-2"]
+)
+def test_a_number_is_the_same_however_it_is_written(given):
+    assert isbn_13(given) == "9780306406157"
+
+
+def test_a_tenth_digit_of_ten_is_counted_anew():
+    assert isbn_13("0-8044-2957-X") == "9780804429573"

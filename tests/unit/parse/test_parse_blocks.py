@@ -138,3 +138,34 @@ def test_a_container_in_code_is_code(body):
 
 def test_a_rule_is_a_break_between_scenes(body):
     assert body("* * *") == '<hr class="scene-break"/>'
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_a_caption_gives_its_attributes_to_the_table(body, place):
+    caption = 'Table: High *and* "low" {#tides .wide lang=en-GB title="two words"}'
+    text = f"{caption}\n\n{TABLE}" if place == "before" else f"{TABLE}\n{caption}\n"
+    table = body(text)
+    assert '<table class="wide" id="c--tides" lang="en-GB" title="two words"' in table
+    assert "<caption>High <em>and</em> “low”</caption>" in table
+
+
+def test_row_headers_head_their_rows(body):
+    table = squeezed(
+        body("Table: T {.row-headers}\n\n| | A | B |\n|-|-|-|\n| x | 1 | 2 |\n| | 3 | 4 |\n")
+    )
+    assert '<th scope="row">x</th><td>1</td>' in table
+    assert "<tr><td/><td>3</td>" in table
+    assert '<thead><tr><td/><th scope="col">A</th>' in table
+
+
+def test_without_the_word_rows_have_no_headers(body):
+    assert 'scope="row"' not in body(f"Table: T\n\n{TABLE}")
+
+
+def test_a_header_that_says_nothing_is_left_out(body):
+    table = body("| | |\n|-|-|\n| 1 | 2 |\n")
+    assert "<thead" not in table and "<td>1</td>" in table
+
+
+def test_a_picture_in_a_header_says_something(body):
+    assert '<th scope="col"><img' in body("![x](y.png) | B\n-|-\n1 | 2\n")

@@ -47,3 +47,48 @@ def test_a_heading_takes_no_id_of_a_note_or_of_the_title(parse):
 
 def test_the_running_head_is_the_short_title_if_there_is_one(parse):
     assert parse("Text.").short_title == "T"
+
+
+def test_the_titles_attributes_stand_on_a_span_in_it(parse):
+    section = parse("Text.", title="# Un *titre* {#x .y lang=fr}\n\n")
+    assert section.title == (
+        '<span class="y" id="c--x" lang="fr" xml:lang="fr">Un <em>titre</em></span>'
+    )
+    assert section.title_text == "Un titre"
+
+
+def test_no_heading_takes_the_titles_id(parse):
+    assert ids(parse("## X", title="# T {#x}\n\n")) == ["c--x-2"]
+
+
+def skips(section) -> list[int | None]:
+    assert {item.severity for item in section.findings} <= {"warning"}
+    return [item.line for item in section.findings if item.code == "heading-skip"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("## A\n\n### B\n\n#### C\n\n## D\n\n### E", []),
+        ("### A", [3]),
+        ("## A\n\n#### B\n\n#### C", [5]),
+        ("## A\n\n#### B\n\n## C\n\n#### D", [5, 9]),
+        ("A\n-\n\n##### B", [6]),
+        ("### By boat {.subtitle}\n\n## A", []),
+        ("## A\n\n#### B {.subtitle}\n\n### C", []),
+        ("## A\n\n> #### B", [5]),
+        ("```\n#### no\n```\n\n## A\n\n#### B", [9]),
+        ("## A\n\n<h5>B</h5>", [5]),
+        ("<hgroup>\n<h2>A</h2>\n<h4>B</h4>\n</hgroup>\n\n## C", []),
+    ],
+)
+def test_a_heading_that_skips_a_level_is_a_warning(parse, text, lines):
+    assert skips(parse(text)) == lines
+
+
+def test_a_title_that_no_running_head_holds_is_a_warning(parse):
+    long = parse("Text.", title=f"# {'a ' * 300}\n\n")
+    assert [(item.code, item.severity, item.line) for item in long.findings] == [
+        ("title-long", "warning", 1)
+    ]
+    assert parse("Text.", title=f"# {'a ' * 99}\n\n").findings == ()

@@ -29,7 +29,7 @@ FINE = [
     ("<ann@example.org>", '<p><a href="mailto:ann@example.org">ann@example.org</a></p>'),
     ("H<sub>2</sub>O <kbd>Ctrl</kbd>", "<p>H<sub>2</sub>O <kbd>Ctrl</kbd></p>"),
     ("`<b>` ``<i>``", "<p><code>&lt;b&gt;</code> <code>&lt;i&gt;</code></p>"),
-    ('<p class="x" lang="fr">Été</p>', '<p class="x" lang="fr">Été</p>'),
+    ('<p class="x" lang="fr">Été</p>', '<p class="x" lang="fr" xml:lang="fr">Été</p>'),
     ('<div markdown="1">\n\n*a*\n\n</div>', "<div>\n<p><em>a</em></p>\n</div>"),
     ('[a](two.md "Tom & <i>Bo</i>")', None),
     ("> 1. a\n>\n>     > b\n>     >\n>     > - c", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 N = "\u00a0"
@@ -56,3 +58,52 @@ def test_a_chapters_own_language_decides(parse):
         id="c", path="c.md", matter=Matter.BODY, kind="chapter", text='# "T"\n', language="de"
     )
     assert parse_chapter(chapter, "en").title == "„T“"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('"[Il dit "oui"]{lang=fr}"', f"“<Il dit «{N}oui{N}»>”"),
+        ('[Er sagt "ja, \'gut\'"]{lang=de} and "yes"', "<Er sagt „ja, ‚gut‘“> and “yes”"),
+        ('[Er "[mot "dit"]{lang=fr}"]{lang=de}', f"<Er „<mot «{N}dit{N}»>“>"),
+        ('<span lang="fr">"*oui*"</span> "no"', f"<«{N}oui{N}»> “no”"),
+        ("[l'eau, geht's]{lang=de}", "<l’eau, geht’s>"),
+        ("['twas]{lang=fr}", "<“twas>"),
+    ],
+)
+def test_a_passage_of_another_language_has_its_marks(body, text, shown):
+    said = re.sub(r"</(?:p|em)>|<(?:p|em)>", "", body(text))
+    assert re.sub(r"<span[^>]*>", "<", said).replace("</span>", ">") == shown
+
+
+def test_blocks_of_another_language_have_its_marks(body):
+    shown = body('"a"\n{lang=de}\n\n::: quote {lang=fr}\n"b"\n:::\n\n"c"')
+    for mark in ("„a“", f"«{N}b{N}»", "“c”"):
+        assert mark in shown
+
+
+@pytest.mark.parametrize(
+    ("plain", "set_"),
+    [
+        ('"*Foo*"', "“<em>Foo</em>”"),
+        ('say "*Foo*".', "say “<em>Foo</em>”."),
+        ('"`a`"', "“<code>a</code>”"),
+        ('"**a**" b', "“<strong>a</strong>” b"),
+        ("*l*'eau", "<em>l</em>’eau"),
+        ("*Ann*'s", "<em>Ann</em>’s"),
+        ('a *b* "c"', "a <em>b</em> “c”"),
+        ("*a* 'b'", "<em>a</em> ‘b’"),
+    ],
+)
+def test_marks_directly_behind_an_element(body, plain, set_):
+    assert body(plain) == f"<p>{set_}</p>"
+
+
+def test_marks_that_an_author_typed_stay(body):
+    assert body("[« mot », ‘a’]{lang=de} “b”").endswith("« mot », ‘a’</span> “b”</p>")
+
+
+def test_noncharacters_of_an_author_are_no_marks(parse):
+    section = parse("a\ufdd8b\ufdd9")
+    assert section.body == "<p>a b </p>"
+    assert [item.code for item in section.findings] == ["character-forbidden"]

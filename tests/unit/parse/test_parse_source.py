@@ -118,3 +118,11 @@ def test_notes_and_calls():
 )
 def test_open_containers(text, line):
     assert Lines(text, first=1).open_container() == line
+
+
+def test_a_reference_of_five_thousand_digits_goes_and_is_said(parse):
+    section = parse(f"a&#{'9' * 5000};b")
+    assert section.body == "<p>ab</p>"
+    (finding,) = section.findings
+    assert (finding.code, finding.line) == ("character-forbidden", 3)
+    assert len(finding.message) < 100

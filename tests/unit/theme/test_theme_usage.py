@@ -62,7 +62,7 @@ def test_the_themes_own_styles(body, more):
         ("p[lang=fr] { font-style: oblique }", {ITALIC}),
         ("a, p { font-style: italic }", {ITALIC}),
         ('.x { font-family: "Source Code Pro", monospace }', {MONO}),
-        ('.x { font: bold 1em/1.2 "Source Code Pro" }', {MONO}),
+        ('.x { font: bold 1em/1.2 "Source Code Pro" }', {(CODE, 700, "normal")}),
         ("@media (min-width: 30em) { p { font-weight: bold } }", {BOLD}),
         ("* { font-weight: bold }", {BOLD}),
         ("p { font-weight: something }", {BOLD}),

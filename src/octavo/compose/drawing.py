@@ -1,0 +1,149 @@
+"""One formula → a drawing, by ziamath; loaded only where a book for print has formulas.
+
+ziamath's own font is STIX Two Math, under the SIL Open Font License 1.1: it may
+be embedded, and the licence asks nothing of documents that are made with it
+(clause 5). Here it is not even embedded: its letters become paths.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+
+from lxml import etree
+from ziamath.nodes.mnode import Mnode
+from ziamath.nodes.mrow import Mrow
+from ziamath.zmath import Math
+
+from octavo.model import Asset
+from octavo.parse.mathml import characters
+
+#: The size at which formulas are drawn, in SVG's own units; em = units / this.
+_DRAWN = 100.0
+#: Against the text's size: at 0.93 the capitals and digits of STIX Two Math (cap height 0.656 em)
+#: stand between EB Garamond's capitals (0.650 em) and its smaller lower case.
+SCALE = 0.93
+#: Room at both sides of a formula in a line, in em: the drawing is cut at its ink.
+_BESIDE = 0.03
+#: Hexadecimal digits of a drawing's digest that name it.
+_DIGITS = 16
+
+_HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="{x} {y} {w} {h}">'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """One drawn formula; lengths in em of the text around it.
+
+    `depth` is how far it reaches below the baseline.
+    """
+
+    asset: Asset
+    width: float
+    height: float
+    depth: float
+
+
+def draw(math: etree._Element) -> Drawing:
+    """Draws a `math` element; its asset is named after what it shows."""
+    display = math.get("display") == "block"
+    drawn = Math(_for_ziamath(math), size=_DRAWN, margin=0)
+    box = drawn.node.bbox
+    side = 0.0 if display else _BESIDE * _DRAWN
+    left, right = min(box.xmin, 0.0) - side, max(box.xmax, 0.0) + side
+    top, bottom = -box.ymax, -box.ymin
+    element = ElementTree.Element("svg")
+    drawn.node.draw(0, 0, element)
+    paths = "".join(ElementTree.tostring(child, encoding="unicode") for child in element)
+    lengths = {"w": right - left, "h": bottom - top, "x": left, "y": top}
+    head = _HEAD.format(**{name: f"{value:.2f}" for name, value in lengths.items()})
+    data = f"{head}{paths}</svg>".encode()
+    name = f"math/{hashlib.sha256(data).hexdigest()[:_DIGITS]}.svg"
+    unit = SCALE / _DRAWN
+    return Drawing(
+        asset=Asset(name=name, media_type="image/svg+xml", data=data),
+        width=(right - left) * unit,
+        height=(bottom - top) * unit,
+        depth=bottom * unit,
+    )
+
+
+def missing_signs(math: etree._Element) -> list[str]:
+    """The characters of a formula that its font lacks."""
+    font = Math("<math><mi>x</mi></math>", size=_DRAWN).font
+    signs = {sign for sign in characters(math) if not sign.isspace()}
+    return sorted(sign for sign in signs if not font.glyphindex(sign))
+
+
+#: Accents as ziamath knows them: those that stretch (a bar is a rule, no glyph), and one stiff.
+_STRETCHING = {"^": "\u0302", "~": "\u0303", "‾": "―", "_": "―"}
+_STIFF = {"^": "ˆ"}
+_ACCENTED = ("mover", "munder")
+_SCRIPTS = ("msub", "msup", "msubsup", "mover", "munder", "munderover")
+_BESIDES = ("lspace", "rspace")
+
+
+def _for_ziamath(math: etree._Element) -> str:
+    """The formula without namespace, and with what ziamath 0.13 takes otherwise than browsers."""
+    text = etree.tostring(math, encoding="unicode", with_tail=False)
+    root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
+    root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
+    for table in root.iter("mtable"):
+        if table.get("class") == "aligned":
+            table.set("columnspacing", "0em 1.5em")
+            table.set("rowspacing", "0.5em")
+    for holder in root.iter(*_ACCENTED):
+        accent = holder[1]
+        if accent.tag == "mo" and accent.text in _STRETCHING:
+            stiff = accent.get("stretchy") == "false" or holder.get("accent") == "true"
+            accent.text = (_STIFF if stiff else _STRETCHING).get(accent.text, accent.text)
+    for holder in list(root.iter(*_SCRIPTS)):
+        _free_spaces(holder)
+    for words in root.iter("mtext"):
+        words.text = (words.text or "").replace("-", "‐")  # it draws a rule for a hyphen-minus
+    return etree.tostring(root, encoding="unicode")
+
+
+def _free_spaces(holder: etree._Element) -> None:
+    """An operator's spaces stand around it with its scripts; ziamath puts them between the two."""
+    base = holder[0]
+    if base.tag != "mo" or "rspace" not in base.attrib:
+        return
+    before, after = (etree.Element("mspace", width=base.get(name, "0em")) for name in _BESIDES)
+    for name in _BESIDES:
+        base.set(name, "0em")
+    row = etree.Element("mrow")
+    parent = holder.getparent()
+    if parent is not None:
+        parent.replace(holder, row)
+        row.extend([before, holder, after])
+
+
+#: What a row says to its parts, which the parts of a row within hear from that row.
+_OF_ROWS = frozenset({"nostretch", "rowymax", "rowymin"})
+
+
+class _Row(Mrow, tag="mrow"):
+    """A row that measures each of its parts once.
+
+    ziamath measures a row's parts before it sets them, and so do the rows
+    inside: a formula nested eight deep took a second, each step more twice as
+    long. What was measured is kept with the formula (the topmost parent).
+    """
+
+    def _get_height_nostretch(self, line: list[Any], **kwargs: Any) -> tuple[float, float]:
+        formula: Any = self
+        while isinstance(formula, Mnode):
+            formula = formula.parent
+        kept: dict[Any, tuple[float, float]] = formula.__dict__.setdefault("_octavo_heights", {})
+        given = {name: value for name, value in kwargs.items() if name not in _OF_ROWS}
+        around = (self.glyphsize, repr(self.style), repr(sorted(given.items())))
+        key = (around, *(ElementTree.tostring(item) for item in line))
+        if key not in kept:
+            kept[key] = super()._get_height_nostretch(line, **kwargs)
+        return kept[key]

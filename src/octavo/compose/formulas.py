@@ -1,0 +1,160 @@
+"""Formulas for print: MathML → drawings, because WeasyPrint 70 sets no MathML.
+
+It prints the text of a fraction as "7x", without a word. ziamath draws each
+formula as paths (`drawing.py`). A drawing has no text: what is printed cannot be
+searched or copied; the e-book's MathML can.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from math import inf
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from octavo.errors import BookError
+from octavo.model import Asset, Book, Finding, Section, Severity
+from octavo.parse.mathtext import MATH, spelled
+from octavo.parse.tree import read, write
+
+if TYPE_CHECKING:
+    from octavo.compose.drawing import Drawing
+
+#: Points below which a formula's letters are hard to read.
+SMALLEST = 7.0
+#: The size of the text where the stylesheet does not say it in points.
+_TEXT = 11.0
+# What the stylesheet says of the text's size and of the page, in points (styles/print/page.css).
+_SIZE = re.compile(r"\bhtml \{[^}]*?\bfont-size: ([\d.]+)pt")
+_PAGE = re.compile(r"@page \{[^}]*?\bsize: ([\d.]+)pt")
+_SIDES = re.compile(r"@page :left \{[^}]*?margin-left: ([\d.]+)pt[^}]*?margin-right: ([\d.]+)pt")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """The drawings of a book by their MathML, and what was found."""
+
+    text: float
+    measure: float
+    made: dict[str, Drawing] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def draw_formulas(book: Book, css: str) -> tuple[Book, dict[str, Asset], tuple[Finding, ...]]:
+    """The book with images in the place of formulas; the images by their path; what was found.
+
+    `css` is the edition's stylesheet, which names the size of its text and of
+    its page in points. Equal formulas are drawn once. Raises `BookError` for a formula with
+    characters that the math font lacks.
+    """
+    size, page, sides = (pattern.search(css) for pattern in (_SIZE, _PAGE, _SIDES))
+    measure = float(page[1]) - float(sides[1]) - float(sides[2]) if page and sides else inf
+    work = _Work(text=float(size[1]) if size else _TEXT, measure=measure)
+    sections = tuple(_draw_section(section, work) for section in book.sections)
+    if any(finding.severity is Severity.ERROR for finding in work.findings):
+        raise BookError(tuple(work.findings))
+    assets = {item.asset.name: item.asset for item in work.made.values()}
+    return replace(book, sections=sections), assets, tuple(work.findings)
+
+
+def _draw_section(section: Section, work: _Work) -> Section:
+    notes = tuple(replace(note, body=_draw_all(note.body, section, work)) for note in section.notes)
+    title, body = (_draw_all(text, section, work) for text in (section.title, section.body))
+    return replace(section, title=title, body=body, notes=notes)
+
+
+def _draw_all(xhtml: str, section: Section, work: _Work) -> str:
+    if "<math" not in xhtml:
+        return xhtml
+    root = read(xhtml)
+    for math in list(root.iter(MATH)):
+        line = str(math.attrib.pop("data-line", ""))
+        where = (section.file, int(line) if line else None)
+        drawing = _drawing(math, work, where)
+        parent = math.getparent()
+        if drawing is not None and parent is not None:
+            work.findings += _small(drawing, work, where)
+            parent.replace(math, _image(math, drawing))
+    return write(root)
+
+
+_Where = tuple[str, int | None]
+
+
+def _drawing(math: etree._Element, work: _Work, where: _Where) -> Drawing | None:
+    # Not above: it takes a quarter of a second to load, and most books have no formula.
+    from octavo.compose.drawing import draw, missing_signs
+
+    bare = copy.deepcopy(math)
+    bare.tail = None
+    for name in ("class", "id", "lang", "title", "dir"):
+        bare.attrib.pop(name, "")
+    key = etree.tostring(bare, encoding="unicode")
+    if key not in work.made:
+        missing = missing_signs(math)
+        if missing:
+            work.findings += (_glyphless(sign, where) for sign in missing)
+            return None
+        try:
+            work.made[key] = draw(bare)
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+            # What ziamath stumbles over in its depths is no fault that a traceback would explain.
+            work.findings.append(_undrawn(math, where))
+            return None
+    return work.made[key]
+
+
+def _image(math: etree._Element, drawing: Drawing) -> etree._Element:
+    image = etree.Element("img", {"alt": spelled(math), "src": drawing.asset.name})
+    display = math.get("display") == "block"
+    image.set("class", " ".join(filter(None, ["formula", math.get("class", "")])))
+    for name in ("id", "lang", "title"):
+        if name in math.attrib:
+            image.set(name, str(math.get(name)))
+    style = f"width:{drawing.width:.4f}em"
+    if not display:
+        style += f";vertical-align:{-drawing.depth:.4f}em"
+    image.set("style", style)
+    image.tail = math.tail
+    return image
+
+
+def _small(drawing: Drawing, work: _Work, where: _Where) -> Iterator[Finding]:
+    """Says it if a formula is so wide that it must shrink below what can be read."""
+    wide = drawing.width * work.text
+    size = work.text * min(1.0, work.measure / wide)
+    if size < SMALLEST:
+        yield Finding(
+            code="math-small",
+            message=f"a formula is {wide:.0f} pt wide, the page's text {work.measure:.0f} pt;"
+            f" to fit, it shrinks to letters of {size:.1f} pt.",
+            file=where[0],
+            line=where[1],
+            hint=r"Break it into lines: \begin{aligned} … &= … \\ … \end{aligned}.",
+        )
+
+
+def _glyphless(sign: str, where: _Where) -> Finding:
+    return Finding(
+        code="glyph-missing",
+        severity=Severity.ERROR,
+        message=f'the font of formulas has no character "{sign}" (U+{ord(sign):04X}).',
+        file=where[0],
+        line=where[1],
+        hint="Use another character, or say it in the text beside the formula.",
+    )
+
+
+def _undrawn(math: etree._Element, where: _Where) -> Finding:
+    return Finding(
+        code="math-undrawn",
+        severity=Severity.ERROR,
+        message=f"the formula {math.get('alttext', '')} cannot be drawn for print.",
+        file=where[0],
+        line=where[1],
+        hint="Say it with other commands, and please report it.",
+    )

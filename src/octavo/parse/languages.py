@@ -1,0 +1,36 @@
+"""Words of another language: said twice, once for HTML and once for XML, with their direction."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from octavo.manuscript.direction import Direction, direction
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# Written from left to right whatever the language around it is.
+_CODE = frozenset(["code", "kbd", "pre", "samp"])
+
+
+def mark_languages(root: etree._Element, language: str) -> None:
+    """Gives every element that states a language `lang`, `xml:lang` and, if need be, `dir`.
+
+    `language` is the chapter's. EPUB 3.3 (section 6.1.1) asks for `xml:lang`,
+    reading systems that read HTML for `lang`. A direction is written where it
+    is another than around it, and an author's own is kept; code is `ltr`.
+    """
+    base = direction(language)
+    for element in root.iterdescendants(etree.Element):
+        stated = element.get("lang") or element.get(_XML_LANG)
+        if stated:
+            element.set("lang", stated)
+            element.set(_XML_LANG, stated)
+        own = direction(stated) if stated else "ltr" if element.tag in _CODE else None
+        if own and not element.get("dir") and own != _around(element, base):
+            element.set("dir", own)
+
+
+def _around(element: etree._Element, base: Direction) -> str:
+    """The direction in which an element stands; `auto` where only its text could tell."""
+    stated = (holder.get("dir") for holder in element.iterancestors())
+    return next((value for value in stated if value), base)

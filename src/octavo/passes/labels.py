@@ -1,0 +1,55 @@
+"""Words that the parse left open: titles of callouts, names of an example's parts.
+
+They are in the language of the passage they stand in, not of the book: a
+French chapter of an English book says "Remarque".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from octavo.model import Book, Note, Section
+from octavo.parse.tree import read, write
+from octavo.passes.words import words_of
+
+#: Marks of the parse: the word becomes the element's text, or its name for voices.
+_TEXT, _NAME = "data-word", "data-label"
+
+
+def fill_labels(book: Book) -> Book:
+    """Writes the words where they are missing."""
+    language = book.metadata.language
+    sections = tuple(_section(section, section.language or language) for section in book.sections)
+    return replace(book, sections=sections)
+
+
+def _section(section: Section, language: str) -> Section:
+    notes = tuple(_note(note, language) for note in section.notes)
+    return replace(section, body=_filled(section.body, language), notes=notes)
+
+
+def _note(note: Note, language: str) -> Note:
+    return replace(note, body=_filled(note.body, language))
+
+
+def _filled(xhtml: str, language: str) -> str:
+    if f"{_TEXT}=" not in xhtml and f"{_NAME}=" not in xhtml:
+        return xhtml
+    root = read(xhtml)
+    for element in root.iterdescendants(etree.Element):
+        for name in (_TEXT, _NAME):
+            key = str(element.attrib.pop(name, ""))
+            if key:
+                word = words_of(_around(element, language))[key]
+                if name == _TEXT:
+                    element.text = word
+                else:
+                    element.set("aria-label", word)
+    return write(root)
+
+
+def _around(element: etree._Element, language: str) -> str:
+    holders = (element, *element.iterancestors())
+    return next((str(item.get("lang")) for item in holders if item.get("lang")), language)

@@ -1,0 +1,147 @@
+"""Formulas in print: drawings on the baseline; in an e-book: MathML as it is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from compose_samples import HTML, book, chapter, ereader, printed, tree
+from lxml import etree
+
+from octavo.compose.characters import characters_of
+from octavo.compose.drawing import draw
+from octavo.compose.footnotes import long_notes
+from octavo.errors import BookError
+from octavo.parse.mathml import to_mathml
+from octavo.parse.mathtext import MATH
+
+_WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)
+
+
+def images(composition):
+    return list(tree(composition, "one").iter(f"{HTML}img"))
+
+
+def test_print_shows_a_drawing_with_its_words_on_the_baseline():
+    composition = printed(book(chapter("# One\n\nSo $`\\frac{y}{2}`$ it is.")))
+    (image,) = images(composition)
+    assert image.get("alt") == "y/2"
+    assert image.tail == " it is."
+    depth = re.search(r"vertical-align:-([\d.]+)em", image.get("style"))
+    assert 0.1 < float(depth[1]) < 1
+    asset = {f"asset:{item.name}": item for item in composition.images}[image.get("src")]
+    assert asset.media_type == "image/svg+xml"
+    assert not [item for item in etree.fromstring(asset.data).iter() if item.text]
+
+
+def test_no_mathml_reaches_print_from_titles_notes_or_tables():
+    text = "# $`x`$\n\nA[^1] $`y`$\n\n| a |\n|---|\n| $`z`$ |\n\n[^1]: N $`n`$\n"
+    for document in printed(book(chapter(text))).documents:
+        assert b"<math" not in document.xhtml
+        assert b"data-line" not in document.xhtml
+
+
+def test_equal_formulas_are_one_drawing():
+    text = "# One\n\n$`x`$ $`x`$ $`x `$ $`y`$\n\n```math\nx\n```\n"
+    composition = printed(book(chapter(text)))
+    shown = [image.get("src") for image in images(composition)]
+    assert len(shown) == 5
+    assert len(set(shown)) == 3  # x in a line, y, x of a display
+    assert {f"asset:{item.name}" for item in composition.images} == set(shown)
+
+
+def test_a_formula_too_wide_to_be_read_is_said_with_its_line():
+    composition = printed(book(chapter(f"# One\n\nText.\n\n```math\n{_WIDE}\n```\n")))
+    (found,) = [item for item in composition.findings if item.code == "math-small"]
+    assert (found.file, found.line) == ("manuscript/one.md", 5)
+    assert "aligned" in found.hint
+
+
+def test_a_formula_that_fits_is_not_remarked():
+    composition = printed(book(chapter("# One\n\n```math\na + b + c\n```\n")))
+    assert not composition.findings
+
+
+def test_a_sign_that_the_math_font_lacks_stops_print_alone():
+    made = book(chapter("# One\n\n$`x + 漢`$"))
+    with pytest.raises(BookError) as caught:
+        printed(made)
+    (found,) = caught.value.findings
+    assert (found.code, found.line) == ("glyph-missing", 3)
+    assert ereader(made).documents
+
+
+def test_a_formula_in_a_note_leaves_the_note_at_the_foot():
+    made = book(chapter("# One\n\nA[^1].\n\n[^1]: N $`\\frac{1}{2}`$.\n"))
+    assert not long_notes(made.sections)
+    composition = printed(made)
+    assert not [item for item in composition.findings if item.code == "note-moved"]
+
+
+def test_the_ebook_keeps_mathml_in_its_namespace_and_no_marks_of_ours():
+    root = tree(ereader(book(chapter("# $`x`$\n\nA[^1] $`\\frac{a}{b}`$\n\n[^1]: $`n`$\n"))), "one")
+    formulas = list(root.iter(MATH))
+    assert [item.get("alttext") for item in formulas] == ["x", r"\frac{a}{b}", "n"]
+    assert not [item for item in formulas if item.get("data-line")]
+
+
+def test_signs_of_formulas_are_not_asked_of_the_books_fonts():
+    made = ereader(book(chapter("# One\n\nPlain $`\\oint x \\bigoplus y`$ text.")))
+    used = characters_of(item.xhtml for item in made.documents).all
+    assert not used & set("∮⨁")
+    assert set("Plain text.") <= used
+
+
+@pytest.mark.parametrize("tex", [r"1+\frac{1}{@}", r"\sqrt{1+@}", r"\left(1+@\right)", "x^{@}"])
+def test_a_deep_formula_is_measured_once_a_row(tex, monkeypatch):
+    from octavo.compose import drawing
+
+    measured = []
+    whole = drawing.Mrow._get_height_nostretch
+
+    def counted(self, line, **kwargs):
+        measured.append(1)
+        return whole(self, line, **kwargs)
+
+    monkeypatch.setattr(drawing.Mrow, "_get_height_nostretch", counted)
+    counts = []
+    for depth in (6, 12):
+        nested = "x"
+        for _ in range(depth):
+            nested = tex.replace("@", nested)
+        measured.clear()
+        draw(to_mathml(nested, display=True))
+        counts.append(len(measured))
+    # Twice as deep may take a few times as many; without care it takes 64 times as many.
+    assert counts[1] < counts[0] * 4
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+        r"\left(\sum_{i=1}^n x_i\right)^2",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+        r"\left\{ \frac{\left[ x \right]}{\left\langle y \middle| z \right\rangle} \right\}",
+    ],
+)
+def test_measuring_once_draws_the_same(tex, monkeypatch):
+    from octavo.compose import drawing
+
+    math = to_mathml(tex, display=True)
+    ours = draw(math)
+    monkeypatch.delattr(drawing._Row, "_get_height_nostretch")
+    assert draw(math) == ours
+
+
+def test_drawings_are_black_paths_alone():
+    made = draw(to_mathml(r"\boxed{\frac{x}{2}} + \overline{AB}", display=True))
+    root = etree.fromstring(made.asset.data)
+    assert {etree.QName(item).localname for item in root.iter()} <= {
+        *("svg", "symbol", "use", "path", "rect", "g", "line")
+    }
+    colours = {value for item in root.iter() for key, value in item.items() if key in _PAINT}
+    assert colours <= {"black", "none"}
+
+
+_PAINT = ("fill", "stroke", "color")

@@ -1,0 +1,51 @@
+"""`lang`, `xml:lang`, `dir`."""
+
+from __future__ import annotations
+
+import pytest
+
+FR = 'lang="fr" xml:lang="fr"'
+HE = 'lang="he" xml:lang="he" dir="rtl"'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[mot]{lang=fr}", f"<p><span {FR}>mot</span></p>"),
+        ("*mot*{lang=fr}", f"<p><em {FR}>mot</em></p>"),
+        ("Mot.\n{lang=fr}", f"<p {FR}>Mot.</p>"),
+        ("[שלום]{lang=he}", f"<p><span {HE}>שלום</span></p>"),
+        ("[a]{lang=he-Latn}", '<p><span lang="he-Latn" xml:lang="he-Latn">a</span></p>'),
+        (
+            "[א]{lang=he dir=ltr}",
+            '<p><span dir="ltr" lang="he" xml:lang="he">א</span></p>',
+        ),
+        (
+            "[א [b]{lang=en} [ג]{lang=ar}]{lang=he}",
+            f'<p><span {HE}>א <span lang="en" xml:lang="en" dir="ltr">b</span>'
+            ' <span lang="ar" xml:lang="ar">ג</span></span></p>',
+        ),
+        (
+            '<span xml:lang="fr">a</span>',
+            '<p><span xml:lang="fr" lang="fr">a</span></p>',
+        ),
+        ("[א `a = b`]{lang=he}", f'<p><span {HE}>א <code dir="ltr">a = b</code></span></p>'),
+        ("`a = b`", "<p><code>a = b</code></p>"),
+    ],
+)
+def test_in_an_english_book(body, text, shown):
+    assert body(text) == shown
+
+
+def test_in_a_hebrew_book(body):
+    shown = body("א `a`\n\n    b\n\n[mot]{lang=fr} [א]{lang=he}", language="he")
+    assert '<code dir="ltr">a</code>' in shown
+    assert '<pre dir="ltr"><code>b' in shown
+    assert f'<span {FR} dir="ltr">mot</span>' in shown
+    assert '<span lang="he" xml:lang="he">א</span>' in shown
+
+
+def test_in_containers_and_notes(parse):
+    section = parse('::: quote {lang=fr}\n"Oui"\n:::\n\na[^1]\n\n[^1]: [א]{lang=he}\n')
+    assert f"<blockquote {FR}" in section.body or f'class="quote" {FR}' in section.body
+    assert f"<span {HE}>" in section.notes[0].body
