@@ -64,7 +64,8 @@ class Metadata:
     file's times. `published` is the date that book.toml states, or empty:
     nothing is published on a day that nobody named. `authors` are those on the
     title page, `contributors` the others. `series_number` is a decimal number
-    as text (`2`, `1.5`); `writing` is `vertical` or empty.
+    as text (`2`, `1.5`); `writing` is `vertical` or empty. `blurb` (Markdown),
+    `about_author` and `author_picture` (a path) are for the back of a cover.
     """
 
     title: str
@@ -85,24 +86,38 @@ class Metadata:
     series_number: str = ""
     contributors: tuple[Person, ...] = ()
     writing: str = ""
+    blurb: str = ""
+    about_author: str = ""
+    author_picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One way the book is published: `format` is `epub` or `pdf`.
 
+    `kind` is what is made in that format: `ebook`, `print` (the usual PDF), `digital`,
+    `booklet` or `cover`; `of` names the edition whose pages it shows or goes round.
     `obfuscate_fonts` makes an e-book's fonts unusable outside it, where a
     licence asks for that. `chapters` are the files of the body (relative to
     the book) that it holds, all if empty; front and back matter are in every edition.
+    `trim` and `paper` are names of the profile's (its default ones if empty);
+    `bleed` says that something runs over the edge of its pages. `spine` is the width of
+    a cover's spine where book.toml states it (`14.5 mm`).
     """
 
     name: str
     format: str
+    kind: str = ""
+    of: str = ""
     profile: str = "plain"
     theme: str = "classic"
     isbn: str = ""
     obfuscate_fonts: bool = False
     chapters: tuple[str, ...] = ()
+    trim: str = ""
+    paper: str = ""
+    bleed: bool = False
+    spine: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +150,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookFont:
+    """A font of the author's own, `[[fonts]]` in book.toml.
+
+    `path` is relative to the book; `role` is `text`, `display` or `code`. What
+    is empty (or 0) the font itself says. `line` is that of book.toml.
+    """
+
+    path: str
+    role: str = "text"
+    family: str = ""
+    style: str = ""
+    weight: int = 0
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """The folder as written: book.toml and chapters, in order.
 
@@ -147,6 +178,7 @@ class Manuscript:
     chapters: tuple[Chapter, ...]
     parts: tuple[Part, ...] = ()
     editions: tuple[Edition, ...] = ()
+    fonts: tuple[BookFont, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

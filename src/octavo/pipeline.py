@@ -8,49 +8,28 @@ are only values. `build` yields events: a `Step` when work begins, an
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import redirect_stdout
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
-from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
-from octavo.compose.cover import compose_covers, unset_cover
-from octavo.compose.coverimage import fit_cover
-from octavo.compose.ereader import compose_ereader
-from octavo.compose.geometry import geometry
-from octavo.compose.glyphs import missing_glyphs
-from octavo.compose.printed import compose_print, first_of_body
-from octavo.epub.write import write_epub
+from octavo.editions.kinds import renderer
+from octavo.editions.values import Loaded, Rendered, Step, stop_at_errors
 from octavo.errors import BookError, OctavoError
 from octavo.files import write_aside
-from octavo.layout.laid import Laid
-from octavo.machine import missing_library
-from octavo.manuscript.images import line_about, read_cover, read_images
+from octavo.manuscript.images import read_cover, read_images
 from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.metadata import Known
+from octavo.manuscript.page import Offer
 from octavo.manuscript.source import What, read_text, what_is
 from octavo.manuscript.toml import did_you_mean
-from octavo.model import (
-    Artifact,
-    Asset,
-    Book,
-    Composition,
-    Edition,
-    Finding,
-    Manuscript,
-    Severity,
-)
+from octavo.model import Artifact, Asset, Edition, Finding, Manuscript
 from octavo.parse.section import parse_chapter
 from octavo.passes.bind import bind
 from octavo.passes.select import select_chapters
-from octavo.profiles.profile import load_profile, profile_names
-from octavo.resolve.notes import stray_notes
-from octavo.store import FOLDER, Store, digest
-from octavo.theme.layers import COVER, EREADER, LOCAL, PRINT, Layers, layer
-from octavo.theme.theme import Theme, load_theme, styles_folder, theme_names
+from octavo.profiles.load import load_profile, profile_names
+from octavo.profiles.profile import Profile
+from octavo.theme.layers import LOCAL
+from octavo.theme.theme import styles_folder, theme_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +44,6 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """Work begins: `name` is a stage of the pipeline, `edition` empty for the whole book."""
-
-    name: str
-    edition: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """Everything found, once, in the order of the book."""
 
@@ -80,30 +51,6 @@ class Findings:
 
 
 Event = Step | Artifact | Findings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """The book with all that was read for it."""
-
-    manuscript: Manuscript
-    book: Book
-    images: dict[str, Asset]
-    cover: Asset | None
-    local: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rendered:
-    """One edition's bytes, not yet written."""
-
-    edition: Edition
-    data: bytes
-    pages: int | None = None
-    findings: tuple[Finding, ...]
-
-
-_Rendering = Generator[Event, None, _Rendered]
 
 
 def build(request: Request) -> Iterator[Event]:
@@ -117,13 +64,13 @@ def build(request: Request) -> Iterator[Event]:
     loaded = load(request)
     editions = _chosen(loaded.manuscript, request.editions)
     found = list(_book_findings(loaded))
-    _stop_at_errors(found)
+    stop_at_errors(found)
     rendered = []
     for edition in editions:
         own = _for_edition(loaded, edition)
         found += own.book.findings
         try:
-            rendered.append((yield from _RENDERERS[edition.format](own, edition)))
+            rendered.append((yield from renderer(edition)(own, edition)))
         except BookError as error:
             raise BookError(_together(found, error.findings)) from None
         found += rendered[-1].findings
@@ -136,8 +83,12 @@ def build(request: Request) -> Iterator[Event]:
 
 def load(request: Request) -> Loaded:
     """Reads everything the book consists of, and binds it."""
+    profiles = profile_names()
     known = Known(
-        profiles=profile_names(), themes=theme_names(styles_folder()), epoch=request.epoch
+        profiles=profiles,
+        themes=theme_names(styles_folder()),
+        epoch=request.epoch,
+        offers={name: _offer(load_profile(name)) for name in profiles},
     )
     manuscript = load_manuscript(request.root, known, drafts=request.drafts)
     language = manuscript.metadata.language
@@ -155,6 +106,15 @@ def load(request: Request) -> Loaded:
         images=images,
         cover=cover,
         local=_own_rules(manuscript.root),
+    )
+
+
+def _offer(profile: Profile) -> Offer:
+    """What an edition may choose of a profile."""
+    return Offer(
+        trims=tuple(trim.name for trim in profile.trims),
+        papers=tuple(paper.name for paper in profile.papers),
+        bleed=profile.bleed is not None,
     )
 
 
@@ -176,111 +136,7 @@ def _for_edition(loaded: Loaded, edition: Edition) -> Loaded:
     return replace(loaded, book=book, images=images)
 
 
-def _render_ebook(loaded: Loaded, edition: Edition) -> _Rendering:
-    yield Step(name="compose", edition=edition.name)
-    theme = load_theme(edition.theme, styles_folder())
-    layers = layer(theme, EREADER, loaded.local)
-    _stop_at_errors(layers.findings)
-    cover, about_cover = _cover(loaded, edition, theme)
-    composition = compose_ereader(loaded.book, edition, theme, layers, loaded.images, cover)
-    found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING) + about_cover
-    yield Step(name="package", edition=edition.name)
-    data = write_epub(composition)
-    return _Rendered(edition=edition, data=data, findings=(*composition.findings, *found))
-
-
-def _render_print(loaded: Loaded, edition: Edition) -> _Rendering:
-    yield Step(name="compose", edition=edition.name)
-    theme = load_theme(edition.theme, styles_folder())
-    layers = layer(theme, PRINT, loaded.local, geometry(load_profile(edition.profile)))
-    _stop_at_errors(layers.findings)
-    composition = compose_print(loaded.book, edition, theme, layers, loaded.images)
-    _stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
-    yield Step(name="lay out", edition=edition.name)
-    composition, laid = _lay_out_whole(loaded, edition, theme, layers, composition)
-    from octavo.pdf.finish import finish_print
-    from octavo.pdf.fonts import foreign_fonts
-    from octavo.resolve.pagemap import map_pages
-    from octavo.resolve.report import font_findings, page_findings
-
-    yield Step(name="finish", edition=edition.name)
-    pages = map_pages(laid.pages, laid.starts, first_of_body(loaded.book))
-    data = finish_print(laid.pdf, pages, composition.metadata)
-    foreign = foreign_fonts(data, {face.family for face in composition.faces})
-    found = (*composition.findings, *page_findings(laid, pages), *font_findings(foreign))
-    return _Rendered(edition=edition, data=data, pages=laid.pages, findings=found)
-
-
-def _lay_out_whole(
-    loaded: Loaded, edition: Edition, theme: Theme, layers: Layers, composition: Composition
-) -> tuple[Composition, Laid]:
-    """Lays out until no footnote is lost: those without room go to their section's end."""
-    lay_out = _layout_room().lay_out
-    moved: frozenset[str] = frozenset()
-    while True:
-        laid = lay_out(composition)
-        order = [item.anchor for item in composition.documents]
-        stray = stray_notes(loaded.book.sections, order, laid, moved)
-        if not stray:
-            return composition, laid
-        moved |= stray
-        composition = compose_print(loaded.book, edition, theme, layers, loaded.images, moved=moved)
-
-
-#: A format is one entry and one function.
-_RENDERERS: dict[str, Callable[[Loaded, Edition], _Rendering]] = {
-    "epub": _render_ebook,
-    "pdf": _render_print,
-}
-
-
-def _cover(
-    loaded: Loaded, edition: Edition, theme: Theme
-) -> tuple[Asset | None, tuple[Finding, ...]]:
-    """The author's cover, made fit for the stores, or the theme's; or none, and why."""
-    root, metadata = loaded.manuscript.root, loaded.book.metadata
-    if loaded.cover:
-        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line_about(root, "cover"))
-    unset = unset_cover(metadata, theme, BOOK_TOML, line_about(root, "title"))
-    return (None, (unset,)) if unset else (_generated_cover(loaded, edition, theme), ())
-
-
-def _generated_cover(loaded: Loaded, edition: Edition, theme: Theme) -> Asset:
-    """The theme's cover, kept in the book's cache: drawing it takes longer than the e-book."""
-    layers = layer(theme, COVER, "")
-    composition = next(compose_covers(loaded.book, edition, theme, layers))
-    store = Store(folder=loaded.manuscript.root / FOLDER)
-    fonts = [face.asset.data for face in composition.faces]
-    engine = [version("octavo"), version("weasyprint"), version("pypdfium2")]
-    key = digest([*engine, composition.css, composition.documents[0].xhtml, *fonts])
-    kept = store.get(key)
-    if kept is not None:
-        return Asset(name="images/cover.jpg", media_type="image/jpeg", data=kept)
-    cover = _layout_room().draw_cover(compose_covers(loaded.book, edition, theme, layers))
-    store.put(key, cover.data)
-    return cover
-
-
-class _LayoutRoom(NamedTuple):
-    lay_out: Callable[[Composition], Laid]
-    draw_cover: Callable[[Iterable[Composition]], Asset]
-
-
-def _layout_room() -> _LayoutRoom:
-    """The layout room, opened only when pages are set: it takes a second to load.
-
-    WeasyPrint prints its own advice when a library is missing; ours comes instead.
-    """
-    try:
-        with redirect_stdout(StringIO()):
-            from octavo.layout.cover import draw_cover
-            from octavo.layout.render import lay_out
-    except OSError as error:
-        raise missing_library(error) from None
-    return _LayoutRoom(lay_out, draw_cover)
-
-
-def _artifact(loaded: Loaded, out: Path, rendered: _Rendered) -> Artifact:
+def _artifact(loaded: Loaded, out: Path, rendered: Rendered) -> Artifact:
     edition = rendered.edition
     return Artifact(
         edition=edition.name,
@@ -315,9 +171,3 @@ def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Fin
     said = {(item.code, item.message) for item in fatal}
     before = [item for item in found if (item.code, item.message) not in said]
     return tuple(dict.fromkeys([*before, *fatal]))
-
-
-def _stop_at_errors(findings: Iterable[Finding]) -> None:
-    found = tuple(findings)
-    if any(finding.severity is Severity.ERROR for finding in found):
-        raise BookError(tuple(dict.fromkeys(found)))

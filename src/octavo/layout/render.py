@@ -10,21 +10,27 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
+from octavo.layout.grid import on_grid
 from octavo.layout.inspect import find_overruns, overprinting
 from octavo.layout.laid import Laid
+from octavo.layout.lines import whole_lines
 from octavo.layout.source import TreeSource, joined
 from octavo.model import Composition
 
 
-def lay_out(composition: Composition) -> Laid:
-    """Lays out all documents of a composition as one run of pages and paints them."""
+def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
+    """Lays out all documents of a composition as one run of pages and paints them.
+
+    `tagged` adds the structure tree and the metadata of PDF/UA-1 (ISO 14289-1).
+    """
+    options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
     fetcher = AssetFetcher(assets_of(composition))
     fonts = FontConfiguration()
-    with _listening() as log:
+    with _listening() as log, on_grid(), whole_lines():
         source = TreeSource(joined(composition), fetcher)
         style = weasyprint.CSS(string=composition.css, url_fetcher=fetcher, font_config=fonts)
-        document = source.render(stylesheets=[style], font_config=fonts)
-        pdf = document.write_pdf()
+        document = source.render(stylesheets=[style], font_config=fonts, **options)
+        pdf = document.write_pdf(**options)
     starts: dict[str, int] = {}
     crowded = set()
     for number, page in enumerate(document.pages):

@@ -14,8 +14,10 @@ from typing import Any
 
 from octavo.errors import EXIT_USAGE, BookError, OctavoError, as_finding
 from octavo.manuscript.chapters import read_chapter
+from octavo.manuscript.editions import read_editions
+from octavo.manuscript.fonts import read_fonts
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.manuscript.metadata import Known, read_editions, read_metadata
+from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.schema import check_schema
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
@@ -55,7 +57,8 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
         raise BookError(wrong)
     metadata, about = read_metadata(book, known)
     editions, odd = read_editions(book, known)
-    reading = _Reading(root=root, book=book, drafts=drafts, findings=[*about, *odd])
+    fonts, faults = read_fonts(book, root)
+    reading = _Reading(root=root, book=book, drafts=drafts, findings=[*about, *odd, *faults])
     contents: dict[str, Any] = book.data.get("contents", {})
     parts = tuple(_name_parts(reading, contents.get("part", [])))
     _read_contents(reading, contents)
@@ -68,6 +71,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
         chapters=tuple(reading.chapters),
         parts=parts,
         editions=editions,
+        fonts=fonts,
         findings=tuple(reading.findings),
     )
 

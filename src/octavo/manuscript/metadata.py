@@ -1,29 +1,27 @@
-"""`[book]` and `[editions]` of book.toml → `Metadata` and `Edition`s."""
+"""`[book]` of book.toml → `Metadata`."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from octavo.manuscript.isbn import isbn_fault
 from octavo.manuscript.language import check_language
+from octavo.manuscript.page import Offer
 from octavo.manuscript.people import read_people
-from octavo.manuscript.selection import chapter_findings, own_chapters
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
-from octavo.model import Edition, Finding, Metadata, Severity
+from octavo.model import Finding, Metadata, Severity
 
 #: The date of a book that states none: fixed, so that a rebuild is the same.
 DEFAULT_DATE = "2000-01-01"
 
-#: What a book that lists no editions is published as.
-DEFAULT_EDITIONS = (Edition(name="ebook", format="epub"), Edition(name="print", format="pdf"))
-
-FORMATS = ("epub", "pdf")
+#: Characters of a title that every store takes (Amazon's KDP, "Metadata Guidelines for Books":
+#: title and subtitle together must have fewer than 200).
+LONGEST_TITLE = 199
 
 #: How lines may run, in an e-book: across the page, or down it (Japanese, Chinese).
 WRITINGS = ("horizontal", "vertical")
@@ -31,17 +29,16 @@ WRITINGS = ("horizontal", "vertical")
 # uuid5 needs a namespace of our own; this one is uuid5(NAMESPACE_DNS, "octavo.invalid").
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
 
-_EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What a book relies on outside its folder: the names of profiles and themes,
-    and `epoch`, the value of SOURCE_DATE_EPOCH (or empty)."""
+    `epoch`, the value of SOURCE_DATE_EPOCH (or empty), and what each profile offers."""
 
     profiles: tuple[str, ...]
     themes: tuple[str, ...]
     epoch: str = ""
+    offers: Mapping[str, Offer] = field(default_factory=dict)
 
 
 def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding, ...]]:
@@ -53,6 +50,8 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         line = book.line_of("book", "title") or 1
         hint = 'Write title = "…" under [book].'
         findings.append(book.error("title-missing", "the book has no title.", line, hint))
+    elif len(title) > LONGEST_TITLE:
+        findings.append(_long_title(book, title))
     authors, odd_authors = read_people(book, about, "authors", "aut")
     contributors, odd_contributors = read_people(book, about, "contributors", "ctb")
     findings += [*odd_authors, *odd_contributors, *_odd_choices(book, about)]
@@ -79,67 +78,22 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         subjects=tuple(about.get("subjects", [])),
         cover=_text(about, "cover"),
         writing="vertical" if _text(about, "writing") == "vertical" else "",
+        blurb=_text(about, "blurb"),
+        about_author=_text(about, "about_author"),
+        author_picture=_text(about, "author_picture"),
     )
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 
 
-def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
-    """The editions in the order of book.toml; an e-book and a print edition if it has none."""
-    tables: dict[str, dict[str, Any]] = book.data.get("editions", {})
-    if not tables:
-        return DEFAULT_EDITIONS, ()
-    editions = tuple(
-        Edition(
-            name=name,
-            format=table.get("format", ""),
-            profile=table.get("profile", "plain"),
-            theme=table.get("theme", "classic"),
-            isbn=table.get("isbn", ""),
-            chapters=own_chapters(table),
-            obfuscate_fonts=table.get("obfuscate_fonts", False),
-        )
-        for name, table in tables.items()
+def _long_title(book: TomlFile, title: str) -> Finding:
+    return Finding(
+        code="title-long",
+        message=f"the title has {len(title):,} characters; stores take {LONGEST_TITLE},"
+        " and a cover, a running head and a file's name hold its beginning only.",
+        file=book.name,
+        line=book.line_of("book", "title"),
+        hint="Shorten it; a subtitle or the description takes the rest.",
     )
-    findings = [finding for edition in editions for finding in _odd(book, edition, known)]
-    findings += [finding for name in tables for finding in chapter_findings(book, name)]
-    return editions, tuple(findings)
-
-
-def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
-    """What is wrong with an edition: its name, and words that name nothing."""
-    if not _EDITION_NAME.fullmatch(edition.name):
-        message = f'the edition "{edition.name}" cannot be part of a file\'s name.'
-        line = book.line_of("editions", edition.name)
-        yield book.error("edition-name", message, line, "Use small letters, digits and hyphens.")
-    choices = (
-        ("format", edition.format, FORMATS),
-        ("profile", edition.profile, known.profiles),
-        ("theme", edition.theme, known.themes),
-    )
-    for key, value, names in choices:
-        if not value:
-            message = f'the edition "{edition.name}" states no {key}.'
-            hint = " or ".join(f'{key} = "{name}"' for name in names)
-            hint = f"Write {hint}."
-        elif value not in names:
-            message = f'the edition "{edition.name}" has the unknown {key} "{value}".'
-            hint = did_you_mean(value, names)
-        else:
-            continue
-        line = book.line_of("editions", edition.name, key)
-        yield book.error(f"edition-{key}", message, line, hint)
-    if edition.isbn and (fault := isbn_fault(edition.isbn)):
-        line = book.line_of("editions", edition.name, "isbn")
-        yield book.error("isbn-wrong", fault[0], line, fault[1])
-
-    if edition.format == "pdf" and _text(book.data.get("book", {}), "writing") == "vertical":
-        yield Finding(
-            code="writing-vertical",
-            message=f'the printed edition "{edition.name}" is set in lines across the page.',
-            file=book.name,
-            line=book.line_of("book", "writing"),
-            hint="Only e-books can be written downwards.",
-        )
 
 
 def _text(about: dict[str, Any], key: str) -> str:

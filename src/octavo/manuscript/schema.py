@@ -56,10 +56,16 @@ _PART = _Table(keys={"title": _TEXT, "chapters": _FILES})
 _EDITION = _Table(
     keys={
         "format": _TEXT,
+        "kind": _TEXT,
+        "of": _TEXT,
         "profile": _TEXT,
         "theme": _TEXT,
         "isbn": _TEXT,
         "obfuscate_fonts": _SWITCH,
+        "trim": _TEXT,
+        "paper": _TEXT,
+        "bleed": _SWITCH,
+        "spine": _TEXT,
         "chapters": _FILES,
     }
 )
@@ -80,6 +86,9 @@ _BOOK = _Table(
         "rights": _TEXT,
         "description": _TEXT,
         "subjects": _TEXTS,
+        "blurb": _TEXT,
+        "about_author": _TEXT,
+        "author_picture": _TEXT,
         "cover": _TEXT,
         "writing": _TEXT,
     }
@@ -93,12 +102,22 @@ _CONTENTS = _Table(
         "ignore": _FILES,
     }
 )
+_FONT = _Table(
+    keys={
+        "file": _TEXT,
+        "role": _TEXT,
+        "family": _TEXT,
+        "style": _TEXT,
+        "weight": _NUMBER,
+    }
+)
 _FILE = _Table(
     keys={
         "schema": _NUMBER,
         "book": _BOOK,
         "contents": _CONTENTS,
         "editions": _Table(keys={}, others=_EDITION),
+        "fonts": _List(items=(_FONT,), heads=True),
     }
 )
 

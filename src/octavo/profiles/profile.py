@@ -1,38 +1,214 @@
-"""A printer's rules, read from their TOML file."""
+"""A printer's rules as values, and what follows from them for a number of pages."""
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from octavo.model import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """Trim size and margins; every length in points (1/72 in).
+class Source:
+    """Where numbers come from: a page's title and address, and the day it was read (ISO)."""
 
-    `inner` is the margin at the spine with the gutter, `outer` the one at the
-    fore-edge.
+    title: str
+    address: str
+    read: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One group of a profile's numbers as its file states them, for people to read.
+
+    `facts` are pairs of a name and a value; `sources` are keys of `Profile.sources`.
+    """
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trim:
+    """A size of the cut page, in points. `most` are page limits by paper that hold for it alone."""
+
+    name: str
+    width: float
+    height: float
+    most: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper, with the ink it is printed with.
+
+    `fewest` and `most` are page counts, `page` is how much each page adds to
+    the spine, in points: half the thickness of a leaf. None where the printer
+    states no number.
     """
 
     name: str
     title: str
-    width: float
-    height: float
-    top: float
-    bottom: float
+    fewest: int | None = None
+    most: int | None = None
+    page: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Lengths at the four sides of a page, in points; `inner` is the side of the spine."""
+
+    top: float = 0.0
+    bottom: float = 0.0
+    inner: float = 0.0
+    outer: float = 0.0
+
+
+#: No length at any side.
+NO_SIDES = Sides()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The gutter of books up to `pages` pages: the inner margin in points."""
+
+    pages: int
     inner: float
-    outer: float
 
 
-def profile_names() -> tuple[str, ...]:
-    """The profiles that are there, by name."""
-    folder = files("octavo.profiles")
-    names = (entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(sorted(name.removesuffix(".toml") for name in names))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverRules:
+    """What is known of a printer's cover; lengths in points, None where no number is known.
+
+    `barcode` is the width and height of the zone left clear for it,
+    `barcode_edge` its distance from the trim. A case cover goes round its
+    boards by `wrap` and has a `hinge` beside the spine.
+    """
+
+    bleed: float | None = None
+    safe: float | None = None
+    spine_safe: float | None = None
+    wrap: float | None = None
+    hinge: float | None = None
+    barcode: tuple[float, float] | None = None
+    barcode_edge: float | None = None
 
 
-def load_profile(name: str) -> Profile:
-    """Reads `profiles/<name>.toml`; `name` is one of `profile_names()`."""
-    table = tomllib.loads((files("octavo.profiles") / f"{name}.toml").read_text("utf-8"))
-    return Profile(name=name, title=table["title"], **table["trim"], **table["margins"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfRules:
+    """What the file must be and must not hold.
+
+    `variant` is empty for a plain PDF; `refuses` are words such as `marks`,
+    `links`, `outline`, `annotations`, `transparency`. `resolution` is in pixels
+    an inch, `text` (the smallest type) and `line` (the thinnest rule) in points;
+    `ink` is the most ink in all, in per cent. None where no number is known.
+    """
+
+    variant: str = ""
+    colours: tuple[str, ...] = ()
+    black: bool = False
+    refuses: frozenset[str] = frozenset()
+    resolution: int | None = None
+    text: float | None = None
+    line: float | None = None
+    ink: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A printer's rules. Lengths in points; None or empty where no number is known.
+
+    `outside` is the least margin at top, bottom and fore-edge, and
+    `outside_bleed` the one of editions with bleed. `gutter` are steps by page
+    count; `advised` says that they are margins to use, not the least that pass.
+    The page count is a multiple of `multiple`, its last page empty if
+    `last_blank`. `spine_extra` is added to the paper's thickness; text may
+    stand on the spine from `spine_text` pages.
+    """
+
+    name: str
+    title: str
+    printer: str
+    trims: tuple[Trim, ...]
+    default_trim: str
+    papers: tuple[Paper, ...] = ()
+    default_paper: str = ""
+    bleed: Sides | None = None
+    outside: float = 0.0
+    outside_bleed: float = 0.0
+    gutter: tuple[Step, ...] = ()
+    advised: bool = False
+    fewest: int | None = None
+    multiple: int = 1
+    last_blank: bool = False
+    spine_extra: float = 0.0
+    spine_text: int | None = None
+    cover: CoverRules = CoverRules()
+    pdf: PdfRules = PdfRules()
+    groups: tuple[Group, ...] = ()
+    sources: Mapping[str, Source]
+
+    def trim(self, name: str = "") -> Trim:
+        """The trim called `name`, or the default one; `KeyError` if there is none."""
+        return {item.name: item for item in self.trims}[name or self.default_trim]
+
+    def paper(self, name: str = "") -> Paper | None:
+        """The paper called `name`, or the default one; None if the profile knows no papers.
+
+        `KeyError` if it knows others.
+        """
+        if not self.papers:
+            return None
+        return {item.name: item for item in self.papers}[name or self.default_paper]
+
+    def inner_margin(self, pages: int) -> float:
+        """The least inner margin for a page count, in points; 0 if the printer states none."""
+        fitting = (step.inner for step in self.gutter if pages <= step.pages)
+        return next(fitting, self.gutter[-1].inner if self.gutter else 0.0)
+
+    def padded(self, pages: int) -> int:
+        """The page count with the blank pages that the printer asks for at the end."""
+        pages += self.last_blank
+        return pages + -pages % self.multiple
+
+    def spine_width(self, pages: int, paper: str = "") -> float | None:
+        """The spine's width in points; None if nothing is known of the paper's thickness."""
+        kind = self.paper(paper)
+        return None if kind is None or kind.page is None else pages * kind.page + self.spine_extra
+
+    def spine_text_allowed(self, pages: int) -> bool:
+        """Whether text may stand on the spine; not where no number is known."""
+        return self.spine_text is not None and pages >= self.spine_text
+
+    def page_limits(self, trim: str = "", paper: str = "") -> tuple[int | None, int | None]:
+        """The fewest and the most pages for a trim and a paper."""
+        kind = self.paper(paper)
+        if kind is None:
+            return self.fewest, None
+        fewest = kind.fewest if kind.fewest is not None else self.fewest
+        return fewest, self.trim(trim).most.get(kind.name, kind.most)
+
+
+def limit_findings(
+    profile: Profile, pages: int, *, edition: str, trim: str = "", paper: str = ""
+) -> tuple[Finding, ...]:
+    """What the printer says to a page count: nothing, `pages-few` or `pages-many`.
+
+    `pages` is the count with the blank pages at the end.
+    """
+    fewest, most = profile.page_limits(trim, paper)
+    kind = profile.paper(paper)
+    on = f" on {kind.title}" if kind else ""
+    said = f'the edition "{edition}" has {pages} pages;'
+    if fewest is not None and pages < fewest:
+        message = f"{said} {profile.printer} binds no fewer than {fewest}{on}."
+        hint = "Add to the book, or choose a smaller trim or another profile."
+        return (Finding(code="pages-few", message=message, hint=hint),)
+    if most is not None and pages > most:
+        message = f"{said} {profile.printer} binds no more than {most}{on}."
+        hint = "Choose a trim that holds more, or another paper, or make two volumes."
+        return (Finding(code="pages-many", message=message, hint=hint),)
+    return ()

@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from octavo.manuscript.metadata import Known, read_editions, read_metadata
+from octavo.manuscript.editions import read_editions
+from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.schema import check_schema
 from octavo.manuscript.toml import TomlFile
 

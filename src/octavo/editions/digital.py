@@ -1,0 +1,21 @@
+"""The printed book's pages for a screen: tagged, with links and an outline."""
+
+from __future__ import annotations
+
+from octavo.editions.pages import set_pages
+from octavo.editions.values import Loaded, Rendered, Rendering, Step
+from octavo.model import Edition
+from octavo.pdf.digital import finish_digital
+from octavo.pdf.fonts import foreign_fonts
+from octavo.resolve.report import font_findings
+
+
+def render_digital(loaded: Loaded, edition: Edition) -> Rendering:
+    """A PDF/UA-1 of an edition's pages."""
+    pages = yield from set_pages(loaded, edition, tagged=True)
+    yield Step(name="finish", edition=edition.name)
+    composition = pages.composition
+    data = finish_digital(pages.laid.pdf, pages.map, composition.metadata, composition.contents)
+    foreign = foreign_fonts(data, {face.family for face in composition.faces})
+    found = (*pages.findings, *font_findings(foreign))
+    return Rendered(edition=edition, data=data, pages=pages.laid.pages, findings=found)

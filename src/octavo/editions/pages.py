@@ -1,0 +1,136 @@
+"""The pages of a PDF edition: composed, and laid out until the book is whole.
+
+Whole: no note is lost, and the gutter is the one that the number of pages asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
+from octavo.compose.glyphs import missing_glyphs
+from octavo.compose.measure import text_face
+from octavo.compose.printed import compose_print, first_of_body
+from octavo.editions.room import layout_room
+from octavo.editions.themed import theme_of
+from octavo.editions.values import Loaded, Step, stop_at_errors
+from octavo.layout.laid import Laid
+from octavo.model import Composition, Edition, Finding, Severity
+from octavo.profiles.load import load_profile
+from octavo.profiles.profile import NO_SIDES, Profile
+from octavo.resolve.gutter import guess_pages, settle
+from octavo.resolve.notes import stray_notes
+from octavo.resolve.pagemap import PageMap, map_pages
+from octavo.resolve.report import page_findings
+from octavo.theme.layers import PRINT, layer
+from octavo.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """A composition laid out in a frame, and where its pages begin; `findings` are of both.
+
+    `count` are its pages with the blank ones that the printer asks for at the end.
+    """
+
+    composition: Composition
+    laid: Laid
+    map: PageMap
+    findings: tuple[Finding, ...]
+    frame: Frame
+    profile: Profile
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What the pages of an edition are set of, whatever their frame."""
+
+    loaded: Loaded
+    edition: Edition
+    theme: Theme
+    face: TextFace
+    profile: Profile
+    tagged: bool
+
+
+_Whole = tuple[Composition, Laid]
+
+
+def set_pages(
+    loaded: Loaded, edition: Edition, *, tagged: bool = False
+) -> Generator[Step, None, Pages]:
+    """Lays out an edition's pages. Raises `BookError` if its fonts lack a character.
+
+    `tagged` pages say what each piece of them is (PDF/UA-1); they are for a
+    screen, so that nothing of them is over the trim.
+    """
+    yield Step(name="compose", edition=edition.name)
+    (theme, about_fonts), profile = theme_of(loaded, edition), load_profile(edition.profile)
+    setting = _Setting(
+        loaded=loaded,
+        edition=edition,
+        theme=theme,
+        face=text_face(theme, layer(theme, PRINT, loaded.local).tokens),
+        profile=profile,
+        tagged=tagged,
+    )
+    first = _first_frame(setting)
+    composition = _compose(setting, first)
+    stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
+    yield Step(name="lay out", edition=edition.name)
+
+    def set_frame(frame: Frame) -> _Whole:
+        start = composition if frame == first else _compose(setting, frame)
+        return _lay_out_whole(setting, frame, start)
+
+    frame, (whole, laid) = settle(
+        first, set_frame, lambda found: _frame(setting, profile.padded(found[1].pages))
+    )
+    pages = map_pages(laid.pages, laid.starts, first_of_body(loaded.book))
+    return Pages(
+        composition=whole,
+        laid=laid,
+        map=pages,
+        findings=(*about_fonts, *whole.findings, *page_findings(laid, pages)),
+        frame=frame,
+        profile=profile,
+        count=profile.padded(laid.pages),
+    )
+
+
+def _frame(setting: _Setting, pages: int) -> Frame:
+    edition = setting.edition
+    frame = page_frame(
+        setting.profile, pages, trim=edition.trim, bleed=edition.bleed, face=setting.face
+    )
+    return replace(frame, bleed=NO_SIDES) if setting.tagged else frame
+
+
+def _first_frame(setting: _Setting) -> Frame:
+    """The frame for the number of pages that the length of the text lets expect."""
+    guess = partial(guess_pages, setting.loaded.book.sections, face=setting.face)
+    return _frame(setting, guess(_frame(setting, guess(_frame(setting, 1)))))
+
+
+def _compose(setting: _Setting, frame: Frame, moved: frozenset[str] = frozenset()) -> Composition:
+    loaded, theme = setting.loaded, setting.theme
+    layers = layer(theme, PRINT, loaded.local, geometry(frame))
+    stop_at_errors(layers.findings)
+    return compose_print(loaded.book, setting.edition, theme, layers, loaded.images, moved)
+
+
+def _lay_out_whole(setting: _Setting, frame: Frame, composition: Composition) -> _Whole:
+    """Lays out until no footnote is lost: those without room go to their section's end."""
+    lay_out = layout_room().lay_out
+    moved: frozenset[str] = frozenset()
+    while True:
+        laid = lay_out(composition, tagged=setting.tagged)
+        order = [item.anchor for item in composition.documents]
+        stray = stray_notes(setting.loaded.book.sections, order, laid, moved)
+        if not stray:
+            return composition, laid
+        moved |= stray
+        composition = _compose(setting, frame, moved)

@@ -1,0 +1,28 @@
+"""The printed book: its pages, finished for a printer."""
+
+from __future__ import annotations
+
+from octavo.editions.pages import set_pages
+from octavo.editions.values import Loaded, Rendered, Rendering, Step
+from octavo.model import Edition
+from octavo.profiles.profile import limit_findings
+
+
+def render_print(loaded: Loaded, edition: Edition) -> Rendering:
+    """The upload file of a print edition."""
+    pages = yield from set_pages(loaded, edition)
+    from octavo.pdf.finish import finish_print
+    from octavo.pdf.fonts import foreign_fonts
+    from octavo.resolve.report import font_findings
+
+    yield Step(name="finish", edition=edition.name)
+    composition, count = pages.composition, pages.count
+    data = finish_print(
+        pages.laid.pdf, pages.map, composition.metadata, bleed=pages.frame.bleed, count=count
+    )
+    foreign = foreign_fonts(data, {face.family for face in composition.faces})
+    limits = limit_findings(
+        pages.profile, count, edition=edition.name, trim=edition.trim, paper=edition.paper
+    )
+    found = (*pages.findings, *font_findings(foreign), *limits)
+    return Rendered(edition=edition, data=data, pages=count, findings=found)

@@ -1,0 +1,41 @@
+"""The theme of an edition, made ready for its book: the author's fonts, the scripts it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from octavo.editions.values import Loaded, stop_at_errors
+from octavo.model import Edition, Finding, Note, Section
+from octavo.theme.own import with_own_fonts
+from octavo.theme.scripts import with_scripts
+from octavo.theme.theme import Theme, load_theme, styles_folder
+
+
+def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ...]]:
+    """The theme for this book, and what was said of the author's fonts.
+
+    Raises `BookError` if one of these cannot be used.
+    """
+    theme = load_theme(edition.theme, styles_folder())
+    manuscript = loaded.manuscript
+    theme, findings = with_own_fonts(
+        theme, manuscript.fonts, manuscript.root, ereader=edition.format == "epub"
+    )
+    stop_at_errors(findings)
+    characters = frozenset("".join(_texts(loaded)))
+    return with_scripts(theme, loaded.book.metadata.language, characters), findings
+
+
+def _texts(loaded: Loaded) -> Iterator[str]:
+    metadata = loaded.book.metadata
+    yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.rights)
+    yield from (person.name for person in metadata.authors)
+    yield from loaded.book.words.values()
+    for section in loaded.book.sections:
+        yield from _of_section(section)
+
+
+def _of_section(section: Section) -> Iterator[str]:
+    notes: tuple[Note, ...] = section.notes
+    yield from (section.title, section.body, section.short_title, section.author)
+    yield from (note.body for note in notes)

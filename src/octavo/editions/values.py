@@ -1,0 +1,49 @@
+"""What every kind of edition is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+
+from octavo.errors import BookError
+from octavo.model import Asset, Book, Edition, Finding, Manuscript, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Work begins: `name` is a stage of the pipeline, `edition` empty for the whole book."""
+
+    name: str
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The book with all that was read for it."""
+
+    manuscript: Manuscript
+    book: Book
+    images: dict[str, Asset]
+    cover: Asset | None
+    local: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """One edition's bytes, not yet written."""
+
+    edition: Edition
+    data: bytes
+    pages: int | None = None
+    findings: tuple[Finding, ...]
+
+
+#: A renderer yields a step when work begins, and returns the bytes.
+Rendering = Generator[Step, None, Rendered]
+
+
+def stop_at_errors(findings: Iterable[Finding]) -> None:
+    """Raises `BookError` if one of the findings is an error."""
+    found = tuple(findings)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        raise BookError(tuple(dict.fromkeys(found)))

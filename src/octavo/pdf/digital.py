@@ -1,0 +1,81 @@
+"""Tagged pages → a PDF to read on a screen: outline, labels, links, and heads that are no text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pikepdf
+
+from octavo.model import ContentsEntry, Metadata
+from octavo.pdf.labels import page_labels
+from octavo.pdf.leaders import leader_marks
+from octavo.pdf.pagination import furniture_to_artifacts
+from octavo.resolve.pagemap import PageMap
+
+#: Annotation flag 3 (ISO 32000-2, table 167): what is on the screen is printed too.
+_PRINT = 4
+
+
+def finish_digital(
+    pdf: bytes, pages: PageMap, metadata: Metadata, contents: Iterable[ContentsEntry]
+) -> bytes:
+    """The digital edition: the outline is the contents, nothing of a page's furniture is read out.
+
+    The same input gives the same bytes: the file's id is made of its content.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.Root.PageLabels = page_labels(pages)
+        document.Root.Lang = pikepdf.String(metadata.language)
+        document.Root.PageMode = pikepdf.Name.UseOutlines
+        _outline(document, contents, pages)
+        _links_are_printed(document)
+        furniture_to_artifacts(document, leader_marks(pdf, _contents_pages(pages)))
+        _describe(document, metadata)
+        target = io.BytesIO()
+        document.save(target, deterministic_id=True, linearize=False)
+    return target.getvalue()
+
+
+def _outline(document: pikepdf.Pdf, contents: Iterable[ContentsEntry], pages: PageMap) -> None:
+    with document.open_outline() as outline:
+        outline.root.clear()
+        outline.root.extend(_item(entry, pages) for entry in contents)
+
+
+def _item(entry: ContentsEntry, pages: PageMap) -> pikepdf.OutlineItem:
+    title = f"{entry.number} {entry.title}" if entry.number else entry.title
+    item = pikepdf.OutlineItem(title, pages.starts[entry.href.removeprefix("#")])
+    item.children.extend(_item(child, pages) for child in entry.children)
+    item.is_closed = False
+    return item
+
+
+def _contents_pages(pages: PageMap) -> range:
+    """The pages of the contents, from 0: up to the next thing that begins."""
+    first = pages.starts.get("contents")
+    if first is None:
+        return range(0)
+    return range(
+        first, min((page for page in pages.starts.values() if page > first), default=first)
+    )
+
+
+def _links_are_printed(document: pikepdf.Pdf) -> None:
+    for page in document.pages:
+        for annotation in page.get("/Annots", []):
+            annotation.F = int(annotation.get("/F", 0)) | _PRINT
+
+
+def _describe(document: pikepdf.Pdf, metadata: Metadata) -> None:
+    """Adds what the layout engine does not write of the book's metadata."""
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        for name, value in (
+            ("dc:description", metadata.description),
+            ("dc:rights", metadata.rights),
+            ("dc:language", [metadata.language]),
+            ("dc:publisher", [metadata.publisher] if metadata.publisher else []),
+            ("dc:subject", list(metadata.subjects)),
+        ):
+            if value:
+                xmp[name] = value
