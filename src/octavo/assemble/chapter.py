@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from octavo.assemble.account import WRITTEN
 from octavo.assemble.article import Article, Block, Kind
 from octavo.assemble.escape import escape_heading, escape_line, escape_verse, plain_words
 from octavo.manuscript.kinds import kind_of
@@ -17,16 +18,11 @@ RUNNING_HEAD = 40
 _SHORT_END = re.compile(r"[?!…](?=\s)|[.:;](?=\s)|\s[–—-](?=\s)|—")
 
 
-def chapter_text(article: Article, title: str, *, stem: str, source: str) -> str:
-    """The chapter file: front matter, `# Title`, headings, paragraphs, letters.
-
-    `stem` is the file's, `source` the article's path relative to the manuscript.
-    """
-    return front_matter(article, title, stem=stem, source=source) + body_text(article, title)
-
-
 def front_matter(article: Article, title: str, *, stem: str, source: str) -> str:
-    """YAML between `---` lines: author, short_title, kind where needed, source."""
+    """YAML between `---` lines: author, short_title, date, kind where needed, source.
+
+    What the article's own front matter says goes before what is worked out here.
+    """
     about: dict[str, str] = {}
     if article.author:
         about["author"] = article.author
@@ -36,6 +32,9 @@ def front_matter(article: Article, title: str, *, stem: str, source: str) -> str
     # A file's name can imply a kind (`glossary.md`); an article is a chapter all the same.
     if kind_of(stem, Matter.BODY) != "chapter":
         about["kind"] = "chapter"
+    if article.source.date:
+        about["date"] = article.source.date
+    about |= dict(article.source.front)
     about["source"] = source
     lines = yaml.safe_dump(about, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"---\n{lines}---\n\n"
@@ -43,8 +42,9 @@ def front_matter(article: Article, title: str, *, stem: str, source: str) -> str
 
 def body_text(article: Article, title: str) -> str:
     """The Markdown from the title on."""
-    pieces = [f"# {escape_heading(title)}"]
-    pieces += [_piece(block) for block in article.blocks if block.kind in _WRITTEN]
+    own = next((block for block in article.blocks if block.kind is Kind.TITLE), None)
+    pieces = [f"# {_heading(own) if own else escape_heading(title)}"]
+    pieces += [_piece(block) for block in article.blocks if block.kind in WRITTEN]
     return "\n\n".join(pieces) + "\n"
 
 
@@ -61,11 +61,18 @@ def short_title(title: str) -> str:
     return short if len(short) <= RUNNING_HEAD and len(short.split()) >= 2 else ""
 
 
-_WRITTEN = frozenset((Kind.HEADING, Kind.PARAGRAPH, Kind.LETTER))
-
-
 def _piece(block: Block) -> str:
+    if block.kind is Kind.MARKUP:
+        return block.text
     if block.kind is Kind.HEADING:
-        return f"## {escape_heading(block.text)}"
-    text = escape_verse(block.text) if block.verse else escape_line(plain_words(block.text))
+        return f"{'#' * block.depth} {_heading(block)}"
+    text = block.text if block.markdown else _paragraph(block)
     return f"::: letter\n\n{text}\n\n:::" if block.kind is Kind.LETTER else text
+
+
+def _paragraph(block: Block) -> str:
+    return escape_verse(block.text) if block.verse else escape_line(plain_words(block.text))
+
+
+def _heading(block: Block) -> str:
+    return plain_words(block.text) if block.markdown else escape_heading(block.text)

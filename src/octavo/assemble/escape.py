@@ -8,6 +8,9 @@ as a mark is escaped, so that chapters stay readable. Straight quotes, `--` and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from octavo.assemble.article import Block
 
 # Marks wherever they stand. An underscore behind a letter opens nothing.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]|]|(?<![^\W_])_")
@@ -24,7 +27,7 @@ _WRITTEN = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])|&(amp|lt|#[0-9]+);")
 # White space that means something on its own: no-break space, narrow no-break space.
 _SOLE_SPACES = frozenset("\u00a0\u202f")
 
-_STRUCTURE = re.compile(r"(?:#{1,2} |::: [a-z]+$|:::$)")
+_STRUCTURE = re.compile(r"(?:#{1,6} |::: [a-z]+$|:::$)")
 
 
 def plain_words(text: str) -> str:
@@ -42,16 +45,23 @@ def _one_space(found: re.Match[str]) -> str:
 
 def escape_line(text: str) -> str:
     """One line of plain text as Markdown that is a paragraph with these words."""
-    line = plain_words(text)
-    line = _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, line)).replace("<", "&lt;")
+    return escape_start(escape_run(plain_words(text)))
+
+
+def escape_run(text: str) -> str:
+    """Plain text within a line as Markdown that says its words, without a mark."""
+    return _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
+
+
+def escape_start(line: str) -> str:
+    """A line of inline Markdown that is a paragraph, whatever it begins with."""
     line = _AT_START.sub(_marks, line, count=1) if _AT_START.match(line) else line
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
 def escape_heading(text: str) -> str:
     """One line of plain text as the text of a Markdown heading."""
-    line = _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, plain_words(text))).replace("<", "&lt;")
-    return _CLOSING_SIGNS.sub(_marks, line)
+    return _CLOSING_SIGNS.sub(_marks, escape_run(plain_words(text)))
 
 
 def escape_verse(text: str) -> str:
@@ -60,12 +70,71 @@ def escape_verse(text: str) -> str:
 
 
 def words_of_markdown(text: str) -> list[str]:
-    """The words of Markdown that this module wrote: the way back, for the word account."""
+    """The words of Markdown, its escapes read back and the signs of its headings left out."""
     words: list[str] = []
     for line in text.split("\n"):
         structure = _STRUCTURE.match(line)
         words += _WRITTEN.sub(_read, line[structure.end() :] if structure else line).split()
     return words
+
+
+def words_of(block: Block) -> list[str]:
+    """The words that `words_of_markdown` finds in the chapter for this block."""
+    return words_of_markdown(block.text) if block.markdown else block.text.split()
+
+
+# What inline Markdown sets apart: each match is one thing that must not be cut.
+_INLINE = re.compile(
+    r"""(?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`)(?:\{[^}\n]*\})?)
+      | !?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]
+        (?:\((?:\\.|[^()\\]|\([^()]*\))*\)|\[[^\]\n]*\]|\{[^}\n]*\})?
+      | (?P<tag><[^<>]+>)
+      | (?<!\\)(?P<mark>\*+|(?<![^\W_])_+|_+(?![^\W_])|~~)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def may_cut(text: str, start: int, end: int) -> bool:
+    """Whether inline Markdown can be cut at `start` and `end` without tearing a mark apart."""
+    return not any(first < at < last for at in (start, end) for first, last in _spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of inline Markdown that are one thing: links, code, emphasis, elements."""
+    opened: dict[str, int] = {}
+    for found in _INLINE.finditer(text):
+        if found["tag"]:
+            name = re.sub(r"\W.*", "", found["tag"].lstrip("</"), flags=re.DOTALL)
+            sign = f"<{name}"
+            if found["tag"].startswith("</") and sign in opened:
+                yield opened.pop(sign), found.end()
+            elif not found["tag"].startswith("</") and not found["tag"].endswith("/>"):
+                opened[sign] = found.start()
+        elif not found["mark"]:
+            yield found.span()
+        elif found["mark"] in opened:
+            yield opened.pop(found["mark"]), found.end()
+        else:
+            opened[found["mark"]] = found.start()
+    # A mark without a partner may be a sign; nobody cuts behind it.
+    for first in opened.values():
+        yield first, len(text) + 1
+
+
+def plain_of(markdown: str) -> str:
+    """Inline Markdown as plain text: its words, without marks, addresses and notes."""
+    text = re.sub(r"\[\^[^\]]+\]|<[^<>]+>", "", markdown)
+    for _ in range(5):  # a label may hold marks, and these others
+        text, number = _INLINE.subn(_bare, text)
+        if not number:
+            break
+    return " ".join(_WRITTEN.sub(_read, text).split())
+
+
+def _bare(found: re.Match[str]) -> str:
+    if found["code"]:
+        return escape_run(found["code"].split("{")[0].strip("`").strip())
+    return found["label"] or ""
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.assemble.article import Block, Kind
+from octavo.assemble.plain import WRAPPED_LINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +39,27 @@ def cut(block: Block, match: Match, kind: Kind) -> Iterator[Block]:
     stop = match.end + match.mark
     after = block.text[stop:]
     if before.strip():
-        yield Block(
-            kind=block.kind,
-            text=before.strip(),
-            line=block.line,
-            glued=not before[-1].isspace(),
-            verse=block.verse,
-        )
+        yield replace(block, text=before.strip(), mark="", glued=not before[-1].isspace())
     # What stood behind the whole block stays behind its last piece.
     last = not after.strip()
-    yield Block(
+    yield replace(
+        block,
         kind=kind,
         text=text.strip(),
         line=line_of(block, match),
         mark=block.text[match.end : stop] or (block.mark if last else ""),
         glued=block.glued if last else not (text.endswith(" ") or after[0].isspace()),
-        verse=block.verse,
     )
     if not last:
         rest = after.lstrip()
-        yield Block(
-            kind=block.kind,
+        yield replace(
+            block,
             text=rest,
             line=block.line + block.text.count("\n", 0, len(block.text) - len(rest)),
-            mark=block.mark,
-            glued=block.glued,
-            verse=block.verse,
+            verse=block.verse and _has_short_lines(rest),
         )
+
+
+def _has_short_lines(text: str) -> bool:
+    """Whether the lines are still no wrapped paragraph once what stood above them is gone."""
+    return any(len(line) < WRAPPED_LINE for line in text.split("\n")[:-1])

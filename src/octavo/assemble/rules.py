@@ -2,8 +2,10 @@
 
 A rule looks at the blocks as the rules above it left them and marks stretches.
 High is applied, medium is proposed and waits for the author, never keeps the
-rules below it from taking a stretch for something else. Measured on the five
-articles and on 1,039 real posts (design page "Assembling").
+rules below it from taking a stretch for something else. A heading that nobody is
+asked about has a second of its kind in the article: of those that stand alone,
+about 6 in 10 were right on text that nobody had seen while the rules were made,
+with a second one more than 9 in 10 (the guide has the figures).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.assemble import headings
+from octavo.assemble import headings, lines
 from octavo.assemble.article import Block, Kind, Level
 from octavo.assemble.match import Match, paragraphs
 from octavo.assemble.sentences import URL, ends_in_stop, is_list_item, is_prose, last_sentence
@@ -72,7 +74,8 @@ def find_title(blocks: Sequence[Block]) -> Iterator[Match]:
     text = first.text
     plain_end = not text.endswith((".", ":", ";", ",")) or text.endswith("...")
     short = "\n" not in text and len(text.split()) <= LONGEST_TITLE
-    if plain_end and short and not is_list_item(text) and is_prose(second.text):
+    words = bool(re.search(r"[^\W\d_]{2}", text))
+    if plain_end and short and words and not is_list_item(text) and is_prose(second.text):
         yield Match(index=0, start=0, end=len(text))
 
 
@@ -117,6 +120,8 @@ def _ending(blocks: Sequence[Block]) -> Iterator[tuple[int, int, str]]:
         if " ".join(block.text.split()) not in BOILERPLATE
     ]
     for index, block in rest[-1:]:
+        if block.verse:
+            return
         start = last_sentence(block.text)
         if start or len(rest) > 1:
             yield index, start, block.text[start:]
@@ -154,10 +159,23 @@ def find_letter(blocks: Sequence[Block]) -> Iterator[Match]:
 
 #: All rules, in the order in which they are applied.
 RULES: tuple[Rule, ...] = (
+    Rule(
+        code="title-underlined",
+        level=Level.HIGH,
+        action=Kind.TITLE,
+        find=lines.find_underlined_title,
+    ),
     Rule(code="title-line", level=Level.HIGH, action=Kind.TITLE, find=find_title),
     Rule(code="byline-run-in", level=Level.HIGH, action=Kind.BYLINE, find=find_run_in_byline),
     Rule(code="byline-line", level=Level.HIGH, action=Kind.BYLINE, find=find_byline),
     Rule(code="boilerplate-line", level=Level.HIGH, action=Kind.DROP, find=find_boilerplate),
+    Rule(
+        code="heading-underlined",
+        level=Level.HIGH,
+        action=Kind.HEADING,
+        find=lines.find_underlined,
+    ),
+    Rule(code="underline", level=Level.HIGH, action=Kind.DROP, find=lines.find_underline),
     Rule(code="plug-own-site", level=Level.HIGH, action=Kind.DROP, find=find_plug),
     Rule(code="plug-address", level=Level.MEDIUM, action=Kind.DROP, find=find_last_url),
     Rule(code="ending-cut-off", level=Level.MEDIUM, action=Kind.DROP, find=find_truncated),
@@ -178,11 +196,29 @@ RULES: tuple[Rule, ...] = (
         find=headings.find_question_or_glued,
     ),
     Rule(
+        code="heading-doubtful",
+        level=Level.MEDIUM,
+        action=Kind.HEADING,
+        find=headings.find_doubtful,
+    ),
+    Rule(
         code="heading-short-label",
         level=Level.MEDIUM,
         action=Kind.HEADING,
         find=headings.find_short_label,
     ),
-    Rule(code="heading-line", level=Level.MEDIUM, action=Kind.HEADING, find=headings.find_line),
+    Rule(
+        code="heading-numbered",
+        level=Level.HIGH,
+        action=Kind.HEADING,
+        find=lines.find_numbered,
+    ),
+    Rule(
+        code="heading-title-line",
+        level=Level.HIGH,
+        action=Kind.HEADING,
+        find=lines.find_title_lines,
+    ),
+    Rule(code="heading-line", level=Level.MEDIUM, action=Kind.HEADING, find=lines.find_line),
     Rule(code="letter-quoted", level=Level.MEDIUM, action=Kind.LETTER, find=find_letter),
 )

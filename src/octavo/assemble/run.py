@@ -1,32 +1,30 @@
 """The whole of assembling on one page: read, decide, plan, write.
 
 Everything is planned before anything is written, so that an article that
-cannot be read leaves the book as it was.
+cannot be read leaves the book as it was. `assemble` yields events: a `Step`
+when work begins, a `Read` for each article, and at last the report.
 """
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from enum import StrEnum
+import os
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from octavo.assemble.account import check_account
-from octavo.assemble.article import Article, Counts, Kind
-from octavo.assemble.chapter import body_text, front_matter
-from octavo.assemble.decide import decide
-from octavo.assemble.ledger import LEDGER, Entry, Recorded, read_ledger, write_ledger
-from octavo.assemble.read import read_bytes, read_source
-from octavo.assemble.shelf import (
-    article_name,
-    article_path,
-    new_chapter_name,
-    renamed_chapter,
-)
-from octavo.assemble.warn import Assembled, proposals, title_case, warnings
-from octavo.files import read_present, write_aside
+from octavo.assemble.article import Kind
+from octavo.assemble.diff import Change
+from octavo.assemble.draft import Draft, Status, draft
+from octavo.assemble.events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
+from octavo.assemble.given import copy_instead, given, others
+from octavo.assemble.ledger import LEDGER, Ledger, Recorded, read_ledger
+from octavo.assemble.ledgertext import write_ledger
+from octavo.assemble.notice import article_findings, gone_findings, image_findings
+from octavo.assemble.order import comment_lines, propose_order
+from octavo.assemble.propose import with_proposal
+from octavo.assemble.shelf import Shelf, article_path
+from octavo.assemble.warn import Assembled
+from octavo.files import write_aside
 from octavo.manuscript.edit import add_chapters
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.scaffold import check_new, new_book, readable_title
@@ -34,213 +32,164 @@ from octavo.manuscript.toml import read_toml
 from octavo.model import Finding
 
 
-class Status(StrEnum):
-    """What became of a chapter."""
+def assemble(request: Request) -> Iterator[Event]:
+    """Makes chapters of articles; the last event is the report.
 
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    LEFT_ALONE = "left-alone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssembledArticle:
-    """One article of the report; `file` and `chapter` are relative to the book."""
-
-    file: str
-    chapter: str
-    title: str
-    author: str
-    headings: int
-    drops: int
-    proposals: int
-    counts: Counts
-    status: Status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssemblyReport:
-    """What a run did; `created` says that it made the book."""
-
-    root: Path
-    created: bool
-    articles: tuple[AssembledArticle, ...]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """One article on its way: its bytes, its decisions, the chapter it becomes."""
-
-    name: str
-    data: bytes
-    article: Article
-    title: str
-    chapter: str
-    text: str
-    status: Status
-    chapter_sha256: str
-
-
-def assemble(
-    articles: Sequence[Path],
-    root: Path,
-    *,
-    part: str | None,
-    title: str | None,
-    authors: tuple[str, ...],
-    language: str,
-) -> AssemblyReport:
-    """Makes chapters of `articles` in the book in the folder `root`.
-
-    A book is made if there is none: `title`, `authors` and `language` are for
-    that one. Chapters are listed in the part `part`, made if missing, or at the
-    end. Raises `OctavoError`, with nothing written, if an article cannot be
-    read, if its word account does not add up, or if the book cannot be edited.
+    Raises `OctavoError`, with nothing written, if an article cannot be read, if
+    its word account does not add up, or if the book cannot be edited.
     """
+    root = request.root
     created = not (root / BOOK_TOML).exists()
     if created:
         check_new(root)
-    ledger, known = read_ledger(root)
-    drafts = _drafts(articles, root, known)
-    if created:
-        name = title or (drafts[0].title if len(drafts) == 1 else readable_title(root))
-        files = new_book(root, title=name, authors=authors, language=language)
-        files = {path: data for path, data in files.items() if not path.exists()}
-        book = files[root / BOOK_TOML].decode()
-    else:
-        files, book = {}, read_toml(root / BOOK_TOML, BOOK_TOML).text
-    listed = add_chapters(book, [draft.chapter for draft in drafts], part=part)
-    files |= {root / article_path(draft.name): draft.data for draft in drafts}
-    files |= {
-        root / "manuscript" / draft.chapter: draft.text.encode()
-        for draft in drafts
-        if draft.status is Status.WRITTEN
-    }
-    files[root / LEDGER] = write_ledger(ledger, [_entry(draft) for draft in drafts]).encode()
+    ledger = read_ledger(root)
+    yield Step(name="read")
+    drafts, gaps = yield from _drafts(request, ledger)
+    yield Step(name="compare")
+    files, book = _book(request, drafts, created)
+    listed = add_chapters(book, [each.chapter for each in drafts], part=request.part)
+    names = {each.name for each in drafts}
+    earlier = [name for name in ledger.known if name not in names]
+    findings = article_findings(drafts, ledger, others(root, ledger, earlier), listed)
+    statement = ""
+    if request.propose:
+        listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
+    files |= _files(request, drafts)
+    text = write_ledger(ledger, [each.entry for each in drafts])
+    files[root / LEDGER] = text.encode()
     # The list comes last: what it names is there.
     files.pop(root / BOOK_TOML, None)
     files[root / BOOK_TOML] = listed.encode()
-    write_aside(files)
-    findings = _findings(drafts, known, _authors(listed))
-    return AssemblyReport(
+    if request.write:
+        yield Step(name="write")
+        write_aside(files)
+    yield AssemblyReport(
         root=root,
         created=created,
-        articles=tuple(_reported(draft) for draft in drafts),
-        findings=findings,
+        articles=tuple(map(_reported, drafts)),
+        findings=(*findings, *gaps, *image_findings(drafts, root)),
+        questions=tuple(question for each in drafts for question in each.questions),
+        changes=_changes(drafts, "" if created else book, listed),
+        statement=statement,
     )
 
 
-def _drafts(articles: Sequence[Path], root: Path, known: Mapping[str, Recorded]) -> list[_Draft]:
-    drafts: dict[str, _Draft] = {}
-    stored: dict[str, bytes] = {}
-    chapters = {item.chapter for item in known.values()}
-    for path in articles:
-        data = read_bytes(path)
-        name = article_name(path, data, root / "manuscript" / "articles", stored)
-        if name not in drafts:
-            draft = _draft(path, data, name, root, known.get(name), chapters)
-            drafts[name] = draft
-            stored[name] = data
-            chapters.add(draft.chapter)
-    return list(drafts.values())
+def _drafts(
+    request: Request, ledger: Ledger
+) -> Generator[Event, None, tuple[list[Draft], tuple[Finding, ...]]]:
+    """The articles in order, each once, and what is to be said of their sources."""
+    root = request.root
+    shelf = Shelf(root, ledger.known)
+    drafts: dict[str, Draft] = {}
+    findings: list[Finding] = []
+    folders = [Path(each) for each in request.arguments if os.path.isdir(each)]  # noqa: PTH112
+    for number, (found, encoding) in enumerate(given(request, ledger, findings), 1):
+        yield Read(number=number)
+        name = shelf.article_name(found)
+        if name in drafts:
+            continue
+        known = ledger.known.get(name)
+        copy = copy_instead(root, name, known, found)
+        if copy and found.data != copy.data:
+            findings.append(_edited(name, found.where))
+        each = draft(copy or found, name, known, shelf, root, encoding=encoding)
+        drafts[name] = replace(
+            each,
+            entry=replace(
+                each.entry,
+                sha256=known.sha256 if known and known.origin and copy else each.entry.sha256,
+                origin=shelf.lasting_origin(found, known),
+                copied=_is_copied(request, name, known),
+            ),
+        )
+        if found.path is not None:
+            folders.append(found.path.parent)
+    findings += gone_findings(ledger.known, list(drafts), folders, root)
+    return list(drafts.values()), tuple(findings)
 
 
-def _draft(
-    path: Path, data: bytes, name: str, root: Path, known: Recorded | None, taken: Set[str]
-) -> _Draft:
-    source = read_source(path, data)
-    article = decide(source, known.answers if known else {})
-    title = article.title or readable_title(Path(name).with_suffix(""))
-    body = body_text(article, title)
-    check_account(source, article.blocks, body, str(path))
-
-    def text(chapter: str) -> str:
-        stem = Path(chapter).stem
-        return front_matter(article, title, stem=stem, source=f"articles/{name}") + body
-
-    folder = root / "manuscript"
-    if known:
-        chapter = _chapter_of(known, f"articles/{name}", folder)
-    else:
-        chapter = new_chapter_name(title, text, folder, taken)
-    written = _digest(text(chapter).encode())
-    there = read_present(folder / chapter)
-    status = Status.WRITTEN
-    if there is not None and _digest(there) == written:
-        status = Status.UNCHANGED
-    elif there is not None and known and _digest(there) != known.chapter_sha256:
-        status = Status.LEFT_ALONE
-    return _Draft(
-        name=name,
-        data=data,
-        article=article,
-        title=title,
-        chapter=chapter,
-        text=text(chapter),
-        status=status,
-        chapter_sha256=known.chapter_sha256 if known and status is Status.LEFT_ALONE else written,
+def _edited(name: str, where: str) -> Finding:
+    return Finding(
+        code="article-copy-edited",
+        message=f"this copy was edited, so {where} was not used.",
+        file=article_path(name),
+        hint="Delete the copy to go by the original again.",
     )
 
 
-def _chapter_of(known: Recorded, source: str, folder: Path) -> str:
-    """The article's chapter, also if the author has given the file another name."""
-    if (folder / known.chapter).exists():
-        return known.chapter
-    return renamed_chapter(source, folder) or known.chapter
+def _is_copied(request: Request, name: str, known: Recorded | None) -> bool:
+    if known and not request.arguments:
+        return known.copied
+    return request.copy or (request.root / article_path(name)).exists()
 
 
-def _entry(draft: _Draft) -> Entry:
-    return Entry(
-        file=draft.name,
-        sha256=_digest(draft.data),
-        chapter=draft.chapter,
-        chapter_sha256=draft.chapter_sha256,
-        title=draft.title,
-        author=draft.article.author,
-        article=draft.article,
-    )
+def _book(
+    request: Request, drafts: Sequence[Draft], created: bool
+) -> tuple[dict[Path, bytes], str]:
+    """The files of a book that is made, without those that are there; book.toml's text."""
+    root = request.root
+    if not created:
+        return {}, read_toml(root / BOOK_TOML, BOOK_TOML).text
+    title = request.title or (drafts[0].title if len(drafts) == 1 else readable_title(root))
+    files = new_book(root, title=title, authors=request.authors, language=request.language)
+    book = files[root / BOOK_TOML].decode()
+    return {path: data for path, data in files.items() if not path.exists()}, book
 
 
-def _findings(
-    drafts: Sequence[_Draft], known: Mapping[str, Recorded], authors: Sequence[str]
-) -> tuple[Finding, ...]:
-    """What is noticed, in the order of the articles and their lines."""
-    each = [_assembled(draft) for draft in drafts]
-    found = [finding for item in each for finding in warnings(item, authors=authors)]
-    names = {draft.name for draft in drafts}
-    found += title_case(each, [item.title for name, item in known.items() if name not in names])
-    order = {item.file: number for number, item in enumerate(each)}
-    return tuple(sorted(found, key=lambda finding: (order[finding.file or ""], finding.line or 0)))
+def _proposed(
+    drafts: Sequence[Draft], earlier: Iterator[Assembled], ledger: Ledger, book: str
+) -> tuple[str, str]:
+    """book.toml with the proposed order as comments, and how sure that is."""
+    proposal = propose_order([*earlier, *(each.assembled for each in drafts)])
+    chapters = {article_path(name): item.chapter for name, item in ledger.known.items()}
+    chapters |= {article_path(each.name): each.chapter for each in drafts}
+    return with_proposal(book, comment_lines(proposal, chapters)), proposal.statement
 
 
-def _assembled(draft: _Draft) -> Assembled:
-    return Assembled(file=article_path(draft.name), title=draft.title, article=draft.article)
+def _files(request: Request, drafts: Sequence[Draft]) -> dict[Path, bytes]:
+    """What is written for the articles: pictures, copies, chapters; no picture is overwritten."""
+    folder = request.root / "manuscript"
+    files = {
+        folder / image.path: image.data
+        for each in drafts
+        for image in each.images
+        if not (folder / image.path).exists()
+    }
+    files |= {
+        request.root / article_path(each.name): each.data for each in drafts if each.entry.copied
+    }
+    return files | {
+        folder / each.chapter: each.text.encode()
+        for each in drafts
+        if each.status is Status.WRITTEN
+    }
 
 
-def _reported(draft: _Draft) -> AssembledArticle:
+def _changes(drafts: Sequence[Draft], book: str, listed: str) -> tuple[Change, ...]:
+    changes = [
+        Change(
+            path=f"manuscript/{each.chapter}",
+            before=None if each.present is None else each.present.decode("utf-8", "replace"),
+            after=each.text,
+        )
+        for each in drafts
+        if each.status is not Status.UNCHANGED
+    ]
+    if book != listed:
+        changes.append(Change(path=BOOK_TOML, before=book or None, after=listed))
+    return tuple(changes)
+
+
+def _reported(each: Draft) -> AssembledArticle:
     return AssembledArticle(
-        file=article_path(draft.name),
-        chapter=f"manuscript/{draft.chapter}",
-        title=draft.title,
-        author=draft.article.author,
-        headings=len(draft.article.of(Kind.HEADING)),
-        drops=len(draft.article.of(Kind.DROP)),
-        proposals=proposals(_assembled(draft)),
-        counts=draft.article.counts,
-        status=draft.status,
+        file=article_path(each.name),
+        chapter=f"manuscript/{each.chapter}",
+        title=each.title,
+        author=each.article.author,
+        headings=len(each.article.of(Kind.HEADING)),
+        drops=len(each.article.of(Kind.DROP)),
+        open=len(each.questions),
+        counts=each.article.counts,
+        decisions=each.article.decisions,
+        status=each.status,
     )
-
-
-def _authors(book: str) -> tuple[str, ...]:
-    """The authors that book.toml names; entries are names or tables with a name."""
-    about = tomllib.loads(book).get("book", {})
-    authors = about.get("authors", []) if isinstance(about, dict) else []
-    if not isinstance(authors, list):
-        return ()
-    return tuple(
-        str(item.get("name", "")) if isinstance(item, dict) else str(item) for item in authors
-    )
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -53,6 +53,16 @@ def is_prose(text: str) -> bool:
     return ends_in_stop(text) or bool(_BOUNDARY.search(text)) or len(text.split()) >= 20
 
 
+def is_running(text: str) -> bool:
+    """Whether the text is sentences: one ends in it, and most words begin in small letters.
+
+    Lists of goods, rows of a table and text in capitals are not.
+    """
+    words = [word for word in map(letters, text.split()[:60]) if word[:1].isalpha()]
+    small = sum(not word[0].isupper() for word in words)
+    return small * 2 >= len(words) > 0 and (ends_in_stop(text) or bool(_BOUNDARY.search(text)))
+
+
 def opens_quotation(text: str) -> bool:
     """Whether the text begins with an opening quotation mark."""
     return text[:1] != "" and text[0] in _OPENING_QUOTES

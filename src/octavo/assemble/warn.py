@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from octavo.assemble.article import Article, Kind, Level
 from octavo.assemble.ledger import LEDGER
+from octavo.assemble.phrases import breaks_off, missing_space, paren_stop, web_reference
 from octavo.assemble.sentences import MINOR_WORDS, URL, ends_in_stop, letters
 from octavo.model import Finding, Severity
 
@@ -24,13 +25,6 @@ LONG_TITLE = 80
 #: A chapter of fewer words than this, without headings, is under two pages.
 SHORT_CHAPTER = 500
 
-_WEB_REFERENCE = re.compile(
-    r"\bin (?:this|the following|the next|my next|the previous|my last|another) "
-    r"(?:article|post|blog post)\b"
-    r"|\b(?:comments?|links?|form) below\b|\bbelow(?=[.!?])|\bclick here\b",
-    re.IGNORECASE,
-)
-_PAREN_STOP = re.compile(r"(?<=[\w\"”’])\.\)(?=\s|$)")
 _SPACES = re.compile(r"[ \u00a0]{2,}")
 _ENDS_IN_URL = re.compile(rf"{URL}\s*$")
 
@@ -44,10 +38,14 @@ class Assembled:
     article: Article
 
 
-def warnings(each: Assembled, *, authors: Sequence[str]) -> tuple[Finding, ...]:
-    """What is noticed in one article, by line; `authors` are the book's."""
+def warnings(each: Assembled, *, authors: Sequence[str], rights: str = "") -> tuple[Finding, ...]:
+    """What is noticed in one article, by line.
+
+    `authors` are the book's, its contributors among them; `rights` is what
+    book.toml says of the rights: an author whom it names has given them.
+    """
     found = [finding for look in _LOOKS for finding in look(each)]
-    found += _rights(each, authors)
+    found += _rights(each, authors, rights)
     return tuple(sorted(found, key=lambda finding: finding.line or 0))
 
 
@@ -77,9 +75,22 @@ def _cut_off(each: Assembled) -> Iterator[Finding]:
             )
 
 
+def _cut_off_within(each: Assembled) -> Iterator[Finding]:
+    """Paragraphs above the last that break off in the middle of a sentence."""
+    for block in [block for block in each.article.blocks if block.kind in _RUNNING][:-1]:
+        if not block.verse and breaks_off(block.text):
+            yield _finding(
+                each,
+                "truncated-paragraph",
+                block.line + block.text.count("\n"),
+                f"the paragraph breaks off: “… {_tail(block.text)}”.",
+                "Complete it in the chapter.",
+            )
+
+
 def _web_references(each: Assembled) -> Iterator[Finding]:
     for block in each.article.blocks:
-        found = _WEB_REFERENCE.search(block.text) if block.kind in _RUNNING else None
+        found = web_reference(block.text) if block.kind in _RUNNING else None
         if found:
             yield _finding(
                 each,
@@ -107,8 +118,7 @@ def _paren_stops(each: Assembled) -> Iterator[Finding]:
     """The first stop of each paragraph that should stand behind its bracket."""
     for block in each.article.blocks:
         if block.kind in _RUNNING:
-            wrong = (found for found in _PAREN_STOP.finditer(block.text) if _is_aside(found))
-            found = next(wrong, None)
+            found = paren_stop(block.text)
             if found:
                 yield _finding(
                     each,
@@ -118,12 +128,6 @@ def _paren_stops(each: Assembled) -> Iterator[Finding]:
                     " the bracket.",
                     "Put it behind the bracket in the chapter.",
                 )
-
-
-def _is_aside(found: re.Match[str]) -> bool:
-    """Whether the bracket stands within a sentence: a whole one keeps its stop inside."""
-    opening = found.string.rfind("(", max(0, found.start() - 2000), found.start())
-    return opening > 0 and not ends_in_stop(found.string[max(0, opening - 20) : opening])
 
 
 def _nbsp_runs(each: Assembled) -> Iterator[Finding]:
@@ -162,6 +166,20 @@ def _missing_spaces(each: Assembled) -> Iterator[Finding]:
                 block.line,
                 f"no space follows the colon of “{_tail(block.text)}:”.",
                 "Heading and paragraph were parted there; check that this is right.",
+            )
+
+
+def _missing_spaces_within(each: Assembled) -> Iterator[Finding]:
+    """The first stop of each paragraph that no space follows."""
+    for block in each.article.blocks:
+        found = missing_space(block.text) if block.kind in _RUNNING else None
+        if found:
+            yield _finding(
+                each,
+                "missing-space",
+                block.line + block.text.count("\n", 0, found[0]),
+                f"no space follows the stop in “{found[1]}”.",
+                "Put one in the chapter.",
             )
 
 
@@ -212,15 +230,16 @@ def _heading_case(each: Assembled) -> Iterator[Finding]:
         )
 
 
-def _rights(each: Assembled, authors: Sequence[str]) -> Iterator[Finding]:
+def _rights(each: Assembled, authors: Sequence[str], rights: str) -> Iterator[Finding]:
     name = each.article.author
-    if name and name not in authors:
+    known = {" ".join(author.split()).casefold() for author in authors}
+    if name and name.casefold() not in known and name.casefold() not in rights.casefold():
         yield _finding(
             each,
             "rights-named-author",
-            each.article.of(Kind.BYLINE)[0].line,
+            next((block.line for block in each.article.of(Kind.BYLINE)), 1),
             f"the article names its author, {name}, who is none of the book's.",
-            "Make sure that you may publish it.",
+            "If you may publish it, name the author under contributors or in rights of book.toml.",
         )
 
 
@@ -288,6 +307,7 @@ _LOOKS: tuple[Callable[[Assembled], Iterator[Finding]], ...] = (
     _long_title,
     _short_chapter,
     _cut_off,
+    _cut_off_within,
     _web_references,
     _long_headings,
     _heading_case,
@@ -295,4 +315,5 @@ _LOOKS: tuple[Callable[[Assembled], Iterator[Finding]], ...] = (
     _nbsp_runs,
     _letters,
     _missing_spaces,
+    _missing_spaces_within,
 )

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from octavo.errors import EXIT_USAGE, OctavoError
+
 if TYPE_CHECKING:
-    from octavo.assemble.run import AssembledArticle
+    from collections.abc import Iterator
+
+    from octavo.assemble.events import AssemblyReport, Request
 
 
 def assemble(
     articles: Annotated[
-        list[Path], typer.Argument(metavar="ARTICLE", help="Text files, in the book's order.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Files, folders, globs, web addresses, feeds and WordPress exports, in the"
+            " book's order. Without any, the articles that the book has are taken again.",
+            show_default=False,
+        ),
+    ] = None,
     book: Annotated[
         Path | None,
         typer.Option(
@@ -27,7 +40,7 @@ def assemble(
         str | None,
         typer.Option(
             metavar="TITLE",
-            help="The part that the chapters go into; otherwise the last one, if there are parts.",
+            help="The part that new chapters go into; otherwise the last one, if there are parts.",
         ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The title, if the book is made.")] = None,
@@ -38,46 +51,148 @@ def assemble(
     language: Annotated[
         str | None, typer.Option(help="The language, if the book is made; en by default.")
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="How text files are encoded, if it is not UTF-8: cp1252, koi8-r …"),
+    ] = None,
+    no_copy: Annotated[
+        bool,
+        typer.Option(
+            "--no-copy",
+            help="Lay no copy of the articles beside the ledger; name them again next time.",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff",
+            help="Write nothing; show what would change, edited chapters included.",
+        ),
+    ] = False,
+    propose_order: Annotated[
+        bool,
+        typer.Option(
+            "--propose-order",
+            help="Propose an order and parts, as comments in book.toml; nothing is moved.",
+        ),
+    ] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="Ask about each proposal that waits, here in the terminal."),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
 ) -> None:
-    """Turn articles into chapters of a book."""
-    from octavo.assemble import run
-    from octavo.assemble.ledger import LEDGER
-    from octavo.commands.hints import build_line
-    from octavo.commands.show import print_findings
+    """Turn articles into chapters of a book.
 
-    root = book or _book_here()
-    report = run.assemble(
-        articles,
-        root,
-        part=part,
-        title=title,
-        authors=tuple(author or ()),
-        language=language or "en",
-    )
-    for each in report.articles:
-        typer.echo(_line(each))
-    print_findings(report.findings)
-    unused = [
-        name
-        for name, value in (("--title", title), ("--author", author), ("--language", language))
-        if value and not report.created
-    ]
-    if unused:
-        typer.echo(
-            f"{' and '.join(unused)} not used: the book is there already."
-            f" Change {root / 'manuscript' / 'book.toml'} instead.",
-            err=True,
+    Every decision is written into manuscript/articles/ledger.toml, and no word is lost.
+    Change what you like there and run `octavo assemble` again. A chapter that you
+    have edited is never overwritten.
+    """
+    from octavo.assemble.events import Request
+
+    _check_options(review=review, diff=diff, as_json=as_json)
+
+    def request() -> Request:
+        return Request(
+            root=book or _book_here(),
+            arguments=tuple(articles or ()),
+            encoding=encoding,
+            part=part,
+            title=title,
+            authors=tuple(author or ()),
+            language=language or "en",
+            copy=not no_copy,
+            write=not diff,
+            propose=propose_order,
         )
-    waiting = sum(each.proposals for each in report.articles)
-    if waiting:
-        number = "1 proposal waits" if waiting == 1 else f"{waiting} proposals wait"
-        typer.echo(f"{number} for you in {root / LEDGER}.")
-    typer.echo(f"Next: {build_line(root)}")
+
+    if as_json:
+        from octavo.commands.assembled import print_assembled_json
+
+        raise typer.Exit(print_assembled_json(request, run))
+    given = {"--title": title, "--author": author, "--language": language}
+    _assemble(request(), [name for name, value in given.items() if value], review=review)
+
+
+def _check_options(*, review: bool, diff: bool, as_json: bool) -> None:
+    """Raises `OctavoError` for options that do not go together, or not with this terminal."""
+    if review and (diff or as_json):
+        raise OctavoError(
+            f"--review asks questions, and {'--diff' if diff else '--json'} cannot.",
+            hint="Give one of the two.",
+            exit_code=EXIT_USAGE,
+        )
+    if review and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise OctavoError(
+            "--review asks questions in a terminal, and this is none.",
+            hint="Run it without a pipe, or answer in manuscript/articles/ledger.toml.",
+            exit_code=EXIT_USAGE,
+        )
+
+
+def _assemble(request: Request, options: list[str], *, review: bool) -> None:
+    from octavo.commands.assembled import print_articles, print_diff, print_end
+
+    report = run(request)
+    if not request.write:
+        print_diff(report)
+        return
+    print_articles(report)
+    if review and report.questions:
+        from octavo.commands.review import ask
+
+        asked = ask(report.root, report.questions)
+        if asked:
+            again = replace(
+                request, arguments=(), only=asked, encoding=None, part=None, propose=False
+            )
+            report = run(again)
+            print_articles(report)
+    elif review:
+        typer.echo("No proposal waits for you.")
+    print_end(report, options)
+
+
+def run(request: Request) -> AssemblyReport:
+    """Runs it to its end, with a bar on standard error if that is a terminal."""
+    from octavo.assemble.events import AssemblyReport
+    from octavo.assemble.run import assemble
+
+    with _progress() as show:
+        for event in assemble(request):
+            if isinstance(event, AssemblyReport):
+                return event
+            show(event)
+    raise AssertionError("a run ends with its report")
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """What is being done, on standard error; silent when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda event: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    said = {"read": "reading", "compare": "comparing", "write": "writing"}
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        # How many there are is known when a feed or a folder is at its end.
+        task = bar.add_task("reading", total=None)
+
+        def show(event: Any) -> None:
+            number = getattr(event, "number", None)
+            name = said.get(getattr(event, "name", ""), "")
+            bar.update(task, description=f"reading article {number:,}" if number else name)
+
+        yield show
 
 
 def _book_here() -> Path:
     """The book that the current folder is in, else the current folder."""
-    from octavo.errors import EXIT_USAGE, OctavoError
     from octavo.manuscript.locate import find_book
 
     here = Path.cwd()
@@ -92,25 +207,3 @@ def _book_here() -> Path:
             exit_code=EXIT_USAGE,
         )
     return here
-
-
-def _line(each: AssembledArticle) -> str:
-    """`let-go.md  1,124 words, 2 headings, 1 drop  <- articles/let-go.txt`."""
-    counted = [
-        _counted(each.counts.body, "word"),
-        _counted(each.headings, "heading"),
-        _counted(each.drops, "drop"),
-    ]
-    said = {
-        "written": "",
-        "unchanged": "  (unchanged)",
-        "left-alone": "  (left alone: you have edited it)",
-    }[each.status]
-    names = [name.removeprefix("manuscript/") for name in (each.chapter, each.file)]
-    return f"{names[0]}  {', '.join(part for part in counted if part)}  <- {names[1]}{said}"
-
-
-def _counted(number: int, noun: str) -> str:
-    if number == 0 and noun != "word":
-        return ""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,11 +1,11 @@
-"""The one object that `octavo build --json` prints, also on failure."""
+"""The one object that `--json` prints, also on failure."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,30 +18,44 @@ if TYPE_CHECKING:
 _PACKAGES = (
     "octavo",
     "ebooklib",
+    "fontpkg-atkinson-hyperlegible",
     "fontpkg-eb-garamond",
     "fontpkg-source-code-pro",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-serif-4",
+    "latex2mathml",
     "markdown",
     "pikepdf",
     "pillow",
+    "pygments",
     "pypdfium2",
+    "pyphen",
     "uharfbuzz",
     "weasyprint",
+    "ziamath",
 )
 
 
 def print_report(
     artifacts: Iterable[Artifact], findings: Iterable[Finding], root: Path | None = None
 ) -> None:
-    """Prints the object to standard output; `root` is the book's folder, if there is one.
+    """Prints the object to standard output; `root` is the book's folder, if there is one."""
+    print_object({"artifacts": [_artifact(item) for item in artifacts]}, findings, root)
+
+
+def print_object(
+    report: Mapping[str, Any], findings: Iterable[Finding], root: Path | None = None
+) -> None:
+    """Prints a command's `report` as one object, with the findings and the versions.
 
     In ASCII, so that no terminal's encoding can break it.
     """
-    report = {
-        "artifacts": [_artifact(item) for item in artifacts],
+    whole = {
+        **report,
         "findings": [_finding(item, root) for item in in_order(findings)],
         "versions": _versions(),
     }
-    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+    sys.stdout.write(json.dumps(whole, indent=2) + "\n")
 
 
 def _artifact(item: Artifact) -> dict[str, Any]:

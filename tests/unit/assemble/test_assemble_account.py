@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,16 @@ from octavo.assemble.account import check_account
 from octavo.assemble.article import Kind
 from octavo.assemble.chapter import body_text
 from octavo.assemble.decide import decide
+from octavo.assemble.escape import words_of_markdown
 from octavo.assemble.plain import read_plain
 from octavo.errors import EXIT_FAULT, OctavoError
 
 
-def _assembled(name):
+def _assembled(name, accepted=None):
     article = decide(read_plain(ARTICLES[name].encode(), f"{name}.txt"), {})
+    if accepted is not None:
+        answers = {taken.key: accepted for taken in article.decisions}
+        article = decide(article.source, answers)
     return article, body_text(article, article.title or "Given")
 
 
@@ -24,7 +29,7 @@ def _off(article, blocks, chapter):
     with pytest.raises(OctavoError) as caught:
         check_account(article.source, blocks, chapter, "in/a.txt")
     assert caught.value.exit_code == EXIT_FAULT
-    assert caught.value.where == "in/a.txt"
+    assert caught.value.where.startswith("in/a.txt:")
     return caught.value.message
 
 
@@ -65,6 +70,67 @@ def test_words_in_another_order_are_named():
     _off(article, article.blocks, chapter.replace("The ferry", "ferry The", 1))
 
 
+_WAYS = {
+    "swap": lambda words, at: [*words[:at], words[at + 1], words[at], *words[at + 2 :]],
+    "drop": lambda words, at: [*words[:at], *words[at + 1 :]],
+    "double": lambda words, at: [*words[:at], words[at], *words[at:]],
+    "change": lambda words, at: [*words[:at], words[at] + "x", *words[at + 1 :]],
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+@pytest.mark.parametrize("way", _WAYS)
+def test_no_word_of_a_chapter_can_be_off(name, way):
+    """Every single word of the chapter is swapped, dropped, doubled and changed in turn."""
+    article, chapter = _assembled(name)
+    lines = chapter.split("\n")
+    for number, line in enumerate(lines):
+        words = line.split(" ")
+        for at in range(len(words) - (way == "swap")):
+            off = _WAYS[way](words, at)
+            mutant = "\n".join([*lines[:number], " ".join(off), *lines[number + 1 :]])
+            if words_of_markdown(mutant) == words_of_markdown(chapter) or not article.title:
+                continue  # two equal words swapped, or a sign such as `##`, which is no word
+            message = _off(article, article.blocks, mutant)
+            assert re.search(r"word \d+ should be", message)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_no_word_of_the_blocks_can_be_off(name):
+    article, chapter = _assembled(name)
+    for number, block in enumerate(article.blocks):
+        words = block.text.split()
+        for way in _WAYS.values():
+            for at in (0, len(words) // 2, max(0, len(words) - 2)):
+                if len(words) < at + 2 or way(words, at) == words:
+                    continue
+                mutant = replace(block, text=" ".join(way(words, at)))
+                blocks = (*article.blocks[:number], mutant, *article.blocks[number + 1 :])
+                error = _off(article, blocks, chapter)
+                assert re.search(r"word \d+ should be", error)
+
+
+def test_the_line_of_the_first_wrong_word_is_named():
+    article, chapter = _assembled("harbour")
+    with pytest.raises(OctavoError) as caught:
+        check_account(
+            article.source, article.blocks, chapter.replace("And that is all", "And that all"), "a"
+        )
+    assert caught.value.where == "a:7"
+
+
+def test_what_is_left_out_is_in_the_ledger():
+    article, chapter = _assembled("harbour")
+    check_account(article.source, article.blocks, chapter, "a", decisions=article.decisions)
+    for number, taken in enumerate(article.decisions):
+        if taken.action in (Kind.DROP, Kind.BYLINE):
+            rest = (*article.decisions[:number], *article.decisions[number + 1 :])
+            denied = (*rest, replace(taken, accepted=False))
+            for decisions in (rest, denied):
+                with pytest.raises(OctavoError, match="left out, and the ledger does not say so"):
+                    check_account(article.source, article.blocks, chapter, "a", decisions=decisions)
+
+
 def test_a_lost_block_is_noticed():
     article, chapter = _assembled("harbour")
     for number in range(len(article.blocks)):
@@ -73,7 +139,7 @@ def test_a_lost_block_is_noticed():
 
 
 def test_a_lost_mark_is_noticed():
-    article, chapter = _assembled("bread")
+    article, chapter = _assembled("bread", accepted=True)
     blocks = [replace(block, mark="") for block in article.blocks]
     assert "knead?:Perhaps" in _off(article, blocks, chapter)
     blocks = [replace(block, glued=False) for block in article.blocks]

@@ -9,6 +9,7 @@ import pytest
 
 from octavo.assemble.article import Article, Kind
 from octavo.assemble.decide import decide
+from octavo.assemble.events import Request
 from octavo.assemble.read import read_bytes, read_source
 from octavo.assemble.run import assemble
 
@@ -95,7 +96,7 @@ def test_counts(golden, number):
 def test_warnings_by_code_and_line(golden, tmp_path):
     folder, expected = golden
     paths = [folder / wanted["file"] for wanted in expected]
-    report = assemble(paths, tmp_path / "X", part=None, title=None, authors=(), language="en-US")
+    *_, report = assemble(Request(root=tmp_path / "X", arguments=tuple(map(str, paths))))
     for number, wanted in enumerate(expected):
         name = f"manuscript/articles/{wanted['file']}"
         found = [(each.code, each.line) for each in report.findings if each.file == name]
@@ -106,7 +107,7 @@ def test_warnings_by_code_and_line(golden, tmp_path):
 def test_queries_are_left_untouched(golden, tmp_path):
     folder, expected = golden
     paths = [folder / wanted["file"] for wanted in expected]
-    report = assemble(paths, tmp_path / "X", part=None, title=None, authors=(), language="en-US")
+    *_, report = assemble(Request(root=tmp_path / "X", arguments=tuple(map(str, paths))))
     for wanted, each in zip(expected, report.articles, strict=True):
         chapter = (tmp_path / "X" / each.chapter).read_text(encoding="utf-8")
         for _, text in wanted["queries"]:

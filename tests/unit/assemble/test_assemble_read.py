@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import tracemalloc
 
 import pytest
 
 from octavo.assemble import read
+from octavo.assemble.gather import gather
 from octavo.assemble.plain import read_plain
 from octavo.errors import OctavoError
 
@@ -70,8 +74,27 @@ def test_empty_article(tmp_path, data):
 
 
 def test_binary_article(tmp_path):
-    error = _refused(_write(tmp_path, "a.txt", b"PK\x03\x04\x00\x00"))
+    error = _refused(_write(tmp_path, "a.txt", b"abcd\x00\x00"))
     assert error.message == "this is not a text file (byte 5 is zero)."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b"%PDF-1.7 x", "in truth this is a PDF."),
+        ("a.md", b"PK\x03\x04\x00", "a zip archive"),
+        ("a.html", b"\xd0\xcf\x11\xe0", "an old .doc"),
+        ("a.txt", b"{\\rtf1 x}", "RTF"),
+        ("a.html", b"\x89PNG\r\n", "a picture"),
+        ("a.html", b"\x1f\x8b\x08", "packed with gzip"),
+        ("a.docx", b"<html>", "no zip archive"),
+        ("a.docx", b"\xd0\xcf\x11\xe0", "encrypted, or is an old .doc"),
+    ],
+)
+def test_a_name_that_lies(tmp_path, name, data, said):
+    error = _refused(_write(tmp_path, name, data))
+    assert said in error.message
+    assert error.hint
 
 
 def test_control_characters_are_named(tmp_path):
@@ -91,25 +114,85 @@ def test_folder_missing_file_and_other_formats(tmp_path):
         error = _refused(tmp_path / name)
         assert (error.where, error.message, error.exit_code) == (f"{tmp_path}/{name}", said, 2)
         assert error.hint
-    error = _refused(_write(tmp_path, "a.docx", b"PK"))
-    assert error.message == 'articles ending in ".docx" cannot be read.'
-    assert error.hint == "These can: .txt. Save it as one of them."
+    error = _refused(_write(tmp_path, "a.odt", b"PK"))
+    assert error.message == 'articles ending in ".odt" cannot be read.'
+    assert ".docx, .htm, .html, .markdown, .md," in error.hint
     assert "no ending" in _refused(_write(tmp_path, "README", b"x")).message
 
 
 def test_a_file_that_cannot_be_read(tmp_path, monkeypatch):
     path = _write(tmp_path, "a.txt", b"x")
 
-    def denied(_):
+    def denied(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(type(path), "read_bytes", denied)
+    monkeypatch.setattr(type(path), "open", denied)
     assert "cannot be read (Permission denied)" in _refused(path).message
 
 
 def test_an_article_that_is_too_long(tmp_path, monkeypatch):
     monkeypatch.setattr(read, "LONGEST", 10)
     assert "longer than" in _refused(_write(tmp_path, "a.txt", b"x" * 11)).message
+
+
+def test_a_line_of_200_mb_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "a.txt"
+    with path.open("wb") as opened:
+        opened.truncate(200_000_000)
+    tracemalloc.start()
+    error = _refused(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert error.message == "longer than 20 MB."
+    assert peak < 1_000_000
+
+
+def test_a_file_that_grows_while_it_is_read(tmp_path, monkeypatch):
+    path = _write(tmp_path, "a.txt", b"x" * 50)
+    size = type("Stat", (), {"st_size": 0})
+    exists, is_file = path.exists(), path.is_file()
+    monkeypatch.setattr(type(path), "exists", lambda _: exists)
+    monkeypatch.setattr(type(path), "is_file", lambda _: is_file)
+    monkeypatch.setattr(type(path), "is_dir", lambda _: False)
+    monkeypatch.setattr(type(path), "stat", lambda _: size)
+    monkeypatch.setattr(read, "LONGEST", 10)
+    assert "longer than" in _refused(path).message
+
+
+def test_text_and_markdown_need_nothing_of_the_extra():
+    code = (
+        "import sys\n"
+        "for name in ('trafilatura', 'mammoth', 'feedparser', 'lxml', 'urllib.request'):\n"
+        "    sys.modules[name] = None\n"
+        "from pathlib import Path\n"
+        "from octavo.assemble.read import read_source\n"
+        "print(len(read_source(Path('a.txt'), b'one two').words))\n"
+        "del sys.modules['lxml'], sys.modules['urllib.request']\n"
+        "print(len(read_source(Path('a.md'), b'# one two').words))\n"
+        "import octavo.assemble.gather\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout.split(), done.stderr) == (["2", "2"], "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "library"),
+    [
+        ("a.html", b"<body><nav>x</nav><p>One</p></body>", "trafilatura"),
+        ("a.docx", b"PK", "mammoth"),
+        ("a.rss", b"<rss><channel><item><title>x</title></item></channel></rss>", "feedparser"),
+    ],
+)
+def test_a_missing_library_is_named_with_the_line_that_installs_it(
+    tmp_path, monkeypatch, name, data, library
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    path = _write(tmp_path, name, data)
+    with pytest.raises(OctavoError) as caught:
+        list(gather([str(path)]))
+    assert caught.value.hint == "Install it: pip install 'octavo[import]'"
+    assert caught.value.exit_code == 2
+    assert library in caught.value.message
 
 
 def test_a_suffix_in_capitals_is_read(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from octavo.assemble.article import Kind, Level
@@ -14,6 +16,7 @@ PROSE = (
     "with bread in one pocket and the fare in the other, since nobody gives change out there."
 )
 SHORT = "It rained all day."
+SIBLING = f"Mend Your Nets: Somebody has to. {PROSE}"
 
 
 def _decide(text, answers=None):
@@ -41,6 +44,7 @@ def test_rule_codes_are_unique():
         ("Stay. Or Do Not", True),
         ("Why do we wait?", True),
         ("And then...", True),
+        ("1.5e-2 3.75 8", False),
         ("It rained.", False),
         ("Packing list:", False),
         ("- a list item", False),
@@ -83,8 +87,11 @@ def test_byline_on_a_line_of_its_own():
 
 
 def test_byline_is_stripped_before_headings_are_looked_for():
-    article = _decide(f"A Quiet House\n\nBy: Ada Quill: Wait For The Boat: I did. {PROSE}\n")
-    assert [block.text for block in article.of(Kind.HEADING)] == ["Wait For The Boat"]
+    article = _decide(
+        f"A Quiet House\n\nBy: Ada Quill: Wait For The Boat: I did. {PROSE}\n\n{SIBLING}\n"
+    )
+    headings = [block.text for block in article.of(Kind.HEADING)]
+    assert headings == ["Wait For The Boat", "Mend Your Nets"]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +156,7 @@ def test_boilerplate_only_among_the_last_three():
         ("Watch The Tide And run Home: ", "heading-title-case"),
         ("Watch the tide And run Home: ", "heading-short-label"),
         ("Why wait?: ", "heading-short-label"),
+        ("What is there left to say?: ", "heading-question-or-glued"),
         ("Things to bring on Monday:", "heading-short-label"),
         ("Watch The Tide: 7 boats came.", None),
         ("Patience: ", None),
@@ -158,8 +166,19 @@ def test_boilerplate_only_among_the_last_three():
     ],
 )
 def test_run_in_headings(label, rule):
-    text = f"A House\n\n{PROSE}\n\n{label}Nobody knows. {PROSE}\n\n{PROSE}\n"
-    assert _rules(text) == ([rule] if rule else [])
+    text = f"A House\n\n{PROSE}\n\n{label}Nobody knows. {PROSE}\n\n{SIBLING}\n"
+    found = [taken.rule for taken in _decide(text).decisions if taken.line == 5]
+    assert found == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize("label", ["Watch The Tide", "Is there a wrong way to knead?"])
+def test_a_heading_without_another_is_proposed(label):
+    text = f"A House\n\n{PROSE}\n\n{label}: Nobody knows. {PROSE}\n\n{PROSE}\n"
+    assert _taken(text)[1:] == [(5, "heading-doubtful", Level.MEDIUM, False)]
+    assert _taken(f"{text}\n{SIBLING}\n")[1:] == [
+        (5, _rules(f"{text}\n{SIBLING}\n")[0], Level.HIGH, True),
+        (9, "heading-title-case", Level.HIGH, True),
+    ]
 
 
 def test_a_heading_needs_prose_behind_it():
@@ -171,16 +190,22 @@ def test_a_heading_needs_prose_behind_it():
     [
         ("My Old Friend Said: Nobody knows.", "never-cue-word"),
         ("Something Else: Nobody knows.", "never-cue-word"),
+        ("You Are Receiving This As: Nobody knows.", "never-cue-word"),
         ("Ada Quill Answered: “Nobody knows.”", "never-quotation"),
         ("Watch The Tide: nobody knows it.", "never-lower-case"),
         ("At 10:30 The Boat Came.", "never-time"),
         ("See Under https://quill.example", "never-address"),
+        ("Write To Us: ada@quill.example knows.", "never-address"),
         ("1. Watch The Tide: Nobody knows.", "never-list-item"),
+        ("Full Disclosure: Nobody knows.", "never-remark"),
+        ("Note for Rowers: Nobody knows.", "never-remark"),
+        ("Captain Grey: Nobody knows.", "never-speaker"),
     ],
 )
 def test_never_a_heading(start, rule):
-    text = f"A House\n\n{PROSE}\n\n{start} {PROSE}\n\n{PROSE}\n"
-    assert _taken(text)[1:] == [(5, rule, Level.NEVER, False)]
+    text = f"A House\n\n{PROSE}\n\n{start} {PROSE}\n\n{SIBLING}\n\n{SIBLING[5:]}\n"
+    assert (5, rule, Level.NEVER, False) in _taken(text)
+    assert not [taken for taken in _decide(text).decisions if taken.accepted and taken.line == 5]
 
 
 def test_a_speaker_is_no_heading():
@@ -212,7 +237,10 @@ def test_letter_is_proposed_and_set_when_accepted():
 
 
 def test_an_answer_overrules_every_level():
-    text = f"A House\n\n{PROSE}\n\nWatch The Tide: It turns. {PROSE}\n\nTom Said: It did. {PROSE}\n"
+    text = (
+        f"A House\n\n{PROSE}\n\nWatch The Tide: It turns. {PROSE}\n\n{SIBLING}\n\n"
+        f"Tom Said: It did. {PROSE}\n"
+    )
     taken = _decide(text).decisions
     answers = {each.key: not each.accepted for each in taken}
     article = _decide(text, answers)
@@ -227,6 +255,25 @@ def test_a_refused_plug_is_not_proposed_again():
     again = _decide(text, {plug.key: False})
     assert [taken.rule for taken in again.decisions] == ["title-line", "plug-own-site"]
     assert not again.of(Kind.DROP)
+
+
+def test_two_letters_of_one_paragraph_are_both_cut_out():
+    one, two = " ".join(["we kept the lamp lit"] * 20), " ".join(["nobody came this year"] * 25)
+    article = _decide(f"A House\n\n{PROSE}\n\nShe wrote: “{one}.” And: “{two}.” I did not.\n")
+    letters = [taken for taken in article.decisions if taken.rule == "letter-quoted"]
+    again = _decide(
+        f"A House\n\n{PROSE}\n\nShe wrote: “{one}.” And: “{two}.” I did not.\n",
+        {taken.key: True for taken in letters},
+    )
+    assert [block.text for block in again.of(Kind.LETTER)] == [f"“{one}.”", f"“{two}.”"]
+    assert [block.text for block in again.blocks[2:]][::2] == ["She wrote:", "And:", "I did not."]
+
+
+def test_a_title_that_the_format_states_is_not_guessed():
+    source = replace(read_plain(f"A House\n\n{PROSE}\n".encode(), "a.txt"), title="Given")
+    article = decide(replace(source, author="Ada Quill"), {})
+    assert (article.title, article.author) == ("Given", "Ada Quill")
+    assert not article.of(Kind.TITLE)
 
 
 def test_lines_are_those_of_the_source_in_wrapped_text():

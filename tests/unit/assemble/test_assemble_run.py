@@ -12,13 +12,16 @@ import tomlkit
 import yaml
 from assemble_samples import FILLER, HARBOUR, POST
 
-from octavo.assemble import account, run
+from octavo.assemble import account, draft, run
+from octavo.assemble.draft import Status
+from octavo.assemble.events import Request
 from octavo.assemble.ledger import LEDGER
-from octavo.assemble.run import Status
 from octavo.errors import OctavoError
 from octavo.manuscript.load import load_manuscript as load
 from octavo.manuscript.locate import BOOK_TOML as BOOK
 from octavo.manuscript.metadata import Known
+
+HARBOUR_MD = "what-the-harbour-taught-me.md"
 
 
 def load_manuscript(root):
@@ -26,8 +29,10 @@ def load_manuscript(root):
 
 
 def _assemble(articles, root, **given):
-    options = {"part": None, "title": None, "authors": (), "language": "en-GB", **given}
-    return run.assemble(list(articles), root, **options)
+    options = {"language": "en-GB", **given}
+    request = Request(root=root, arguments=tuple(map(str, articles)), **options)
+    *_, report = run.assemble(request)
+    return report
 
 
 def _ledger(root):
@@ -421,11 +426,11 @@ def test_one_bad_article_and_nothing_is_written(own_articles, tmp_path):
 
 
 def test_a_lost_word_stops_the_run(own_articles, tmp_path, monkeypatch):
-    real = run.body_text
-    monkeypatch.setattr(run, "body_text", lambda *given: real(*given).replace(" water.", "."))
+    real = draft.body_text
+    monkeypatch.setattr(draft, "body_text", lambda *given: real(*given).replace(" water.", "."))
     error = _nothing_written(tmp_path / "b", {}, [own_articles["harbour"]])
     assert error.exit_code == 70
-    assert error.where == str(own_articles["harbour"])
+    assert error.where == f"{own_articles['harbour']}:3"
     assert account  # the check that failed is the real one
 
 
@@ -483,30 +488,70 @@ def test_a_language_that_is_none(own_articles, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "where"),
+    ("name", "old", "new", "line", "said"),
     [
-        (BOOK, "[contents]", "[contents", ":18:10"),
-        (BOOK, "chapters = [", "chapters = 3 # [", ""),
-        (LEDGER, "schema = 1", "schema = ", ":6:10"),
-        (LEDGER, "schema = 1", "schema = 9", ":6"),
-        (LEDGER, "\nchapter = ", "\nchapte = ", ":8"),
-        (LEDGER, "\naccepted = ", "\naccept = ", ":8"),
-        (LEDGER, "what-the-harbour-taught-me.md", "../../../etc/passwd.md", ":11"),
-        (LEDGER, "what-the-harbour-taught-me.md", "/etc/passwd.md", ":11"),
+        (BOOK, "[contents]", "[contents", "[contents", "not valid TOML"),
+        (BOOK, "chapters = [", "chapters = 3 # [", "", "cannot be edited"),
+        (LEDGER, "schema = 1", "schema = ", "schema", "not valid TOML"),
+        (LEDGER, "schema = 1", "schema = 9", "schema", "schema 9 is not known"),
+        (LEDGER, "\nfile = ", "\nfil = ", "[[article]]", "lacks file"),
+        (LEDGER, "\nchapter = ", "\nchapte = ", "[[article]]", "lacks chapter"),
+        (LEDGER, "\naccepted = ", "\naccept = ", "[[article.decision]]", "lacks accepted"),
+        (
+            LEDGER,
+            'action = "title"',
+            'action = "gone"',
+            'action = "gone"',
+            "not known for this rule",
+        ),
+        (LEDGER, 'action = "drop"', 'action = "title"', 'action = "title"\na', "not known"),
+        (LEDGER, "[[article]]", "[article]", "", "not written as [[article]]"),
+        (LEDGER, "[[article.decision]]", "[[article]]", "[[article]]\nline", "lacks file"),
+        (LEDGER, HARBOUR_MD, "../../../etc/passwd.md", "chapter = ", "not a Markdown file inside"),
+        (LEDGER, HARBOUR_MD, "/etc/passwd.md", "chapter = ", "not a Markdown file inside"),
+        (LEDGER, '"harbour.txt"', '"caf\\xe9.txt"', "file = ", "not valid TOML"),
     ],
 )
-def test_a_broken_book_or_ledger(own_articles, tmp_path, name, old, new, where):
+def test_a_broken_book_or_ledger(own_articles, tmp_path, name, old, new, line, said):
     root = tmp_path / "b"
     _assemble([own_articles["harbour"]], root)
     path = root / name
     text = path.read_text(encoding="utf-8")
     assert old in text
-    text = text.replace(old, new, 1)
+    text = text.replace(old, new) if "[[" in old and "[[" not in new else text.replace(old, new, 1)
     if "= 3 #" in new:
-        text = text.replace('    "what-the-harbour-taught-me.md",\n]\n', "")
+        text = text.replace(f'    "{HARBOUR_MD}",\n]\n', "")
+    if new == 'action = "title"':
+        line = 'action = "title"\naccepted = true\ntext = "You can'
     path.write_text(text, encoding="utf-8")
     error = _nothing_written(root, _files(root), own_articles.values())
-    assert error.where == f"{name}{where}"
+    assert said in error.message
+    number = text[: text.index(line)].count("\n") + 1
+    where = f"{name}:{number}" if line else name
+    assert error.where == where or error.where.startswith(f"{where}:")
+
+
+@pytest.mark.parametrize("key", ["file", "chapter"])
+def test_two_articles_of_one_name_in_the_ledger(own_articles, tmp_path, key):
+    root = tmp_path / "b"
+    _assemble([own_articles["harbour"], own_articles["bread"]], root)
+    path = root / LEDGER
+    first, second = (article[key] for article in _ledger(root)["article"])
+    text = path.read_text("utf-8").replace(f'{key} = "{second}"', f'{key} = "{first}"')
+    path.write_text(text, encoding="utf-8")
+    error = _nothing_written(root, _files(root), own_articles.values())
+    assert error.message == f'{key} "{first}" stands here twice.'
+    line = text[: text.rindex(f'{key} = "{first}"')].count("\n") + 1
+    assert error.where == f"{LEDGER}:{line}"
+
+
+def test_a_ledger_that_is_not_utf_8(own_articles, tmp_path):
+    root = tmp_path / "b"
+    _assemble([own_articles["harbour"]], root)
+    path = root / LEDGER
+    path.write_bytes(path.read_bytes().replace(b"Ada Quill", b"Ad\xe9 Quill"))
+    error = _nothing_written(root, _files(root), own_articles.values())
+    assert error.where.startswith(f"{LEDGER}:")
 
 
 def test_a_name_that_is_no_text(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from octavo.assemble.decide import decide
@@ -13,6 +15,7 @@ PROSE = (
     "with bread in one pocket and the fare in the other, since nobody gives change out there."
 )
 LONG = f"{PROSE} " * 20
+SIBLING = f"\n\nMend The Nets: It is time. {PROSE}"
 
 
 def _each(text, title=None):
@@ -38,6 +41,15 @@ def _found(text, authors=()):
         ("Leave your comments below, please.", "web-reference"),
         ("More on that below.", "web-reference"),
         ("The water below the quay is cold.", None),
+        ("I said so on my blog, in today's post.", "web-reference"),
+        ("Sign up for my free newsletter, please.", "web-reference"),
+        ("Leave a comment, if you like.", "web-reference"),
+        ("She had left a comment on the margin, and we followed her on the map.", None),
+        ("It rained.Nobody came.", "missing-space"),
+        ("It rained,Nobody came.", "missing-space"),
+        ("It rained on Ph.D. students, at 7 p.m. It did.", None),
+        ("He read Node.js and boats.Quay/Index and www.Quay.Example and a.B too.", None),
+        ("We went to Ada@Quill.Example for it.", None),
         ("It rained (for a week, or more.)", "paren-stop"),
         ("It rained. (It often does.)", None),
         ("It rained (as always).", None),
@@ -45,14 +57,21 @@ def _found(text, authors=()):
         ("One\u00a0two.", None),
         (f"He wrote: “{'word ' * 100}.” It rained.", "letter-paragraph"),
         (f"He wrote: “{'word ' * 90}.” It rained.", None),
-        (f"Why does the boat wait?:It does. {PROSE}", "missing-space-after-colon"),
-        (f"Why does the boat wait?: It does. {PROSE}", None),
-        (f"{'Very ' * 15}Long: It does. {PROSE}", "heading-long"),
-        (f"{'Very ' * 14}Long: It does. {PROSE}", None),
+        (f"Why does the boat wait?:It does. {PROSE}{SIBLING}", "missing-space-after-colon"),
+        (f"Why does the boat wait?: It does. {PROSE}{SIBLING}", None),
+        (f"{'Very ' * 15}Long: It does. {PROSE}{SIBLING}", "heading-long"),
+        (f"{'Very ' * 14}Long: It does. {PROSE}{SIBLING}", None),
     ],
 )
 def test_one_thing_at_its_line(text, code):
     assert _found(text) == ([(code, 5)] if code else [])
+
+
+def test_a_paragraph_that_breaks_off_before_the_end():
+    broken = "It rained for a week and then somebody came to the door and said that the"
+    assert _found(f"{broken}\n\nIt rained.") == [("truncated-paragraph", 5)]
+    assert _found(f"{broken} boat was gone\n\nIt rained.") == []
+    assert _found("Give it to the\n\nIt rained.") == []
 
 
 def test_lines_within_a_wrapped_paragraph():
@@ -65,7 +84,7 @@ def test_titles_and_short_chapters():
         return [each.code for each in warnings(_each(text), authors=())]
 
     assert codes(f"A House\n\n{PROSE}\n") == ["short-chapter"]
-    assert codes(f"A House\n\nWatch The Tide: It turns. {PROSE}\n") == []
+    assert codes(f"A House\n\nWatch The Tide: It turns. {PROSE}{SIBLING}\n") == []
     assert codes(f"A House\n\n{LONG}\n") == []
     assert codes(f"{'A Long House ' * 7}\n\n{LONG}\n") == ["title-long"]
     assert codes(f"{'A Long House ' * 6}\n\n{LONG}\n") == []
@@ -77,6 +96,22 @@ def test_a_named_author_who_is_not_the_books():
     found = warnings(_each(text), authors=("Someone Else",))
     assert [(each.code, each.line) for each in found] == [("rights-named-author", 3)]
     assert warnings(_each(text), authors=("Ada Quill",)) == ()
+    assert warnings(_each(text), authors=("Someone Else", "ada quill")) == ()
+
+
+def test_an_author_whom_the_rights_name_has_given_them():
+    text = f"A House\n\nBy: Ada Quill: It rained. {LONG}\n"
+    rights = "© 2026 Someone Else. “A House” © Ada Quill, by permission."
+    assert warnings(_each(text), authors=("Someone Else",), rights=rights) == ()
+    found = warnings(_each(text), authors=("Someone Else",), rights="© 2026 Someone Else")
+    assert [each.code for each in found] == ["rights-named-author"]
+
+
+def test_an_author_whom_the_format_names():
+    source = read_plain(f"A House\n\n{LONG}\n".encode(), "a.txt")
+    article = decide(replace(source, author="Ada Quill"), {})
+    found = warnings(Assembled(file="a.txt", title="A House", article=article), authors=())
+    assert [(each.code, each.line) for each in found] == [("rights-named-author", 1)]
 
 
 @pytest.mark.parametrize(

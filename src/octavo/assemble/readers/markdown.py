@@ -1,0 +1,181 @@
+"""The reader of Markdown: its blocks as they stand, its front matter, its pictures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from octavo.assemble.article import Block, Image, Kind, Source
+from octavo.assemble.encodings import check_characters, decode
+from octavo.assemble.escape import plain_of
+from octavo.assemble.pictures import Fetch, nowhere
+from octavo.assemble.plain import LINE_END
+from octavo.assemble.readers.chunks import chunks
+from octavo.assemble.readers.clean import picture_finding, read_picture
+from octavo.manuscript.frontmatter import FRONT_MATTER, split_front_matter
+from octavo.model import Finding, Severity
+
+# Front matter begins with a key; a rule as the first line does not.
+_FRONT = re.compile(r"\A\n*(?:---[ \t]*\n[\"']?\w[\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n)")
+
+#: Keys that blogs state an article's address by.
+_ADDRESSES = ("source", "canonical", "canonical_url", "canonicalurl", "url", "link", "permalink")
+_AUTHORS = ("author", "authors")
+_DATES = ("date", "published", "pubdate", "created")
+_TAKEN = frozenset((*_ADDRESSES, *_AUTHORS, *_DATES, "title"))
+
+# Keys of a chapter that say the same of an article.
+_KEPT = tuple(key for key in FRONT_MATTER if key not in (*_TAKEN, "draft"))
+
+_PICTURE = re.compile(
+    r"""(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))
+      | (?P<before>!\[(?P<alt>(?:\\.|[^\]\\]){0,1000})\]\(\s*)
+        (?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]+))
+        (?=\s*\)|\s+["'])
+      | (?P<tag><img\b[^>]{0,1000}?\bsrc=)(?P<sign>["'])(?P<src>[^"'<>]*)(?P=sign)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def read_markdown(
+    data: bytes, where: str, *, encoding: str | None = None, fetch: Fetch = nowhere
+) -> Source:
+    """Reads Markdown. Its words are those of the text, but for the signs of headings.
+
+    The text passes through as it is; only the addresses of pictures that are
+    copied in change, headings begin with `#`, and an article with several `#`
+    headings has them one step lower. Raises `OctavoError` for other encodings
+    and for front matter that cannot be read.
+    """
+    text = "\n".join(LINE_END.split(decode(data, where, encoding=encoding)))
+    check_characters(text, where)
+    options: Mapping[str, Any] = {}
+    first = 1
+    if _FRONT.match(text):
+        about, text, first = split_front_matter(text, where)
+        options = {str(key).lower(): value for key, value in about.options.items()}
+    findings = [*_unused(options)]
+    blocks, shifted = _levels([*chunks(text.split("\n"), first)])
+    findings += shifted
+    images: dict[str, Image] = {}
+    blocks = [_with_pictures(block, fetch, images, findings) for block in blocks]
+    title = _text(options.get("title"))
+    own = next((block for block in blocks if block.kind is Kind.TITLE), None)
+    if own and title and plain_of(own.text).casefold() != title.casefold():
+        findings.append(_two_titles(title, own))
+    return Source(
+        words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
+        blocks=tuple(blocks),
+        title="" if own else title,
+        author=_author(options),
+        date=_date(options),
+        address=_address(options),
+        front=tuple((key, _text(options[key])) for key in _KEPT if _text(options.get(key))),
+        images=tuple(images.values()),
+        findings=tuple(findings),
+    )
+
+
+def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
+    """The first heading, if it is an `h1` and nothing stands above it, as the title."""
+    if blocks and blocks[0].kind is Kind.HEADING and blocks[0].depth == 1:
+        blocks[0] = replace(blocks[0], kind=Kind.TITLE, depth=2)
+    high = [block for block in blocks if block.kind is Kind.HEADING and block.depth == 1]
+    if not high:
+        return blocks, []
+    lower = [
+        replace(block, depth=min(6, block.depth + 1)) if block.kind is Kind.HEADING else block
+        for block in blocks
+    ]
+    finding = Finding(
+        code="headings-lowered",
+        message="all headings below the title went down one step: there is more than one #.",
+        severity=Severity.INFO,
+        line=high[0].line,
+        hint="A chapter has one # Title; if this article is several, take it apart.",
+    )
+    return lower, [finding]
+
+
+def _with_pictures(
+    block: Block, fetch: Fetch, images: dict[str, Image], findings: list[Finding]
+) -> Block:
+    if "![" not in block.text and "<img" not in block.text:
+        return block
+
+    def put(found: re.Match[str]) -> str:
+        address = found["pointed"] or found["bare"] or found["src"] or ""
+        if found["code"] or not address or address.startswith("#"):
+            return found[0]
+        read = read_picture(address, fetch)
+        if isinstance(read, str):
+            line = block.line + block.text.count("\n", 0, found.start())
+            findings.append(picture_finding(address, read, found["alt"] or "", line))
+            return found[0]
+        images[read.path] = read
+        if found["tag"]:
+            return f"{found['tag']}{found['sign']}{read.path}{found['sign']}"
+        return f"{found['before']}{read.path}"
+
+    # Code on lines of its own shows marks, no pictures.
+    pieces = re.split(r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))", block.text)
+    text = "".join(
+        piece if number % 3 else _PICTURE.sub(put, piece)
+        for number, piece in enumerate(pieces)
+        if number % 3 != 2
+    )
+    return replace(block, text=text)
+
+
+def _two_titles(title: str, own: Block) -> Finding:
+    return Finding(
+        code="two-titles",
+        message=f"the front matter's title is “{title}”, the text's “{plain_of(own.text)}”;"
+        " the text's was taken.",
+        line=own.line,
+    )
+
+
+def _unused(options: Mapping[str, Any]) -> Iterator[Finding]:
+    keys = [key for key in options if key not in _TAKEN and key not in _KEPT and key != "draft"]
+    if keys:
+        yield Finding(
+            code="front-matter-unused",
+            message=f"not used of the front matter: {', '.join(keys)}.",
+            severity=Severity.INFO,
+            line=1,
+        )
+    if options.get("draft") is True:
+        yield Finding(
+            code="article-draft",
+            message="the article says that it is a draft; it was taken all the same.",
+            line=1,
+            hint="Take its chapter out of book.toml if it should wait.",
+        )
+
+
+def _author(options: Mapping[str, Any]) -> str:
+    value = next((options[key] for key in _AUTHORS if options.get(key)), None)
+    many = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    names = [_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in many]
+    return " and ".join(name for name in names if name)
+
+
+def _date(options: Mapping[str, Any]) -> str:
+    value = next((options[key] for key in _DATES if options.get(key)), "")
+    if isinstance(value, datetime.date):  # a `datetime` is one, too
+        return value.isoformat()[:10]
+    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", _text(value))
+    return found[0] if found else _text(value)
+
+
+def _address(options: Mapping[str, Any]) -> str:
+    texts = (_text(options.get(key)) for key in _ADDRESSES)
+    return next((text for text in texts if text), "")
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

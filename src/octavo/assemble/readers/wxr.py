@@ -1,0 +1,152 @@
+"""The reader of WordPress exports (WXR): the posts, in order of date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from octavo.assemble.readers.elements import line_of
+from octavo.assemble.readers.entries import Entry, shortcodes, with_paragraphs
+from octavo.assemble.readers.feed import refuse_entities
+from octavo.errors import OctavoError
+from octavo.model import Finding, Severity
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_DC = "{http://purl.org/dc/elements/1.1/}creator"
+_NAMESPACE = re.compile(rb"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
+
+#: What a post's status must be for its text to be an article.
+_WANTED = frozenset(("publish", "private", "draft", "pending", "future", ""))
+
+
+def is_wxr(data: bytes) -> bool:
+    """Whether XML is a WordPress export."""
+    return _NAMESPACE.search(data[:20_000]) is not None
+
+
+def read_wxr(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
+    """The posts of an export in order of date, and what is to be said of them.
+
+    Pages, attachments and menus are left out and counted; drafts are taken,
+    and named. Raises `OctavoError` if the XML cannot be read or has no posts.
+    """
+    refuse_entities(data, where)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, huge_tree=False, strip_cdata=True
+    )
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise _broken(str(error), where) from None
+    if root is None:
+        raise _broken("it holds no XML", where)
+    items = list(root.iter("item"))
+    kinds = Counter(_wp(item, "post_type") or "post" for item in items)
+    posts = [item for item in items if (_wp(item, "post_type") or "post") == "post"]
+    posts = [item for item in posts if _wp(item, "status") in _WANTED]
+    if not posts:
+        raise _broken("it has no posts", where)
+    names = _authors(root)
+    posts.sort(key=_moment)
+    findings = [*_left_out(kinds, where), *_notes(posts, where), *_damage(parser, where)]
+    return [_entry(item, names) for item in posts], findings
+
+
+def _entry(item: etree._Element, names: dict[str, str]) -> Entry:
+    creator = " ".join((item.findtext(_DC) or "").split())
+    link = (item.findtext("link") or "").strip()
+    day = _moment(item)[:10]
+    return Entry(
+        title=" ".join((item.findtext("title") or "").split()),
+        author=names.get(creator, creator),
+        date="" if day.startswith("0000") else day,
+        address=link if link.startswith(("http://", "https://")) else "",
+        html=with_paragraphs(item.findtext(_CONTENT) or ""),
+    )
+
+
+def _wp(item: etree._Element, name: str) -> str:
+    """The text of `wp:name`, whatever version of the namespace it is in."""
+    for child in item:
+        if (
+            isinstance(child.tag, str)
+            and child.tag.endswith(f"}}{name}")
+            and ("wordpress.org/export" in child.tag)
+        ):
+            return (child.text or "").strip()
+    return ""
+
+
+def _moment(item: etree._Element) -> str:
+    return _wp(item, "post_date")
+
+
+def _authors(root: etree._Element) -> dict[str, str]:
+    """The names that authors show, by the names they log in with."""
+    names = {}
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag.endswith("}author"):
+            login, shown = _wp(element, "author_login"), _wp(element, "author_display_name")
+            if login and shown:
+                names[login] = shown
+    return names
+
+
+def _left_out(kinds: Counter[str], where: str) -> Iterator[Finding]:
+    others = {kind: number for kind, number in kinds.items() if kind != "post"}
+    if others:
+        counted = ", ".join(f"{number} {kind}" for kind, number in sorted(others.items()))
+        yield Finding(
+            code="export-left-out",
+            message=f"only posts are taken; left out: {counted}.",
+            severity=Severity.INFO,
+            file=where,
+        )
+
+
+def _notes(posts: list[etree._Element], where: str) -> Iterator[Finding]:
+    for item in posts:
+        title = " ".join((item.findtext("title") or "").split()) or "(no title)"
+        status = _wp(item, "status")
+        if status not in ("publish", ""):
+            yield Finding(
+                code="article-draft",
+                message=f"“{title}” is not published ({status}); it was taken all the same.",
+                file=where,
+                line=line_of(item),
+                hint="Take its chapter out of book.toml if it should wait.",
+            )
+        names = shortcodes(item.findtext(_CONTENT) or "")
+        names = [name for name in names if name != "caption"]
+        if names:
+            yield Finding(
+                code="shortcode",
+                message=f"“{title}” has shortcodes, which stand in the text as they are:"
+                f" {', '.join(f'[{name}]' for name in names)}.",
+                file=where,
+                line=line_of(item),
+                hint="Only the blog could fill them in: replace them in the chapter.",
+            )
+
+
+def _damage(parser: etree.XMLParser, where: str) -> Iterator[Finding]:
+    errors = [entry for entry in parser.error_log if entry.level_name in ("ERROR", "FATAL")]
+    if errors:
+        yield Finding(
+            code="export-damaged",
+            message=f"the export is damaged ({errors[0].message}); what could be read was taken.",
+            file=where,
+            line=errors[0].line,
+            hint="Export the blog again and compare the number of posts.",
+        )
+
+
+def _broken(reason: str, where: str) -> OctavoError:
+    return OctavoError(
+        f"this cannot be read as a WordPress export: {reason}.",
+        where=where,
+        hint="Export the blog again (Tools, Export, Posts) and name that file.",
+    )

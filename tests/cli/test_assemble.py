@@ -1,0 +1,242 @@
+"""`octavo assemble` in a terminal of its own, and its one object with `--json`."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from transcript import Octavo
+
+FILLER = (
+    "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
+    "with bread in one pocket and the fare in the other, since nobody gives change out there."
+)
+LETTER = " ".join(["we kept the lamp lit all winter and nobody came"] * 12)
+TIDE = f"""\
+What The Tide Brought
+
+{FILLER} {FILLER}
+
+A keeper wrote to me and said: “{LETTER}.” I have not answered yet.
+
+{FILLER} {FILLER}
+
+{FILLER} The tins came from https://tins.example.com/round
+"""
+QUESTION = re.compile(r"\[(\d+) of (\d+)\] (\S+)  (\S+)")
+
+
+class Terminal:
+    """A program at a terminal: what it has written, and the keys that are pressed."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.text = ""
+        environment = {**os.environ, "COLUMNS": "100", "TERM": "xterm", "NO_COLOR": "1"}
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            command = [sys.executable, "-m", "octavo", *arguments]
+            os.execve(sys.executable, command, environment)
+
+    def until(self, pattern: str, seconds: float = 60) -> str:
+        """What is written until `pattern` is there; fails if it never is."""
+        end = time.monotonic() + seconds
+        while not re.search(pattern, self.text):
+            if not self._read(end - time.monotonic()):
+                pytest.fail(f"{pattern!r} never came:\n{self.text}")
+        found, self.text = self.text, ""
+        return found
+
+    def _read(self, seconds: float) -> bool:
+        if seconds <= 0 or not select.select([self._file], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._file, 65536)
+        except OSError:  # Linux says so when the program has ended
+            data = b""
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+        self.text += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text)
+        return bool(data)
+
+    def press(self, keys: str) -> None:
+        os.write(self._file, keys.encode())
+
+    def end(self) -> tuple[str, int]:
+        """The rest of what is written, and the exit code."""
+        while self._read(60):
+            pass
+        return self.text, os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+@pytest.fixture
+def tide(book: Path) -> Path:
+    folder = book / "in"
+    folder.mkdir()
+    (folder / "tide.txt").write_text(TIDE, encoding="utf-8")
+    return book
+
+
+def decisions(book: Path) -> dict[str, tuple[str, bool, bool]]:
+    ledger = tomllib.loads((book / "manuscript/articles/ledger.toml").read_text("utf-8"))
+    return {
+        each["rule"]: (each["action"], each["accepted"], each.get("reviewed", False))
+        for article in ledger["article"]
+        for each in article["decision"]
+    }
+
+
+def chapter(book: Path) -> str:
+    return (book / "manuscript/what-the-tide-brought.md").read_text("utf-8")
+
+
+def test_a_review_from_its_first_question_to_the_chapter(tide: Path) -> None:
+    terminal = Terminal(tide, "assemble", "in/tide.txt", "--review")
+    shown = terminal.until(r"k keep.*\n")
+    assert QUESTION.findall(shown) == [
+        ("1", "2", "manuscript/articles/tide.txt:5", "letter-quoted")
+    ]
+    assert "A keeper wrote to me and said: >>> “we kept the lamp" in shown.replace("\n", " ")
+    assert "<<< I have not answered yet." in shown.replace("\n", " ")
+    assert "y as proposed: letter" in shown
+    terminal.press("?")
+    assert "drop: the words are left out" in terminal.until(r"k keep.*as proposed.*\n")
+    terminal.press("x")
+    terminal.until(r"k, d, h, y, s, u, q or \?")
+    terminal.press("d")
+    terminal.until(r"2 of 2[^$]*k keep.*\n")
+    assert decisions(tide)["letter-quoted"] == ("drop", True, True), "saved at once"
+    assert LETTER in chapter(tide), "and applied at the end"
+    terminal.press("u")
+    terminal.until(r"1 of 2[^$]*k keep.*\n")
+    assert decisions(tide)["letter-quoted"] == ("letter", False, False)
+    terminal.press("y")
+    terminal.until(r"2 of 2[^$]*k keep.*\n")
+    terminal.press("k")
+    text, code = terminal.end()
+    assert code == 0
+    assert "2 answers saved in manuscript/articles/ledger.toml." in text
+    assert "proposals wait" not in text and "proposal waits" not in text
+    assert decisions(tide)["letter-quoted"] == ("letter", True, True)
+    assert decisions(tide)["plug-address"] == ("drop", False, True)
+    assert "::: letter\n\n“we kept the lamp" in chapter(tide)
+    assert "https" in chapter(tide)
+    again = Terminal(tide, "assemble", "--review")
+    text, code = again.end()
+    assert "No proposal waits for you." in text
+    assert code == 0
+
+
+def test_ctrl_c_keeps_what_was_answered(tide: Path) -> None:
+    terminal = Terminal(tide, "assemble", "in/tide.txt", "--review")
+    terminal.until(r"1 of 2[^$]*k keep.*\n")
+    terminal.press("h")
+    terminal.until(r"2 of 2[^$]*k keep.*\n")
+    os.kill(terminal.pid, signal.SIGINT)
+    text, code = terminal.end()
+    assert code == 130
+    assert "Your answers so far are in the ledger" in text
+    assert "Traceback" not in text
+    assert decisions(tide)["letter-quoted"] == ("heading", True, True)
+    assert not list(tide.rglob("*.part"))
+
+
+def test_stopping_at_once_changes_nothing(tide: Path) -> None:
+    Terminal(tide, "assemble", "in/tide.txt").end()
+    before = {path: path.read_bytes() for path in tide.rglob("*") if path.is_file()}
+    for key in ("q", "\x04", "sq", "?q", "uq"):
+        terminal = Terminal(tide, "assemble", "--review")
+        terminal.until(r"1 of 2[^$]*k keep.*\n")
+        terminal.press(key)
+        text, code = terminal.end()
+        assert code == 0
+        assert "No answer given." in text
+        assert {path: path.read_bytes() for path in tide.rglob("*") if path.is_file()} == before
+
+
+def test_a_ledger_that_somebody_else_changes_meanwhile(tide: Path) -> None:
+    terminal = Terminal(tide, "assemble", "in/tide.txt", "--review")
+    terminal.until(r"1 of 2[^$]*k keep.*\n")
+    ledger = tide / "manuscript/articles/ledger.toml"
+    ledger.write_text(ledger.read_text("utf-8") + "# mine\n", encoding="utf-8")
+    changed = ledger.read_bytes()
+    terminal.press("d")
+    text, code = terminal.end()
+    assert code == 1
+    assert "changed by somebody else meanwhile" in text.replace("\n", " ")
+    assert ledger.read_bytes() == changed
+
+
+ARTICLE = {"file", "chapter", "title", "author", "status", "counts", "headings", "drops", "open"}
+
+
+def test_one_object(octavo: Octavo, tide: Path) -> None:
+    for status in ("written", "unchanged"):
+        ran = octavo("octavo assemble in/tide.txt --json")
+        assert (ran.code, ran.errors) == (0, "")
+        read = json.loads(ran.output)
+        assert set(read) == {
+            *("book", "created", "articles", "changes", "proposal", "findings", "versions")
+        }
+        (article,) = read["articles"]
+        assert set(article) == ARTICLE | {"decisions"}
+        assert (article["status"], article["open"]) == (status, 2)
+        assert article["chapter"] == "manuscript/what-the-tide-brought.md"
+        assert article["counts"]["source"] == len(TIDE.split())
+        rules = [each["rule"] for each in article["decisions"]]
+        assert {"title-line", "letter-quoted", "plug-address"} <= set(rules)
+        assert all(each["code"] and each["message"] for each in read["findings"])
+        assert read["book"] == str(tide)
+    ran = octavo("octavo assemble in/tide.txt --json --diff")
+    assert json.loads(ran.output)["changes"] == []
+
+
+def test_one_object_with_a_diff(octavo: Octavo, tide: Path) -> None:
+    octavo("octavo assemble in/tide.txt")
+    path = tide / "manuscript/what-the-tide-brought.md"
+    path.write_text("# Mine\n", encoding="utf-8")
+    read = json.loads(octavo("octavo assemble --json --diff").output)
+    assert [each["status"] for each in read["articles"]] == ["left-alone"]
+    (change,) = read["changes"]
+    assert change["file"] == "manuscript/what-the-tide-brought.md"
+    assert "\n-# Mine\n" in change["diff"]
+    assert path.read_text("utf-8") == "# Mine\n"
+
+
+def test_one_object_on_failure(octavo: Octavo, book: Path) -> None:
+    for line, code in (("in/none.txt", 2), ("", 2), ("--review", 2)):
+        ran = octavo(f"octavo assemble {line} --json")
+        assert ran.code == code
+        read = json.loads(ran.output)
+        (finding,) = read["findings"]
+        assert finding["severity"] == "error"
+
+
+def test_many_articles_are_counted(octavo: Octavo, book: Path) -> None:
+    folder = book / "in"
+    folder.mkdir()
+    for number in range(60):
+        text = (
+            f"The Story of Boat {number}\n\nBoat {number} left. {FILLER}\n\nIt came ( back.) So\n"
+        )
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    ran = octavo("octavo assemble in")
+    assert ran.code == 0
+    assert ran.output.startswith("60 articles, ")
+    assert "60 written." in ran.output.split("\n")[0]
+    assert len(ran.output.splitlines()) <= 4
+    assert "more of this kind (truncated-ending)" in ran.errors
+    assert len(ran.errors.splitlines()) < 60
+    (book / "manuscript/the-story-of-boat-7.md").write_text("# Mine\n", encoding="utf-8")
+    ran = octavo("octavo assemble in")
+    assert "59 unchanged, 1 left alone because you have edited them." in ran.output
+    assert "the-story-of-boat-7.md" in ran.output
