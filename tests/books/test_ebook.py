@@ -33,8 +33,8 @@ def stylesheet(built) -> str:
 
 
 @pytest.mark.slow
-def test_epubcheck_finds_nothing(built):
-    assert run_epubcheck(built.epub) == []
+def test_epubcheck_finds_nothing(each):
+    assert run_epubcheck(each.epub) == []
 
 
 def test_every_link_leads_somewhere(documents):

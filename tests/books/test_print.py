@@ -1,4 +1,4 @@
-"""The printed sample book, read back with pdfium, pikepdf, qpdf and Ghostscript."""
+"""The printed books, read back with pdfium, pikepdf, qpdf and Ghostscript."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def pages(built) -> list[Page]:
     return read_pages(built.pdf)
 
 
+@pytest.fixture(scope="session")
+def each_pages(each) -> list[Page]:
+    return read_pages(each.pdf)
+
+
 def opener(pages: list[Page], title: str) -> Page:
     """The page on which a title stands in display size, well below the head."""
     found = [
@@ -47,8 +52,8 @@ def head(page: Page) -> str:
     return "".join(line.text for line in page.between(HEIGHT - TOP + 10, HEIGHT))
 
 
-def test_the_sample_book_builds_without_a_finding(built):
-    assert built.findings == ()
+def test_it_builds_without_a_finding(each):
+    assert each.findings == ()
 
 
 def test_the_trim_is_five_and_a_half_by_eight_and_a_half_inches(pages):
@@ -75,8 +80,8 @@ def test_parts_and_chapters_open_on_the_right_hand_page(pages, title):
     assert head(page) == ""
 
 
-def test_page_labels_are_the_folios(pages):
-    printed = [(page.label, folio(page)) for page in pages if folio(page)]
+def test_page_labels_are_the_folios(each_pages):
+    printed = [(page.label, folio(page)) for page in each_pages if folio(page)]
     assert len(printed) > 30
     assert [label for label, _ in printed] == [shown for _, shown in printed]
 
@@ -122,9 +127,9 @@ def test_blank_versos_are_truly_blank(built, pages):
             assert not re.search(rb"\b(?:Tj|TJ|re|f|S|Do)\b", content)
 
 
-def test_margins_mirror_and_no_line_overruns(pages):
+def test_margins_mirror_and_no_line_overruns(each_pages):
     lefts = {True: set(), False: set()}
-    for page in pages:
+    for page in each_pages:
         left, right = (INNER, WIDTH - OUTER) if page.recto else (OUTER, WIDTH - INNER)
         for line in page.lines:
             # An f at the line's end hangs over by about a point, as it should.
@@ -162,8 +167,8 @@ def test_few_lines_end_hyphenated(pages):
     assert 0 < len(hyphenated) < 0.07 * len(lines)
 
 
-def test_every_font_is_embedded_and_ours(built):
-    with pikepdf.open(built.pdf) as document:
+def test_every_font_is_embedded_and_ours(each):
+    with pikepdf.open(each.pdf) as document:
         fonts = [
             item
             for item in document.objects
@@ -184,15 +189,15 @@ def test_the_upload_file_has_no_outline_links_or_annotations(built):
         assert all(page.trimbox == page.mediabox for page in document.pages)
 
 
-def test_black_prints_on_the_black_plate_alone(built, pages):
-    coverage = run("gs", "-q", "-o", "-", "-sDEVICE=inkcov", str(built.pdf), package="ghostscript")
+def test_black_prints_on_the_black_plate_alone(each, each_pages):
+    coverage = run("gs", "-q", "-o", "-", "-sDEVICE=inkcov", str(each.pdf), package="ghostscript")
     rows = [tuple(map(float, row.split()[:4])) for row in coverage.splitlines() if "CMYK" in row]
-    assert len(rows) == len(pages)
+    assert len(rows) == len(each_pages)
     assert all(row[:3] == (0, 0, 0) for row in rows)
     assert sum(row[3] > 0 for row in rows) > 40
 
 
-def test_qpdf_finds_nothing(built):
+def test_qpdf_finds_nothing(each):
     assert "No syntax or stream encoding errors" in run(
-        "qpdf", "--check", str(built.pdf), package="qpdf"
+        "qpdf", "--check", str(each.pdf), package="qpdf"
     )

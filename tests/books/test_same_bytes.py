@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -33,3 +34,14 @@ def test_other_zone_and_hash_seed_give_the_same_bytes(tmp_path):
     )
     assert set(first) == {"ebook", "print"}
     assert first == other
+
+
+def test_the_guide_has_the_same_bytes_in_another_place(guide, tmp_path):
+    command = [sys.executable, "-m", "octavo", "guide", "--json", "--out", str(tmp_path / "a b")]
+    other = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242", "SOURCE_DATE_EPOCH": "86400"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, **other}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = {item["sha256"] for item in json.loads(done.stdout)["artifacts"]}
+    assert made == {hashlib.sha256(path.read_bytes()).hexdigest() for path in guide[:2]}

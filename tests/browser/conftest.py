@@ -31,6 +31,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def guide_epub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide's e-book."""
+    root = tmp_path_factory.mktemp("guide")
+    for name in ("manuscript", "styles"):
+        shutil.copytree(REPOSITORY / "src" / "octavo" / "guide" / name, root / name)
+    list(build(Request(root=root, out=root / "build", editions=("ebook",))))
+    return root / "build" / "octavo-guide-ebook.epub"
+
+
+@pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample e-book, unpacked; its package folder."""
     root = tmp_path_factory.mktemp("ebook")

@@ -1,4 +1,4 @@
-"""The sample book in foliate-js 1.0.1, a real reading system, in Chromium."""
+"""Our books in foliate-js 1.0.1, a real reading system, in Chromium."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import functools
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -41,12 +42,10 @@ class Quiet(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def served(book: Path, root: Path) -> Iterator[str]:
     """The reader's folder with the book in it, on a port of this machine's own."""
-    root = tmp_path_factory.mktemp("reader") / "served"
     shutil.copytree(node_modules() / "foliate-js", root)
-    (book,) = package.parents[1].glob("build/*.epub")
     shutil.copy(book, root / "book.epub")
     handler = functools.partial(Quiet, directory=str(root))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -56,8 +55,21 @@ def address(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     server.server_close()
 
 
-@pytest.fixture
-def reader(chromium, address):
+@pytest.fixture(scope="module")
+def address(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    (book,) = package.parents[1].glob("build/*.epub")
+    with served(book, tmp_path_factory.mktemp("reader") / "served") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def guide_address(guide_epub: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(guide_epub, tmp_path_factory.mktemp("reader") / "served") as address:
+        yield address
+
+
+@contextmanager
+def opened(chromium, address: str):
     page = chromium.new_page(viewport={"width": 600, "height": 800})
     page.problems = []
     page.on("pageerror", lambda error: page.problems.append(str(error)))
@@ -68,12 +80,26 @@ def reader(chromium, address):
     page.close()
 
 
+@pytest.fixture
+def reader(chromium, address):
+    with opened(chromium, address) as page:
+        yield page
+
+
+@pytest.fixture
+def guide_reader(chromium, guide_address):
+    with opened(chromium, guide_address) as page:
+        yield page
+
+
 def entries(items: list[dict]) -> list[dict]:
     """The contents as one list, parts before their chapters."""
     return [found for item in items for found in [item, *entries(item.get("subitems") or [])]]
 
 
-def test_every_entry_of_the_contents_leads_to_its_chapter(reader):
+@pytest.mark.parametrize("book", ["reader", "guide_reader"])
+def test_every_entry_of_the_contents_leads_to_its_chapter(book, request):
+    reader = request.getfixturevalue(book)
     contents = entries(reader.evaluate("() => v.book.toc"))
     assert len(contents) >= 13
     for entry in contents:

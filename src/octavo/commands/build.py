@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -39,11 +39,15 @@ def build(
 ) -> None:
     """Build the editions of a book: EPUB and print-ready PDF."""
     if as_json:
-        raise typer.Exit(_build_json(editions or [], book, out, drafts))
+        raise typer.Exit(build_json(lambda: _request(editions or [], book, out, drafts)))
+    build_and_print(_request(editions or [], book, out, drafts))
+
+
+def build_and_print(request: Request) -> None:
+    """Builds with a bar, then prints a line for each file, and what was found."""
     from octavo import pipeline
     from octavo.model import Artifact
 
-    request = _request(editions or [], book, out, drafts)
     results = []
     with _progress() as show:
         for event in pipeline.build(request):
@@ -67,30 +71,32 @@ def _request(editions: list[str], book: Path | None, out: Path | None, drafts: b
             hint="Start one with `octavo new DIR`, or name its folder with --book.",
             exit_code=EXIT_USAGE,
         )
-    folder = (out or root / "build").absolute()
-    _check_out(folder)
     return Request(
         root=root.absolute(),
-        out=folder,
+        out=checked_out(out or root / "build"),
         editions=tuple(editions),
         drafts=drafts,
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
 
 
-def _check_out(folder: Path) -> None:
-    """Raises `OctavoError` if nothing can be written there: better now than after the work."""
+def checked_out(folder: Path) -> Path:
+    """The folder, absolute.
+
+    Raises `OctavoError` if nothing can be written there: better now than after the work.
+    """
+    folder = folder.absolute()
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not there.is_dir():
         problem, hint = "this is a file, not a folder.", "Name another folder with --out."
     elif not os.access(there, os.W_OK):
         problem, hint = "this folder cannot be written to.", "Name another one with --out."
     else:
-        return
+        return folder
     raise OctavoError(problem, where=str(there), hint=hint, exit_code=EXIT_USAGE)
 
 
-def _build_json(editions: list[str], book: Path | None, out: Path | None, drafts: bool) -> int:
+def build_json(requested: Callable[[], Request]) -> int:
     """Builds and prints the one object, also on failure; returns the exit code."""
     artifacts: list[Artifact] = []
     findings: tuple[Finding, ...] = ()
@@ -100,7 +106,7 @@ def _build_json(editions: list[str], book: Path | None, out: Path | None, drafts
         from octavo import pipeline
         from octavo.model import Artifact
 
-        request = _request(editions, book, out, drafts)
+        request = requested()
         root = request.root
         for event in pipeline.build(request):
             if isinstance(event, Artifact):

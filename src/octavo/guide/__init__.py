@@ -1,0 +1,1 @@
+"""The user guide: a book made by Octavo, and the specimen of its tests; data only."""

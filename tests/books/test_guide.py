@@ -1,0 +1,327 @@
+"""The guide is true of the program, and shows what it says it shows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from lxml import etree
+
+from octavo.assemble.rules import RULES
+from octavo.commands import failure
+from octavo.commands.main import make_app
+from octavo.manuscript import schema
+from octavo.manuscript.frontmatter import FRONT_MATTER
+from octavo.manuscript.kinds import KINDS
+from octavo.theme.theme import styles_folder, theme_names
+
+REPOSITORY = Path(__file__).parents[2]
+SOURCE = REPOSITORY / "src" / "octavo"
+GUIDE = SOURCE / "guide"
+XHTML = "http://www.w3.org/1999/xhtml"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+NAMES = {"h": XHTML, "m": MATHML, "epub": "http://www.idpf.org/2007/ops"}
+
+
+@pytest.fixture(scope="session")
+def chapters(guide) -> dict[str, etree._Element]:
+    """The documents of the guide's e-book, by the name of their file."""
+    with zipfile.ZipFile(guide.epub) as archive:
+        return {
+            Path(name).stem: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+def words(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def codes(element: etree._Element, path: str = ".//h:code") -> list[str]:
+    return [words(code) for code in element.xpath(path, namespaces=NAMES)]
+
+
+def first_column(chapter: etree._Element, table: str) -> list[str]:
+    """What stands as code in the first cells of a table's rows."""
+    path = f".//h:table[substring-after(@id, '--') = '{table}']/h:tbody/h:tr/*[1]/h:code"
+    return codes(chapter, path)
+
+
+# What is there is in the guide, and nothing else.
+
+
+def listed() -> Iterator[str]:
+    contents = tomllib.loads((GUIDE / "manuscript" / "book.toml").read_text("utf-8"))["contents"]
+    yield from contents["front"]
+    for part in contents["part"]:
+        yield from part["chapters"]
+    yield from contents["back"]
+
+
+def test_the_readme_links_to_every_chapter_in_order():
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    linked = re.findall(r"\]\(src/octavo/guide/manuscript/([^)#]+\.md)\)", readme)
+    assert linked == list(listed())
+
+
+def test_every_command_and_option_is_named(chapters):
+    named = " ".join(code for chapter in chapters.values() for code in codes(chapter))
+    app = typer.main.get_command(make_app())
+    missing = []
+    for name, command in [("", app), *app.commands.items()]:  # type: ignore[attr-defined]
+        if name and f"octavo {name}" not in named:
+            missing.append(f"octavo {name}")
+        options = (option for param in command.params for option in param.opts)
+        missing += [
+            f"octavo {name} {option}"
+            for option in options
+            if option.startswith("-") and not re.search(rf"(?<![\w-]){option}(?![\w-])", named)
+        ]
+    assert missing == []
+
+
+KEYS = {
+    "keys-book": schema._BOOK,
+    "keys-person": schema._PERSON,
+    "keys-contents": schema._CONTENTS,
+    "keys-part": schema._PART,
+    "keys-editions": schema._EDITION,
+    "keys-font": schema._FONT,
+}
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_every_key_of_book_toml_is_in_its_table(chapters, table):
+    shown = first_column(chapters["book-toml"], table)
+    if table == "keys-book":
+        shown += first_column(chapters["book-toml"], "keys-shops")
+    assert sorted(shown) == sorted(KEYS[table].keys)
+
+
+def test_there_is_no_other_table_of_keys():
+    def tables(kind: object) -> Iterator[schema._Table]:
+        if isinstance(kind, schema._Table):
+            yield kind
+            for inner in (*kind.keys.values(), kind.others):
+                yield from tables(inner)
+        elif isinstance(kind, schema._List):
+            for inner in kind.items:
+                yield from tables(inner)
+
+    found = {id(table) for table in tables(schema._FILE)}
+    editions = schema._FILE.keys["editions"]
+    assert found == {id(table) for table in (*KEYS.values(), schema._FILE, editions)}
+    assert set(schema._FILE.keys) == {"schema", "book", "contents", "editions", "fonts"}
+
+
+def test_the_keys_of_a_chapters_head_are_in_their_table(chapters):
+    assert sorted(first_column(chapters["book-toml"], "front-matter-keys")) == sorted(FRONT_MATTER)
+
+
+def test_every_kind_of_section_is_named(chapters):
+    assert set(KINDS) <= set(codes(chapters["book-toml"]))
+
+
+def test_every_rule_of_assembling_is_in_its_table(chapters):
+    shown = set(first_column(chapters["articles"], "rules"))
+    rules = {"never-…" if rule.code.startswith("never-") else rule.code for rule in RULES}
+    assert shown == rules
+
+
+def test_every_profile_and_theme_is_named(chapters):
+    profiles = {path.stem for path in (SOURCE / "profiles").glob("*.toml")}
+    shown = set(codes(chapters["editions"]))
+    assert profiles | set(theme_names(styles_folder())) <= shown
+
+
+def test_every_token_is_in_its_table(chapters):
+    tokens = (REPOSITORY / "styles" / "tokens.css").read_text("utf-8")
+    assert first_column(chapters["styles"], "tokens") == re.findall(
+        r"^  (--[a-z-]+):", tokens, re.M
+    )
+
+
+def test_every_class_in_the_table_is_there(chapters):
+    rules = "".join(path.read_text("utf-8") for path in styles_folder().rglob("*.css"))
+    used = set(re.findall(r"\.[a-z-]+", rules))
+    used |= {
+        f".{name}"
+        for chapter in chapters.values()
+        for element in chapter.iter(etree.Element)
+        for name in element.get("class", "").split()
+    }
+    for name in first_column(chapters["styles"], "classes"):
+        assert name in used, name
+
+
+def test_the_guides_own_styles_are_shown_as_they_are(chapters):
+    shown = [
+        "".join(map(str, code.itertext())) for code in chapters["styles"].iter(f"{{{XHTML}}}code")
+    ]
+    assert (GUIDE / "styles" / "local.css").read_text("utf-8").strip() in map(str.strip, shown)
+
+
+# The codes of findings, read from the source.
+
+#: What the names in computed codes stand for.
+COMPUTED = {
+    "edition-{key}": [
+        f"edition-{key}" for key in ("format", "profile", "theme", "trim", "paper", "bleed")
+    ],
+    "{singular}-unnamed": ["author-unnamed", "contributor-unnamed"],
+}
+#: Codes of one word, told from other words by name.
+ONE_WORD = frozenset(["draft", "fault", "interrupted", "shortcode", "usage"])
+#: Rules of assembling have a code as well; theirs stand in the ledger.
+OTHERS = frozenset(rule.code for rule in RULES)
+
+
+_CODE = re.compile("[a-z]+(-[a-z]+)+")
+
+
+def emitted() -> set[str]:
+    """Every code that a finding can have, as the source writes it.
+
+    A code is given as `code=…`, or where a function of this program has its parameter `code`,
+    or it stands beside its message in a tuple.
+    """
+    nodes = [
+        node
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+    places: dict[str, set[int]] = {}
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef):
+            names = [each.arg for each in node.args.args if each.arg not in ("self", "cls")]
+            if "code" in names:
+                places.setdefault(node.name, set()).add(names.index("code"))
+    given: list[ast.expr] = []
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            given += [word.value for word in node.keywords if word.arg == "code"]
+            given += [node.args[at] for at in places.get(name, ()) if at < len(node.args)]
+        elif isinstance(node, ast.Tuple) and any(map(_is_message, node.elts)):
+            given += [each for each in node.elts if isinstance(each, ast.Constant)]
+    found = {code for each in given for code in _codes(each)}
+    computed = {name for code in found for name in COMPUTED.get(code, [code])}
+    return {code for code in computed if "{" not in code} | set(failure._CODES.values())
+
+
+def _codes(given: ast.expr) -> Iterator[str]:
+    if isinstance(given, ast.JoinedStr):
+        parts = (
+            str(part.value) if isinstance(part, ast.Constant) else f"{{{ast.unparse(part.value)}}}"
+            for part in given.values
+            if isinstance(part, ast.Constant | ast.FormattedValue)
+        )
+        name = "".join(parts)
+        if name in COMPUTED:
+            yield name
+        return
+    for node in ast.walk(given):
+        if isinstance(node, ast.Constant) and _CODE.fullmatch(str(node.value)):
+            yield str(node.value)
+    if isinstance(given, ast.Constant) and given.value in ONE_WORD:
+        yield str(given.value)
+
+
+def _is_message(each: ast.expr) -> bool:
+    """A sentence for a person, or the name of one."""
+    if isinstance(each, ast.Constant):
+        return " " in str(each.value)
+    return isinstance(each, ast.JoinedStr) or (isinstance(each, ast.Name) and each.id == "message")
+
+
+def test_every_code_is_explained_and_every_explanation_has_a_code(chapters):
+    explained = codes(chapters["findings"], ".//h:dt/h:code")
+    assert len(explained) == len(set(explained))
+    due = emitted() - OTHERS
+    assert (due - set(explained), set(explained) - due) == (set(), set())
+
+
+def test_the_search_finds_codes_of_all_kinds():
+    """By keyword, by place, in a tuple, computed, and of a failure."""
+    assert emitted() >= {
+        "image-undescribed", "chapter-missing", "image-unreadable", "edition-format", "usage",
+        "cannot-go-on", "html-malformed", "draft",
+    }  # fmt: skip
+
+
+# Each example gives what it promises.
+
+
+@pytest.mark.parametrize(
+    ("chapter", "path"),
+    [
+        ("words", "//h:span[@lang='fr'][@xml:lang='fr'][contains(., '«\u00a0bon\u00a0»')]"),
+        ("words", "//h:em/h:span[@lang='fr']"),
+        ("words", "//h:p[contains(., '“Is that the ferry?”')][contains(., 'It’s the ‘morning')]"),
+        ("words", "//h:p[contains(., '12–14')][contains(., 'gulls—all')]"),
+        ("words", "//h:a[starts-with(@href, 'asides.xhtml#asides--tides')]"),
+        ("words", "//h:a[@href='mailto:nan@example.org']"),
+        ("voices", "//h:blockquote[not(@class)]/h:p[@class='attribution'][h:em]"),
+        ("voices", "//h:blockquote[@lang='fr']/h:p[@class='attribution']"),
+        ("voices", "//h:blockquote[@epub:type='z3998:letter']"),
+        ("voices", "//h:blockquote[@epub:type='epigraph'][@role='doc-epigraph']"),
+        ("voices", "//*[contains(@class, 'verse')]//*[contains(., 'a cello')]"),
+        ("voices", "//*[contains(@class, 'verse')]//h:*[@class='attribution']"),
+        ("voices", "//h:hr[@class='scene-break']"),
+        ("notes", "//h:a[@epub:type='noteref'][@role='doc-noteref']"),
+        ("notes", "//h:aside[@epub:type='footnote'][count(h:p) = 2]"),
+        ("figures", "//h:figure[h:img[string-length(@alt) > 60]]/h:figcaption[h:em]"),
+        ("figures", "//h:img[@alt=''][@role='presentation']"),
+        ("figures", "//h:table[@id='figures--oatcakes']/h:caption"),
+        ("figures", "//h:table[@id='figures--oatcakes']//h:th[@scope='row'][. = 'Salt']"),
+        ("figures", "//h:table[@id='figures--oatcakes']//h:td[contains(@class, 'align-right')]"),
+        ("figures", "//h:ul/h:li/h:ul/h:li"),
+        ("figures", "//h:ol[count(h:li) = 3]"),
+        ("figures", "//h:dl[h:dt = 'Haar']/h:dd"),
+        ("asides", "//*[contains(@class, 'warning')]//*[. = 'Before you cross']"),
+        ("asides", "//*[contains(@class, 'note')]//*[. = 'Note']"),
+        ("asides", "//*[contains(@class, 'tip')]//*[. = 'Tip']"),
+        ("asides", "//*[contains(@class, 'important')]//*[. = 'Important']"),
+        ("asides", "//h:pre//h:span[@class][. = 'def']"),
+        ("asides", "//m:math[@display='block'][contains(@alttext, 'cos')]//m:mfrac"),
+        ("asides", "//h:p//m:math[not(@display='block')][@alttext='T = 12.42']"),
+        ("asides", "//h:p[contains(., 'for $3')]"),
+        ("fine-points", "//h:abbr[@title='high water'][. = 'HW']"),
+        ("fine-points", "//h:span[@class='small-caps'][starts-with(., 'ib isbister')]"),
+        ("fine-points", "//h:p[contains(@class, 'initial')][starts-with(., 'The tide')]"),
+        ("fine-points", "//h:p[@id='fine-points--sermon'][contains(@class, 'solemn')]"),
+        ("fine-points", "//h:a[@href='#fine-points--sermon']"),
+        ("fine-points", "//h:kbd[. = 'Ctrl']"),
+        ("first-steps", "//h:table[@id='first-steps--commands']//h:th[@scope='row']/h:code"),
+        ("articles", "//h:blockquote[@epub:type='epigraph']"),
+    ],
+)
+def test_the_markdown_shown_gives_its_element(chapters, chapter, path):
+    assert chapters[chapter].xpath(path, namespaces=NAMES)
+
+
+def test_an_examples_source_stands_beside_its_result(chapters):
+    shown = 0
+    for chapter in chapters.values():
+        for example in chapter.xpath("//h:div[@class='example']", namespaces=NAMES):
+            source, result = example
+            assert [source.get("class"), result.get("class")] == ["source", "result"]
+            assert words(source) and len(result)
+            shown += 1
+    assert shown >= 24
+
+
+def test_code_fits_the_printed_line(chapters):
+    """57 characters of 8.5 pt Source Code Pro (0.6 em each) are the page's 291.6 pt."""
+    # Commands of the outside world, and messages, are as long as they are.
+    for name, chapter in chapters.items():
+        for block in chapter.iter(f"{{{XHTML}}}pre"):
+            for line in "".join(map(str, block.itertext())).splitlines():
+                assert len(line) <= 57 or "](images/" in line or "manuscript/" in line, (name, line)
