@@ -1,4 +1,4 @@
-"""Running heads, folios and leaders, marked as what they are: furniture, not text.
+"""Running heads, folios, leaders and ornaments, marked as what they are: furniture, not text.
 
 The layout engine writes tags for them, but hangs these into no tree: a screen
 reader that follows the page's content would read "Slack Water 17" into every
@@ -14,15 +14,18 @@ from typing import Any
 
 import pikepdf
 
-_ARTIFACT = (pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination))
+_PAGINATION = pikepdf.Dictionary(Type=pikepdf.Name.Pagination)
+_LAYOUT = pikepdf.Dictionary(Type=pikepdf.Name.Layout)
 
 
 def furniture_to_artifacts(
     document: pikepdf.Pdf, leaders: Mapping[int, Collection[int]] = MappingProxyType({})
 ) -> None:
-    """Makes artifacts of all marked content whose tag stands outside the structure tree.
+    """Makes artifacts of all marked content that is no text of the book.
 
-    `leaders` are ids of marked content by page (from 0) that are taken out of the tree as well.
+    That is what stands outside the structure tree (heads and folios), pictures
+    without alternative text (decorative: the author has said so), and `leaders`:
+    ids of marked content by page (from 0).
     """
     root = document.Root.get("/StructTreeRoot")
     if root is None:
@@ -33,15 +36,22 @@ def furniture_to_artifacts(
         owners = parents.get(int(page.get("/StructParents", -1)))
         if owners is None:
             continue
-        for number in leaders.get(index, ()):
-            _take_out(owners[number], number, page)
-        strays = {number for number, owner in enumerate(owners) if owner.objgen not in reached}
-        strays |= set(leaders.get(index, ()))
-        if strays:
+        marked = {at: owner for at, owner in enumerate(owners) if owner is not None}
+        outside = {at for at, owner in marked.items() if owner.objgen not in reached}
+        silent = {at for at in leaders.get(index, ()) if at in marked}
+        silent |= {at for at, owner in marked.items() if _is_decoration(owner)} - outside
+        for number in silent:
+            _take_out(marked[number], number, page)
+        if outside or silent:
+            kinds = dict.fromkeys(outside, _PAGINATION) | dict.fromkeys(silent, _LAYOUT)
             page.contents_coalesce()
-            page.Contents = document.make_stream(_without(page, strays))
-            for number in strays:
+            page.Contents = document.make_stream(_with_artifacts(page, kinds))
+            for number in kinds:
                 owners[number] = pikepdf.Object.parse(b"null")
+
+
+def _is_decoration(element: pikepdf.Object) -> bool:
+    return element.get("/S") == "/Figure" and not str(element.get("/Alt", "")).strip()
 
 
 def _take_out(element: pikepdf.Object, number: int, page: pikepdf.Page) -> None:
@@ -94,13 +104,16 @@ def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, Any]]:
             yield int(key), value
 
 
-def _without(page: pikepdf.Page, strays: set[int]) -> bytes:
+def _with_artifacts(page: pikepdf.Page, kinds: Mapping[int, pikepdf.Dictionary]) -> bytes:
+    """The page's content, marked content with these ids as artifacts of their kinds."""
     instructions: list[Any] = []
     for instruction in pikepdf.parse_content_stream(page):
         marked = str(instruction.operator) == "BDC" and len(instruction.operands) == 2
         properties = instruction.operands[1] if marked else None
-        if isinstance(properties, pikepdf.Dictionary) and properties.get("/MCID") in strays:
-            instructions.append((_ARTIFACT, pikepdf.Operator("BDC")))
+        number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
+        if number is not None and int(number) in kinds:
+            operands = (pikepdf.Name.Artifact, kinds[int(number)])
+            instructions.append((operands, pikepdf.Operator("BDC")))
         else:
             instructions.append(instruction)
     return pikepdf.unparse_content_stream(instructions)
