@@ -13,6 +13,7 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     pages = yield from set_pages(loaded, edition)
     from octavo.pdf.finish import finish_print
     from octavo.pdf.fonts import foreign_fonts
+    from octavo.pdf.pdfx import as_pdfx, pdfx_findings
     from octavo.resolve.report import font_findings
 
     yield Step(name="finish", edition=edition.name)
@@ -20,9 +21,17 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     data = finish_print(
         pages.laid.pdf, pages.map, composition.metadata, bleed=pages.frame.bleed, count=count
     )
+    obstacles: tuple[str, ...] = ()
+    if pages.profile.pdf.variant == "pdf/x-1a":
+        data, obstacles = as_pdfx(data, composition.metadata)
     foreign = foreign_fonts(data, {face.family for face in composition.faces})
     limits = limit_findings(
         pages.profile, count, edition=edition.name, trim=edition.trim, paper=edition.paper
     )
-    found = (*pages.findings, *font_findings(foreign), *limits)
+    found = (
+        *pages.findings,
+        *font_findings(foreign),
+        *limits,
+        *pdfx_findings(obstacles, edition.name),
+    )
     return Rendered(edition=edition, data=data, pages=count, findings=found)

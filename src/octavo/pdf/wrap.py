@@ -49,7 +49,8 @@ def lay_on_sheet(
         for number, place in places.items():
             _widen(document.pages[number], wider.get(number, (0, 0, 0, 0)))
             form = document.pages[number].as_form_xobject()
-            name = page.add_resource(form, pikepdf.Name.XObject)
+            # A name of our own: the library's are random.
+            name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Panel{number}"))
             matrix = " ".join(f"{round(value, 5) + 0:.10g}" for value in place)
             page.contents_add(f"q {matrix} cm {name} Do Q\n".encode("ascii"))
         kept = page.obj

@@ -63,7 +63,9 @@ def numbered(pages: int, size: tuple[float, float] = (396, 612)) -> bytes:
                 Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
             )
             page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-            page.Contents = document.make_stream(f"BT /F 20 Tf 190 300 Td ({number}) Tj ET".encode())
+            page.Contents = document.make_stream(
+                f"BT /F 20 Tf 190 300 Td ({number}) Tj ET".encode()
+            )
         target = io.BytesIO()
         document.save(target)
     return target.getvalue()
