@@ -16,8 +16,11 @@ from octavo.pdf.digital import finish_digital
 from outside import run
 
 
-def test_it_conforms_to_pdf_ua(each):
-    report = validator.validate_pdf(str(each.digital), profile=validator.ValidationProfile.PDF_UA_1)
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3U"])
+def test_it_conforms_to_pdf_ua_and_pdf_a(each, profile):
+    report = validator.validate_pdf(
+        str(each.digital), profile=getattr(validator.ValidationProfile, profile)
+    )
     assert list(report.failures) == []
     assert report.is_compliant
 

@@ -21,9 +21,10 @@ from octavo.model import Composition
 def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
     """Lays out all documents of a composition as one run of pages and paints them.
 
-    `tagged` adds the structure tree and the metadata of PDF/UA-1 (ISO 14289-1).
+    `tagged` adds the structure tree that PDF/UA-1 (ISO 14289-1) asks for, and what PDF/A-3u
+    does (ISO 19005-3: its output intent, sRGB); `pdf.digital` declares both.
     """
-    options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
+    options = {"pdf_variant": "pdf/a-3u", "pdf_tags": True} if tagged else {}
     fetcher = AssetFetcher(assets_of(composition))
     fonts = FontConfiguration()
     with _listening() as log, on_grid(), whole_lines():

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 import pikepdf
 
 from octavo.model import ContentsEntry, Metadata
+from octavo.pdf.archive import black_to_grey, declare_ua, end_streams_plainly
 from octavo.pdf.labels import page_labels
 from octavo.pdf.leaders import leader_marks
-from octavo.pdf.pagination import furniture_to_artifacts
+from octavo.pdf.pagination import drop_inner_links, furniture_to_artifacts
 from octavo.resolve.pagemap import PageMap
 
 #: Annotation flag 3 (ISO 32000-2, table 167): what is on the screen is printed too.
@@ -22,6 +23,8 @@ def finish_digital(
 ) -> bytes:
     """The digital edition: the outline is the contents, nothing of a page's furniture is read out.
 
+    It is PDF/UA-1 and, so that it can be kept, PDF/A-3u.
+
     The same input gives the same bytes: the file's id is made of its content.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -30,8 +33,12 @@ def finish_digital(
         document.Root.PageMode = pikepdf.Name.UseOutlines
         _outline(document, contents, pages)
         _links_are_printed(document)
+        drop_inner_links(document)
         furniture_to_artifacts(document, leader_marks(pdf, _contents_pages(pages)))
+        black_to_grey(document)
         _describe(document, metadata)
+        declare_ua(document)
+        end_streams_plainly(document)
         target = io.BytesIO()
         document.save(target, deterministic_id=True, linearize=False)
     return target.getvalue()

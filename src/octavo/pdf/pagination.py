@@ -50,6 +50,24 @@ def furniture_to_artifacts(
                 owners[number] = pikepdf.Object.parse(b"null")
 
 
+def drop_inner_links(document: pikepdf.Pdf) -> None:
+    """Takes out the links of elements inside links: the layout engine gives each one its own.
+
+    ISO 14289-1, 7.18.5 wants every link inside a `Link`; the outer one leads there already.
+    """
+    root = document.Root.get("/StructTreeRoot")
+    gone = set()
+    for element in _elements(root) if root is not None else ():
+        objects = [kid for kid in _listed(element) if _is_object(kid)]
+        if objects and element.S != "/Link":
+            gone |= {kid.Obj.objgen for kid in objects}
+            element.K = _others(_array(element), objects)
+    for page in document.pages:
+        if "/Annots" in page:
+            kept: list[Any] = list(page.Annots)
+            page.Annots = pikepdf.Array([item for item in kept if item.objgen not in gone])
+
+
 def _is_decoration(element: pikepdf.Object) -> bool:
     return element.get("/S") == "/Figure" and not str(element.get("/Alt", "")).strip()
 
@@ -80,20 +98,31 @@ def _others(items: pikepdf.Object, gone: list[pikepdf.Object]) -> pikepdf.Array:
 
 
 def _reached(root: pikepdf.Object) -> Iterator[tuple[int, int]]:
-    """The elements of the tree, from its root down, each once."""
-    waiting, seen = list(_kids(root)), set()
+    return (element.objgen for element in _elements(root))
+
+
+def _elements(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The elements of the structure tree, from its root down, each once."""
+    waiting, seen = _kids(root), set()
     while waiting:
         element = waiting.pop()
         if element.objgen not in seen:
             seen.add(element.objgen)
-            yield element.objgen
+            yield element
             waiting += _kids(element)
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    return [kid for kid in _listed(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
+def _listed(element: pikepdf.Object) -> list[Any]:
+    return list(_array(element))
+
+
+def _array(element: pikepdf.Object) -> pikepdf.Array:
     kids = element.get("/K", pikepdf.Array())
-    listed: list[Any] = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return kids if isinstance(kids, pikepdf.Array) else pikepdf.Array([kids])
 
 
 def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, Any]]:

@@ -23,10 +23,13 @@ CONDITION = "CGATS TR 001"
 REGISTRY = "http://www.color.org"
 
 
-def as_pdfx(pdf: bytes, metadata: Metadata) -> tuple[bytes, tuple[str, ...]]:
-    """A finished print file as PDF/X-1a:2001, or as it was with what stood in the way."""
+def as_pdfx(pdf: bytes, metadata: Metadata, *, grey: bool = True) -> tuple[bytes, tuple[str, ...]]:
+    """A finished print file as PDF/X-1a:2001, or as it was with what stood in the way.
+
+    Its colours become greys, unless `grey` is false: then all are in the four inks already.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        obstacles = make_pdfx(document, metadata)
+        obstacles = make_pdfx(document, metadata, grey=grey)
         if obstacles:
             return pdf, obstacles
         document.remove_unreferenced_resources()
@@ -52,12 +55,13 @@ def pdfx_findings(obstacles: tuple[str, ...], edition: str) -> Iterator[Finding]
         )
 
 
-def make_pdfx(document: pikepdf.Pdf, metadata: Metadata) -> tuple[str, ...]:
+def make_pdfx(document: pikepdf.Pdf, metadata: Metadata, *, grey: bool = True) -> tuple[str, ...]:
     """Makes the document a PDF/X-1a:2001; returns what stood in the way (then it is none).
 
     Save it as PDF 1.3 without object streams.
     """
-    to_grey(document)
+    if grey:
+        to_grey(document)
     for page in document.pages:
         if "/Group" in page:
             del page["/Group"]

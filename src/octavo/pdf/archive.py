@@ -1,0 +1,82 @@
+"""What PDF/A-3u (ISO 19005-3) asks of tagged pages beyond what the layout engine writes."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import pikepdf
+from lxml import etree
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+#: Declares `pdfuaid:part`, which ISO 14289-1 adds to XMP, for ISO 19005-3, 6.6.2.3.
+_UA_SCHEMA = f"""
+<rdf:Description xmlns:rdf="{_RDF}" rdf:about=""
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+def declare_ua(document: pikepdf.Pdf) -> None:
+    """Says in the metadata that the file is PDF/UA-1 too, in the words that PDF/A allows."""
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["pdfuaid:part"] = "1"
+    packet = document.Root.Metadata
+    root = etree.fromstring(packet.read_bytes())
+    holder = next(root.iter(f"{{{_RDF}}}RDF"))
+    holder.append(etree.fromstring(_UA_SCHEMA))
+    packet.write(etree.tostring(root))  # unfiltered: it is to be found without a PDF reader
+
+
+def black_to_grey(document: pikepdf.Pdf) -> None:
+    """Sets what is black on one plate as a grey of the screen: there is no plate."""
+    for page in document.pages:
+        if "/Contents" in page:
+            page.contents_coalesce()
+            content = _converted(page)
+            if content:
+                page.Contents = document.make_stream(content)
+
+
+def _converted(page: pikepdf.Page) -> bytes:
+    instructions: list[Any] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        name, operands = str(instruction.operator), list(instruction.operands)
+        if name in ("cs", "CS") and str(operands[0]) == "/DeviceCMYK":
+            instructions.append(([pikepdf.Name.DeviceGray], instruction.operator))
+        elif name in ("scn", "SCN") and len(operands) == 4:
+            instructions.append(([round(1 - float(operands[3]), 4)], instruction.operator))
+        else:
+            instructions.append(instruction)
+    return pikepdf.unparse_content_stream(instructions)
+
+
+def end_streams_plainly(document: pikepdf.Pdf) -> None:
+    """Adds a line end to streams whose last byte could be read as part of the one after it.
+
+    ISO 19005-3, 6.1.7.1 holds a stream's length against its bytes; a validator cannot tell a
+    last `\\r` of the data (of its checksum, when it is packed) from the line end that follows.
+    """
+    for item in document.objects:
+        if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") in ("/Image", "/XML"):
+            continue
+        if "/Filter" not in item:  # it would be packed when the file is saved, out of reach
+            item.write(zlib.compress(item.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
+        if item.Filter == "/FlateDecode" and item.read_raw_bytes().endswith((b"\r", b"\n")):
+            data = item.read_bytes() + b"\n"
+            if "/Length1" in item:  # a font, which states its length
+                item.Length1 = len(data)
+            item.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
