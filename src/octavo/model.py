@@ -66,6 +66,7 @@ class Metadata:
     title page, `contributors` the others. `series_number` is a decimal number
     as text (`2`, `1.5`); `writing` is `vertical` or empty. `blurb` (Markdown),
     `about_author` and `author_picture` (a path) are for the back of a cover.
+    `also_by` are titles of the author's other books.
     """
 
     title: str
@@ -89,6 +90,7 @@ class Metadata:
     blurb: str = ""
     about_author: str = ""
     author_picture: str = ""
+    also_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ class Edition:
     the book) that it holds, all if empty; front and back matter are in every edition.
     `trim` and `paper` are names of the profile's (its default ones if empty);
     `bleed` says that something runs over the edge of its pages. `spine` is the width of
-    a cover's spine where book.toml states it (`14.5 mm`).
+    a cover's spine where book.toml states it (`14.5 mm`), `printer` the line about the
+    printer on its copyright page.
     """
 
     name: str
@@ -118,6 +121,7 @@ class Edition:
     paper: str = ""
     bleed: bool = False
     spine: str = ""
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +227,9 @@ class Section:
     `<a class="noteref" id="CALL" href="#NOTE">1</a>`. Every id in `body` and
     `notes` is unique in the book and begins with the section's own. Links
     inside the book are `#id` once the links pass is done. `images` are the
-    images in `body`, which names them by their path in the book. `number` is set by
-    the numbering pass (`1`, or `I` for a part).
+    images in `body`, which names them by their path in the book. `tables` are the
+    lines of its tables in `file`. `number` is set by the numbering pass (`1`, or `I`
+    for a part).
     """
 
     id: str
@@ -241,6 +246,7 @@ class Section:
     notes: tuple[Note, ...] = ()
     headings: tuple[Heading, ...] = ()
     images: tuple[ImageUse, ...] = ()
+    tables: tuple[int, ...] = ()
     file: str = ""
     findings: tuple[Finding, ...] = ()
 

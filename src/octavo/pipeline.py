@@ -16,6 +16,7 @@ from octavo.editions.kinds import renderer
 from octavo.editions.values import Loaded, Rendered, Step, stop_at_errors
 from octavo.errors import BookError, OctavoError
 from octavo.files import write_aside
+from octavo.manuscript.editions import cover_of
 from octavo.manuscript.images import read_cover, read_images
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
@@ -65,9 +66,10 @@ def build(request: Request) -> Iterator[Event]:
     editions = _chosen(loaded.manuscript, request.editions)
     found = list(_book_findings(loaded))
     stop_at_errors(found)
-    rendered = []
+    rendered: list[Rendered] = []
     for edition in editions:
-        own = _for_edition(loaded, edition)
+        done = {item.edition.name: item for item in rendered}
+        own = replace(_for_edition(loaded, edition), rendered=done)
         found += own.book.findings
         try:
             rendered.append((yield from renderer(edition)(own, edition)))
@@ -95,18 +97,24 @@ def load(request: Request) -> Loaded:
     sections = tuple(parse_chapter(chapter, language) for chapter in manuscript.chapters)
     book = bind(manuscript, sections)
     images, missing = read_images(manuscript.root, book.sections)
-    cover = None
-    if manuscript.metadata.cover:
-        read = read_cover(manuscript.root, manuscript.metadata.cover)
-        cover = read if isinstance(read, Asset) else None
-        missing += (read,) if isinstance(read, Finding) else ()
+    pictures = {}
+    for key in ("cover", "author_picture"):
+        if path := getattr(manuscript.metadata, key):
+            read = read_cover(manuscript.root, path, key)
+            missing += (read,) if isinstance(read, Finding) else ()
+            pictures[key] = read
     return Loaded(
         manuscript=manuscript,
         book=replace(book, findings=book.findings + missing),
         images=images,
-        cover=cover,
+        cover=_asset(pictures.get("cover")),
+        portrait=_asset(pictures.get("author_picture")),
         local=_own_rules(manuscript.root),
     )
+
+
+def _asset(read: Asset | Finding | None) -> Asset | None:
+    return read if isinstance(read, Asset) else None
 
 
 def _offer(profile: Profile) -> Offer:
@@ -149,7 +157,14 @@ def _artifact(loaded: Loaded, out: Path, rendered: Rendered) -> Artifact:
 
 
 def _chosen(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]:
+    """The editions asked for, or all; covers behind the pages that they go round.
+
+    The cover of a print edition can be asked for by its name alone: `print-cover`.
+    """
     by_name = {edition.name: edition for edition in manuscript.editions}
+    for edition in manuscript.editions:
+        if edition.kind == "print":
+            by_name.setdefault(cover_of(edition).name, cover_of(edition))
     for name in names:
         if name not in by_name:
             raise OctavoError(
@@ -157,7 +172,8 @@ def _chosen(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]
                 hint=did_you_mean(name, by_name),
                 exit_code=2,
             )
-    return tuple(by_name[name] for name in dict.fromkeys(names)) or manuscript.editions
+    chosen = tuple(by_name[name] for name in dict.fromkeys(names)) or manuscript.editions
+    return tuple(sorted(chosen, key=lambda edition: edition.kind == "cover"))
 
 
 def _book_findings(loaded: Loaded) -> Iterator[Finding]:

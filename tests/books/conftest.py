@@ -31,7 +31,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     events = list(build(Request(root=root, out=root / "build")))
     paths = {event.edition: event.path for event in events if isinstance(event, Artifact)}
     findings = next(event.findings for event in events if isinstance(event, Findings))
-    return Built(epub=paths["ebook"], pdf=paths["print"], digital=paths["digital"], findings=findings)
+    return Built(
+        epub=paths["ebook"], pdf=paths["print"], digital=paths["digital"], findings=findings
+    )
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +46,9 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Built:
     report = json.loads(done.stdout)
     paths = {item["edition"]: Path(item["path"]) for item in report["artifacts"]}
     findings = tuple(Finding(**item) for item in report["findings"])
-    return Built(epub=paths["ebook"], pdf=paths["print"], digital=paths["digital"], findings=findings)
+    return Built(
+        epub=paths["ebook"], pdf=paths["print"], digital=paths["digital"], findings=findings
+    )
 
 
 @pytest.fixture(scope="session", params=["built", "guide"], ids=["sample", "guide"])

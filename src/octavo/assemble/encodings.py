@@ -59,7 +59,8 @@ def decode(data: bytes, where: str, *, encoding: str | None = None) -> str:
     Raises `OctavoError` if they cannot be: it names the byte, and how the line
     reads in likely encodings.
     """
-    if data.startswith(_MARKS):
+    # UTF-32's mark begins with UTF-16's.
+    if data.startswith(_MARKS) and not data.startswith(codecs.BOM_UTF32_LE):
         return _strict(data, "utf-16", where)
     # Encodings of seven bits are UTF-8 by accident; zeros and escapes tell them.
     by_accident = encoding is not None and (b"\0" in data or b"\x1b" in data)
@@ -139,7 +140,9 @@ def _readings(data: bytes, at: int) -> Iterator[tuple[str, str]]:
 def _not_text(data: bytes, where: str) -> OctavoError:
     at = data.index(0)
     hint = "Save the article as plain text, UTF-8."
-    if data[:200].count(0) * 3 > len(data[:200]):
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        hint = "It is UTF-32: run again with --encoding utf-32."
+    elif data[:200].count(0) * 3 > len(data[:200]):
         hint = "If it is UTF-16 without its mark, run again with --encoding utf-16-le (or -be)."
     return OctavoError(
         f"this is not a text file (byte {at + 1} is zero).",

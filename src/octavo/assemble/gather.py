@@ -14,7 +14,15 @@ from urllib.parse import unquote, urlsplit
 from octavo.assemble.article import Found, Source
 from octavo.assemble.encodings import check_encoding
 from octavo.assemble.pictures import Fetch, from_web, nowhere
-from octavo.assemble.read import COLLECTIONS, READERS, About, read_as, read_bytes, read_source
+from octavo.assemble.read import (
+    COLLECTIONS,
+    EMPTY,
+    READERS,
+    About,
+    read_as,
+    read_bytes,
+    read_source,
+)
 from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.manuscript.slug import ascii_slug
 from octavo.model import Finding, Severity
@@ -119,10 +127,22 @@ def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
     if not paths:
         raise _nothing("there is no article in this folder.", str(folder))
     findings = (_passed_over(folder, others),) if others else ()
+    empty: list[str] = []
+    last: Found | None = None
     for path in sorted(paths, key=lambda each: natural(each.relative_to(folder))):
-        for found in _of_file(path, encoding):
-            yield _with(found, findings)
-            findings = ()
+        try:
+            for found in _of_file(path, encoding):
+                if last:
+                    yield last
+                last, findings = _with(found, findings), ()
+        except OctavoError as error:
+            if error.message != EMPTY:
+                raise
+            # Nobody named it: a post begun and left, or the index that a site's folder has.
+            empty.append(str(path.relative_to(folder)))
+    if last is None:
+        raise _nothing("no article in this folder has a text.", str(folder))
+    yield _with(last, (_without_text(empty, _shown(folder)),) if empty else ())
 
 
 def _passed_over(folder: Path, others: list[Path]) -> Finding:
@@ -132,16 +152,17 @@ def _passed_over(folder: Path, others: list[Path]) -> Finding:
         code="files-passed-over",
         message=f"no articles, and passed over: {', '.join(shown)}{more}.",
         severity=Severity.INFO,
-        file=ascii(str(folder))[1:-1] if not _is_utf8(str(folder)) else str(folder),
+        file=_shown(folder),
     )
 
 
-def _is_utf8(text: str) -> bool:
+def _shown(folder: Path) -> str:
+    """The folder's name for messages, also if it is no text."""
     try:
-        text.encode()
+        str(folder).encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return ascii(str(folder))[1:-1]
+    return str(folder)
 
 
 def _of_file(path: Path, encoding: str | None) -> Iterator[Found]:
@@ -272,7 +293,7 @@ def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source]
     try:
         return page, read_as(".html", page, about)
     except OctavoError as error:
-        if error.message == "the article is empty.":
+        if error.message == EMPTY:
             return None
         raise
 

@@ -89,6 +89,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 #: Suffixes of files that hold many articles: feeds and exports.
 COLLECTIONS = frozenset((".atom", ".rss", ".xml"))
 
+#: What is said of an article without a word: in folders and feeds it is passed over.
+EMPTY = "the article is empty."
+
 # What files truly are whose name says otherwise, by their first bytes.
 _SIGNS = (
     (b"%PDF-", "a PDF", "Export the text from where it was written, or copy it into a .txt file."),
@@ -155,9 +158,7 @@ def read_as(suffix: str, data: bytes, about: About) -> Source:
             hint="Save the article's text alone, as plain text.",
         ) from None
     if not source.words:
-        raise OctavoError(
-            "the article is empty.", where=about.where, hint="Leave it out, or put its text in."
-        )
+        raise OctavoError(EMPTY, where=about.where, hint="Leave it out, or put its text in.")
     return source
 
 

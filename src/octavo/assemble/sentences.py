@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 
-#: A web address, with or without its scheme.
-URL = r"(?:https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|blog|co\.uk)\b\S*)"
+#: A web address, with or without its scheme. The parts of a name are 63 long at most (RFC 1035,
+#: 2.3.4); both bounds keep text that is all dots from taking for ever.
+URL = (
+    r"(?:https?://\S+|www\.\S+"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|info|blog|co\.uk)\b\S*)"
+)
 
 _BOUNDARY = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*(\w))")
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof|St|No|vs|e\.g|i\.e|[A-Z])\.\s+\Z")
-_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+_STOP = re.compile(
+    # Arabic, Urdu, Indic, Armenian, Ethiopic, Burmese, Khmer and CJK have stops of their own.
+    r"[.!?…؟۔।॥։።။។。！？｡．]"
+    # What may stand behind one: quotation marks and brackets; in Markdown, the end of a
+    # link, of emphasis or code, and the call of a note.
+    r"(?:[\"”’')\]»›«‹“‘」』）】*_`~]|\]\([^()\s]{,200}\)|\s?\[\^[^\]\s]{1,80}\]|</\w+>|[¹²³⁴-⁹⁰])*$"
+)
 _LIST_ITEM = re.compile(r"(?:[-*+•–—]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s")
 _OPENING_QUOTES = "“‘\"'«„"
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from octavo.assemble.article import Article, Kind, Level
+from octavo.assemble.account import WRITTEN
+from octavo.assemble.article import Article, Kind
 from octavo.assemble.ledger import LEDGER
 from octavo.assemble.phrases import breaks_off, missing_space, paren_stop, web_reference
 from octavo.assemble.sentences import MINOR_WORDS, URL, ends_in_stop, letters
@@ -26,6 +27,7 @@ LONG_TITLE = 80
 SHORT_CHAPTER = 500
 
 _SPACES = re.compile(r"[ \u00a0]{2,}")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _ENDS_IN_URL = re.compile(rf"{URL}\s*$")
 
 
@@ -206,7 +208,7 @@ def _missing_title(each: Assembled) -> Iterator[Finding]:
 
 
 def _short_chapter(each: Assembled) -> Iterator[Finding]:
-    words = each.article.counts.body
+    words = max(each.article.counts.body, _unspaced(each) // 2)
     if words < SHORT_CHAPTER and not each.article.of(Kind.HEADING):
         yield _finding(
             each,
@@ -215,6 +217,12 @@ def _short_chapter(each: Assembled) -> Iterator[Finding]:
             f"a short chapter: {words} words and no headings.",
             "Join it to another, or let it stand.",
         )
+
+
+def _unspaced(each: Assembled) -> int:
+    """Characters of scripts that part no words, Chinese and Japanese: two are about a word."""
+    blocks = (block for block in each.article.blocks if block.kind in WRITTEN)
+    return sum(len(_UNSPACED.findall(block.text)) for block in blocks)
 
 
 def _heading_case(each: Assembled) -> Iterator[Finding]:
@@ -282,13 +290,6 @@ def case_style(text: str) -> str:
     if all(word[0].isupper() for word in minor):
         return "title case with every word capitalised"
     return "title case with small words in lower case"
-
-
-def proposals(each: Assembled) -> int:
-    """How many decisions wait for the author."""
-    return sum(
-        taken.level is Level.MEDIUM and not taken.accepted for taken in each.article.decisions
-    )
 
 
 def _tail(text: str) -> str:

@@ -124,7 +124,8 @@ def build_json(requested: Callable[[], Request]) -> int:
 def _line(artifact: Artifact) -> str:
     path = artifact.path
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    pages = f"{artifact.pages} pages, " if artifact.pages else ""
+    noun = "page" if artifact.pages == 1 else "pages"
+    pages = f"{artifact.pages} {noun}, " if artifact.pages else ""
     return f"{shown}  {pages}{size(artifact.bytes)}"
 
 

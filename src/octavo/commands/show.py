@@ -39,8 +39,12 @@ def print_error(error: OctavoError) -> None:
 
 
 def finding_line(finding: Finding) -> str:
-    """`file:line: problem. remedy`, with a word before the problem if it is no error."""
-    place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+    """`file:line: problem. remedy`, with a word before the problem if it is no error.
+
+    A PDF has pages instead of lines.
+    """
+    within = finding.page if finding.line is None and finding.file else finding.line
+    place = ":".join(str(part) for part in (finding.file, within) if part is not None)
     if not place and finding.page is not None:
         place = f"page {finding.page}"
     mark = {"warning": "warning: ", "info": "note: "}.get(finding.severity, "")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from octavo.compose.markup import set_semantics, sub
-from octavo.compose.roles import UNTITLED
+from octavo.compose.roles import UNLISTED
 from octavo.model import Book, ContentsEntry, Matter, Section
 
 
@@ -16,10 +16,10 @@ def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[Conten
     part = book.words["part"]
     entries = []
     for section in book.sections:
-        if section.kind in UNTITLED or section.part is not None:
+        if section.kind in UNLISTED or section.part is not None:
             continue
         chapters = [other for other in book.sections if other.part == section.id]
-        titled = [chapter for chapter in chapters if chapter.kind not in UNTITLED]
+        titled = [chapter for chapter in chapters if chapter.kind not in UNLISTED]
         children = tuple(_entry(chapter, link, part) for chapter in titled)
         entries.append(_entry(section, link, part, children))
     return tuple(entries)

@@ -52,7 +52,7 @@ _STACKED = 4
 #: How many grounds styles/cover has; which one a book gets depends on its title.
 _TONES = 6
 #: What each further try takes of the sizes.
-_TRIES = (1.0, 0.85, 0.7, 0.55)
+TRIES = (1.0, 0.85, 0.7, 0.55)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def compose_covers(
 
     `layers` are those of the medium `cover`.
     """
-    for scale in _TRIES:
+    for scale in TRIES:
         yield _composition(book, edition, theme, layers, scale)
 
 
@@ -98,7 +98,9 @@ def unset_cover(metadata: Metadata, theme: Theme, file: str, line: int | None) -
     )
 
 
-def set_title(title: str, theme: Theme) -> TitleSetting:
+def set_title(
+    title: str, theme: Theme, measure: float = MEASURE, tallest: float = TALLEST
+) -> TitleSetting:
     """The title in as few lines as are worth it, as large as they can be."""
     title = _shortened(title, _LONGEST_TITLE)
     words = title.split()
@@ -107,18 +109,16 @@ def set_title(title: str, theme: Theme) -> TitleSetting:
     best = TitleSetting(lines=(title,), size=SMALLEST, runs=True)
     worth = 0.0
     for count in range(1, min(_MOST_LINES, len(words)) + 1):
-        lines = _broken(words, widths, space, count)
+        lines = broken(words, widths, space, count)
         widest = max(text_width(theme, line) for line in lines)
-        size = min(LARGEST, MEASURE / widest, TALLEST / (count * LEADING))
+        size = min(LARGEST, measure / widest, tallest / (count * LEADING))
         if size >= SMALLEST and size * _LINE_COST**count > worth:
             worth = size * _LINE_COST**count
             best = TitleSetting(lines=lines, size=size)
     return best
 
 
-def _broken(
-    words: list[str], widths: dict[str, float], space: float, count: int
-) -> tuple[str, ...]:
+def broken(words: list[str], widths: dict[str, float], space: float, count: int) -> tuple[str, ...]:
     """The words in `count` lines whose widest is as narrow as can be."""
 
     @cache
@@ -146,8 +146,8 @@ def _composition(
 ) -> Composition:
     metadata = book.metadata
     setting = set_title(metadata.title, theme)
-    sizes = _sizes(metadata, setting, theme, scale)
-    text = document(metadata.title, metadata.language, [_page(metadata, setting)], "")
+    sizes = cover_sizes(metadata, theme, scale, setting)
+    text = document(metadata.title, metadata.language, [cover_page(metadata, setting)], "")
     faces = cut_faces(theme, characters_of([text]).all, PRINT_BLOCKS)
     return Composition(
         edition=edition,
@@ -169,8 +169,8 @@ def _composition(
     )
 
 
-def _sizes(metadata: Metadata, setting: TitleSetting, theme: Theme, scale: float) -> str:
-    """What depends on the words: the sizes, in points."""
+def cover_sizes(metadata: Metadata, theme: Theme, scale: float, setting: TitleSetting) -> str:
+    """What depends on the words: rules with the sizes, in points, times `scale`."""
     long = len(metadata.subtitle) > 90
     sizes = {
         "title": setting.size,
@@ -189,9 +189,14 @@ def _size_of_names(names: tuple[str, ...], theme: Theme) -> float:
     return max(SMALLEST_NAME, min(LARGEST_NAME if len(names) < _STACKED else 17.0, fitting))
 
 
-def _page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
-    tone = hashlib.sha256(metadata.title.encode()).digest()[0] % _TONES
-    page = etree.Element("section", {"class": f"cover tone-{tone}", "id": "cover"})
+def tone(metadata: Metadata) -> str:
+    """The class of a book's ground, of those in styles/cover."""
+    return f"tone-{hashlib.sha256(metadata.title.encode()).digest()[0] % _TONES}"
+
+
+def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
+    """The cover's element: its ground, a frame, title, subtitle and names."""
+    page = etree.Element("section", {"class": f"cover {tone(metadata)}", "id": "cover"})
     sub(sub(page, "div", attributes={"class": "ground"}), "div", attributes={"class": "frame"})
     titles = sub(page, "div", attributes={"class": "titles"})
     title = sub(titles, "p", attributes={"class": "title runs" if setting.runs else "title"})

@@ -8,10 +8,12 @@ from lxml import etree
 
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries
-from octavo.compose.front import copyright_page, title_page
-from octavo.compose.initials import leave_first_letters
+from octavo.compose.front import also_by_page, copyright_page, title_page
+from octavo.compose.initials import leave_first_letters, open_chapter
 from octavo.compose.markup import calls, document, lead_with, section_element, set_type, sub
+from octavo.compose.mathfont import math_faces
 from octavo.compose.pictures import ereader_images
+from octavo.compose.wide import let_scroll
 from octavo.model import (
     Asset,
     Book,
@@ -58,7 +60,8 @@ def compose_ereader(
 ) -> Composition:
     """The documents of an e-book edition; `images` are by their path in the book."""
     images, remarked = ereader_images(images, book.sections)
-    pieces = [*_generated(book, edition), *_sections(book)]
+    opening = layers.tokens.get("--opening", "")
+    pieces = [*_generated(book, edition), *_sections(book, opening)]
     homes = _homes(pieces)
     documents = tuple(
         _document(book, section, element, homes, images) for section, element in pieces
@@ -68,6 +71,7 @@ def compose_ereader(
     used |= _navigation_characters(entries, book.words)
     shown = used_fonts(theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])
     faces = cut_faces(replace(theme, fonts=shown), used, EREADER_BLOCKS)
+    faces += math_faces(element for _, element in pieces)
     return Composition(
         edition=edition,
         metadata=book.metadata,
@@ -101,6 +105,9 @@ def _generated(book: Book, edition: Edition) -> list[_Piece]:
     if not any(section.kind == "copyright-page" for section in book.sections):
         page = copyright_page(book.metadata, edition, book.words)
         pieces.append((_stand_in(book, "copyright-page", "copyright_page"), page))
+    if book.metadata.also_by and not any(item.kind == "also-by" for item in book.sections):
+        page = also_by_page(book.metadata, book.words)
+        pieces.append((_stand_in(book, "also-by", "also_by"), page))
     return pieces
 
 
@@ -109,12 +116,14 @@ def _stand_in(book: Book, kind: str, word: str) -> Section:
     return Section(id=kind, kind=kind, matter=Matter.FRONT, title=title, title_text=title)
 
 
-def _sections(book: Book) -> list[_Piece]:
-    return [(section, _with_notes(section, book)) for section in book.sections]
+def _sections(book: Book, opening: str) -> list[_Piece]:
+    return [(section, _with_notes(section, book, opening)) for section in book.sections]
 
 
-def _with_notes(section: Section, book: Book) -> etree._Element:
+def _with_notes(section: Section, book: Book, opening: str) -> etree._Element:
     element = section_element(section, book)
+    if section.kind != "part":
+        open_chapter(element, opening, ereader=True)
     leave_first_letters(element)
     for call in calls(element):
         set_type(call, "noteref")
@@ -171,6 +180,7 @@ def _document(
         target = link.get("href", "")
         if target.startswith("#"):
             link.set("href", _relative(target[1:], section.id, homes))
+    let_scroll(element)
     for math in element.iter(MATH):
         math.attrib.pop("data-line", "")
     for image in element.iter("img"):

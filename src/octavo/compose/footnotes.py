@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from octavo.compose.breaks import hold_end
 from octavo.compose.markup import calls, lead_with, sub
-from octavo.model import Finding, Note, Section, Severity
+from octavo.manuscript.direction import direction
+from octavo.model import Book, Finding, Note, Section, Severity
 from octavo.parse.tree import add_class, read, text_of
 
 #: Lines of the longest note that may stand at a page's foot: half the page of the profile
@@ -22,13 +24,32 @@ _TALL = frozenset({"figure", "img", "table", "pre", "svg", "math"})
 
 
 def long_notes(sections: Iterable[Section]) -> frozenset[str]:
-    """Ids of notes that cannot stand at a foot: too tall, or called from a page that hangs."""
-    return frozenset(
-        note.id
-        for section in sections
-        for note in section.notes
-        if section.kind == "copyright-page" or _lines(read(note.body)) > LONGEST
-    )
+    """Ids of notes that cannot stand at a foot.
+
+    They are too tall, called from a page that hangs, or too many for the paragraph that calls them.
+    """
+    found: set[str] = set()
+    for section in sections:
+        lines = {note.id: _lines(read(note.body)) for note in section.notes}
+        hangs = section.kind == "copyright-page"
+        found |= {name for name, height in lines.items() if hangs or height > LONGEST}
+        if sum(lines.values()) > LONGEST:
+            found |= set(_crowd(read(section.body), lines, frozenset(found)))
+    return frozenset(found)
+
+
+def _crowd(body: etree._Element, lines: Mapping[str, int], gone: Collection[str]) -> Iterator[str]:
+    """Ids of notes for which a paragraph leaves no room, so that no layout need try them.
+
+    A paragraph's notes find room on a page and on those that its own lines fill.
+    """
+    for block in body.iter("p", "li", "dd", "td"):
+        called = dict.fromkeys(call.get("href", "")[1:] for call in calls(block))
+        room = LONGEST + 2 * len(text_of(block)) // _LINE
+        for name in called:
+            room -= 0 if name in gone else lines.get(name, 0)
+            if room < 0 and name in lines:
+                yield name
 
 
 def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterator[Finding]:
@@ -47,12 +68,14 @@ def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterat
 
 
 def place_notes(
-    element: etree._Element, section: Section, heading: str, moved: frozenset[str]
+    element: etree._Element, section: Section, book: Book, moved: frozenset[str]
 ) -> None:
     """Puts each note at its first call; a further call shows the number alone.
 
-    Notes in `moved` go to the end of the section, under `heading`.
+    Notes in `moved` go to the end of the section, and so do those that nothing
+    calls on paper: of a dedication, say, whose title is not shown.
     """
+    language = section.language or book.metadata.language
     by_id = {f"#{note.id}": note for note in section.notes}
     ending = []
     for call in calls(element):
@@ -60,15 +83,23 @@ def place_notes(
         call.tag = "span"
         del call.attrib["href"]
         if note is not None and note.id not in moved:
-            _set_note(call, note)
+            _set_note(call, note, language)
         else:
             call.attrib.pop("id", "")
             ending += [note] if note else []
+    ending += by_id.values()
     if ending:
-        element.append(_endnotes(ending, heading))
+        holder = _endnotes(ending, book.words["notes"])
+        hold_end(holder)
+        element.append(holder)
 
 
-def _set_note(call: etree._Element, note: Note) -> None:
+def _set_note(call: etree._Element, note: Note, language: str) -> None:
+    around = next((item.get("lang") for item in call.iterancestors() if item.get("lang")), language)
+    if around != language:
+        # What calls it is in another language; the note is in the section's own.
+        call.set("lang", language)
+        call.set("dir", direction(language))
     call.set("class", "footnote")
     call.set("id", note.id)
     call.set("data-number", str(note.number))

@@ -11,6 +11,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ _Where = tuple[str, int | None]
 
 def _drawing(math: etree._Element, work: _Work, where: _Where) -> Drawing | None:
     # Not above: it takes a quarter of a second to load, and most books have no formula.
-    from octavo.compose.drawing import draw, missing_signs
+    from octavo.compose.drawing import missing_signs
 
     bare = copy.deepcopy(math)
     bare.tail = None
@@ -100,12 +101,20 @@ def _drawing(math: etree._Element, work: _Work, where: _Where) -> Drawing | None
             work.findings += (_glyphless(sign, where) for sign in missing)
             return None
         try:
-            work.made[key] = draw(bare)
+            work.made[key] = _drawn(key)
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
             # What ziamath stumbles over in its depths is no fault that a traceback would explain.
             work.findings.append(_undrawn(math, where))
             return None
     return work.made[key]
+
+
+@lru_cache(maxsize=4096)
+def _drawn(mathml: str) -> Drawing:
+    """The drawing of a formula: once, however often its book is laid out."""
+    from octavo.compose.drawing import draw
+
+    return draw(etree.fromstring(mathml))
 
 
 def _image(math: etree._Element, drawing: Drawing) -> etree._Element:

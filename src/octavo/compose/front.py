@@ -1,4 +1,4 @@
-"""Pages that Octavo makes of the metadata: half-title, title page, copyright page."""
+"""Pages that Octavo makes of the metadata: half-title, also-by, title page, copyright page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ def half_title(metadata: Metadata) -> etree._Element:
     """The title alone, on the first recto."""
     page = _page("halftitlepage")
     sub(page, "p", metadata.title)
+    return page
+
+
+def also_by_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
+    """The author's other books, as `also_by` of book.toml lists them."""
+    page = _page("also-by")
+    page.set("aria-label", words["also_by"])
+    opener = sub(page, "header", attributes={"class": "opener"})
+    sub(opener, "h1", words["also_by"])
+    listing = sub(page, "ul")
+    for title in metadata.also_by:
+        sub(listing, "li", title)
     return page
 
 
@@ -30,7 +42,7 @@ def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
 
 
 def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) -> etree._Element:
-    """Rights, publisher and ISBN of this edition. States nothing that book.toml does not."""
+    """Rights, publisher, this edition's ISBN and printer: nothing that book.toml does not state."""
     leaf = _page("copyright-page")
     leaf.set("aria-label", words["copyright_page"])
     page = sub(leaf, "div", attributes={"class": "imprint"})
@@ -44,6 +56,8 @@ def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) 
         sub(page, "p", f"{words['published_by']} {metadata.publisher}")
     if edition.isbn:
         sub(page, "p", f"ISBN {edition.isbn}", {"class": "isbn"})
+    if edition.printer:
+        sub(page, "p", edition.printer, {"class": "printer"})
     return leaf
 
 

@@ -1,13 +1,15 @@
-"""Characters that no font of a theme has: named, with the place where they stand."""
+"""Characters that no font of an edition has: named, with the place where they stand."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from octavo.compose.characters import characters_of
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Composition, Finding, Manuscript, Severity
 from octavo.theme.fonts import missing_characters
+from octavo.theme.scripts import Script, load_scripts
 from octavo.theme.theme import Theme
 
 
@@ -18,10 +20,15 @@ def missing_glyphs(
     used = characters_of(item.xhtml for item in composition.documents)
     missing = missing_characters(theme, used.text)
     missing |= missing_characters(theme, used.code, code=True)
-    return tuple(_finding(char, manuscript, severity) for char in sorted(missing))
+    if not missing:
+        return ()
+    scripts = load_scripts(theme.styles)
+    return tuple(_finding(char, manuscript, severity, scripts) for char in sorted(missing))
 
 
-def _finding(char: str, manuscript: Manuscript, severity: Severity) -> Finding:
+def _finding(
+    char: str, manuscript: Manuscript, severity: Severity, scripts: Iterable[Script]
+) -> Finding:
     file, line = next(_places(char, manuscript), (None, None))
     name = unicodedata.name(char, "unnamed")
     return Finding(
@@ -30,12 +37,34 @@ def _finding(char: str, manuscript: Manuscript, severity: Severity) -> Finding:
         message=f'no font of this edition has the character "{char}" (U+{ord(char):04X}, {name}).',
         file=file,
         line=line,
-        hint="Use another character, or a theme whose fonts have it.",
+        hint=_remedy(char, scripts),
     )
 
 
-def _places(char: str, manuscript: Manuscript) -> Iterator[tuple[str, int]]:
+def _remedy(char: str, scripts: Iterable[Script]) -> str:
+    """What would help: fonts that Octavo knows of, or one of the author's."""
+    own = 'give a font that has it: [[fonts]] with file = "fonts/Name.ttf" in book.toml.'
+    script = next((item for item in scripts if item.has(char) and not item.fonts), None)
+    if script:
+        return (
+            f"Install the fonts for {script.title}: pip install 'octavo[{script.extra}]'; or {own}"
+        )
+    return f"Use another character, or {own}"
+
+
+def _places(char: str, manuscript: Manuscript) -> Iterator[tuple[str, int | None]]:
+    """Where the author wrote it: in a chapter, in book.toml, or at a chapter's head."""
     for chapter in manuscript.chapters:
         at = chapter.text.find(char)
         if at >= 0:
             yield chapter.path, chapter.line + chapter.text.count("\n", 0, at)
+    for path in (BOOK_TOML, *(chapter.path for chapter in manuscript.chapters)):
+        # What stands at a chapter's head is not in its text.
+        yield from ((path, number) for number, line in _lines(manuscript, path) if char in line)
+
+
+def _lines(manuscript: Manuscript, path: str) -> Iterator[tuple[int, str]]:
+    try:
+        yield from enumerate((manuscript.root / path).read_text("utf-8").splitlines(), 1)
+    except (OSError, UnicodeDecodeError):
+        return

@@ -8,15 +8,79 @@ reader that does not know `::first-letter` shows a plain paragraph.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from lxml import etree
 
-from octavo.parse.tree import add_class
+from octavo.parse.tree import add_class, text_of
 
 _DROP_CAP, _INITIAL, _FIRST_LETTER = "drop-cap", "initial", "first-letter"
 # What the span may lose, or leave to its paragraph: one letter has no language.
 _SPARE = frozenset({"class", "dir", "id", "lang", "{http://www.w3.org/XML/1998/namespace}lang"})
+
+
+#: `--opening`: how a chapter's first paragraph begins, by the theme or the book's own rules.
+PLAIN, SMALL_CAPS, DROP_CAP = "plain", "small-caps", "drop-cap"
+
+#: Letters of a first paragraph that is long enough for a drop cap of two lines, and for one that
+#: stands clear of the next block: about three lines of a book.
+_LONG = 160
+#: Letters of the words that are set in small capitals: as far as this, to the end of a word, but
+#: no further than the first mark.
+_WORDS = 24
+_FIRST_WORDS = re.compile(rf"[^,;:.!?…—–()\[\]]{{1,{_WORDS}}}\w*", re.S)
+
+
+def open_chapter(element: etree._Element, opening: str, *, ereader: bool = False) -> None:
+    """Sets the first words of a section as its theme wants them, by spans of our own.
+
+    Only a paragraph that opens the section (`p.opening`) and begins with a
+    letter of a script that has capitals: not a quotation, a list, a figure, nor
+    what the author marked himself. In an e-book a drop cap stands alone: small
+    capitals beside it would part the first word for screen readers.
+    """
+    paragraph = next((item for item in element if "opening" in item.get("class", "").split()), None)
+    if paragraph is None or opening not in (SMALL_CAPS, DROP_CAP) or _drop_caps(paragraph):
+        return
+    text = (paragraph.text or "").lstrip()
+    marks = len(text) - len(text.lstrip("“”„«»‘’‚‹›\"'¿¡\u00a0\u202f"))
+    first = text[marks : marks + 1]
+    if not first or first.lower() == first.upper():
+        return
+    end = marks + 1
+    while end < len(text) and unicodedata.category(text[end])[0] == "M":
+        end += 1  # marks that belong to the letter
+    if opening == SMALL_CAPS or len(text_of(paragraph)) < _LONG:
+        _lead(paragraph, [("small-caps", _words(text, 0))], text)
+    elif ereader:
+        _lead(paragraph, [(_DROP_CAP, text[:end])], text)
+    else:
+        rest = _words(text, end)
+        _lead(paragraph, [(_DROP_CAP, text[:end]), ("small-caps", rest)], text)
+
+
+def _words(text: str, start: int) -> str:
+    """The first words from `start` on."""
+    marks = len(text[start:]) - len(text[start:].lstrip("“”„«»‘’‚‹›\"'¿¡\u00a0\u202f"))
+    found = _FIRST_WORDS.match(text, start + marks)
+    return text[start : found.end()].rstrip() if found else ""
+
+
+def _lead(paragraph: etree._Element, spans: list[tuple[str, str]], text: str) -> None:
+    """Puts the first words of a paragraph into spans."""
+    spans = [(name, words) for name, words in spans if words]
+    paragraph.text = None
+    for place, (name, words) in enumerate(spans):
+        span = etree.Element("span", {"class": name})
+        span.text = words
+        paragraph.insert(place, span)
+        text = text[len(words) :]
+        last = span
+    if spans:
+        last.tail = text
+    else:
+        paragraph.text = text
 
 
 def mark_initials(element: etree._Element) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from lxml import etree
 
+from octavo.compose.addresses import print_addresses
+from octavo.compose.breaks import bind_runts, break_endless, hold_end
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries, contents_page
 from octavo.compose.footnotes import long_notes, moved_findings, place_notes
 from octavo.compose.formulas import draw_formulas
-from octavo.compose.front import copyright_page, half_title, title_page
+from octavo.compose.front import also_by_page, copyright_page, half_title, title_page
 from octavo.compose.geometry import ASSET_SCHEME
-from octavo.compose.initials import mark_initials
+from octavo.compose.initials import mark_initials, open_chapter
+from octavo.compose.lists import number_lists
 from octavo.compose.markup import document, section_element
+from octavo.compose.plates import plate_findings, set_plates
 from octavo.compose.roles import DISPLAY
+from octavo.compose.tables import mark_tables, wide_findings
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
 from octavo.parse.tree import add_class, text_of
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
@@ -30,7 +37,7 @@ LONGEST_HEAD = 56
 SHORT_IMPRINT = 1500
 
 #: Front matter that stands before the contents.
-_BEFORE_CONTENTS = frozenset({"copyright-page", "dedication", "epigraph"})
+_BEFORE_CONTENTS = frozenset({"also-by", "copyright-page", "dedication", "epigraph"})
 
 
 def compose_print(
@@ -40,11 +47,13 @@ def compose_print(
     layers: Layers,
     images: dict[str, Asset],
     moved: frozenset[str] = frozenset(),
+    fit: Mapping[str, int] = MappingProxyType({}),
 ) -> Composition:
     """The documents of a print edition, in the order of its pages.
 
     `moved` are the ids of notes that go to their section's end, because a
-    layout found no room for them at the foot.
+    layout found no room for them at the foot; `fit` is how tables are set that
+    it found too wide (`compose/tables.py`).
     """
     entries = contents_entries(book, lambda section: f"#{section.id}")
     book, drawn, remarked = draw_formulas(book, layers.css)
@@ -52,15 +61,18 @@ def compose_print(
     moved |= long_notes(book.sections)
     front = [item for item in book.sections if _before_contents(item)]
     rest = [item for item in book.sections if not _before_contents(item)]
-    compose = partial(_document, book, images, moved)
-    documents = [
-        _page(book, half_title(book.metadata), "halftitlepage"),
-        _page(book, title_page(book.metadata, book.words), "titlepage"),
-    ]
+    opening = layers.tokens.get("--opening", "")
+    compose = partial(_document, book, images, moved, fit, opening)
+    documents = [_page(book, half_title(book.metadata), "halftitlepage")]
+    own = [item for item in front if item.kind == "also-by"]
+    documents += [compose(item) for item in own]
+    if book.metadata.also_by and not own:
+        documents.append(_page(book, also_by_page(book.metadata, book.words), "also-by"))
+    documents.append(_page(book, title_page(book.metadata, book.words), "titlepage"))
     if not any(item.kind == "copyright-page" for item in front):
         page = copyright_page(book.metadata, edition, book.words)
         documents.append(_page(book, page, "copyright-page"))
-    documents += [compose(item) for item in _front_order(front)]
+    documents += [compose(item) for item in _front_order(front) if item not in own]
     documents.append(_page(book, contents_page(entries, book), "contents"))
     documents += [compose(item) for item in rest]
     used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
@@ -74,7 +86,13 @@ def compose_print(
         contents=entries,
         faces=faces,
         images=tuple(images.values()),
-        findings=(*layers.findings, *remarked, *moved_findings(book.sections, moved)),
+        findings=(
+            *layers.findings,
+            *remarked,
+            *moved_findings(book.sections, moved),
+            *wide_findings(book.sections, fit),
+            *(found for item in book.sections for found in plate_findings(item, edition)),
+        ),
     )
 
 
@@ -104,9 +122,16 @@ def _page(book: Book, element: etree._Element, kind: str) -> Document:
 
 
 def _document(
-    book: Book, images: dict[str, Asset], moved: frozenset[str], section: Section
+    book: Book,
+    images: dict[str, Asset],
+    moved: frozenset[str],
+    fit: Mapping[str, int],
+    opening: str,
+    section: Section,
 ) -> Document:
     element = section_element(section, book)
+    if section.kind != "part":
+        open_chapter(element, opening)
     mark_initials(element)
     add_class(element, "matter-display" if section.kind in DISPLAY else f"matter-{section.matter}")
     if section.id == first_of_body(book):
@@ -117,7 +142,13 @@ def _document(
         _run(element, book, running_head(section))
         if section.kind != "part":
             add_class(element, "recto")
-    place_notes(element, section, book.words["notes"], moved)
+    hold_end(element)
+    bind_runts(element)
+    place_notes(element, section, book, moved)
+    mark_tables(element, section, fit)
+    print_addresses(element)
+    set_plates(element)
+    number_lists(element)
     for image in element.iter("img"):
         image.set("src", f"{ASSET_SCHEME}{images[image.get('src', '')].name}")
     return _wrap(book, element, section.kind, section.matter, section.id, section.title_text)
@@ -126,6 +157,7 @@ def _document(
 def _wrap(
     book: Book, element: etree._Element, kind: str, matter: Matter, anchor: str, title: str
 ) -> Document:
+    break_endless(element)
     return Document(
         name=f"text/{anchor}.xhtml",
         kind=kind,

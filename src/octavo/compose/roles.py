@@ -7,6 +7,7 @@ from __future__ import annotations
 #: without a role in the latter has an empty one.
 ROLES: dict[str, tuple[str, str]] = {
     "halftitlepage": ("halftitlepage", ""),
+    "also-by": ("frontmatter", ""),
     "titlepage": ("titlepage", ""),
     "copyright-page": ("copyright-page", ""),
     "dedication": ("dedication", "doc-dedication"),
@@ -29,8 +30,11 @@ ROLES: dict[str, tuple[str, str]] = {
     "colophon": ("colophon", "doc-colophon"),
 }
 
-#: Kinds that show no title of their own and no line in the contents.
+#: Kinds that show no title of their own.
 UNTITLED = frozenset({"halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph"})
 
+#: Kinds that have no line in the contents.
+UNLISTED = UNTITLED | {"also-by"}
+
 #: Kinds that stand alone on a printed page, without running head or folio.
-DISPLAY = UNTITLED
+DISPLAY = UNLISTED

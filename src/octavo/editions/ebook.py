@@ -31,7 +31,8 @@ def render_ebook(loaded: Loaded, edition: Edition) -> Rendering:
     found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING) + about_cover
     yield Step(name="package", edition=edition.name)
     data = write_epub(composition)
-    return Rendered(edition=edition, data=data, findings=(*about_fonts, *composition.findings, *found))
+    found = (*about_fonts, *composition.findings, *found)
+    return Rendered(edition=edition, data=data, findings=found)
 
 
 def _cover(

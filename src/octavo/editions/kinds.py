@@ -18,6 +18,7 @@ _RENDERERS = MappingProxyType(
         "print": ("printed", "render_print"),
         "digital": ("digital", "render_digital"),
         "booklet": ("booklet", "render_booklet"),
+        "cover": ("wrap", "render_wrap"),
     }
 )
 

@@ -5,14 +5,16 @@ Whole: no note is lost, and the gutter is the one that the number of pages asks 
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
 from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.measure import text_face
 from octavo.compose.printed import compose_print, first_of_body
+from octavo.compose.tables import tighter
 from octavo.editions.room import layout_room
 from octavo.editions.themed import theme_of
 from octavo.editions.values import Loaded, Step, stop_at_errors
@@ -23,7 +25,7 @@ from octavo.profiles.profile import NO_SIDES, Profile
 from octavo.resolve.gutter import guess_pages, settle
 from octavo.resolve.notes import stray_notes
 from octavo.resolve.pagemap import PageMap, map_pages
-from octavo.resolve.report import page_findings
+from octavo.resolve.report import page_findings, picture_findings
 from octavo.theme.layers import PRINT, layer
 from octavo.theme.theme import Theme
 
@@ -94,7 +96,12 @@ def set_pages(
         composition=whole,
         laid=laid,
         map=pages,
-        findings=(*about_fonts, *whole.findings, *page_findings(laid, pages)),
+        findings=(
+            *about_fonts,
+            *whole.findings,
+            *page_findings(laid, pages),
+            *picture_findings(laid, pages, loaded.images, loaded.book.sections),
+        ),
         frame=frame,
         profile=profile,
         count=profile.padded(laid.pages),
@@ -115,22 +122,32 @@ def _first_frame(setting: _Setting) -> Frame:
     return _frame(setting, guess(_frame(setting, guess(_frame(setting, 1)))))
 
 
-def _compose(setting: _Setting, frame: Frame, moved: frozenset[str] = frozenset()) -> Composition:
+def _compose(
+    setting: _Setting,
+    frame: Frame,
+    moved: frozenset[str] = frozenset(),
+    fit: Mapping[str, int] = MappingProxyType({}),
+) -> Composition:
     loaded, theme = setting.loaded, setting.theme
     layers = layer(theme, PRINT, loaded.local, geometry(frame))
     stop_at_errors(layers.findings)
-    return compose_print(loaded.book, setting.edition, theme, layers, loaded.images, moved)
+    return compose_print(loaded.book, setting.edition, theme, layers, loaded.images, moved, fit)
 
 
 def _lay_out_whole(setting: _Setting, frame: Frame, composition: Composition) -> _Whole:
-    """Lays out until no footnote is lost: those without room go to their section's end."""
+    """Lays out until no footnote is lost, and no table too wide that can be made to fit.
+
+    Notes without room go to their section's end, tables are set smaller.
+    """
     lay_out = layout_room().lay_out
     moved: frozenset[str] = frozenset()
+    fit: Mapping[str, int] = {}
     while True:
         laid = lay_out(composition, tagged=setting.tagged)
         order = [item.anchor for item in composition.documents]
         stray = stray_notes(setting.loaded.book.sections, order, laid, moved)
-        if not stray:
+        closer = tighter(laid.wide, fit)
+        if not stray and closer == fit:
             return composition, laid
-        moved |= stray
-        composition = _compose(setting, frame, moved)
+        moved, fit = moved | stray, closer
+        composition = _compose(setting, frame, moved, fit)

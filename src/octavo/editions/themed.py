@@ -29,6 +29,7 @@ def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ..
 def _texts(loaded: Loaded) -> Iterator[str]:
     metadata = loaded.book.metadata
     yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.rights)
+    yield from (metadata.description, metadata.blurb, metadata.about_author)
     yield from (person.name for person in metadata.authors)
     yield from loaded.book.words.values()
     for section in loaded.book.sections:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from octavo.errors import BookError
 from octavo.model import Asset, Book, Edition, Finding, Manuscript, Severity
@@ -19,13 +19,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The book with all that was read for it."""
+    """The book with all that was read for it.
+
+    `portrait` is the author's picture; `rendered` are the editions of this build that are
+    done, by name.
+    """
 
     manuscript: Manuscript
     book: Book
     images: dict[str, Asset]
     cover: Asset | None
     local: str
+    portrait: Asset | None = None
+    rendered: Mapping[str, Rendered] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ def _features(texts: Sequence[Survey], pages: Sequence[Survey], css: str) -> tup
         "ARIA": any(page.aria for page in texts),
         "MathML": any(page.mathml for page in texts),
         "alternativeText": _all_described(pages) and any(page.described for page in pages),
+        "describedMath": _is_math_described(texts),
         "displayTransformability": _is_transformable(css),
         "readingOrder": True,  # the spine: ours is always whole, and text flows in its order
         "structuralNavigation": _is_structured(texts),
@@ -95,6 +96,11 @@ def _hazards(files: Sequence[Survey]) -> tuple[str, ...]:
 
 def _all_described(pages: Sequence[Survey]) -> bool:
     return not any(page.bare or page.frames for page in pages)
+
+
+def _is_math_described(texts: Sequence[Survey]) -> bool:
+    """Every formula has its text (Guide 1.0, describedMath: `alttext` counts)."""
+    return any(page.mathml for page in texts) and not any(page.bare_mathml for page in texts)
 
 
 def _is_transformable(css: str) -> bool:

@@ -19,6 +19,7 @@ from octavo.model import Asset
 
 _H = f"{{{XHTML}}}"
 _S = f"{{{SVG}}}"
+_MATH = f"{{{MATHML}}}math"
 _HEADINGS = frozenset(f"{_H}h{level}" for level in range(1, 7))
 _FRAMES = frozenset(f"{_H}{tag}" for tag in ("canvas", "embed", "iframe", "object"))
 _MOVING_SVG = frozenset(
@@ -41,7 +42,7 @@ class Survey:
     text, said to be decoration (`alt=""` and `role="presentation"`), with
     neither. `frames` are objects whose content nobody can vouch for;
     `headings` are its heading levels in order; `aria` says whether it names
-    roles of its parts.
+    roles of its parts; `bare_mathml` whether a formula lacks its `alttext`.
     """
 
     described: int = 0
@@ -49,6 +50,7 @@ class Survey:
     bare: int = 0
     svg: bool = False
     mathml: bool = False
+    bare_mathml: bool = False
     scripted: bool = False
     remote: bool = False
     moving: bool = False
@@ -81,7 +83,8 @@ def survey_page(xhtml: bytes, name: str) -> Survey:
         decorative=kinds.count("decorative"),
         bare=kinds.count("bare"),
         svg=f"{_S}svg" in tags,
-        mathml=f"{{{MATHML}}}math" in tags,
+        mathml=_MATH in tags,
+        bare_mathml=any(e.tag == _MATH and not e.get("alttext", "").strip() for e in elements),
         scripted=any(map(_is_scripted, elements)),
         remote=any(map(_is_remote, elements)),
         moving=any(map(_is_moving, elements)),

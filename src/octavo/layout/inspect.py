@@ -1,4 +1,5 @@
-"""Looking at laid-out pages: lines that leave the type area, notes that overprint it.
+"""Looking at laid-out pages: lines that leave the type area, notes that overprint it, tables
+that are wider than it, images and their size.
 
 Reads WeasyPrint's page boxes (`Page._page_box`, private): the version is
 pinned, and `tests/unit/layout` notices if they change.
@@ -10,14 +11,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 
-from octavo.layout.laid import Overrun
+from octavo.compose.geometry import ASSET_SCHEME
+from octavo.layout.laid import Overrun, Picture
 
 #: CSS pixels in a point: 96 to the inch against 72.
 _PIXELS = 96 / 72
 
 #: Points by which a line may leave the type area: EB Garamond's justified lines stay under 0.07.
 TOLERANCE = 0.5
+
+#: Rounding apart, a table of this multiple of its measure is too wide.
+_WIDER = 1.002
 
 
 def find_overruns(pages: Sequence[Any], tolerance: float = TOLERANCE) -> Iterator[Overrun]:
@@ -44,6 +50,35 @@ def overprinting(page: Any) -> bool:
         (line.position_y + line.height for part in text for line in _lines(part)), default=0
     )
     return bool(top < box.content_box_y() - 1 or top < lowest - 1)
+
+
+def find_pictures(pages: Sequence[Any]) -> Iterator[Picture]:
+    """The bitmaps of `weasyprint.Page`s, each with the pixels that it prints on an inch."""
+    for number, page in enumerate(pages):
+        for box in page._page_box.descendants():
+            if not isinstance(box, boxes.ReplacedBox) or box.element is None:
+                continue
+            image, name = box.replacement, str(box.element.get("src", ""))
+            if isinstance(image, RasterImage) and box.width > 0 and box.height > 0:
+                # Where a side is cut off (`object-fit: cover`), the other one tells the scale.
+                pixels = min(image.width / box.width, image.height / box.height) * 96
+                yield Picture(
+                    page=number, name=name.removeprefix(ASSET_SCHEME), pixels=round(pixels, 1)
+                )
+
+
+def wide_tables(pages: Sequence[Any]) -> dict[str, float]:
+    """Tables (`data-table`) wider than what holds them, and their widths as a multiple of that."""
+    found: dict[str, float] = {}
+    for page in pages:
+        for holder in page._page_box.descendants():
+            for box in getattr(holder, "children", ()):
+                if not getattr(box, "is_table_wrapper", False) or box.element is None:
+                    continue
+                name, over = box.element.get("data-table"), box.width / (holder.width or box.width)
+                if name and over > _WIDER:
+                    found[name] = max(found.get(name, 0.0), over)
+    return found
 
 
 def _lines(box: Any) -> Iterator[Any]:

@@ -16,12 +16,22 @@ class Overrun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A bitmap on a page: `name` is its asset's, `pixels` how many it prints on an inch."""
+
+    page: int
+    name: str
+    pixels: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """Laid-out documents. Pages count from 0.
 
     `starts` is the page on which each id of the documents lies; `crowded` are
-    pages whose notes overprint the text; `log` is what the layout engine
-    complained about.
+    pages whose notes overprint the text; `wide` are tables beyond their measure, by
+    the names they were given, with their widths as a multiple of it; `log` is what the
+    layout engine complained about.
     """
 
     pages: int
@@ -29,4 +39,6 @@ class Laid:
     overruns: tuple[Overrun, ...]
     crowded: frozenset[int]
     log: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+    wide: Mapping[str, float] = field(default_factory=dict)
     pdf: bytes = field(repr=False)

@@ -84,6 +84,7 @@ def _written(name: str, tables: _Tables) -> Edition:
         paper=table.get("paper", ""),
         bleed=table.get("bleed", False),
         spine=table.get("spine", "").strip(),
+        printer=table.get("printer", "").strip(),
     )
 
 

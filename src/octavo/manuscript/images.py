@@ -87,16 +87,19 @@ def _misnamed(file: str, line: int | None, path: str, asset: Asset) -> Iterator[
         )
 
 
-def read_cover(root: Path, path: str) -> Asset | Finding:
-    """The cover image that book.toml names, relative to `manuscript/`."""
+def read_cover(root: Path, path: str, key: str = "cover") -> Asset | Finding:
+    """The image that book.toml names as its cover (or under another key of `[book]`).
+
+    `path` is relative to `manuscript/`.
+    """
     if REMOTE.match(path):
         hint = "Save it in manuscript/images and name that file."
         read = ("image-remote", f'the image "{path}" is not a file of this book.', hint)
-        return _finding(BOOK_TOML, line_about(root, "cover"), *read)
+        return _finding(BOOK_TOML, line_about(root, key), *read)
     found = _read(root, f"manuscript/{path}", set())
     if isinstance(found, Asset):
         return replace(found, name=f"images/cover.{found.name.rpartition('.')[2]}")
-    return _finding(BOOK_TOML, line_about(root, "cover"), *found)
+    return _finding(BOOK_TOML, line_about(root, key), *found)
 
 
 def line_about(root: Path, key: str) -> int | None:
@@ -105,6 +108,15 @@ def line_about(root: Path, key: str) -> int | None:
         return read_toml(root / BOOK_TOML, BOOK_TOML).line_of("book", key)
     except OctavoError:
         return None
+
+
+def line_about_edition(root: Path, name: str) -> int | None:
+    """The line of book.toml on which an edition's table begins; None if it has none."""
+    try:
+        book = read_toml(root / BOOK_TOML, BOOK_TOML)
+    except OctavoError:
+        return None
+    return book.line_of("editions", name) if name in book.data.get("editions", {}) else None
 
 
 def _read(root: Path, path: str, taken: set[str]) -> Asset | tuple[str, str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from octavo.model import Matter
 
 #: Kinds an author may name, by where they usually stand. The names are those of
-#: the EPUB Structural Semantics Vocabulary 1.1, but `about-the-author`.
+#: the EPUB Structural Semantics Vocabulary 1.1, but `about-the-author` and `also-by`.
 KINDS: dict[str, Matter] = {
+    "also-by": Matter.FRONT,
     "dedication": Matter.FRONT,
     "epigraph": Matter.FRONT,
     "copyright-page": Matter.FRONT,
@@ -28,6 +29,7 @@ KINDS: dict[str, Matter] = {
 
 # Stems that authors use for the same thing.
 _STEMS = {
+    "also": "also-by",
     "copyright": "copyright-page",
     "intro": "introduction",
     "acknowledgements": "acknowledgments",

@@ -81,6 +81,7 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         blurb=_text(about, "blurb"),
         about_author=_text(about, "about_author"),
         author_picture=_text(about, "author_picture"),
+        also_by=tuple(title.strip() for title in about.get("also_by", []) if title.strip()),
     )
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 

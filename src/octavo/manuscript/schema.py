@@ -66,6 +66,7 @@ _EDITION = _Table(
         "paper": _TEXT,
         "bleed": _SWITCH,
         "spine": _TEXT,
+        "printer": _TEXT,
         "chapters": _FILES,
     }
 )
@@ -89,6 +90,7 @@ _BOOK = _Table(
         "blurb": _TEXT,
         "about_author": _TEXT,
         "author_picture": _TEXT,
+        "also_by": _TEXTS,
         "cover": _TEXT,
         "writing": _TEXT,
     }

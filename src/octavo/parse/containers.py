@@ -103,14 +103,21 @@ class _Fences(Preprocessor):
         return result
 
 
-def _opened(words: str) -> str:
+def block_attributes(words: str) -> tuple[dict[str, str], str]:
+    """What a container's `div` says of it, and the line of its title, which may be empty."""
     opening = read_opening(words)
-    attributes = opening.attributes or {}
+    given = dict(opening.attributes or {})
+    classes, title = f"{opening.name} {opening.rest}", ""
     if opening.name in CALLOUTS:
-        title = title_line(opening.rest)
-        return open_tag(f"callout {opening.name}", attributes, opening.name) + title
-    name = _NOT_NAME.sub(" ", f"{opening.name} {opening.rest}").strip()
-    return open_tag(name, attributes, opening.name)
+        classes, title = f"callout {opening.name}", title_line(opening.rest)
+    names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
+    return {"class": " ".join(names), **given, "data-container": opening.name}, title
+
+
+def _opened(words: str) -> str:
+    attributes, title = block_attributes(words)
+    kind = attributes.pop("data-container")
+    return open_tag(attributes.pop("class"), attributes, kind) + title
 
 
 def container_findings(lines: Lines, file: str) -> Iterator[Finding]:

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from octavo.parse.containers import Containers
 from octavo.parse.examples import Examples
 from octavo.parse.math import Mathematics
+from octavo.parse.nested import Nested
 from octavo.parse.quotes import SUBSTITUTIONS, set_marks
 from octavo.parse.spans import Spans
 from octavo.parse.tables import Captions
@@ -49,7 +51,7 @@ def to_xhtml(text: str, language: str) -> str:
     # of its own. Otherwise Markdown sees links, notes, code and math there, and drops them.
     text = _TITLED.sub(lambda found: found[0].translate(_SHIELD), text)
     converter = Markdown(
-        extensions=[*_EXTENSIONS, Containers(), Examples(), Captions(), Spans(), Mathematics()],
+        extensions=[*_EXTENSIONS, *_own()],
         extension_configs=_configs(),
         output_format="xhtml",
     )
@@ -60,6 +62,11 @@ def noncharacter(text: str) -> str | None:
     """The first character of `text` that stands for none (Unicode 16, 23.7), as `U+FDD0`."""
     found = _NONCHARACTERS.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
+
+
+def _own() -> list[Extension]:
+    kinds = (Containers, Examples, Nested, Captions, Spans, Mathematics)
+    return [kind() for kind in kinds]
 
 
 def _configs() -> dict[str, dict[str, Any]]:

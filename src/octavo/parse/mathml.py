@@ -134,6 +134,11 @@ def _settle_text(element: etree._Element) -> None:
     element.text = text or None
 
 
+def italic(sign: str) -> str:
+    """The slanted letter in which MathML shows a name of one letter; itself if there is none."""
+    return _styled(sign, "ITALIC") if len(sign) == 1 else sign
+
+
 def _styled(sign: str, alphabet: str) -> str:
     name = unicodedata.name(sign, "")
     found = re.fullmatch(r"(?:LATIN|GREEK) (SMALL|CAPITAL) LETTER (\w+)|(DIGIT \w+)", name)

@@ -12,6 +12,7 @@ from octavo.model import Chapter, Finding, ImageUse, Section, Severity
 from octavo.parse.blocks import shape_blocks
 from octavo.parse.code import language_findings
 from octavo.parse.containers import container_findings
+from octavo.parse.fences import flatten
 from octavo.parse.headings import (
     heading_findings,
     name_headings,
@@ -31,6 +32,9 @@ from octavo.parse.spans import mark_capitals, span_findings
 from octavo.parse.tables import caption_findings
 from octavo.parse.tree import read, text_of, unknown_references, write
 
+# The line below a table's head, or the tag of one in HTML.
+_TABLE = r"^[ \t>]*(?=[^\n|]*\|)[|:\- \t]*-[|:\- \t]*$|<table\b"
+
 # Characters of a reference that a message quotes.
 _SHOWN = 20
 
@@ -42,8 +46,10 @@ def parse_chapter(chapter: Chapter, language: str) -> Section:
     Markdown or HTML has errors has no body.
     """
     language = chapter.language or language
-    lines = Lines(chapter.text, chapter.line)
-    findings = [*_source_findings(chapter, lines)]
+    # Nested fences stand as all others for who looks for lines.
+    flat = flatten(chapter.text)
+    lines = Lines(flat, chapter.line)
+    findings = [*_source_findings(chapter, flat, lines)]
     if _has_errors(findings):
         return _unparsed(chapter, findings)
     try:
@@ -54,7 +60,7 @@ def parse_chapter(chapter: Chapter, language: str) -> Section:
             return _unparsed(chapter, findings)
         findings += title_findings(root, chapter, lines)
         findings += heading_findings(root, lines, chapter.path)
-        return _section(chapter, root, lines, findings, language)
+        return _section(chapter, flat, root, lines, findings, language)
     except etree.XMLSyntaxError as error:
         return _unparsed(chapter, [*findings, _malformed(chapter, lines, error)])
     except RecursionError:
@@ -63,6 +69,7 @@ def parse_chapter(chapter: Chapter, language: str) -> Section:
 
 def _section(
     chapter: Chapter,
+    flat: str,
     root: etree._Element,
     lines: Lines,
     findings: list[Finding],
@@ -70,11 +77,12 @@ def _section(
 ) -> Section:
     drop_back_links(root)
     uses = _mark_lines(root, lines)
+    tables = tuple(lines.next_match("table", _TABLE) for _ in root.iter("table"))
     prefix_ids(root, chapter.id)
     shape_blocks(root, language)
     mark_languages(root, language)
     mark_capitals(root)
-    findings += set_math(root, chapter.text, chapter.line, chapter.path, language)
+    findings += set_math(root, flat, chapter.line, chapter.path, language)
     notes = take_notes(root, chapter.id)
     headings = name_headings(root, chapter.id, notes)
     title = take_title(root)
@@ -92,6 +100,7 @@ def _section(
         notes=notes,
         headings=headings,
         images=uses,
+        tables=tables,
         file=chapter.path,
         findings=tuple(findings),
     )
@@ -127,15 +136,15 @@ def _has_errors(findings: list[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _source_findings(chapter: Chapter, lines: Lines) -> Iterator[Finding]:
+def _source_findings(chapter: Chapter, flat: str, lines: Lines) -> Iterator[Finding]:
     """What can be seen in the Markdown itself."""
     yield from check_raw_html(lines, chapter.path)
     yield from note_findings(lines, chapter.path)
     yield from span_findings(lines, chapter.path)
     yield from container_findings(lines, chapter.path)
     yield from caption_findings(lines, chapter.path)
-    yield from language_findings(chapter.text, chapter.line, chapter.path)
-    yield from math_findings(chapter.text, chapter.line, chapter.path)
+    yield from language_findings(flat, chapter.line, chapter.path)
+    yield from math_findings(flat, chapter.line, chapter.path)
     line = lines.open_fence()
     if line is not None:
         hint = "Close it with the same marks at the beginning of a line."

@@ -35,14 +35,15 @@ _TITLE = re.compile(r"^[ >]*(?:[*+-] +)?(?:#(?!#)[^\n]*|[^\n#]+\n=+[ ]*|<h1\b[^\
 
 def without_code(text: str) -> str:
     """`text` with code and comments replaced by spaces; offsets and lines stay."""
-    return _SPAN.sub(_blank, _without_indented(FENCED.sub(_blank, text)))
+    return _SPAN.sub(blank, without_indented(FENCED.sub(blank, text)))
 
 
-def _blank(found: re.Match[str]) -> str:
+def blank(found: re.Match[str]) -> str:
+    """Spaces in the place of what was found; its line ends stay."""
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def _without_indented(text: str) -> str:
+def without_indented(text: str) -> str:
     """Blanks indented code: deeper by a step than the list item, or the text, that holds it."""
     lines = text.split("\n")
     depth, fresh, in_verse = 0, True, False

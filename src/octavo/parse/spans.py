@@ -21,7 +21,9 @@ from octavo.model import Finding
 from octavo.parse.source import Lines
 from octavo.parse.tree import add_class, text_of
 
-_OPENING = r"(?<![!\\])\["
+_OPENING = re.compile(r"(?<![!\\])\[")
+#: Spans that may stand in each other. A pattern reads those that hold no further ones.
+_LEVELS = 6
 _BRACES = re.compile(r"\{:?((?:[^{}\"']|\"[^\"]*\"|'[^']*')*)\}")
 _ITEM = re.compile(
     r"""\s*(?:
@@ -47,7 +49,9 @@ class Spans(Extension):
 
         So all of these may stand inside a span; emphasis (60) is read in it later.
         """
-        md.inlinePatterns.register(_Spans(_OPENING, md), "octavo-spans", 128)
+        for level in range(_LEVELS):
+            pattern = _Spans(_OPENING.pattern, md)
+            md.inlinePatterns.register(pattern, f"octavo-spans-{level}", 128 - level / _LEVELS)
 
 
 class _Spans(InlineProcessor):
@@ -109,32 +113,12 @@ def _span(text: str, start: int) -> tuple[ElementTree.Element, int] | None:
     attributes = read_attributes(braces[1])
     if attributes is None:
         return None
+    inner = text[start + 1 : end]
+    if any(_span(inner, found.start()) for found in _OPENING.finditer(inner)):
+        return None  # a pattern that comes later reads it, when they have been read
     element = ElementTree.Element("span", attributes)
-    _fill(element, text[start + 1 : end])
+    element.text = inner
     return element, braces.end()
-
-
-def _fill(element: ElementTree.Element, text: str) -> None:
-    """Puts text into a span, and the spans that it holds."""
-    last: ElementTree.Element | None = None
-    done = at = 0
-    while (at := text.find("[", at)) >= 0:
-        found = _span(text, at) if text[at - 1 : at] != "!" else None
-        if found is None:
-            at += 1
-            continue
-        _append(element, last, text[done:at])
-        last, done = found
-        element.append(last)
-        at = done
-    _append(element, last, text[done:])
-
-
-def _append(element: ElementTree.Element, last: ElementTree.Element | None, text: str) -> None:
-    if last is None:
-        element.text = text
-    else:
-        last.tail = text
 
 
 def _partner(text: str, start: int) -> int | None:

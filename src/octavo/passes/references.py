@@ -36,13 +36,15 @@ class _Targets:
     """What can be linked to: section ids by file, and all ids.
 
     `left_out` says of files that are not in the book why not; `unread` are the
-    ids of sections that have errors, so that nobody knows what is in them.
+    ids of sections that have errors, so that nobody knows what is in them, and
+    `unopened` the files that could not even be opened as chapters.
     """
 
     sections: Mapping[str, str]
     ids: frozenset[str]
     unread: frozenset[str]
     left_out: Mapping[str, str]
+    unopened: frozenset[str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,6 +80,9 @@ def resolve_references(book: Book) -> Book:
         ids=frozenset(_all_ids(book.sections)),
         unread=frozenset(section.id for section in book.sections if _is_unread(section)),
         left_out=dict(_left_out(book.findings)),
+        unopened=frozenset(
+            item.file for item in book.findings if item.file and item.severity is Severity.ERROR
+        ),
     )
     return replace(book, sections=tuple(_resolve(section, targets) for section in book.sections))
 
@@ -124,7 +129,7 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
         here.error("link-broken", f'the link "{href}" names no site.', line, _FULL_ADDRESS)
     elif parts.scheme in _SCHEMES:
         if text_of(element) in (href, href.removeprefix("mailto:")):
-            add_class(element, "address")
+            add_class(element, "bare-address")
     elif parts.scheme or parts.netloc:
         message = f'the link "{_short(href)}" leads to no page that a reader can open.'
         here.error("link-broken", message, line, _FULL_ADDRESS)
@@ -148,6 +153,8 @@ def _link_inside(
 ) -> None:
     file = _in_book(parts.path, here.section.file) if parts.path else here.section.file
     section = here.targets.sections.get(file)
+    if section is None and file in here.targets.unopened:
+        return  # it has an error of its own, and is listed
     if section is None:
         message, hint = _no_chapter(href, parts.path, file, here)
         here.error("link-broken", message, line, hint)

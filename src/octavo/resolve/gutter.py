@@ -23,9 +23,7 @@ _OPENER, _FRONT = 12, 8
 _TAG = re.compile(r"<[^>]*>")
 
 
-def guess_pages(
-    sections: Iterable[Section], frame: Frame, face: TextFace | None = None
-) -> int:
+def guess_pages(sections: Iterable[Section], frame: Frame, face: TextFace | None = None) -> int:
     """About how many pages the sections will have, from the length of their text.
 
     Good enough for a gutter's step: a wrong guess costs a second layout.

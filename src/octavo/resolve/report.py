@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from octavo.layout.laid import Laid
-from octavo.model import Finding
+from octavo.layout.laid import Laid, Picture
+from octavo.model import Asset, Finding, Section, Severity
 from octavo.resolve.pagemap import PageMap
 
 
@@ -21,6 +21,48 @@ def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
         )
     for message in laid.log:
         yield Finding(code="layout-note", message=f"the layout says: {message}.")
+
+
+#: Pixels an inch that every printer of the profiles asks for (`resolution`, each with its source).
+FINE = 300
+#: Below this the eye sees that pixels are missing: two thirds of what is asked for, Octavo's own
+#: choice.
+COARSE = 200
+#: An image of 297 pixels an inch is one of 300 that was rounded to whole points.
+_ROUNDED = 0.99
+
+
+def picture_findings(
+    laid: Laid, pages: PageMap, images: Mapping[str, Asset], sections: Iterable[Section]
+) -> Iterator[Finding]:
+    """Images with too few pixels for the size they have on the page, once each.
+
+    `images` are by their path in the book; the place is the one that shows the
+    image first, the page the one where it is largest.
+    """
+    worst: dict[str, Picture] = {}
+    for picture in laid.pictures:
+        if picture.pixels < worst.get(picture.name, picture).pixels or picture.name not in worst:
+            worst[picture.name] = picture
+    uses: dict[str, tuple[str, int]] = {}
+    for section in sections:
+        for use in section.images:
+            uses.setdefault(use.path, (section.file, use.line))
+    for path, asset in images.items():
+        found = worst.get(asset.name)
+        if found is None or found.pixels >= FINE * _ROUNDED:
+            continue
+        file, line = uses.get(path, (None, None))
+        yield Finding(
+            code="image-coarse",
+            severity=Severity.INFO if found.pixels >= COARSE else Severity.WARNING,
+            message=f'the image "{path.removeprefix("manuscript/")}" has {found.pixels:.0f} pixels'
+            f" an inch on page {pages.folio(found.page)}; print asks for {FINE}.",
+            file=file,
+            line=line,
+            page=found.page + 1,
+            hint=f"Use one of {FINE / found.pixels:.1f} times the width, or show it smaller.",
+        )
 
 
 def font_findings(names: Iterable[str]) -> Iterator[Finding]:

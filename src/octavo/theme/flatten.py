@@ -82,15 +82,26 @@ def parse(text: str, name: str) -> Sheet:
     return Sheet(name=name, rules=tuple(rules))
 
 
+def tokens(layers: Iterable[Sheet]) -> dict[str, str]:
+    """The custom properties of all layers, by name, with plain values."""
+    values = _values_of(layers)
+    return {name: _value(value.tokens, values).strip() for name, value in values.items()}
+
+
 def resolve(layers: Iterable[Sheet]) -> tuple[Rule, ...]:
     """The rules of all layers in their order, with plain values."""
     sheets = tuple(layers)
+    values = _values_of(sheets)
+    resolved = (_rule(rule, values, sheet.name) for sheet in sheets for rule in sheet.rules)
+    return tuple(rule for rule in resolved if rule)
+
+
+def _values_of(sheets: Iterable[Sheet]) -> dict[str, _Custom]:
     values: dict[str, _Custom] = {}
     for sheet in sheets:
         for rule in sheet.rules:
             values.update(_custom_properties(rule, sheet.name))
-    resolved = (_rule(rule, values, sheet.name) for sheet in sheets for rule in sheet.rules)
-    return tuple(rule for rule in resolved if rule)
+    return values
 
 
 def write(rules: Iterable[Rule]) -> str:

@@ -7,7 +7,9 @@ be kept in a cache of the user's, and the first build is as fast as the next.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -15,7 +17,7 @@ import uharfbuzz as hb
 from octavo.errors import OctavoError
 from octavo.manuscript.slug import ascii_slug
 from octavo.model import Asset, Face
-from octavo.theme.theme import FontSource, Theme
+from octavo.theme.theme import CODE, DISPLAY, MORE, TEXT, FontSource, Theme
 
 #: OpenType features a book uses; stylistic sets and swashes are left behind.
 FEATURES = (
@@ -55,38 +57,50 @@ def missing_characters(
     Controls and spaces are not asked for.
     """
     covered: set[int] = set()
-    for font in theme.fonts:
-        if font.code == code:
-            covered.update(_open(font.path).unicodes)
+    for path in {font.path for font in theme.fonts if font.role in (CODE if code else TEXT, MORE)}:
+        covered.update(open_font(path).unicodes)
     return frozenset(char for char in characters if ord(char) not in covered and char.isprintable())
 
 
 def _cut(font: FontSource, wanted: frozenset[int]) -> Face:
-    face = _open(font.path)
-    _check_licence(face, font.path.name)
+    face = open_font(font.path)
+    forbidden = licence_fault(face)
+    if forbidden:
+        raise OctavoError(
+            f"the font {font.path.name} {forbidden}.",
+            hint="Use a font whose licence allows it, such as the SIL Open Font License.",
+        )
     settings = hb.SubsetInput()
     settings.unicode_set.update(wanted)
     settings.layout_feature_tag_set.clear()
     settings.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in FEATURES)
     settings.pin_all_axes_to_default(face)
-    settings.pin_axis_location(face, "wght", float(font.weight))
-    data = hb.subset(face, settings).blob.data
-    name = f"fonts/{ascii_slug(font.family)}-{font.weight}-{font.style}.ttf"
+    for tag, place in (*font.axes, ("wght", float(font.weight))):
+        settings.pin_axis_location(face, tag, place)
+    data = bytes(hb.subset(face, settings).blob.data)
+    # OpenType 1.9, "Organization of an OpenType Font": outlines of PostScript begin with OTTO.
+    kind = "otf" if data.startswith(b"OTTO") else "ttf"
+    name = f"fonts/{_stem(font.family)}-{font.weight}-{font.style}.{kind}"
     return Face(
         family=font.family,
         weight=font.weight,
         style=font.style,
-        asset=Asset(name=name, media_type="font/ttf", data=bytes(data)),
+        asset=Asset(name=name, media_type=f"font/{kind}", data=data),
     )
 
 
-def _check_licence(face: hb.Face, name: str) -> None:
-    """Refuses a font whose maker does not let it into documents, or not in part.
+def _stem(family: str) -> str:
+    """A name for a family's files; one that has no Latin letter is called by its characters."""
+    return ascii_slug(family) or "-".join(f"{ord(character):x}" for character in family)
+
+
+def licence_fault(face: hb.Face) -> str:
+    """Why a font may not be in a book, or empty: its maker does not let it, or not in part.
 
     OS/2.fsType, bytes 8 and 9 of the table: of bits 1 to 3 the least
     restrictive counts, bit 8 forbids subsets, bit 9 outlines (OpenType 1.9).
     """
-    permissions = int.from_bytes(face.reference_table("OS/2").data[8:10])
+    permissions = permissions_of(face)
     if permissions & 0x000E == 0x0002:
         problem = "may not be embedded"
     elif permissions & 0x0100:
@@ -94,18 +108,21 @@ def _check_licence(face: hb.Face, name: str) -> None:
     elif permissions & 0x0200:
         problem = "may only be embedded as bitmaps"
     else:
-        return
-    raise OctavoError(
-        f"the font {name} {problem}: its maker forbids it (OS/2.fsType is 0x{permissions:04X}).",
-        hint="Use a font whose licence allows it, such as the SIL Open Font License.",
-    )
+        return ""
+    return f"{problem}: its maker forbids it (OS/2.fsType is 0x{permissions:04X})"
 
 
-def text_width(theme: Theme, text: str) -> float:
-    """The width of a line in the theme's first face, in ems of its size."""
-    face = _open(theme.fonts[0].path)
+def permissions_of(face: hb.Face) -> int:
+    """OS/2.fsType, which says what a font's maker allows."""
+    return int.from_bytes(face.reference_table("OS/2").data[8:10])
+
+
+def text_width(theme: Theme, text: str, role: str = DISPLAY) -> float:
+    """The width of a line in the theme's first face for headings (or the text), in ems."""
+    source = next((font for font in theme.fonts if font.role == role), theme.fonts[0])
+    face = open_font(source.path)
     font = hb.Font(face)
-    font.set_variations({"wght": float(theme.fonts[0].weight)})
+    font.set_variations({**dict(source.axes), "wght": float(source.weight)})
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -114,13 +131,40 @@ def text_width(theme: Theme, text: str) -> float:
     return float(advance / face.upem)
 
 
-def _open(path: Path) -> hb.Face:
+def open_font(path: Path) -> hb.Face:
+    """A font file, also one packed as WOFF. Raises `OctavoError` if it is none."""
     try:
-        return hb.Face(hb.Blob.from_file_path(str(path)))
-    except OSError as error:
+        about = path.stat()
+        return _face(path, about.st_size, about.st_mtime_ns)
+    except Exception as error:
+        # What a broken WOFF raises is not fontTools' to promise.
         raise OctavoError(
-            f"the font {path.name} cannot be read ({error}).", hint="Install its package again."
+            f"the font {path.name} cannot be read ({str(error) or type(error).__name__}).",
+            hint="Install its package again, or give another file.",
         ) from None
+
+
+@lru_cache(maxsize=32)  # asked for once a word of a cover, and a WOFF2 takes a second to unpack
+def _face(path: Path, size: int, changed: int) -> hb.Face:
+    """The font of a file as it was when it had this size and date."""
+    data = path.read_bytes()
+    if data.startswith((b"wOFF", b"wOF2")):
+        data = _unpacked(data)
+    face = hb.Face(hb.Blob(data))
+    if not face.glyph_count or not face.unicodes:
+        raise ValueError("it holds no characters")
+    return face
+
+
+def _unpacked(data: bytes) -> bytes:
+    """A WOFF or WOFF2 file as the TrueType or OpenType font that it packs."""
+    from fontTools.ttLib import TTFont  # half a second to load, and seldom needed
+
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    font.flavor = None
+    target = io.BytesIO()
+    font.save(target, reorderTables=None)
+    return target.getvalue()
 
 
 def font_face_rules(faces: Iterable[Face], base: str) -> str:

@@ -5,17 +5,21 @@ tokens → theme tokens → core → medium → theme → the book's own rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tinycss2
 
+from octavo.manuscript.direction import direction
 from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.model import Finding, Severity
+from octavo.theme.calc import calculate, in_points, plain
 from octavo.theme.ereader import carry_over
-from octavo.theme.flatten import Sheet, parse, resolve, write
-from octavo.theme.theme import Theme
+from octavo.theme.flatten import Rule, Sheet, parse, resolve, tokens, write
+from octavo.theme.pagewise import mirrored, upright
+from octavo.theme.scripts import Script, load_scripts
+from octavo.theme.theme import CODE, DISPLAY, MORE, TEXT, Theme
 
 #: The media: the folder of each under styles/.
 PRINT, EREADER, COVER = "print", "ereader", "cover"
@@ -24,14 +28,20 @@ PRINT, EREADER, COVER = "print", "ereader", "cover"
 LOCAL = "styles/local.css"
 
 _URL_SCHEMES_ALLOWED = ("data:", "#")
+#: Functions whose text is an address (CSS Images 4, 2.4; CSS Values 5).
+_FETCHING = ("url", "src", "image", "image-set", "-webkit-image-set")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """One stylesheet, flattened, and what was wrong with the book's own rules."""
+    """One stylesheet, flattened, and what was wrong with the book's own rules.
+
+    `tokens` are its custom properties with their values, by name (`--line`).
+    """
 
     css: str
     findings: tuple[Finding, ...]
+    tokens: Mapping[str, str] = field(default_factory=dict)
 
 
 def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
@@ -42,21 +52,75 @@ def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
     """
     styles = theme.styles
     own = styles / "themes" / theme.name
-    before = [styles / "tokens.css", own / "tokens.css", *_folder(styles / "core")]
+    script = next((item for item in load_scripts(styles) if item.name == theme.script), None)
+    before = [styles / "tokens.css", own / "tokens.css"]
     after = [*_folder(styles / medium), own / "theme.css", own / f"{medium}.css"]
     own_rules, findings = _own_rules(local)
-    rules = resolve(
-        [
-            *(_sheet(path, styles) for path in before),
-            parse(geometry, ""),
-            *(_sheet(path, styles) for path in after),
-            own_rules,
-        ]
-    )
+    sheets = [
+        *(_sheet(path, styles) for path in before),
+        parse(face_tokens(theme), ""),
+        *(_sheet(path, styles) for path in _folder(styles / "core")),
+        parse(geometry, ""),
+        *(_sheet(path, styles) for path in after),
+    ]
+    if script:
+        sheets.append(_sheet(styles / "scripts" / script.name / "script.css", styles))
+        if medium == PRINT:
+            sheets.append(parse(_scaled(tokens(sheets), script), ""))
+    sheets.append(own_rules)
+    rules = _turned(resolve(sheets), theme, script, medium)
+    values = tokens(sheets)
     if medium != EREADER:
-        return Layers(css=write(rules), findings=findings)
+        return Layers(css=write(rules), findings=findings, tokens=values)
     carried = carry_over(rules)
-    return Layers(css=write(carried.rules), findings=findings + carried.findings)
+    found = findings + carried.findings
+    return Layers(css=write(carried.rules), findings=found, tokens=values)
+
+
+#: Faces that come behind all others of a role: a heading is set in the text's face where there
+#: is none of its own, code in that of another script.
+_LAST = {DISPLAY: TEXT, CODE: MORE}
+
+
+def face_tokens(theme: Theme) -> str:
+    """The tokens of the faces, as a rule: each role's own in their order, then a generic one."""
+    rule = []
+    for role, generic in zip((TEXT, DISPLAY, CODE), theme.generic, strict=True):
+        roles = {role, MORE, _LAST.get(role, role)}
+        fonts = [font for font in theme.fonts if font.role in roles]
+        fonts.sort(key=lambda font: font.role == _LAST.get(role))
+        names = dict.fromkeys(f'"{font.family}"' for font in fonts)
+        rule.append(f"--face-{role}: {', '.join([*names, generic])};")
+    return f":root {{ {' '.join(rule)} }}"
+
+
+def _scaled(values: Mapping[str, str], script: Script) -> str:
+    """The sizes of print in another script: letters that are smaller or larger on their body."""
+    factors = {
+        "--size-text": script.sizes,
+        "--size-small": script.sizes,
+        "--line": script.lines,
+        "--line-small": script.lines,
+    }
+    sizes = {name: calculate(f"{values[name]} * {by}") for name, by in factors.items()}
+    if script.square:
+        margins = f"{values.get('--margin-inner')} - {values.get('--margin-outer')}"
+        measure = in_points(calculate(f"{values.get('--trim-width')} - {margins}"))
+        size = in_points(sizes["--size-text"])
+        if measure and size:
+            sizes["--size-text"] = f"{plain(measure / round(measure / size))}pt"
+    return f":root {{ {' '.join(f'{name}: {value};' for name, value in sizes.items())} }}"
+
+
+def _turned(
+    rules: tuple[Rule, ...], theme: Theme, script: Script | None, medium: str
+) -> tuple[Rule, ...]:
+    """The rules as the book's language has them."""
+    if theme.upright or (script and script.upright):
+        rules = upright(rules, LOCAL)
+    if medium == PRINT and direction(theme.language) == "rtl":
+        rules = mirrored(rules, LOCAL)
+    return rules
 
 
 def _folder(folder: Path) -> list[Path]:
@@ -115,7 +179,7 @@ def _foreign_url(rule: tinycss2.ast.Node) -> tuple[str, tinycss2.ast.Node] | Non
 def _url_of(token: tinycss2.ast.Node) -> str | None:
     if token.type == "url":
         return str(token.value)
-    if token.type == "function" and token.lower_name == "url":
+    if token.type == "function" and token.lower_name in _FETCHING:
         return next((str(part.value) for part in token.arguments if part.type == "string"), None)
     return None
 

@@ -6,32 +6,47 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from octavo.errors import OctavoError
+
+#: What a face sets. Faces of the role `MORE` stand in where the others lack a character.
+TEXT, DISPLAY, CODE, MORE = "text", "display", "code", "more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontSource:
-    """A font file of a PyPI font package, and the face that is made of it.
+    """A font file, of a PyPI font package or the author's own, and the face that is made of it.
 
-    `code` says that it sets code, not running text. `weight` is the CSS weight,
-    100 to 900; a variable font is pinned to it.
+    `weight` is the CSS weight, 100 to 900; a variable font is pinned to it, and
+    its other axes to `axes` (tags and positions) or their defaults.
     """
 
     family: str
     path: Path
     style: str
     weight: int
-    code: bool = False
+    role: str = TEXT
+    axes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """An ordered set of CSS layers and fonts. `styles` is the folder of all styles."""
+    """An ordered set of CSS layers and fonts. `styles` is the folder of all styles.
+
+    `generic` are the generic families of CSS for text, headings and code;
+    `upright` says that it has no italics, small capitals or spaced letters.
+    `language` is that of the book it sets, and `script` the name of its script
+    if that is not Latin (`styles/scripts/`).
+    """
 
     name: str
     styles: Path
     fonts: tuple[FontSource, ...]
+    generic: tuple[str, str, str] = ("serif", "serif", "monospace")
+    upright: bool = False
+    language: str = ""
+    script: str = ""
 
 
 def styles_folder() -> Path:
@@ -49,23 +64,43 @@ def theme_names(styles: Path) -> tuple[str, ...]:
 def load_theme(name: str, styles: Path) -> Theme:
     """Reads `styles/themes/<name>/theme.toml`. Raises `OctavoError` if a font is missing."""
     table = tomllib.loads((styles / "themes" / name / "theme.toml").read_text("utf-8"))
-    fonts = tuple(
+    generic = table.get("generic", {})
+    return Theme(
+        name=name,
+        styles=styles,
+        fonts=faces_of(table),
+        generic=(
+            generic.get(TEXT, "serif"),
+            generic.get(DISPLAY, "serif"),
+            generic.get(CODE, "monospace"),
+        ),
+        upright=table.get("upright", False),
+    )
+
+
+def faces_of(table: dict[str, Any], role: str = TEXT) -> tuple[FontSource, ...]:
+    """The `[[faces]]` of a TOML file; `role` is what they are if they do not say it.
+
+    Raises `OctavoError` if the package of one is not installed.
+    """
+    return tuple(
         FontSource(
             family=face["family"],
             path=_font_path(face["package"], face["file"]),
             style=face["style"],
             weight=face["weight"],
-            code=face.get("code", False),
+            role=face.get("role", role),
+            axes=tuple(sorted(face.get("axes", {}).items())),
         )
         for face in table["faces"]
     )
-    return Theme(name=name, styles=styles, fonts=fonts)
 
 
 def _font_path(package: str, file: str) -> Path:
     distribution = package.replace("_", "-")
     try:
-        path = Path(str(files(package))) / "files" / file
+        folder = Path(str(files(package)))
+        path = next((at for at in (folder / "files" / file, folder / file) if at.is_file()), Path())
     except ModuleNotFoundError:
         path = Path()
     if not path.is_file():

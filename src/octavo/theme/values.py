@@ -13,7 +13,7 @@ from typing import Any
 
 import tinycss2
 
-from octavo.theme.calc import calculate, plain
+from octavo.theme.calc import POINTS, calculate, plain
 from octavo.theme.colours import FUNCTIONS, UnknownColourError, plain_colour
 
 _Node = Any
@@ -24,8 +24,6 @@ _ACROSS = re.compile(r"(?:(?:max|min)-)?(?:width|inline-size)|text-indent|(?:mar
 _DOWN = re.compile(r"(?:(?:max|min)-)?(?:height|block-size)")
 #: A hundredth of a phone's window of 360 × 640 CSS pixels, in ems of 16.
 _EM_OF_WINDOW = {"w": 0.225, "i": 0.225, "min": 0.225, "h": 0.4, "b": 0.4, "max": 0.4}
-#: CSS units in points (CSS Values 4, section 6.2); a reader's own type is 12 of them.
-_POINTS = {"pt": 1, "px": 0.75, "pc": 12, "in": 72, "cm": 28.3465, "mm": 2.83465, "q": 0.7087}
 _EM = 12
 _CHOICES = ("min", "max", "clamp")
 
@@ -58,13 +56,13 @@ def has_absolute(value: str) -> bool:
 
 
 def _is_absolute(token: _Node) -> bool:
-    return bool(token.type == "dimension" and token.lower_unit in _POINTS and token.value)
+    return bool(token.type == "dimension" and token.lower_unit in POINTS and token.value)
 
 
 def _relative(token: _Node) -> str:
     if not _is_absolute(token):
         return str(token.serialize())
-    return f"{plain(token.value * _POINTS[token.lower_unit] / _EM)}em"
+    return f"{plain(token.value * POINTS[token.lower_unit] / _EM)}em"
 
 
 def _text(tokens: list[_Node], work: Rewriting) -> str:

@@ -43,6 +43,12 @@ def paragraph(*runs: str, style: str = "") -> str:
     return f"<w:p>{props}{''.join(runs)}</w:p>"
 
 
+def item(*runs: str, style: str) -> str:
+    """An item of a list, in a style: LibreOffice writes those of its body text."""
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return paragraph(*runs, style=style).replace("</w:pPr>", number)
+
+
 def cell(text: str) -> str:
     """A table's cell."""
     return f"<w:tc>{paragraph(run(text))}</w:tc>"
@@ -60,6 +66,7 @@ def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, by
         for name, kind, target in (
             ("rNotes", "footnotes", "footnotes.xml"),
             ("rStyles", "styles", "styles.xml"),
+            ("rNumbers", "numbering", "numbering.xml"),
             ("rPic", "image", "media/pump.png"),
         )
     )
@@ -67,7 +74,7 @@ def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, by
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/></w:style>'
         for name, shown in (
             ("Title", "Title"), ("Heading1", "heading 1"), ("Heading2", "heading 2"),
-            ("Quote", "Quote"), ("Odd", "Odd One"),
+            ("Quote", "Quote"), ("Odd", "Odd One"), ("TextBody", "Body Text"),
         )
     )  # fmt: skip
     parts = {
@@ -84,6 +91,11 @@ def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, by
             "</w:footnotes>"
         ).encode(),
         "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>".encode(),
+        "word/numbering.xml": (
+            f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+            '<w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        ).encode(),
         "word/media/pump.png": PNG,
         **({"docProps/core.xml": core.encode()} if core else {}),
         **(more or {}),

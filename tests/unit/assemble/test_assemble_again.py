@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import resource
 import struct
 import tomllib
 import zlib
@@ -305,17 +305,20 @@ def test_articles_of_one_name_in_many_folders(tmp_path):
     assert len(_files(root)) == len(before)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written(own_articles, tmp_path):
+@pytest.mark.parametrize("room", [0, 500, 2000])
+def test_a_disk_without_room(own_articles, tmp_path, room):
+    """A limit on the length of files stops everyone, root among them, as a full disk does."""
     root = tmp_path / "b"
     _run(root, own_articles["harbour"])
     before = _files(root)
-    (root / "manuscript").chmod(0o500)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
-        with pytest.raises(OctavoError):
+        with pytest.raises(OctavoError) as caught:
             _run(root, own_articles["bread"])
     finally:
-        (root / "manuscript").chmod(0o700)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "cannot be written" in caught.value.message
     assert _files(root) == before
 
 

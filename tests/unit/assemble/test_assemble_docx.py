@@ -8,7 +8,7 @@ import tracemalloc
 import zipfile
 
 import pytest
-from assemble_docx import NOTE, PICTURE, PNG, cell, docx, paragraph, row, run
+from assemble_docx import NOTE, PICTURE, PNG, cell, docx, item, paragraph, row, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -67,6 +67,14 @@ def test_a_document_with_everything():
     assert (source.title, source.author, source.date) == ("", "Ada Quill", "2021-02-03")
     assert [each.code for each in source.findings] == ["table-head", "docx-left-out"]
     assert "Odd One" in source.findings[1].message
+
+
+def test_a_list_of_body_text_stays_a_list():
+    body = paragraph(run("Bring these:"), style="TextBody")
+    data = docx(body, *(item(run(each), style="TextBody") for each in ("Tar", "Rope")))
+    source = read_docx(data, "a.docx")
+    assert [as_markdown(block) for block in source.blocks] == ["Bring these:", "-   Tar\n-   Rope"]
+    assert source.findings == ()
 
 
 def test_the_documents_own_title_where_the_text_has_none():

@@ -82,6 +82,13 @@ def test_zeros_are_no_text():
     assert _refused(b"abc\0def").message == "this is not a text file (byte 4 is zero)."
 
 
+def test_utf_32_is_refused_by_its_name_and_read_if_named():
+    for name in ("utf-32", "utf-32-le", "utf-32-be"):
+        data = ("" if name == "utf-32" else "\ufeff").encode(name) + "Süß".encode(name)
+        assert "--encoding utf-32" in _refused(data).hint
+        assert decode(data, "a.txt", encoding=name) == "Süß"
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=60), st.sampled_from([None, *LIKELY]))
 def test_bytes_decode_or_are_refused_in_words(data, encoding):

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from octavo.assemble.gather import gather
-from octavo.assemble.readers.entries import shortcodes, with_paragraphs
+from octavo.assemble.readers.entries import Entry, page_of, shortcodes, with_paragraphs
 from octavo.assemble.readers.feed import read_feed
+from octavo.assemble.readers.html import read_html
 from octavo.assemble.readers.proof import as_markdown
 from octavo.assemble.readers.wxr import is_wxr, read_wxr
 from octavo.errors import OctavoError
@@ -59,6 +60,18 @@ second line
 <wp:status>trash</wp:status></item>
 <item><title>p.png</title><wp:post_type>attachment</wp:post_type></item>
 </channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    "element",
+    ['<p style="text-align: center">Two.</p>', "<!-- wp:paragraph -->\n<p>Two.</p>\n<!-- /wp -->",
+     "Two.<br><br>"],
+)  # fmt: skip
+def test_blank_lines_part_paragraphs_beside_elements(element):
+    made = with_paragraphs(f"One.\n\n{element}\n\nThree\nlines.\n\n<!--more-->\n\nFour.")
+    page = page_of(Entry(title="T", author="", date="", address="", html=made))
+    blocks = read_html(page, "a.html").blocks
+    assert [each.text for each in blocks] == ["One.", "Two.", "Three\nlines.", "Four."]
 
 
 def _gather(tmp_path, name, text):
@@ -132,7 +145,7 @@ def test_the_titles_of_two_posts_may_be_the_same(tmp_path):
     [
         ("a\nb\n\nc", "<p>a<br>\nb</p>\n\n<p>c</p>"),
         ("<h2>a</h2>\n\nb", "<h2>a</h2>\n\n<p>b</p>"),
-        ("<p>a</p>\n\nb", "<p>a</p>\n\nb"),
+        ("<p>a</p>\n\nb", "<p>a</p>\n\n<p>b</p>"),
         ("a\n\n<pre>x\n\ny</pre>\n\nb", "<p>a</p>\n\n<pre>x\n\ny</pre>\n\n<p>b</p>"),
         ('[caption id="a"]<img src="x"> Sea[/caption]',
          '<figure><img src="x"><figcaption> Sea</figcaption></figure>'),

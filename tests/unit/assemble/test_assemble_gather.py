@@ -52,6 +52,22 @@ def test_what_is_no_article_in_a_folder_is_said_once(tmp_path):
     assert second.source.findings == ()
 
 
+def test_files_without_a_text_do_not_stop_a_folder(tmp_path):
+    _tree(tmp_path, "a.txt", "b/c.md")
+    for name in ("0.txt", "b/index.md", "z.html"):
+        (tmp_path / name).write_text("---\ntitle: Posts\n---\n" if ".md" in name else " \n")
+    *_, last = found = list(gather([str(tmp_path)]))
+    assert [each.name for each in found] == ["a.txt", "c.md"]
+    (said,) = last.source.findings
+    assert said.code == "entries-empty"
+    assert said.message == "without a text, and left out: “0.txt”, “b/index.md”, “z.html”."
+    assert said.file == str(tmp_path)
+    assert "is empty" in _refused(tmp_path / "0.txt").message
+    (tmp_path / "a.txt").unlink()
+    (tmp_path / "b/c.md").unlink()
+    assert "no article in this folder has a text" in _refused(tmp_path).message
+
+
 def test_patterns(tmp_path, monkeypatch):
     _tree(tmp_path, "a 10.txt", "a 2.txt", "b.md", "deep/er/c.txt")
     monkeypatch.chdir(tmp_path)
@@ -107,9 +123,9 @@ def test_the_encoding_reaches_each_reader(tmp_path):
 
 
 def test_the_articles_come_one_by_one(tmp_path):
-    _tree(tmp_path, "a.txt")
-    (tmp_path / "b.txt").write_bytes(b"\xff")
-    found = gather([str(tmp_path)])
+    _tree(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "c.txt").write_bytes(b"\xff")
+    found = gather([str(tmp_path)])  # one behind, for what is said of the folder
     assert next(found).name == "a.txt"
     with pytest.raises(OctavoError):
         next(found)

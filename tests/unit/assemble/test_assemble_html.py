@@ -263,6 +263,24 @@ def test_pages_of_no_end_are_refused(body):
     assert "the page is too long" in caught.value.message
 
 
+def test_a_table_with_one_row_of_a_thousand_cells_is_not_filled_up():
+    body = f"<table>{'<tr><td>a<td>b</tr>' * 2000}<tr>{'<td>x' * 1000}</tr></table>"
+    (block,) = read_html(_page(body), "a.html").blocks
+    assert block.text.startswith("<table>")
+    assert len(block.text) < 200_000
+    assert block.text.count("<td>") == 5000
+
+
+@pytest.mark.parametrize("unit", ["*[A]: x\n", "&amp;amp ", "<br>`", "<em>a</em>_", "'a\" "])
+def test_a_paragraph_of_signs_is_refused(unit):
+    for body in (f"<p><b>a</b>{unit * 16_000}</p>", f"<b>a</b>{unit * 16_000}"):
+        with pytest.raises(OctavoError) as caught:
+            read_html(_page(body), "a.html")
+        assert "signs" in caught.value.message or "too long" in caught.value.message
+    code = f"<p>a</p><pre>{'[*]' * 16_000}</pre>"
+    assert len(read_html(_page(code), "a.html").blocks) == 2, "in code no sign is a mark"
+
+
 def test_noncharacters_are_refused_as_characters_and_read_as_spaces_from_entities():
     with pytest.raises(OctavoError) as caught:
         read_html(_page("<p>a\ufdd8b</p>"), "a.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from octavo.assemble.article import Kind, Level
 from octavo.assemble.decide import decide
 from octavo.assemble.plain import read_plain
 from octavo.assemble.rules import RULES
+from octavo.assemble.warn import Assembled, warnings
 
 PROSE = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
@@ -31,6 +33,17 @@ def _taken(text):
 
 def _rules(text):
     return [taken.rule for taken in _decide(text).decisions if taken.rule != "title-line"]
+
+
+@pytest.mark.parametrize("unit", ["a.", "a-", "a.a-", "www.", "a.B"])
+def test_an_address_without_end_is_no_work(unit):
+    """A search that tries each sign against all that follow it would take minutes here."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, 20)  # of this process's own time: the end of the run
+    try:
+        article = _decide(f"A House\n\n{PROSE}\n\nThere it was {unit * 200_000}\n")
+        assert warnings(Assembled(file="a.txt", title="A", article=article), authors=())
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def test_rule_codes_are_unique():

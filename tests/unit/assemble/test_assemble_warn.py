@@ -8,7 +8,8 @@ import pytest
 
 from octavo.assemble.decide import decide
 from octavo.assemble.plain import read_plain
-from octavo.assemble.warn import Assembled, case_style, proposals, title_case, warnings
+from octavo.assemble.readers.markdown import read_markdown
+from octavo.assemble.warn import Assembled, case_style, title_case, warnings
 
 PROSE = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
@@ -163,6 +164,29 @@ def test_headings_unlike_most():
     assert _found(text) == [("heading-case", 9)]
 
 
-def test_proposals_are_counted():
-    each = _each(f"A House\n\n{PROSE}\n\nA Line Of Its Own\n\n{PROSE}\n\nIt rained and\n")
-    assert proposals(each) == 2
+@pytest.mark.parametrize(
+    "end",
+    ["rained.[^1]", "**rained.**", "_rained!_", "[rained.](https://quill.example.org/a)",
+     "rained.¹", "<em>rained.</em>", "»rained.«", "“rained.”[^a] [^b]"],
+)  # fmt: skip
+def test_what_stands_behind_a_stop_cuts_nothing_off(end):
+    text = f"# A House\n\n{LONG}\n\nThere it was, and it {end}\n\n[^1]: Note.\n"
+    article = decide(read_markdown(text.encode(), "a.md"), {})
+    each = Assembled(file="a.md", title="A House", article=article)
+    assert [one.code for one in warnings(each, authors=())] == []
+
+
+def test_other_scripts_have_stops_of_their_own():
+    for title, text in (
+        ("港の朝", "船が出る。"), ("پرانا گھر", "کشتی چلی گئی۔"), ("पुराना घर", "नाव चली गई।"),
+        ("بيت قديم", "أين القارب؟"),
+    ):  # fmt: skip
+        each = _each(f"{title}\n\n{text} {text}\n\n{text} {text}\n")
+        assert each.article.title == title
+        codes = {one.code for one in warnings(each, authors=())}
+        assert codes == {"short-chapter"}, text
+
+
+def test_a_chapter_without_spaces_is_measured_by_its_characters():
+    text = "船が出る。" * 300
+    assert not warnings(_each(f"港の朝\n\n{text}\n"), authors=())

@@ -15,7 +15,11 @@ def markers(html: str) -> list[str]:
     root = etree.fromstring(f"<body>{html}</body>")
     number_lists(root)
     page = weasyprint.HTML(string=etree.tostring(root, encoding="unicode")).render().pages[0]
-    found = (box for box in page._page_box.descendants(placeholders=True) if isinstance(box, boxes.TextBox))
+    found = (
+        box
+        for box in page._page_box.descendants(placeholders=True)
+        if isinstance(box, boxes.TextBox)
+    )
     return [box.text.strip() for box in found if box.text.strip().endswith(".")]
 
 

@@ -124,3 +124,31 @@ def test_the_fonts_have_what_only_the_contents_page_sets():
     (face,) = (item for item in ereader(made).faces if (item.weight, item.style) == (400, "normal"))
     known = TTFont(BytesIO(face.asset.data)).getBestCmap()
     assert {ord("Ǻ"), ord("Ǽ"), ord("1"), ord(".")} <= set(known)
+
+
+def test_formulas_bring_a_font_in_which_brackets_grow():
+    composed = ereader(book(chapter("# T\n\n$`\\sqrt{x} + \\left(\\frac{a}{b}\\right)`$\n")))
+    (face,) = [face for face in composed.faces if face.family == "STIX Two Math"]
+    font = TTFont(BytesIO(face.asset.data))
+    assert {ord(char) for char in "√(+\U0001d465"} <= set(font.getBestCmap())
+    grown = font["MATH"].table.MathVariants.VertGlyphConstruction
+    assert any(item.MathGlyphVariantRecord for item in grown)
+    assert 'font-family: "STIX Two Math"' in composed.css
+    plain = ereader(book(chapter("# T\n\n7/x\n")))
+    assert "STIX Two Math" not in {face.family for face in plain.faces}
+
+
+def test_what_may_be_wider_than_a_phone_scrolls_within_reach_of_the_keyboard():
+    long = " + ".join(f"a_{{{number}}}" for number in range(20))
+    text = (
+        f"# T\n\n```math\n{long}\n```\n\n```math\na+b\n```\n\n"
+        "| Donaudampfschifffahrtselektrizitätenhaupt | two |\n|---|---|\n| a | b |\n\n"
+        "Table: Cap\n\n| a few words that are short | two |\n|---|---|\n| a | b |\n"
+    )
+    root = tree(ereader(book(chapter(text))), "one")
+    wide = by_class(root, "wide")
+    assert [item.get("tabindex") for item in wide] == ["0", "0"]
+    assert [item.get("role") for item in wide] == ["group", "group"]
+    assert wide[0].get("aria-label").startswith("a₀ + a₁")
+    assert wide[1].get("aria-label") == "Cap"
+    assert len([item for item in root.iter() if item.get("tabindex")]) == 2

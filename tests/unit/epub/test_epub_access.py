@@ -97,6 +97,13 @@ def test_mathml_is_claimed_where_it_is() -> None:
     assert "MathML" not in claims(with_page("<p>7/x</p>"))["accessibilityFeature"]
 
 
+def test_formulas_are_described_if_each_has_its_text() -> None:
+    described = MATH.replace("<math ", '<math alttext="x" ')
+    assert "describedMath" in claims(with_page(described))["accessibilityFeature"]
+    for body in (MATH, described + MATH, "<p>7/x</p>"):
+        assert "describedMath" not in claims(with_page(body))["accessibilityFeature"]
+
+
 @pytest.mark.parametrize(
     ("body", "modes"),
     [

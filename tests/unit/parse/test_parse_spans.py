@@ -102,3 +102,11 @@ def test_what_a_book_cannot_hold_is_refused(parse):
 
 def test_a_thousand_brackets_are_read_in_a_moment(body):
     assert body("[" * 3000 + "a" + "]" * 3000 + "{.b}").startswith("<p>")
+
+
+def test_emphasis_around_a_span_within_a_span_is_read(body):
+    text = body("[out *in [deep]{lang=la} in* out]{.x}")
+    assert text == (
+        '<p><span class="x">out <em>in <span lang="la" xml:lang="la">deep</span> in</em>'
+        " out</span></p>"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -190,3 +191,20 @@ def test_links_into_a_chapter_with_errors_are_not_judged():
     assert [(item.file, item.code) for item in findings(found)] == [
         ("manuscript/two.md", "html-malformed")
     ]
+
+
+def test_a_link_to_a_chapter_that_could_not_be_opened_is_no_fault_of_its_own():
+    broken = Finding(
+        code="front-matter",
+        severity=Severity.ERROR,
+        message="m",
+        file="manuscript/two.md",
+        line=1,
+        hint="",
+    )
+    one = book(one="x").sections[0]
+    linked = replace(one, body='<p><a href="two.md#there" data-line="3">x</a></p>')
+    bound = Book(metadata=METADATA, sections=(linked,), findings=(broken,))
+    assert findings(resolve_references(bound)) == []
+    without = replace(bound, findings=())
+    assert [item.code for item in findings(resolve_references(without))] == ["link-broken"]

@@ -45,6 +45,8 @@ def test_page_rules_of_the_book_are_for_print_alone(classic):
         ("p { background: url(http://example.org/x.png) }", "css-url", 1),
         ("\n\np { background: url('/etc/passwd') }", "css-url", 3),
         ("@font-face { font-family: X; src: url(x.ttf) }", "css-url", 1),
+        ('p { background: image-set("https://example.org/x.png" 1x) }', "css-url", 1),
+        ("p { background: -webkit-image-set(url(http://example.org/x.png) 1x) }", "css-url", 1),
         ("p { color: red }\n}", "css-broken", 2),
     ],
 )

@@ -16,6 +16,7 @@ from octavo.assemble.article import Image
 from octavo.assemble.encodings import check_characters
 from octavo.assemble.pictures import Fetch, nowhere
 from octavo.assemble.readers.elements import drop, line_of, text_of
+from octavo.assemble.readers.inline import BLOCK_TAGS
 from octavo.errors import OctavoError
 from octavo.manuscript.slug import ascii_slug
 from octavo.model import Finding, Severity
@@ -28,6 +29,12 @@ DEEPEST = 150
 #: square of them. Long articles have 3,000 and 100,000; a novel fits.
 MOST_ELEMENTS = 15_000
 MOST_CHARACTERS = 2_000_000
+
+#: A paragraph may have this many signs that Markdown may read as marks: its time grows with the
+#: square of them. The densest pages that people read have some hundreds.
+MOST_SIGNS = 15_000
+
+_SIGN = re.compile(r"[\\`*_{}\[\]<&|\"'$~]")
 
 # Never text of an article.
 _DROPPED = frozenset(
@@ -86,6 +93,27 @@ def check_size(root: etree._Element, where: str) -> None:
                 where=f"{where}:{line}" if line else where,
                 hint="Save the article's text alone, as a new page or as plain text.",
             )
+
+
+def check_signs(root: etree._Element, where: str) -> None:
+    """Raises `OctavoError` if a paragraph, or what stands for one, is little else than signs."""
+    counts: Counter[etree._Element] = Counter()
+    for element in root.iter():
+        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+            number = len(_SIGN.findall(text or ""))
+            while number and holder is not None and holder.tag not in BLOCK_TAGS:
+                holder = holder.getparent()
+            if not number or holder is None or holder.tag == "pre":
+                continue
+            counts[holder] += number
+            if counts[holder] > MOST_SIGNS:
+                line = line_of(holder)
+                raise OctavoError(
+                    f"a paragraph holds more than {MOST_SIGNS:,} brackets, quotation marks"
+                    " and other signs.",
+                    where=f"{where}:{line}" if line else where,
+                    hint="Save the article's text alone, as plain text.",
+                )
 
 
 def clean(

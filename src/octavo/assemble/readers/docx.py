@@ -33,8 +33,6 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
-p[style-name='Body Text'] => p:fresh
-p[style-name='First Paragraph'] => p:fresh
 p[style-name='Preformatted Text'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 p[style-name='Source Code'] => pre:separator('\\n')
@@ -44,6 +42,15 @@ r[style-name='Intense Emphasis'] => em
 r[style-name='Subtle Emphasis'] => em
 strike => s
 """
+
+# Styles that mean nothing in a book. They are not in the map above: what it names as a
+# paragraph is no list any more.
+_PLAIN = re.compile(
+    r"Unrecognised (?:paragraph|run) style: '?(?:body text|first paragraph|list(?: paragraph)?"
+    r"|normal \(web\)|no spacing|default(?: paragraph font)?|standard|table (?:contents|heading)"
+    r"|(?:foot|end)note characters|(?:visited )?internet link)'? \(",
+    re.IGNORECASE,
+)
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
@@ -155,6 +162,8 @@ def _about(core: bytes) -> dict[str, str]:
 def _said(messages: Any) -> Iterator[Finding]:
     """What mammoth could not take over, one finding for each kind of thing."""
     for text in dict.fromkeys(str(each.message) for each in messages):
+        if _PLAIN.match(text):
+            continue
         yield Finding(
             code="docx-left-out",
             message=f"not taken over as it is: {text.rstrip('.')}.",

@@ -12,7 +12,7 @@ from octavo.assemble.article import Block, Kind, Source
 from octavo.assemble.escape import plain_of
 from octavo.assemble.pictures import Fetch, nowhere
 from octavo.assemble.readers.charset import page_text
-from octavo.assemble.readers.clean import clean, parse, take_embedded
+from octavo.assemble.readers.clean import check_signs, clean, parse, take_embedded
 from octavo.assemble.readers.elements import line_of
 from octavo.assemble.readers.extra import load
 from octavo.assemble.readers.mainpart import main_part
@@ -103,6 +103,7 @@ def from_tree(
     home = root if body is None else body
     mark_notes(root)
     images, findings = clean(home, base=base, fetch=fetch)
+    check_signs(home, where)
     mend(home)
     blocks, flattened = proved_blocks(home, where)
     return Source(

@@ -11,21 +11,26 @@ from lxml import etree
 from octavo.assemble.escape import plain_words
 from octavo.assemble.readers.inline import inline, plain
 
+#: A table of Markdown has as many cells in each row as in its longest; one of more cells than
+#: this, most of them empty, is HTML, whose rows may differ. Tables that people read have 1,000.
+MOST_CELLS = 30_000
+
 _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 
 
 def table_text(table: etree._Element) -> str:
     """A table as Markdown, its first row as the head; empty if it has no words.
 
-    A table with cells that span others is HTML, with plain text in its cells.
+    A table with cells that span others is HTML, with plain text in its cells, as is one
+    that MOST_CELLS cannot hold.
     """
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     rows = [row for row in rows if row]
     if not any(_cell(cell) for row in rows for cell in row):
         return ""
-    if any(_spans(cell) for row in rows for cell in row):
-        return "\n".join(_html(rows))
     width = max(map(len, rows))
+    if width * len(rows) > MOST_CELLS or any(_spans(cell) for row in rows for cell in row):
+        return "\n".join(_html(rows))
     lines = [_row([_cell(cell) for cell in row], width) for row in rows]
     marks = [_ALIGNED.get(_align(cell), "---") for cell in rows[0]]
     lines.insert(1, _row(marks + ["---"] * (width - len(marks)), width))

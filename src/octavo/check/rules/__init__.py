@@ -1,0 +1,1 @@
+"""One file a rule, or a family of rules that belong together: facts and a job, findings out."""

@@ -1,0 +1,67 @@
+"""Fonts: all are in the file, as outlines, and have every sign that is shown.
+
+Sources: Amazon KDP, "Format Your Paperback Manuscript", and IngramSpark, "File Problems that
+Cause Printing Problems of a Book" (all fonts embedded); ISO 32000-2, 9.7.4.2 (glyph 0,
+`.notdef`, stands for what a font lacks) and 9.10.2 (how characters are told from codes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from octavo.check.facts import Facts, Font, PageFacts
+from octavo.check.flaw import flaw
+from octavo.check.job import Job
+from octavo.model import Finding, Severity
+
+
+def check_embedded(facts: Facts, job: Job) -> Iterator[Finding]:
+    """`font-not-embedded`: another machine would print another type."""
+    for page, font in _fonts(facts, lambda font: not font.embedded):
+        message = f"the font {font.name} is not in the file."
+        hint = "Save it with all fonts embedded: the printer has others."
+        yield flaw(facts.path, "font-not-embedded", message, hint, page.number)
+
+
+def check_outlines(facts: Facts, job: Job) -> Iterator[Finding]:
+    """`font-type-three`: a font of drawings or dots, which many printers' software coarsens."""
+    for page, font in _fonts(facts, lambda font: font.kind == "Type3"):
+        message = f"the font {font.name} is a Type 3 font: its letters may be dots."
+        hint = "Use a TrueType or OpenType font."
+        yield flaw(facts.path, "font-type-three", message, hint, page.number, Severity.WARNING)
+
+
+def check_glyphs(facts: Facts, job: Job) -> Iterator[Finding]:
+    """`glyph-absent`: a box or nothing is printed for a character."""
+    for page in facts.pages:
+        for use in page.uses:
+            if use.missing:
+                noun = "a character" if use.missing == 1 else f"{use.missing} characters"
+                message = f"{noun} on this page is not in the font {use.font.name}."
+                if use.missing > 1:
+                    message = f"{noun} on this page are not in the font {use.font.name}."
+                hint = "Look for empty boxes, and use a font that has what is missing."
+                yield flaw(facts.path, "glyph-absent", message, hint, page.number)
+
+
+def check_mapped(facts: Facts, job: Job) -> Iterator[Finding]:
+    """`text-unmapped`: text that is seen, and cannot be searched or read aloud."""
+    severity = Severity.ERROR if job.kind == "digital" else Severity.WARNING
+    told = set()
+    for page in facts.pages:
+        for use in page.uses:
+            if use.unmapped > use.missing and use.font not in told:
+                told.add(use.font)
+                message = f"text in {use.font.name} does not say which characters it shows."
+                hint = "Save the file with a ToUnicode table for each font."
+                yield flaw(facts.path, "text-unmapped", message, hint, page.number, severity)
+
+
+def _fonts(facts: Facts, wanted: Callable[[Font], bool]) -> Iterator[tuple[PageFacts, Font]]:
+    """Fonts by a test, each once, with the first page that uses it."""
+    seen = set()
+    for page in facts.pages:
+        for font in (use.font for use in page.uses):
+            if wanted(font) and font not in seen:
+                seen.add(font)
+                yield page, font

@@ -1,0 +1,49 @@
+"""Images: enough pixels for the size they are printed at.
+
+Source: the profile's `resolution` (300 pixels an inch at every printer so far). Twice that for
+line art, and an error under half of it, are Octavo's own choice: there the steps of
+the pixels are seen from where a book is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from octavo.check.facts import Facts, Picture
+from octavo.check.flaw import flaw
+from octavo.check.job import Job
+from octavo.model import Finding, Severity
+
+#: Line art has twice the resolution of other images: it has no greys to smooth its edges.
+_LINE_ART = 2
+#: Images smaller than this both ways, in points, are specks and rules.
+_SPECK = 6.0
+#: An image of 299.6 pixels an inch is one of 300 that was rounded.
+_ROUNDED = 0.99
+
+
+def check_resolution(facts: Facts, job: Job) -> Iterator[Finding]:
+    """`image-coarse`: a warning under what is asked for, an error under half of it."""
+    asked = job.profile.pdf.resolution
+    if asked is None:
+        return
+    for page in facts.pages:
+        for picture in page.pictures:
+            wanted = asked * _LINE_ART if picture.line_art else asked
+            if picture.resolution >= wanted * _ROUNDED or _speck(picture):
+                continue
+            what = "black-and-white image" if picture.line_art else "image"
+            width, height = picture.pixels
+            message = (
+                f"the {what} of {width} × {height} pixels has {picture.resolution:.0f} pixels"
+                f" an inch here; {job.profile.printer} asks for {wanted}."
+            )
+            share = picture.resolution / wanted
+            hint = f"Use one that is {width / share:.0f} pixels wide, or print it smaller."
+            grave = picture.resolution < asked / 2
+            severity = Severity.ERROR if grave else Severity.WARNING
+            yield flaw(facts.path, "image-coarse", message, hint, page.number, severity)
+
+
+def _speck(picture: Picture) -> bool:
+    return max(picture.box.width, picture.box.height) < _SPECK

@@ -1,0 +1,26 @@
+"""Transparency: nothing is seen through, where the printer's software flattens it.
+
+Sources: ISO 32000-2, 11.6.4 and 11.6.5 (what makes an object transparent); the profile's
+`refuses` (IngramSpark File Creation Guide: flatten all transparencies; Lulu Book Creation Guide).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from octavo.check.facts import Facts
+from octavo.check.flaw import flaw
+from octavo.check.job import Job
+from octavo.model import Finding
+
+
+def check_transparency(facts: Facts, job: Job) -> Iterator[Finding]:
+    """`pdf-transparency`: soft masks, opacities, blend modes."""
+    if "transparency" not in job.profile.pdf.refuses:
+        return
+    for page in facts.pages:
+        if page.see_through:
+            causes = " and ".join(sorted(page.see_through))
+            message = f"something is transparent here: {causes}."
+            hint = f"Flatten it: {job.profile.printer} asks for that."
+            yield flaw(facts.path, "pdf-transparency", message, hint, page.number)

@@ -1,0 +1,222 @@
+"""`octavo check`: finished files held against their printer, and e-books against EPUBCheck."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from octavo.commands.hints import build_line
+from octavo.commands.show import print_findings
+from octavo.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
+from octavo.manuscript.locate import find_book
+
+if TYPE_CHECKING:
+    from octavo.editions.values import Loaded
+    from octavo.model import Edition, Finding
+
+#: What an edition is if it does not say, by its format.
+_USUAL = {"epub": "ebook", "pdf": "print"}
+
+
+class Looked(NamedTuple):
+    """A file that was looked at, and what was found; `profile` is empty for an e-book."""
+
+    edition: str
+    path: Path
+    profile: str
+    findings: tuple[Finding, ...]
+
+
+def check(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[EDITION…]",
+            help="Editions to check, by name, or files by their path; all editions if none.",
+        ),
+    ] = None,
+    book: Annotated[
+        Path | None, typer.Option(help="The book's folder; else the nearest one from here up.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the files are; else build/.")] = None,
+    profile: Annotated[
+        str, typer.Option(help="The printer to hold files against that are named by their path.")
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
+) -> None:
+    """Check finished files: PDFs against their printer's rules, e-books with EPUBCheck."""
+    names = targets or []
+    files = [Path(name) for name in names if _is_file(name)]
+    editions = [name for name in names if not _is_file(name)]
+    looked: list[Looked] = []
+    root = None
+    if files:
+        looked += _check_files(files, profile, absolute=as_json)
+    elif profile:
+        hint = "Name a file: `octavo check book.pdf --profile kdp-paperback`."
+        message = "--profile is for files that are named by their path; editions have their own."
+        raise OctavoError(message, hint=hint, exit_code=EXIT_USAGE)
+    if editions or not files:
+        root = _root(book)
+        looked += _check_editions(root, editions, out, absolute=as_json)
+    _tell(looked, root, as_json=as_json)
+
+
+def _tell(looked: list[Looked], root: Path | None, *, as_json: bool) -> None:
+    from octavo.model import Severity
+
+    findings = [finding for item in looked for finding in item.findings]
+    if as_json:
+        from octavo.commands.report import print_object
+
+        checked = [
+            {"edition": item.edition, "path": str(item.path), "profile": item.profile or None}
+            for item in looked
+        ]
+        print_object({"checked": checked}, findings, root)
+    else:
+        print_findings(findings)
+        print(_summary(looked, findings))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(EXIT_BOOK)
+
+
+def _summary(looked: list[Looked], findings: list[Finding]) -> str:
+    counts = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "note"))
+        if (count := sum(finding.severity == severity for finding in findings))
+    ]
+    absent = {"build-missing"}
+    there = sum(not absent & {finding.code for finding in item.findings} for item in looked)
+    files = "No file" if there == 0 else "1 file" if there == 1 else f"{there} files"
+    return f"{files} checked: {', '.join(counts) or 'nothing to mend'}."
+
+
+def _is_file(name: str) -> bool:
+    """Whether a word on the line is a file and no edition, whose names have no dot or slash."""
+    return "." in name or "/" in name or os.sep in name
+
+
+def _root(book: Path | None) -> Path:
+    root = book or find_book(Path.cwd())
+    if root is None:
+        raise OctavoError(
+            "there is no book here, nor in any folder above.",
+            hint="Name its folder with --book, or a file: `octavo check book.pdf`.",
+            exit_code=EXIT_USAGE,
+        )
+    return root.absolute()
+
+
+def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Looked]:
+    """Files that belong to no book, against a printer's rules, or none."""
+    from octavo.check.epubcheck import check_epub
+    from octavo.check.job import guess_job
+    from octavo.check.run import check_pdf
+    from octavo.manuscript.toml import did_you_mean
+    from octavo.profiles.load import load_profile, profile_names
+
+    names = profile_names()
+    if name and name not in names:
+        hint = did_you_mean(name, names)
+        raise OctavoError(f'there is no profile "{name}".', hint=hint, exit_code=EXIT_USAGE)
+    rules = load_profile(name or "plain")
+    for file in files:
+        if not file.is_file():
+            hint = "Check the name, or name an edition of the book."
+            raise OctavoError("no such file.", where=str(file), hint=hint, exit_code=EXIT_USAGE)
+        shown = _shown(file, absolute=absolute)
+        if file.suffix.lower() == ".epub":
+            yield Looked("", file.absolute(), "", check_epub(file, shown))
+        else:
+            found = check_pdf(file, shown, lambda facts: guess_job(facts, rules, any_size=not name))
+            yield Looked("", file.absolute(), rules.name, found)
+
+
+def _check_editions(
+    root: Path, names: list[str], out: Path | None, *, absolute: bool
+) -> Iterator[Looked]:
+    """The finished files of a book's editions."""
+    from octavo import pipeline
+    from octavo.check.finished import file_of, missing, stale
+    from octavo.manuscript.toml import did_you_mean
+
+    folder = (out or root / "build").absolute()
+    request = pipeline.Request(root=root, out=folder, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
+    loaded = pipeline.load(request)
+    editions = {edition.name: edition for edition in loaded.manuscript.editions}
+    for name in names:
+        if name not in editions:
+            message, hint = f'the book has no edition "{name}".', did_you_mean(name, editions)
+            raise OctavoError(message, hint=hint, exit_code=EXIT_USAGE)
+    for name in dict.fromkeys(names or editions):
+        edition = editions[name]
+        path = file_of(folder, loaded.book.metadata, edition)
+        shown = _shown(path, absolute=absolute)
+        line = f"{build_line(root)} {name}"
+        rules = "" if edition.format == "epub" else edition.profile
+        if not path.is_file():
+            yield Looked(name, path, rules, (missing(shown, edition, line),))
+            continue
+        old = stale(path, shown, _sources(loaded), root, line)
+        inside = None
+        if edition.of in editions:
+            inside = file_of(folder, loaded.book.metadata, editions[edition.of])
+        found = _check_edition(path, shown, edition, loaded.book.metadata.language, inside)
+        yield Looked(name, path, rules, (*((old,) if old else ()), *found))
+
+
+def _check_edition(
+    path: Path, shown: str, edition: Edition, language: str, inside: Path | None
+) -> tuple[Finding, ...]:
+    """What is found; `inside` is the finished file of the edition whose pages or cover it is."""
+    from octavo.check.epubcheck import check_epub
+    from octavo.check.job import Job
+    from octavo.check.read import count_pages
+    from octavo.check.run import check_pdf
+    from octavo.manuscript.direction import direction
+    from octavo.profiles.load import load_profile
+    from octavo.profiles.units import points
+
+    if edition.format == "epub":
+        return check_epub(path, shown)
+    job = Job(
+        edition=edition.name,
+        profile=load_profile(edition.profile),
+        kind=edition.kind or _USUAL[edition.format],
+        trim=edition.trim,
+        paper=edition.paper,
+        bleed=edition.bleed,
+        language=language,
+        right_to_left=direction(language) == "rtl",
+        inside=count_pages(inside) if inside else 0,
+        spine=points(edition.spine) if edition.spine else None,
+    )
+    return check_pdf(path, shown, lambda facts: job)
+
+
+def _sources(loaded: Loaded) -> Iterator[Path]:
+    """The files that a book is made of."""
+    from octavo.manuscript.locate import BOOK_TOML
+    from octavo.theme.layers import LOCAL
+
+    root = loaded.manuscript.root
+    names = [BOOK_TOML, LOCAL, *loaded.images]
+    names += [chapter.path for chapter in loaded.manuscript.chapters]
+    yield from (root / name for name in names)
+    if loaded.book.metadata.cover:
+        yield root / Path(BOOK_TOML).parent / loaded.book.metadata.cover
+
+
+def _shown(path: Path, *, absolute: bool) -> str:
+    """How findings name a file: from here if it lies below; `--json` names it from the book."""
+    path = path.absolute()
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) and not absolute else path)

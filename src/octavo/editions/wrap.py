@@ -1,0 +1,263 @@
+"""The wrap cover of a print edition: back, spine and front, for its real page count."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+
+from octavo.compose.backtext import without_apparatus
+from octavo.compose.coverimage import fit_cover
+from octavo.compose.frontpicture import front_picture, picture_findings
+from octavo.compose.glyphs import missing_glyphs
+from octavo.compose.inks import in_process_inks
+from octavo.compose.sheet import Sheet, Unknown, cover_sheet, sheet_properties
+from octavo.compose.spine import SMALLEST, Spine, reads_down, set_spine
+from octavo.compose.wrap import (
+    BACK,
+    BACK_TRIES,
+    BARCODE,
+    FRONT,
+    GROUND,
+    SPINE,
+    Try,
+    Wrap,
+    compose_wrap,
+    first_try,
+)
+from octavo.editions.coverfindings import about_blurb, about_spine, assumed, left_empty
+from octavo.editions.pages import set_pages
+from octavo.editions.room import layout_room
+from octavo.editions.themed import theme_of
+from octavo.editions.values import Loaded, Rendered, Rendering, Step, stop_at_errors
+from octavo.errors import OctavoError
+from octavo.layout.laid import Laid
+from octavo.manuscript.direction import direction
+from octavo.manuscript.images import line_about, line_about_edition
+from octavo.manuscript.locate import BOOK_TOML
+from octavo.model import Asset, Chapter, Composition, Edition, Finding, Matter, Severity
+from octavo.parse.section import parse_chapter
+from octavo.parse.tree import read, write
+from octavo.pdf.fonts import foreign_fonts
+from octavo.pdf.pdfx import as_pdfx, pdfx_findings
+from octavo.pdf.wrap import Place, lay_on_sheet
+from octavo.profiles.load import load_profile
+from octavo.profiles.profile import Profile
+from octavo.profiles.units import points
+from octavo.resolve.report import font_findings
+from octavo.theme.layers import COVER, layer
+from octavo.theme.theme import Theme
+
+#: The profile whose numbers stand in where one knows none of a cover.
+STAND_IN = "kdp-paperback"
+
+
+def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
+    """The cover's upload file: one page, the sheet with its bleed.
+
+    Raises `OctavoError` if the width of the spine cannot be known, and
+    `BookError` if the fonts lack a character of it.
+    """
+    count = yield from _page_count(loaded, edition)
+    yield Step(name="compose", edition=edition.name)
+    profile = load_profile(edition.profile)
+    sheet, found = _sheet(loaded, edition, profile, count)
+    theme, said = theme_of(loaded, edition)
+    stated = load_profile(STAND_IN) if profile.spine_text is None else profile
+    wrap, about = _wrap(loaded, edition, theme, profile, sheet)
+    found = (*said, *found, *about, *about_spine(loaded, edition, stated, wrap, count))
+    yield Step(name="lay out", edition=edition.name)
+    composition = compose_wrap(wrap, first_try(wrap))
+    lacking = missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR)
+    stop_at_errors((*composition.findings, *lacking))
+    sizes, laid = _fit(wrap)
+    yield Step(name="finish", edition=edition.name)
+    data = lay_on_sheet(
+        laid.pdf,
+        laid.starts[GROUND],
+        _places(laid, sheet, loaded.book.metadata.language),
+        bleed=sheet.bleed,
+        wider=_wider(laid, sheet),
+        metadata=loaded.book.metadata,
+        process=_process(profile),
+    )
+    obstacles: tuple[str, ...] = ()
+    if profile.pdf.variant == "pdf/x-1a":
+        data, obstacles = as_pdfx(data, loaded.book.metadata, grey=False)
+    found = (
+        *composition.findings,
+        *found,
+        *about_blurb(loaded, wrap, BACK_TRIES[sizes.back][1]),
+        *font_findings(foreign_fonts(data, {face.family for face in composition.faces})),
+        *pdfx_findings(obstacles, edition.name),
+    )
+    return Rendered(edition=edition, data=data, pages=1, findings=found)
+
+
+def _page_count(loaded: Loaded, edition: Edition) -> Generator[Step, None, int]:
+    """The pages of the print edition: of this very build, or laid out for the count alone."""
+    done = loaded.rendered.get(edition.of)
+    if done is not None and done.pages is not None:
+        return done.pages
+    pages = yield from set_pages(loaded, _pages_of(loaded, edition))
+    return pages.count
+
+
+def _pages_of(loaded: Loaded, edition: Edition) -> Edition:
+    return next(item for item in loaded.manuscript.editions if item.name == edition.of)
+
+
+def _sheet(
+    loaded: Loaded, edition: Edition, profile: Profile, count: int
+) -> tuple[Sheet, tuple[Finding, ...]]:
+    found = cover_sheet(
+        profile,
+        load_profile(STAND_IN),
+        count,
+        trim=edition.trim,
+        paper=edition.paper,
+        spine=points(edition.spine) if edition.spine else None,
+        turned=direction(loaded.book.metadata.language) == "rtl",
+    )
+    if isinstance(found, Unknown):
+        root = loaded.manuscript.root
+        line = line_about_edition(root, edition.name) or line_about_edition(root, edition.of)
+        raise OctavoError(
+            f'the cover "{edition.name}" cannot be made: {found.message}',
+            where=f"{BOOK_TOML}:{line}" if line else BOOK_TOML,
+            hint=found.hint,
+        )
+    sheet, taken = found
+    stand_in = load_profile(STAND_IN)
+    return sheet, tuple(assumed(edition, profile, stand_in, taken, sheet, count))
+
+
+def _wrap(
+    loaded: Loaded, edition: Edition, theme: Theme, profile: Profile, sheet: Sheet
+) -> tuple[Wrap, tuple[Finding, ...]]:
+    metadata, root = loaded.book.metadata, loaded.manuscript.root
+    isbn = _pages_of(loaded, edition).isbn
+    blurb, found = _blurb(loaded)
+    picture = None
+    if loaded.cover:
+        fitted, _ = fit_cover(loaded.cover, metadata.cover, BOOK_TOML, None)
+        resolution = profile.pdf.resolution or load_profile(STAND_IN).pdf.resolution or 300
+        line = line_about(root, "cover")
+        found += tuple(picture_findings(fitted, sheet, resolution, metadata.cover, BOOK_TOML, line))
+        picture = front_picture(fitted, sheet, process=_process(profile))
+    found += tuple(left_empty(edition, blurb, isbn))
+    wrap = Wrap(
+        book=loaded.book,
+        edition=edition,
+        theme=theme,
+        layers=layer(theme, COVER, "", sheet_properties(sheet)),
+        sheet=sheet,
+        blurb=blurb,
+        about=metadata.about_author,
+        portrait=_portrait(loaded, process=_process(profile)),
+        picture=picture,
+        spine=_spine(loaded, theme, profile, sheet),
+        isbn=isbn,
+    )
+    return wrap, found
+
+
+def _process(profile: Profile) -> bool:
+    """Whether the printer takes no RGB."""
+    return bool(profile.pdf.colours) and "rgb" not in profile.pdf.colours
+
+
+def _spine(loaded: Loaded, theme: Theme, profile: Profile, sheet: Sheet) -> Spine | None:
+    least = profile.pdf.text or SMALLEST
+    return set_spine(loaded.book.metadata, theme, sheet, least) if sheet.spine_text else None
+
+
+def _portrait(loaded: Loaded, *, process: bool) -> Asset | None:
+    if loaded.portrait is None:
+        return None
+    fitted, _ = fit_cover(loaded.portrait, "", BOOK_TOML, None)
+    fitted = replace(fitted, name=f"images/author.{fitted.name.rpartition('.')[2]}")
+    return in_process_inks(fitted) if process else fitted
+
+
+def _blurb(loaded: Loaded) -> tuple[str, tuple[Finding, ...]]:
+    """The back's text as XHTML: the blurb, or else the description."""
+    metadata, root = loaded.book.metadata, loaded.manuscript.root
+    if not metadata.blurb:
+        text = read("<p></p>")
+        text[0].text = metadata.description
+        return (write(text) if metadata.description else ""), ()
+    chapter = Chapter(
+        id="blurb",
+        path=BOOK_TOML,
+        matter=Matter.BACK,
+        kind="afterword",
+        text=f"# Blurb\n\n{metadata.blurb}\n",
+        line=max(1, (line_about(root, "blurb") or 3) - 2),
+    )
+    section = parse_chapter(chapter, metadata.language)
+    stop_at_errors(section.findings)
+    return write(without_apparatus(read(section.body))), section.findings
+
+
+def _fit(wrap: Wrap) -> tuple[Try, Laid]:
+    """Lays the pages out, the crowded ones smaller each time, until all hold their words."""
+    sizes = first_try(wrap)
+    while True:
+        composition = compose_wrap(wrap, sizes)
+        laid = layout_room().lay_out(composition)
+        if laid.log:
+            raise _unset(laid.log[0])
+        crowded = frozenset(_crowded(laid, composition))
+        if not crowded:
+            return sizes, laid
+        smaller = sizes.after(crowded)
+        if smaller is None:
+            raise _unset("its words do not fit")
+        sizes = smaller
+
+
+def _crowded(laid: Laid, composition: Composition) -> Iterator[str]:
+    """The pages that do not hold their words: they go on, or a line is too long."""
+    anchors = [item.anchor for item in composition.documents]
+    starts = [laid.starts[anchor] for anchor in anchors]
+    for anchor, start, end in zip(anchors, starts, [*starts[1:], laid.pages], strict=True):
+        too_long = any(start <= item.page < end for item in laid.overruns)
+        if anchor in (FRONT, BACK) and (end - start > 1 or too_long):
+            yield anchor
+
+
+def _places(laid: Laid, sheet: Sheet, language: str) -> dict[int, Place]:
+    """Where each page goes: the front scaled to the trim, the spine turned by a quarter."""
+    bleed, left, top = sheet.bleed, sheet.spine_left, sheet.bleed + sheet.height
+    places = {}
+    if FRONT in laid.starts:
+        across, high = sheet.width / sheet.design[0], sheet.height / sheet.design[1]
+        places[laid.starts[FRONT]] = Place(across, 0, 0, high, sheet.front_left, bleed)
+    places[laid.starts[BACK]] = Place(1, 0, 0, 1, sheet.back_left, bleed)
+    if BARCODE in laid.starts:
+        places[laid.starts[BARCODE]] = Place(1, 0, 0, 1, *sheet.zone_corner)
+    if SPINE in laid.starts:
+        # The heads of the letters point to the front, wherever that stands; or to the back.
+        clockwise = reads_down(language) != sheet.turned
+        places[laid.starts[SPINE]] = (
+            Place(0, -1, 1, 0, left, top)
+            if clockwise
+            else Place(0, 1, -1, 0, left + sheet.spine, bleed)
+        )
+    return places
+
+
+def _wider(laid: Laid, sheet: Sheet) -> dict[int, tuple[float, float, float, float]]:
+    """The bleed at the front's three free sides, as lengths of its own page."""
+    if FRONT not in laid.starts:
+        return {}
+    bleed = sheet.bleed * sheet.design[0] / sheet.width
+    left, right = (bleed, 0.0) if sheet.turned else (0.0, bleed)
+    return {laid.starts[FRONT]: (left, bleed, right, bleed)}
+
+
+def _unset(reason: str) -> OctavoError:
+    return OctavoError(
+        f"the cover cannot be set: {reason}.",
+        hint='Give a picture of your own: cover = "images/cover.jpg" in [book].',
+    )

