@@ -26,7 +26,7 @@ def test_print_shows_a_drawing_with_its_words_on_the_baseline():
     composition = printed(book(chapter("# One\n\nSo $`\\frac{y}{2}`$ it is.")))
     (image,) = images(composition)
     assert image.get("alt") == "y/2"
-    assert image.tail == " it is."
+    assert image.tail == " it\u00a0is."
     depth = re.search(r"vertical-align:-([\d.]+)em", image.get("style"))
     assert 0.1 < float(depth[1]) < 1
     asset = {f"asset:{item.name}": item for item in composition.images}[image.get("src")]
