@@ -138,7 +138,7 @@ def test_an_edition_that_fails_takes_the_others_with_it(octavo: Octavo, book: Pa
     toml = book / "manuscript" / "book.toml"
     text = toml.read_text("utf-8") + '\n[editions.print]\nformat = "pdf"\n'
     toml.write_text(text, encoding="utf-8")
-    (book / "manuscript" / "two.md").write_text("# Two\n\n\u6f6e\n", encoding="utf-8")
+    (book / "manuscript" / "two.md").write_text("# Two\n\n\u0e01\n", encoding="utf-8")
     (book / "manuscript" / "three.md").write_text("# Three\n", encoding="utf-8")
     ran = octavo("octavo build --json")
     assert (ran.code, ran.errors) == (1, "")

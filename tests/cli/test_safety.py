@@ -109,10 +109,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it 
 from octavo.layout import render
 real = render.lay_out
 
-def lay_out(composition):
+def lay_out(composition, **options):
     threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
     while True:
-        real(composition)
+        real(composition, **options)
 
 render.lay_out = lay_out
 from octavo.commands.main import run

@@ -77,7 +77,7 @@ def test_assemble_counts_proposals(octavo, tmp_path):
     text = TEXT.replace("home that day.", "home that day.\n\nA Line Of Its Own\n\nNobody came.", 1)
     (tmp_path / "home.txt").write_text(text, encoding="utf-8")
     _, out, _ = octavo("assemble", "../home.txt", "--book", "b")
-    assert "1 proposal waits for you in b/manuscript/articles/ledger.toml.\n" in out
+    assert "1 proposal waits for you in b/manuscript/articles/ledger.toml; --review" in out
 
 
 def test_home_and_root_do_not_become_a_book(octavo, tmp_path, monkeypatch):
