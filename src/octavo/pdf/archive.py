@@ -8,6 +8,8 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
+from octavo.pdf.content import Instruction, rewrite
+
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 #: Declares `pdfuaid:part`, which ISO 14289-1 adds to XMP, for ISO 19005-3, 6.6.2.3.
@@ -43,25 +45,15 @@ def declare_ua(document: pikepdf.Pdf) -> None:
 
 def black_to_grey(document: pikepdf.Pdf) -> None:
     """Sets what is black on one plate as a grey of the screen: there is no plate."""
-    for page in document.pages:
-        if "/Contents" in page:
-            page.contents_coalesce()
-            content = _converted(page)
-            if content:
-                page.Contents = document.make_stream(content)
+    rewrite(document, _black_in_grey)
 
 
-def _converted(page: pikepdf.Page) -> bytes:
-    instructions: list[Any] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        name, operands = str(instruction.operator), list(instruction.operands)
-        if name in ("cs", "CS") and str(operands[0]) == "/DeviceCMYK":
-            instructions.append(([pikepdf.Name.DeviceGray], instruction.operator))
-        elif name in ("scn", "SCN") and len(operands) == 4:
-            instructions.append(([round(1 - float(operands[3]), 4)], instruction.operator))
-        else:
-            instructions.append(instruction)
-    return pikepdf.unparse_content_stream(instructions)
+def _black_in_grey(operator: str, operands: list[Any]) -> Instruction | None:
+    if operator in ("cs", "CS") and str(operands[0]) == "/DeviceCMYK":
+        return [pikepdf.Name.DeviceGray], pikepdf.Operator(operator)
+    if operator in ("scn", "SCN") and len(operands) == 4:
+        return [round(1 - float(operands[3]), 4)], pikepdf.Operator(operator)
+    return None
 
 
 def end_streams_plainly(document: pikepdf.Pdf) -> None:

@@ -7,11 +7,13 @@ mode `L` computes too, so that a drawing and a photograph of one colour agree.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
 from PIL import Image
+
+from octavo.pdf.content import Instruction, rewrite, xobjects
 
 #: Operators that set a colour, with the one that sets a grey instead (ISO 32000-2, table 73).
 _TO_GREY = {"rg": "g", "RG": "G", "k": "g", "K": "G"}
@@ -19,48 +21,23 @@ _TO_GREY = {"rg": "g", "RG": "G", "k": "g", "K": "G"}
 
 def to_grey(document: pikepdf.Pdf) -> None:
     """Makes greys of all colours set by operators, and of all images."""
+    rewrite(document, _in_grey)
     seen: set[tuple[int, int]] = set()
     for page in document.pages:
-        page.contents_coalesce()
-        content = _converted(page) if "/Contents" in page else b""
-        if content:  # a blank page stays without a stream: an empty one is an error to some
-            page.Contents = document.make_stream(content)
-        for item in _xobjects(page.obj, seen):
-            if item.Subtype == "/Form":
-                item.write(_converted(item))
-            elif item.Subtype == "/Image":
+        for item in xobjects(page.obj, seen):
+            if item.get("/Subtype") == "/Image":
                 _image_to_grey(item)
 
 
-def _xobjects(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
-    """Forms and images below a page, each once."""
-    found = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-    for item in dict(found).values():
-        if item.objgen not in seen:
-            seen.add(item.objgen)
-            yield item
-            yield from _xobjects(item, seen)
-
-
-def _converted(stream: pikepdf.Object | pikepdf.Page) -> bytes:
-    """A content stream with greys for colours.
-
-    Colours of a space that was chosen before (`scn`) are given as greys too
-    where the space is one of the device's.
-    """
-    instructions: list[Any] = []
-    for instruction in pikepdf.parse_content_stream(stream):
-        name = str(instruction.operator)
-        operands: list[Any] = list(instruction.operands)
-        if name in _TO_GREY:
-            instructions.append(([_grey(operands)], pikepdf.Operator(_TO_GREY[name])))
-        elif name in ("cs", "CS") and str(operands[0]) in ("/DeviceRGB", "/DeviceCMYK"):
-            instructions.append(([pikepdf.Name.DeviceGray], instruction.operator))
-        elif name in ("scn", "SCN", "sc", "SC") and len(operands) in (3, 4):
-            instructions.append(([_grey(operands)], instruction.operator))
-        else:
-            instructions.append(instruction)
-    return pikepdf.unparse_content_stream(instructions)
+def _in_grey(operator: str, operands: list[Any]) -> Instruction | None:
+    """A grey for a colour, also for one (`scn`) of a device's space that was chosen before."""
+    if operator in _TO_GREY:
+        return [_grey(operands)], pikepdf.Operator(_TO_GREY[operator])
+    if operator in ("cs", "CS") and str(operands[0]) in ("/DeviceRGB", "/DeviceCMYK"):
+        return [pikepdf.Name.DeviceGray], pikepdf.Operator(operator)
+    if operator in ("scn", "SCN", "sc", "SC") and len(operands) in (3, 4):
+        return [_grey(operands)], pikepdf.Operator(operator)
+    return None
 
 
 def _grey(values: Sequence[Any]) -> float:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pikepdf
 
+from octavo.pdf.content import Change, Instruction, changed
+
 _PAGINATION = pikepdf.Dictionary(Type=pikepdf.Name.Pagination)
 _LAYOUT = pikepdf.Dictionary(Type=pikepdf.Name.Layout)
 
@@ -45,7 +47,9 @@ def furniture_to_artifacts(
         if outside or silent:
             kinds = dict.fromkeys(outside, _PAGINATION) | dict.fromkeys(silent, _LAYOUT)
             page.contents_coalesce()
-            page.Contents = document.make_stream(_with_artifacts(page, kinds))
+            content = changed(page, _artifacts(kinds))
+            if content is not None:
+                page.Contents = document.make_stream(content)
             for number in kinds:
                 owners[number] = pikepdf.Object.parse(b"null")
 
@@ -133,16 +137,14 @@ def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, Any]]:
             yield int(key), value
 
 
-def _with_artifacts(page: pikepdf.Page, kinds: Mapping[int, pikepdf.Dictionary]) -> bytes:
-    """The page's content, marked content with these ids as artifacts of their kinds."""
-    instructions: list[Any] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        marked = str(instruction.operator) == "BDC" and len(instruction.operands) == 2
-        properties = instruction.operands[1] if marked else None
+def _artifacts(kinds: Mapping[int, pikepdf.Dictionary]) -> Change:
+    """Makes marked content with these ids artifacts of their kinds."""
+
+    def change(operator: str, operands: list[Any]) -> Instruction | None:
+        properties = operands[1] if operator == "BDC" and len(operands) == 2 else None
         number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
-        if number is not None and int(number) in kinds:
-            operands = (pikepdf.Name.Artifact, kinds[int(number)])
-            instructions.append((operands, pikepdf.Operator("BDC")))
-        else:
-            instructions.append(instruction)
-    return pikepdf.unparse_content_stream(instructions)
+        if number is None or int(number) not in kinds:
+            return None
+        return [pikepdf.Name.Artifact, kinds[int(number)]], pikepdf.Operator("BDC")
+
+    return change

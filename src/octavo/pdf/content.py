@@ -1,0 +1,55 @@
+"""Going through the content streams of a PDF and changing single instructions of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pikepdf
+
+#: The operands and the operator of an instruction, as a content stream is put together of them.
+Instruction = tuple[list[Any], pikepdf.Operator]
+
+#: What an instruction becomes, by its operator and operands; None if it stays.
+Change = Callable[[str, list[Any]], Instruction | None]
+
+
+def rewrite(document: pikepdf.Pdf, change: Change, worth: Callable[[bytes], bool] = bool) -> None:
+    """Changes instructions of all pages and of the forms they use.
+
+    A stream in which nothing changes stays as it is: a blank page, an empty stream.
+    `worth` may look at a stream's bytes and spare it the dear parse.
+    """
+    seen: set[tuple[int, int]] = set()
+    for page in document.pages:
+        if "/Contents" in page:
+            page.contents_coalesce()
+            content = changed(page, change) if worth(page.Contents.read_bytes()) else None
+            if content is not None:
+                page.Contents = document.make_stream(content)
+        for item in xobjects(page.obj, seen):
+            if item.get("/Subtype") == "/Form" and worth(item.read_bytes()):
+                content = changed(item, change)
+                if content is not None:
+                    item.write(content)
+
+
+def changed(stream: pikepdf.Object | pikepdf.Page, change: Change) -> bytes | None:
+    """The content of a page or a form with its instructions changed; None if none is."""
+    instructions: list[Any] = []
+    touched = False
+    for instruction in pikepdf.parse_content_stream(stream):
+        new = change(str(instruction.operator), list(instruction.operands))
+        touched |= new is not None
+        instructions.append(new or instruction)
+    return pikepdf.unparse_content_stream(instructions) if touched else None
+
+
+def xobjects(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
+    """Forms and images below a page, each once."""
+    found = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    for item in dict(found).values():
+        if item.objgen not in seen:
+            seen.add(item.objgen)
+            yield item
+            yield from xobjects(item, seen)
