@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from octavo.errors import OctavoError
+from octavo.store import runs
 
 
 def write_aside(files: Mapping[Path, bytes]) -> None:
@@ -30,6 +32,7 @@ def write_aside(files: Mapping[Path, bytes]) -> None:
             staged[path].write_bytes(data)
         for path, aside in staged.items():
             aside.replace(path)
+            _clear(path)
     except OSError as error:
         raise OctavoError(
             f"cannot be written ({error.strerror or error}).",
@@ -40,6 +43,16 @@ def write_aside(files: Mapping[Path, bytes]) -> None:
         for aside in staged.values():
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """Removes what a process that was killed left beside its place."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.part")
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            found = left.fullmatch(other.name)
+            if found and not runs(int(found[1])):
+                other.unlink(missing_ok=True)
 
 
 def read_present(path: Path) -> bytes | None:

@@ -66,7 +66,8 @@ class Metadata:
     title page, `contributors` the others. `series_number` is a decimal number
     as text (`2`, `1.5`); `writing` is `vertical` or empty. `blurb` (Markdown),
     `about_author` and `author_picture` (a path) are for the back of a cover.
-    `also_by` are titles of the author's other books.
+    `also_by` are titles of the author's other books. `goal` is how many words
+    the author wants to write, 0 if none is stated.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Metadata:
     about_author: str = ""
     author_picture: str = ""
     also_by: tuple[str, ...] = ()
+    goal: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,7 @@ class Chapter:
     short_title: str = ""
     author: str = ""
     language: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,13 +284,15 @@ class Asset:
 class Face:
     """One static font of a theme, cut down to the characters that are needed.
 
-    `family` is the CSS name, `weight` 100 to 900, `style` normal or italic.
+    `family` is the CSS name, `weight` 100 to 900, `style` normal or italic. `origin` is a
+    digest of the font that it was cut from and of how, but not of the characters.
     """
 
     family: str
     weight: int
     style: str
     asset: Asset
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,7 +353,10 @@ class Composition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """A written file. `path` is absolute; `pages` is None for an e-book."""
+    """A written file. `path` is absolute; `pages` is None for an e-book.
+
+    `reused` says that it stood already, made of the very same things.
+    """
 
     edition: str
     path: Path
@@ -356,3 +364,4 @@ class Artifact:
     bytes: int
     pages: int | None
     findings: tuple[Finding, ...] = ()
+    reused: bool = False

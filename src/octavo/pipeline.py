@@ -2,46 +2,47 @@
 
 Files are read at the beginning and written at the end; between the two there
 are only values. `build` yields events: a `Step` when work begins, an
-`Artifact` when a file stands, and at last the book's `Findings`.
+`Artifact` when a file stands, and at last the book's `Findings`. What stands
+already and is made of the very same things is not made again; where that is
+all, the rooms that make books are not even opened.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from octavo.editions.kinds import renderer
-from octavo.editions.values import Loaded, Rendered, Step, stop_at_errors
+from octavo.editions.standing import Made, Standing, edition_key, note_key, read_note, write_note
+from octavo.engine import engine_digest
 from octavo.errors import BookError, OctavoError
-from octavo.files import write_aside
-from octavo.manuscript.editions import cover_of
-from octavo.manuscript.images import read_cover, read_images
-from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.metadata import Known
-from octavo.manuscript.page import Offer
-from octavo.manuscript.source import What, read_text, what_is
-from octavo.manuscript.toml import did_you_mean
-from octavo.model import Artifact, Asset, Edition, Finding, Manuscript
-from octavo.parse.section import parse_chapter
-from octavo.passes.bind import bind
-from octavo.passes.select import select_chapters
-from octavo.profiles.load import load_profile, profile_names
-from octavo.profiles.profile import Profile
-from octavo.theme.layers import LOCAL
-from octavo.theme.theme import styles_folder, theme_names
+from octavo.manuscript.inputs import Seen, inputs_digest, look, stayed
+from octavo.model import Artifact, Edition, Finding
+from octavo.store import FOLDER, NOTHING, Store
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from octavo.editions.values import Kept, Loaded, Rendered, Rendering, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to build: `editions` by name (all if empty) of the book in `root`, into `out`."""
+    """What to build: `editions` by name (all if empty) of the book in `root`, into `out`.
+
+    Without `cache` everything is made anew, and nothing is kept.
+    """
 
     root: Path
     out: Path
     editions: tuple[str, ...] = ()
     drafts: bool = False
     epoch: str = ""
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,25 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-Event = Step | Artifact | Findings
+if TYPE_CHECKING:
+    Event: TypeAlias = Step | Kept | Artifact | Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What was built before this build, and the files as they were when it began.
+
+    `start` is that moment, in nanoseconds since 1970; `place` is where the note is kept.
+    """
+
+    note: Standing
+    place: str
+    seen: Mapping[str, Seen]
+    start: int
+
+
+#: Editions as they were made, their bytes, and what was found, all by the order of the build.
+_Rendered = tuple[dict[str, Made], dict[str, bytes], tuple[Finding, ...]]
 
 
 def build(request: Request) -> Iterator[Event]:
@@ -61,119 +80,162 @@ def build(request: Request) -> Iterator[Event]:
     on. All files are written aside and renamed when the last edition is whole:
     until then everything is as it was.
     """
+    store, start = _store(request), time.time_ns()
+    place = note_key(store, request.out, drafts=request.drafts, epoch=request.epoch)
+    note = read_note(store, place)
+    seen = look(request.root, note.inputs, also=note.inputs) if request.cache else {}
+    made = note.all_of(request.editions, inputs_digest(seen))
+    if not made:
+        yield from _make(request, store, _Before(note=note, place=place, seen=seen, start=start))
+        return
+    if seen != note.inputs:
+        write_note(store, place, replace(note, inputs=seen))
+    yield from (item.artifact for item in made)
+    found = [finding for item in made for finding in (*item.own, *item.artifact.findings)]
+    yield Findings(findings=tuple(dict.fromkeys((*note.found, *found))))
+
+
+def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
+    """Builds what does not stand, and notes what does then."""
+    from octavo.editions.loading import chosen, load_rest, read_manuscript, sets_pages
+    from octavo.editions.values import Kept, Step
+    from octavo.editions.workshop import Workshop
+    from octavo.files import write_aside
+
     yield Step(name="load")
-    loaded = load(request)
-    editions = _chosen(loaded.manuscript, request.editions)
+    manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
+    editions = chosen(manuscript, request.editions)
+    with closing(Workshop()) as workshop:
+        cold = not before.note.made and sets_pages(manuscript, editions)
+        if cold or any(edition.format == "pdf" for edition in editions):
+            workshop.open()  # the workers get ready while the chapters are parsed
+        loaded = load_rest(manuscript, store=store, workshop=workshop)
+        yield Kept(name="chapters", kept=loaded.kept, of=len(manuscript.chapters))
+        made, data, found = yield from _render(request, loaded, editions, before.note)
+    yield Step(name="write")
+    write_aside({made[name].artifact.path: data[name] for name in made})
+    _note(request, store, before, loaded, made)
+    store.prune()
+    yield from (item.artifact for item in made.values())
+    yield Findings(findings=tuple(dict.fromkeys(found)))
+
+
+def _render(
+    request: Request, loaded: Loaded, editions: Iterable[Edition], note: Standing
+) -> Generator[Event, None, _Rendered]:
+    """Renders the editions that do not stand, takes the others as they are."""
+    from octavo.editions.kinds import renderer
+    from octavo.editions.loading import file_of, for_edition
+    from octavo.editions.values import stop_at_errors
+
     found = list(_book_findings(loaded))
     stop_at_errors(found)
     rendered: list[Rendered] = []
+    made: dict[str, Made] = {}
+    editions = tuple(editions)
+    begun: dict[str, Rendering] = {}
+    for edition in editions:
+        # While workers set pages, the other editions are made here.
+        if edition.format == "pdf" and edition.kind != "cover":
+            own = for_edition(loaded, edition)
+            path = file_of(request.out, own, edition)
+            if note.one_of(edition.name, edition_key(own, edition), path) is None:
+                begun[edition.name] = yield from _begin(renderer(edition)(own, edition))
     for edition in editions:
         done = {item.edition.name: item for item in rendered}
-        own = replace(_for_edition(loaded, edition), rendered=done)
+        own = replace(for_edition(loaded, edition), rendered=done)
         found += own.book.findings
+        key = edition_key(own, edition)
+        path = file_of(request.out, own, edition)
+        kept = note.one_of(edition.name, key, path)
         try:
-            rendered.append((yield from renderer(edition)(own, edition)))
+            rendering = begun.get(edition.name) or renderer(edition)(own, edition)
+            item = _kept(kept, edition) if kept else (yield from rendering)
         except BookError as error:
             raise BookError(_together(found, error.findings)) from None
-        found += rendered[-1].findings
-    yield Step(name="write")
-    artifacts = [_artifact(loaded, request.out, item) for item in rendered]
-    write_aside({a.path: item.data for a, item in zip(artifacts, rendered, strict=True)})
-    yield from artifacts
-    yield Findings(findings=tuple(dict.fromkeys(found)))
+        rendered.append(item)
+        found += item.findings
+        made[edition.name] = Made(
+            artifact=_artifact(path, item, reused=kept is not None),
+            key=key,
+            cover=edition.kind == "cover",
+            own=own.book.findings,
+        )
+    return made, {item.edition.name: item.data for item in rendered}, tuple(found)
+
+
+def _begin(rendering: Rendering) -> Generator[Event, None, Rendering]:
+    """Renders up to where workers set pages; what goes wrong before is told at its turn."""
+    try:
+        for event in rendering:
+            yield event
+            if event.name == "lay out":
+                break
+    except OctavoError as error:
+        return _failing(error)
+    return rendering
+
+
+def _failing(error: OctavoError) -> Rendering:
+    raise error
+    yield
 
 
 def load(request: Request) -> Loaded:
     """Reads everything the book consists of, and binds it."""
-    profiles = profile_names()
-    known = Known(
-        profiles=profiles,
-        themes=theme_names(styles_folder()),
-        epoch=request.epoch,
-        offers={name: _offer(load_profile(name)) for name in profiles},
+    from octavo.editions.loading import load_book
+
+    store = _store(request)
+    return load_book(request.root, drafts=request.drafts, epoch=request.epoch, store=store)
+
+
+def _store(request: Request) -> Store:
+    """The book's cache."""
+    if not request.cache:
+        return NOTHING
+    return Store(folder=request.root / FOLDER, engine=engine_digest())
+
+
+def _note(
+    request: Request, store: Store, before: _Before, loaded: Loaded, made: Mapping[str, Made]
+) -> None:
+    """Notes what stands now; unless a file was changed meanwhile, so that nobody knows of what."""
+    from octavo.editions.loading import covers_last, files_read
+
+    if not request.cache:
+        return
+    inputs = look(request.root, before.seen, also=files_read(loaded))
+    if not stayed(before.seen, inputs, before.start):
+        return
+    total = inputs_digest(inputs)
+    now = {name: replace(item, inputs=total) for name, item in made.items()}
+    standing = Standing(
+        inputs=inputs,
+        names=tuple(edition.name for edition in covers_last(loaded.manuscript.editions)),
+        found=tuple(_book_findings(loaded)),
+        made={**before.note.made, **now},
     )
-    manuscript = load_manuscript(request.root, known, drafts=request.drafts)
-    language = manuscript.metadata.language
-    sections = tuple(parse_chapter(chapter, language) for chapter in manuscript.chapters)
-    book = bind(manuscript, sections)
-    images, missing = read_images(manuscript.root, book.sections)
-    pictures = {}
-    for key in ("cover", "author_picture"):
-        if path := getattr(manuscript.metadata, key):
-            read = read_cover(manuscript.root, path, key)
-            missing += (read,) if isinstance(read, Finding) else ()
-            pictures[key] = read
-    return Loaded(
-        manuscript=manuscript,
-        book=replace(book, findings=book.findings + missing),
-        images=images,
-        cover=_asset(pictures.get("cover")),
-        portrait=_asset(pictures.get("author_picture")),
-        local=_own_rules(manuscript.root),
-    )
+    write_note(store, before.place, standing)
 
 
-def _asset(read: Asset | Finding | None) -> Asset | None:
-    return read if isinstance(read, Asset) else None
+def _kept(made: Made, edition: Edition) -> Rendered:
+    """An edition that stands."""
+    from octavo.editions.values import Rendered
+
+    data, artifact = made.artifact.path.read_bytes(), made.artifact
+    return Rendered(edition=edition, data=data, pages=artifact.pages, findings=artifact.findings)
 
 
-def _offer(profile: Profile) -> Offer:
-    """What an edition may choose of a profile."""
-    return Offer(
-        trims=tuple(trim.name for trim in profile.trims),
-        papers=tuple(paper.name for paper in profile.papers),
-        bleed=profile.bleed is not None,
-    )
-
-
-def _own_rules(root: Path) -> str:
-    """The text of the book's styles/local.css, empty if it has none."""
-    path = root / LOCAL
-    there = what_is(root, path)
-    if there is What.OUTSIDE:
-        hint = "Copy the file into the book."
-        raise OctavoError("leads out of the book.", where=LOCAL, hint=hint)
-    return read_text(path, LOCAL) if there is What.FILE else ""
-
-
-def _for_edition(loaded: Loaded, edition: Edition) -> Loaded:
-    """The book as the edition has it: with the chapters of its own and their images."""
-    book = select_chapters(loaded.book, edition)
-    used = {use.path for section in book.sections for use in section.images}
-    images = {path: asset for path, asset in loaded.images.items() if path in used}
-    return replace(loaded, book=book, images=images)
-
-
-def _artifact(loaded: Loaded, out: Path, rendered: Rendered) -> Artifact:
-    edition = rendered.edition
+def _artifact(path: Path, rendered: Rendered, *, reused: bool) -> Artifact:
     return Artifact(
-        edition=edition.name,
-        path=out / f"{loaded.book.metadata.slug}-{edition.name}.{edition.format}",
+        edition=rendered.edition.name,
+        path=path,
         sha256=hashlib.sha256(rendered.data).hexdigest(),
         bytes=len(rendered.data),
         pages=rendered.pages,
         findings=rendered.findings,
+        reused=reused,
     )
-
-
-def _chosen(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]:
-    """The editions asked for, or all; covers behind the pages that they go round.
-
-    The cover of a print edition can be asked for by its name alone: `print-cover`.
-    """
-    by_name = {edition.name: edition for edition in manuscript.editions}
-    for edition in manuscript.editions:
-        if edition.kind == "print":
-            by_name.setdefault(cover_of(edition).name, cover_of(edition))
-    for name in names:
-        if name not in by_name:
-            raise OctavoError(
-                f'the book has no edition "{name}".',
-                hint=did_you_mean(name, by_name),
-                exit_code=2,
-            )
-    chosen = tuple(by_name[name] for name in dict.fromkeys(names)) or manuscript.editions
-    return tuple(sorted(chosen, key=lambda edition: edition.kind == "cover"))
 
 
 def _book_findings(loaded: Loaded) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from transcript import Octavo
 from octavo import pipeline
 from octavo.errors import OctavoError
 
-ARTIFACT = {"edition", "path", "sha256", "bytes", "pages"}
+ARTIFACT = {"edition", "path", "sha256", "bytes", "pages", "reused"}
 FINDING = {"code", "severity", "message", "file", "line", "page", "hint"}
 
 
@@ -42,8 +42,11 @@ def test_success(octavo: Octavo, book: Path) -> None:
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
         "pages": None,
+        "reused": False,
     }
     assert report(ran.output)["findings"] == []
+    [again] = report(octavo("octavo build --json").output)["artifacts"]
+    assert again == {**artifact, "reused": True}
 
 
 def test_warnings_do_not_change_the_exit_code(octavo: Octavo, book: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from octavo.errors import OctavoError
@@ -32,3 +36,15 @@ def test_write_aside_writes_all_or_none(tmp_path):
     assert caught.value.where == str(tmp_path / "taken")
     assert first.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first.txt", "taken"]
+
+
+def test_what_a_killed_process_left_is_cleared(tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    dead = tmp_path / f".book.epub.{process.pid}.part"
+    alive = tmp_path / f".book.epub.{os.getppid()}.part"
+    others = tmp_path / f".other.epub.{process.pid}.part"
+    for path in (dead, alive, others):
+        path.write_bytes(b"half")
+    write_aside({tmp_path / "book.epub": b"whole"})
+    assert {path.name for path in tmp_path.iterdir()} == {"book.epub", alive.name, others.name}

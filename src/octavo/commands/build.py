@@ -33,14 +33,21 @@ def build(
         Path | None, typer.Option(help="Where the files go; else the book's build/.")
     ] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Build drafts too.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
 ) -> None:
     """Build the editions of a book: EPUB and print-ready PDF."""
+
+    def request() -> Request:
+        return _request(editions or [], book, out, drafts=drafts, cache=not no_cache)
+
     if as_json:
-        raise typer.Exit(build_json(lambda: _request(editions or [], book, out, drafts)))
-    build_and_print(_request(editions or [], book, out, drafts))
+        raise typer.Exit(build_json(request))
+    build_and_print(request())
 
 
 def build_and_print(request: Request) -> None:
@@ -54,16 +61,34 @@ def build_and_print(request: Request) -> None:
             show(event)
             results.append(event)
     # Behind the bar, which would break these lines at the terminal's width.
+    artifacts = [event for event in results if isinstance(event, Artifact)]
+    for artifact in artifacts:
+        print(_line(artifact))
+    if artifacts and all(artifact.reused for artifact in artifacts):
+        print(_nothing_done(len(artifacts)))
     for event in results:
-        if isinstance(event, Artifact):
-            print(_line(event))
-        elif isinstance(event, pipeline.Findings):
+        if isinstance(event, pipeline.Findings):
             print_findings(event.findings)
 
 
-def _request(editions: list[str], book: Path | None, out: Path | None, drafts: bool) -> Request:
+def _request(
+    editions: list[str], book: Path | None, out: Path | None, *, drafts: bool, cache: bool
+) -> Request:
     from octavo.pipeline import Request
 
+    root = book_here(book)
+    return Request(
+        root=root.absolute(),
+        out=checked_out(out or root / "build"),
+        editions=tuple(editions),
+        drafts=drafts,
+        cache=cache,
+        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+    )
+
+
+def book_here(book: Path | None) -> Path:
+    """The book's folder: `book`, or the nearest from here up. Raises `OctavoError` if none is."""
     root = book or find_book(Path.cwd())
     if root is None:
         raise OctavoError(
@@ -71,13 +96,7 @@ def _request(editions: list[str], book: Path | None, out: Path | None, drafts: b
             hint="Start one with `octavo new DIR`, or name its folder with --book.",
             exit_code=EXIT_USAGE,
         )
-    return Request(
-        root=root.absolute(),
-        out=checked_out(out or root / "build"),
-        editions=tuple(editions),
-        drafts=drafts,
-        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
-    )
+    return root
 
 
 def checked_out(folder: Path) -> Path:
@@ -126,7 +145,13 @@ def _line(artifact: Artifact) -> str:
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     noun = "page" if artifact.pages == 1 else "pages"
     pages = f"{artifact.pages} {noun}, " if artifact.pages else ""
-    return f"{shown}  {pages}{size(artifact.bytes)}"
+    state = ", up to date" if artifact.reused else ""
+    return f"{shown}  {pages}{size(artifact.bytes)}{state}"
+
+
+def _nothing_done(count: int) -> str:
+    files = "the file is" if count == 1 else "both files are" if count == 2 else "all files are"
+    return f"Nothing has changed; {files} up to date."
 
 
 @contextmanager
@@ -142,10 +167,16 @@ def _progress() -> Iterator[Any]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("load", total=None)
 
+        shown = {"step": "load", "kept": ""}
+
         def show(event: Event) -> None:
-            name = getattr(event, "name", "")
-            if name:
-                edition = getattr(event, "edition", "")
-                bar.update(task, description=f"{edition} {name}".strip())
+            name, kept = getattr(event, "name", ""), getattr(event, "kept", None)
+            if kept is not None:
+                shown["kept"] = (
+                    f" · {kept} of {getattr(event, 'of', 0)} {name} kept" if kept else ""
+                )
+            elif name:
+                shown["step"] = f"{getattr(event, 'edition', '')} {name}".strip()
+            bar.update(task, description="".join(shown.values()))
 
         yield show

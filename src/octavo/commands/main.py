@@ -12,10 +12,12 @@ import typer
 from octavo.commands.assemble import assemble
 from octavo.commands.build import build
 from octavo.commands.check import check
+from octavo.commands.clean import clean
 from octavo.commands.doctor import doctor
 from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.guide import guide
 from octavo.commands.new import new
+from octavo.commands.preview import preview
 from octavo.commands.profiles import profiles
 from octavo.commands.report import print_report
 from octavo.errors import EXIT_INTERRUPTED
@@ -34,7 +36,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for command in (new, assemble, build, check, doctor, profiles, guide):
+    for command in (new, assemble, build, preview, check, clean, doctor, profiles, guide):
         app.command()(command)
     return app
 

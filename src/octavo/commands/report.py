@@ -14,27 +14,6 @@ from octavo.commands.show import in_order
 if TYPE_CHECKING:
     from octavo.model import Artifact, Finding
 
-#: The packages whose versions decide an artifact's bytes.
-_PACKAGES = (
-    "octavo",
-    "ebooklib",
-    "fontpkg-atkinson-hyperlegible",
-    "fontpkg-eb-garamond",
-    "fontpkg-source-code-pro",
-    "fontpkg-source-sans-3",
-    "fontpkg-source-serif-4",
-    "latex2mathml",
-    "markdown",
-    "pikepdf",
-    "pillow",
-    "pygments",
-    "pypdfium2",
-    "pyphen",
-    "uharfbuzz",
-    "weasyprint",
-    "ziamath",
-)
-
 
 def print_report(
     artifacts: Iterable[Artifact], findings: Iterable[Finding], root: Path | None = None
@@ -65,6 +44,7 @@ def _artifact(item: Artifact) -> dict[str, Any]:
         "sha256": item.sha256,
         "bytes": item.bytes,
         "pages": item.pages,
+        "reused": item.reused,
     }
 
 
@@ -90,4 +70,6 @@ def _relative(file: str | None, root: Path | None) -> str | None:
 def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
-    return {name: version(name) for name in _PACKAGES}
+    from octavo.engine import PACKAGES
+
+    return {name: version(name) for name in PACKAGES}

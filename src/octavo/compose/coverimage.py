@@ -10,6 +10,7 @@ from PIL import Image
 
 from octavo.compose.pictures import Remark, as_finding, fit_for_ereader
 from octavo.model import Asset, Finding, Severity
+from octavo.store import NOTHING, Store
 
 #: Pixels, width by height: what Amazon KDP calls ideal, and the least it takes
 #: ("Cover Image Guidelines", 2026).
@@ -26,19 +27,19 @@ _HINT = "Export it as a JPEG of 1600 × 2560 pixels in RGB."
 
 
 def fit_cover(
-    asset: Asset, path: str, file: str, line: int | None
+    asset: Asset, path: str, file: str, line: int | None, store: Store = NOTHING
 ) -> tuple[Asset, tuple[Finding, ...]]:
     """The cover as stores take it, and what is short of their numbers.
 
     It is upright, in RGB, on white where it was transparent, no longer than
     `LONGEST`, no heavier than `HEAVIEST`, and named `images/cover.…`. Findings
-    are about `path` and lie at `file` and `line`.
+    are about `path` and lie at `file` and `line`. `store` keeps what is coded anew.
     """
     if asset.media_type == "image/svg+xml":
         fitted, remarks = fit_for_ereader(asset)
         remarks = (_drawing(),)
     else:
-        fitted, remarks = fit_for_ereader(asset, most=_most_pixels(asset))
+        fitted, remarks = fit_for_ereader(asset, most=_most_pixels(asset), store=store)
         fitted = _opaque(fitted)
         with Image.open(io.BytesIO(fitted.data)) as image:
             remarks = (*_unlike_inside(remarks), *_shortcomings(*image.size))

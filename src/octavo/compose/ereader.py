@@ -26,6 +26,7 @@ from octavo.model import (
 )
 from octavo.parse.mathtext import MATH
 from octavo.parse.tree import read
+from octavo.store import NOTHING, Store
 from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
@@ -57,9 +58,13 @@ def compose_ereader(
     layers: Layers,
     images: dict[str, Asset],
     cover: Asset | None,
+    store: Store = NOTHING,
 ) -> Composition:
-    """The documents of an e-book edition; `images` are by their path in the book."""
-    images, remarked = ereader_images(images, book.sections)
+    """The documents of an e-book edition; `images` are by their path in the book.
+
+    `store` keeps the images that are made fit for it.
+    """
+    images, remarked = ereader_images(images, book.sections, store)
     opening = layers.tokens.get("--opening", "")
     pieces = [*_generated(book, edition), *_sections(book, opening)]
     homes = _homes(pieces)
@@ -84,6 +89,21 @@ def compose_ereader(
         cover=cover,
         findings=(*layers.findings, *remarked),
     )
+
+
+def compose_chapter(
+    book: Book, section: Section, images: dict[str, Asset], opening: str, stylesheet: str
+) -> Document:
+    """The document of one section alone, as `compose_ereader` makes it.
+
+    `opening` is the theme's way to open a chapter (its token `--opening`). The document names
+    `stylesheet`, and each image by `../` and its asset's name.
+    """
+    element = _with_notes(section, book, opening)
+    # Every id of a section begins with the section's own, and two hyphens.
+    targets = {str(link.get("href", ""))[1:] for link in element.iter("a")}
+    homes = {target: target.partition("--")[0] for target in targets}
+    return _document(book, section, element, homes, images, stylesheet)
 
 
 def _navigation_characters(
@@ -175,6 +195,7 @@ def _document(
     element: etree._Element,
     homes: dict[str, str],
     images: dict[str, Asset],
+    stylesheet: str = _STYLESHEET,
 ) -> Document:
     for link in element.iter("a"):
         target = link.get("href", "")
@@ -194,7 +215,7 @@ def _document(
         matter=section.matter,
         title=title,
         anchor=section.id,
-        xhtml=document(title, language, [element], _STYLESHEET, kind),
+        xhtml=document(title, language, [element], stylesheet, kind),
     )
 
 

@@ -23,6 +23,7 @@ from PIL import Image, ImageCms, ImageFile
 
 from octavo.compose.strip import strip_jpeg, strip_png
 from octavo.model import Asset, Finding, Section, Severity
+from octavo.store import NOTHING, Store
 
 #: Most pixels of an image inside a book ("Apple Books Asset Guide": 4 million).
 MOST_PIXELS = 4_000_000
@@ -66,7 +67,7 @@ class Remark:
 
 
 def ereader_images(
-    images: dict[str, Asset], sections: Iterable[Section]
+    images: dict[str, Asset], sections: Iterable[Section], store: Store = NOTHING
 ) -> tuple[dict[str, Asset], tuple[Finding, ...]]:
     """The images by their path in the book, fit for e-readers, and what was done to them.
 
@@ -80,7 +81,7 @@ def ereader_images(
     taken = {asset.name for asset in images.values()}
     findings = []
     for path, asset in images.items():
-        fitted, remarks = fit_for_ereader(asset)
+        fitted, remarks = fit_for_ereader(asset, store=store)
         if fitted.name != asset.name:
             fitted = replace(fitted, name=_free(fitted.name, taken))
             taken.add(fitted.name)
@@ -102,8 +103,12 @@ def as_finding(remark: Remark, path: str, file: str | None, line: int | None) ->
     )
 
 
-def fit_for_ereader(asset: Asset, most: int = MOST_PIXELS) -> tuple[Asset, tuple[Remark, ...]]:
+def fit_for_ereader(
+    asset: Asset, most: int = MOST_PIXELS, store: Store = NOTHING
+) -> tuple[Asset, tuple[Remark, ...]]:
     """The image as JPEG, PNG or SVG of at most `most` pixels; its name follows its type.
+
+    What must be coded anew is kept in `store`: a photograph takes a second.
 
     The image has been read before: one that cannot be decoded is a fault of
     ours, not of the book. A JPEG is decoded at a fraction of its size where
@@ -120,7 +125,8 @@ def fit_for_ereader(asset: Asset, most: int = MOST_PIXELS) -> tuple[Asset, tuple
                 return replace(asset, data=data), remarks
         jpeg = _is_photograph(image, asset.data)
         quality = QUALITY if image.width * image.height > most else FINE_QUALITY
-        data = _encoded(_upright(image, most), jpeg, quality)
+        key = store.key("picture", asset.data, f"{most} {jpeg} {quality}")
+        data = store.kept(key, lambda: _encoded(_upright(image, most), jpeg, quality))
     media_type = "image/jpeg" if jpeg else "image/png"
     stem = asset.name.rpartition(".")[0]
     name = f"{stem}.{_SUFFIXES[media_type]}"

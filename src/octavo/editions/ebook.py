@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from octavo.compose.cover import compose_covers, unset_cover
 from octavo.compose.coverimage import fit_cover
 from octavo.compose.ereader import compose_ereader
 from octavo.compose.glyphs import missing_glyphs
-from octavo.editions.room import layout_room
-from octavo.editions.themed import theme_of
+from octavo.editions.themed import layers_of, theme_of
 from octavo.editions.values import Loaded, Rendered, Rendering, Step, stop_at_errors
 from octavo.epub.write import write_epub
 from octavo.manuscript.images import line_about
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Asset, Edition, Finding, Severity
-from octavo.store import FOLDER, Store, digest
-from octavo.theme.layers import COVER, EREADER, layer
+from octavo.theme.layers import COVER, EREADER
 from octavo.theme.theme import Theme
 
 
@@ -24,10 +20,12 @@ def render_ebook(loaded: Loaded, edition: Edition) -> Rendering:
     """The package of an e-book edition."""
     yield Step(name="compose", edition=edition.name)
     theme, about_fonts = theme_of(loaded, edition)
-    layers = layer(theme, EREADER, loaded.local)
+    layers = layers_of(loaded, theme, EREADER, loaded.local)
     stop_at_errors(layers.findings)
     cover, about_cover = _cover(loaded, edition, theme)
-    composition = compose_ereader(loaded.book, edition, theme, layers, loaded.images, cover)
+    composition = compose_ereader(
+        loaded.book, edition, theme, layers, loaded.images, cover, loaded.store
+    )
     found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING) + about_cover
     yield Step(name="package", edition=edition.name)
     data = write_epub(composition)
@@ -41,22 +39,22 @@ def _cover(
     """The author's cover, made fit for the stores, or the theme's; or none, and why."""
     root, metadata = loaded.manuscript.root, loaded.book.metadata
     if loaded.cover:
-        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line_about(root, "cover"))
+        line = line_about(root, "cover")
+        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line, loaded.store)
     unset = unset_cover(metadata, theme, BOOK_TOML, line_about(root, "title"))
     return (None, (unset,)) if unset else (_generated_cover(loaded, edition, theme), ())
 
 
 def _generated_cover(loaded: Loaded, edition: Edition, theme: Theme) -> Asset:
     """The theme's cover, kept in the book's cache: drawing it takes longer than the e-book."""
-    layers = layer(theme, COVER, "")
+    layers = layers_of(loaded, theme, COVER)
     composition = next(compose_covers(loaded.book, edition, theme, layers))
-    store = Store(folder=loaded.manuscript.root / FOLDER)
     fonts = [face.asset.data for face in composition.faces]
-    engine = [version("octavo"), version("weasyprint"), version("pypdfium2")]
-    key = digest([*engine, composition.css, composition.documents[0].xhtml, *fonts])
-    kept = store.get(key)
-    if kept is not None:
-        return Asset(name="images/cover.jpg", media_type="image/jpeg", data=kept)
-    cover = layout_room().draw_cover(compose_covers(loaded.book, edition, theme, layers))
-    store.put(key, cover.data)
-    return cover
+    key = loaded.store.key("cover", composition.css, composition.documents[0].xhtml, *fonts)
+
+    def draw() -> bytes:
+        covers = compose_covers(loaded.book, edition, theme, layers)
+        return loaded.workshop.draw_cover(covers).data
+
+    data = loaded.store.kept(key, draw)
+    return Asset(name="images/cover.jpg", media_type="image/jpeg", data=data)

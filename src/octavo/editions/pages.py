@@ -15,9 +15,9 @@ from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.measure import text_face
 from octavo.compose.printed import compose_print, first_of_body
 from octavo.compose.tables import tighter
-from octavo.editions.room import layout_room
-from octavo.editions.themed import theme_of
-from octavo.editions.values import Loaded, Step, stop_at_errors
+from octavo.editions.galleys import Desk, Run, reaches
+from octavo.editions.themed import layers_of, theme_of
+from octavo.editions.values import Kept, Loaded, Step, stop_at_errors
 from octavo.layout.laid import Laid
 from octavo.model import Composition, Edition, Finding, Severity
 from octavo.profiles.load import load_profile
@@ -26,7 +26,7 @@ from octavo.resolve.gutter import guess_pages, settle
 from octavo.resolve.notes import stray_notes
 from octavo.resolve.pagemap import PageMap, map_pages
 from octavo.resolve.report import page_findings, picture_findings
-from octavo.theme.layers import PRINT, layer
+from octavo.theme.layers import PRINT
 from octavo.theme.theme import Theme
 
 
@@ -34,7 +34,8 @@ from octavo.theme.theme import Theme
 class Pages:
     """A composition laid out in a frame, and where its pages begin; `findings` are of both.
 
-    `count` are its pages with the blank ones that the printer asks for at the end.
+    `count` are its pages with the blank ones that the printer asks for at the end. `run` are
+    the galleys that the pages were put together from, None if they were laid out in one piece.
     """
 
     composition: Composition
@@ -44,6 +45,7 @@ class Pages:
     frame: Frame
     profile: Profile
     count: int
+    run: Run | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +58,15 @@ class _Setting:
     face: TextFace
     profile: Profile
     tagged: bool
+    desk: Desk
 
 
-_Whole = tuple[Composition, Laid]
+_Whole = tuple[Composition, Laid, Run | None]
 
 
 def set_pages(
     loaded: Loaded, edition: Edition, *, tagged: bool = False
-) -> Generator[Step, None, Pages]:
+) -> Generator[Step | Kept, None, Pages]:
     """Lays out an edition's pages. Raises `BookError` if its fonts lack a character.
 
     `tagged` pages say what each piece of them is (PDF/UA-1); they are for a
@@ -75,22 +78,27 @@ def set_pages(
         loaded=loaded,
         edition=edition,
         theme=theme,
-        face=text_face(theme, layer(theme, PRINT, loaded.local).tokens),
+        face=text_face(theme, layers_of(loaded, theme, PRINT, loaded.local).tokens),
         profile=profile,
         tagged=tagged,
+        desk=Desk(workshop=loaded.workshop, store=loaded.store),
     )
     first = _first_frame(setting)
     composition = _compose(setting, first)
     stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
+    _begin(setting, composition)
     yield Step(name="lay out", edition=edition.name)
 
     def set_frame(frame: Frame) -> _Whole:
         start = composition if frame == first else _compose(setting, frame)
         return _lay_out_whole(setting, frame, start)
 
-    frame, (whole, laid) = settle(
+    frame, (whole, laid, run) = settle(
         first, set_frame, lambda found: _frame(setting, profile.padded(found[1].pages))
     )
+    if run is not None:
+        desk = setting.desk
+        yield Kept(name="galleys", kept=desk.kept, of=desk.kept + desk.made, edition=edition.name)
     pages = map_pages(laid.pages, laid.starts, first_of_body(loaded.book))
     return Pages(
         composition=whole,
@@ -105,6 +113,7 @@ def set_pages(
         frame=frame,
         profile=profile,
         count=profile.padded(laid.pages),
+        run=run,
     )
 
 
@@ -129,7 +138,7 @@ def _compose(
     fit: Mapping[str, int] = MappingProxyType({}),
 ) -> Composition:
     loaded, theme = setting.loaded, setting.theme
-    layers = layer(theme, PRINT, loaded.local, geometry(frame))
+    layers = layers_of(loaded, theme, PRINT, loaded.local, geometry(frame))
     stop_at_errors(layers.findings)
     return compose_print(loaded.book, setting.edition, theme, layers, loaded.images, moved, fit)
 
@@ -139,15 +148,36 @@ def _lay_out_whole(setting: _Setting, frame: Frame, composition: Composition) ->
 
     Notes without room go to their section's end, tables are set smaller.
     """
-    lay_out = layout_room().lay_out
     moved: frozenset[str] = frozenset()
     fit: Mapping[str, int] = {}
     while True:
-        laid = lay_out(composition, tagged=setting.tagged)
+        laid, run = _lay_out(setting, composition)
         order = [item.anchor for item in composition.documents]
         stray = stray_notes(setting.loaded.book.sections, order, laid, moved)
         closer = tighter(laid.wide, fit)
         if not stray and closer == fit:
-            return composition, laid
+            return composition, laid, run
         moved, fit = moved | stray, closer
         composition = _compose(setting, frame, moved, fit)
+
+
+def _begin(setting: _Setting, composition: Composition) -> None:
+    """Has the workers begin, so that others may use the time until they are done."""
+    if _in_pieces(setting):
+        setting.desk.begin(composition)
+    else:
+        setting.desk.begin_whole(composition, tagged=setting.tagged)
+
+
+def _lay_out(setting: _Setting, composition: Composition) -> tuple[Laid, Run | None]:
+    """As galleys; in one piece if its documents hang together."""
+    if _in_pieces(setting):
+        run = setting.desk.run(composition, first_of_body(setting.loaded.book))
+        if run is not None:
+            return run.laid(), run
+    return setting.desk.whole(composition, tagged=setting.tagged), None
+
+
+def _in_pieces(setting: _Setting) -> bool:
+    """Whether the pages are set by galleys: those that say what they are keep their links."""
+    return not setting.tagged and not reaches(setting.loaded.local)

@@ -11,6 +11,7 @@ from octavo.profiles.profile import limit_findings
 def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     """The upload file of a print edition."""
     pages = yield from set_pages(loaded, edition)
+    from octavo.editions.assembly import pages_pdf
     from octavo.pdf.finish import finish_print
     from octavo.pdf.fonts import foreign_fonts
     from octavo.pdf.pdfx import as_pdfx, pdfx_findings
@@ -19,7 +20,13 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     yield Step(name="finish", edition=edition.name)
     composition, count = pages.composition, pages.count
     data = finish_print(
-        pages.laid.pdf, pages.map, composition.metadata, bleed=pages.frame.bleed, count=count
+        pages_pdf(pages, loaded),
+        pages.map,
+        composition.metadata,
+        bleed=pages.frame.bleed,
+        count=count,
+        rules=pages.profile.pdf,
+        lean=pages.run is not None,
     )
     obstacles: tuple[str, ...] = ()
     if pages.profile.pdf.variant == "pdf/x-1a":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from octavo.editions.values import Loaded, stop_at_errors
 from octavo.model import Edition, Finding, Note, Section
+from octavo.theme.layers import Layers, layer
 from octavo.theme.own import with_own_fonts
 from octavo.theme.scripts import with_scripts
 from octavo.theme.theme import Theme, load_theme, styles_folder
@@ -24,6 +26,23 @@ def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ..
     stop_at_errors(findings)
     characters = frozenset("".join(_texts(loaded)))
     return with_scripts(theme, loaded.book.metadata.language, characters), findings
+
+
+def layers_of(
+    loaded: Loaded, theme: Theme, medium: str, local: str = "", geometry: str = ""
+) -> Layers:
+    """`theme.layers.layer`, kept in the book's cache: joining the layers takes 0.1 s."""
+    key = loaded.store.key("layers", repr(theme), medium, local, geometry)
+    kept = loaded.store.get(key)
+    if kept is not None:
+        table = json.loads(kept)
+        return Layers(css=table["css"], findings=(), tokens=table["tokens"])
+    layers = layer(theme, medium, local, geometry)
+    # What is wrong with a book's own rules is said anew each time.
+    if not layers.findings:
+        table = {"css": layers.css, "tokens": dict(layers.tokens)}
+        loaded.store.put(key, json.dumps(table).encode("ascii"))
+    return layers
 
 
 def _texts(loaded: Loaded) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from octavo.editions.workshop import Workshop
 from octavo.errors import BookError
 from octavo.model import Asset, Book, Edition, Finding, Manuscript, Severity
+from octavo.store import NOTHING, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +20,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Of so many pieces, `kept` were there from another build; `name` says what they are."""
+
+    name: str
+    kept: int
+    of: int
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """The book with all that was read for it.
 
     `portrait` is the author's picture; `rendered` are the editions of this build that are
-    done, by name.
+    done, by name. `store` is the cache of the book, which knows the engine; `workshop`
+    is where pages are set. `kept` is how many chapters needed no parsing.
     """
 
     manuscript: Manuscript
@@ -32,6 +45,9 @@ class Loaded:
     local: str
     portrait: Asset | None = None
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
+    store: Store = NOTHING
+    kept: int = 0
+    workshop: Workshop = field(default_factory=Workshop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +61,7 @@ class Rendered:
 
 
 #: A renderer yields a step when work begins, and returns the bytes.
-Rendering = Generator[Step, None, Rendered]
+Rendering = Generator[Step | Kept, None, Rendered]
 
 
 def stop_at_errors(findings: Iterable[Finding]) -> None:

@@ -26,9 +26,9 @@ from octavo.compose.wrap import (
 )
 from octavo.editions.coverfindings import about_blurb, about_spine, assumed, left_empty
 from octavo.editions.pages import set_pages
-from octavo.editions.room import layout_room
 from octavo.editions.themed import theme_of
-from octavo.editions.values import Loaded, Rendered, Rendering, Step, stop_at_errors
+from octavo.editions.values import Kept, Loaded, Rendered, Rendering, Step, stop_at_errors
+from octavo.editions.workshop import Workshop
 from octavo.errors import OctavoError
 from octavo.layout.laid import Laid
 from octavo.manuscript.direction import direction
@@ -69,7 +69,7 @@ def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
     composition = compose_wrap(wrap, first_try(wrap))
     lacking = missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR)
     stop_at_errors((*composition.findings, *lacking))
-    sizes, laid = _fit(wrap)
+    sizes, laid = _fit(wrap, loaded.workshop)
     yield Step(name="finish", edition=edition.name)
     data = lay_on_sheet(
         laid.pdf,
@@ -79,6 +79,7 @@ def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
         wider=_wider(laid, sheet),
         metadata=loaded.book.metadata,
         process=_process(profile),
+        inks=profile.pdf.takes("cmyk"),
     )
     obstacles: tuple[str, ...] = ()
     if profile.pdf.variant == "pdf/x-1a":
@@ -93,7 +94,7 @@ def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
     return Rendered(edition=edition, data=data, pages=1, findings=found)
 
 
-def _page_count(loaded: Loaded, edition: Edition) -> Generator[Step, None, int]:
+def _page_count(loaded: Loaded, edition: Edition) -> Generator[Step | Kept, None, int]:
     """The pages of the print edition: of this very build, or laid out for the count alone."""
     done = loaded.rendered.get(edition.of)
     if done is not None and done.pages is not None:
@@ -163,7 +164,7 @@ def _wrap(
 
 def _process(profile: Profile) -> bool:
     """Whether the printer takes no RGB."""
-    return bool(profile.pdf.colours) and "rgb" not in profile.pdf.colours
+    return not profile.pdf.takes("rgb")
 
 
 def _spine(loaded: Loaded, theme: Theme, profile: Profile, sheet: Sheet) -> Spine | None:
@@ -199,12 +200,12 @@ def _blurb(loaded: Loaded) -> tuple[str, tuple[Finding, ...]]:
     return write(without_apparatus(read(section.body))), section.findings
 
 
-def _fit(wrap: Wrap) -> tuple[Try, Laid]:
+def _fit(wrap: Wrap, workshop: Workshop) -> tuple[Try, Laid]:
     """Lays the pages out, the crowded ones smaller each time, until all hold their words."""
     sizes = first_try(wrap)
     while True:
         composition = compose_wrap(wrap, sizes)
-        laid = layout_room().lay_out(composition)
+        laid = workshop.lay_out(composition)
         if laid.log:
             raise _unset(laid.log[0])
         crowded = frozenset(_crowded(laid, composition))

@@ -27,13 +27,14 @@ _WIDER = 1.002
 
 
 def find_overruns(pages: Sequence[Any], tolerance: float = TOLERANCE) -> Iterator[Overrun]:
-    """Lines of `weasyprint.Page`s whose text ends beyond the right edge, in points."""
+    """Lines of `weasyprint.Page`s whose text goes beyond an edge at either side, in points."""
     for number, page in enumerate(pages):
         box = page._page_box
-        edge = box.content_box_x() + box.width
+        left, right = box.content_box_x(), box.content_box_x() + box.width
         for line in _lines(box):
-            right = max((_right(child) for child in line.children), default=0.0)
-            points = (right - edge) / _PIXELS
+            edges = [_edges(text) for text in _texts(line)]
+            over = (max(left - start, end - right) for start, end in edges)
+            points = max(over, default=0.0) / _PIXELS
             if points > tolerance:
                 yield Overrun(page=number, points=round(points, 2), text=_text(line))
 
@@ -91,12 +92,23 @@ def _lines(box: Any) -> Iterator[Any]:
         yield from _lines(child)
 
 
-def _right(box: Any) -> float:
-    if isinstance(box, boxes.TextBox):
-        return float(box.position_x + box.width)
-    if isinstance(box, boxes.InlineBox):
-        return max((_right(child) for child in box.children), default=0.0)
-    return 0.0
+def _texts(box: Any) -> Iterator[Any]:
+    """The pieces of text of a line that are seen, without those of blocks within it."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox) and child.text.strip():
+            yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)
+
+
+def _edges(text: Any) -> tuple[float, float]:
+    """Where the ink of a piece of text begins and ends.
+
+    Spaces kept at a line's end (`pre-wrap`: code, in letters of one width) hang over it.
+    """
+    left, right = float(text.position_x), float(text.position_x + text.width)
+    hanging = text.width * (1 - len(text.text.rstrip(" ")) / len(text.text))
+    return (left + hanging, right) if text.style["direction"] == "rtl" else (left, right - hanging)
 
 
 def _text(line: Any) -> str:

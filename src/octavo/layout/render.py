@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
@@ -14,6 +10,7 @@ from octavo.layout.grid import on_grid
 from octavo.layout.inspect import find_overruns, find_pictures, overprinting, wide_tables
 from octavo.layout.laid import Laid
 from octavo.layout.lines import whole_lines
+from octavo.layout.listen import listening
 from octavo.layout.source import TreeSource, joined
 from octavo.model import Composition
 
@@ -27,11 +24,16 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
     options = {"pdf_variant": "pdf/a-3u", "pdf_tags": True} if tagged else {}
     fetcher = AssetFetcher(assets_of(composition))
     fonts = FontConfiguration()
-    with _listening() as log, on_grid(), whole_lines():
+    with listening() as log, on_grid(), whole_lines():
         source = TreeSource(joined(composition), fetcher)
         style = weasyprint.CSS(string=composition.css, url_fetcher=fetcher, font_config=fonts)
         document = source.render(stylesheets=[style], font_config=fonts, **options)
         pdf = document.write_pdf(**options)
+    return laid_out(document, log, pdf)
+
+
+def laid_out(document: weasyprint.Document, log: list[str], pdf: bytes) -> Laid:
+    """What can be seen on the pages of a document that is laid out."""
     starts: dict[str, int] = {}
     crowded = set()
     for number, page in enumerate(document.pages):
@@ -49,29 +51,3 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
         wide=wide_tables(document.pages),
         pdf=pdf,
     )
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Gathers WeasyPrint's warnings, which otherwise go to standard error."""
-    logger = logging.getLogger("weasyprint")
-    messages: list[str] = []
-    handler = _Keep(messages)
-    before, propagate = logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [handler], False
-    try:
-        yield messages
-    finally:
-        logger.handlers, logger.propagate = before, propagate
-
-
-class _Keep(logging.Handler):
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._messages = messages
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        # A picture without a word is an error long before; here it is one that needs none.
-        if "no required alt description" not in message:
-            self._messages.append(message)

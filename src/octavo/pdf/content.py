@@ -22,9 +22,9 @@ def rewrite(document: pikepdf.Pdf, change: Change, worth: Callable[[bytes], bool
     """
     seen: set[tuple[int, int]] = set()
     for page in document.pages:
-        if "/Contents" in page:
+        if any(worth(stream.read_bytes()) for stream in contents(page.obj)):
             page.contents_coalesce()
-            content = changed(page, change) if worth(page.Contents.read_bytes()) else None
+            content = changed(page, change)
             if content is not None:
                 page.Contents = document.make_stream(content)
         for item in xobjects(page.obj, seen):
@@ -32,6 +32,14 @@ def rewrite(document: pikepdf.Pdf, change: Change, worth: Callable[[bytes], bool
                 content = changed(item, change)
                 if content is not None:
                     item.write(content)
+
+
+def contents(page: pikepdf.Object) -> list[pikepdf.Object]:
+    """The streams of a page's content, in order."""
+    content = page.get("/Contents")
+    if content is None:
+        return []
+    return list(content) if isinstance(content, pikepdf.Array) else [content]
 
 
 def changed(stream: pikepdf.Object | pikepdf.Page, change: Change) -> bytes | None:

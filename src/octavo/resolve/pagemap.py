@@ -29,9 +29,15 @@ class PageMap:
 
     def folio(self, page: int) -> str:
         """The number of a page as printed: `iv`, `12`."""
-        current = max((item for item in self.ranges if item.start <= page), key=_start)
-        number = page - current.start + 1
-        return roman(number).lower() if current.roman else str(number)
+        number = self.number(page)
+        return roman(number).lower() if self._range(page).roman else str(number)
+
+    def number(self, page: int) -> int:
+        """The number of a page in its range: 4 for `iv`."""
+        return page - self._range(page).start + 1
+
+    def _range(self, page: int) -> FolioRange:
+        return max((item for item in self.ranges if item.start <= page), key=_start)
 
 
 def map_pages(pages: int, starts: Mapping[str, int], body: str) -> PageMap:

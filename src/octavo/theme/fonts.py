@@ -7,7 +7,9 @@ be kept in a cache of the user's, and the first build is as fast as the next.
 
 from __future__ import annotations
 
+import hashlib
 import io
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -40,13 +42,45 @@ EREADER_BLOCKS = (range(0x0020, 0x007F), range(0x2003, 0x2004), range(0x2010, 0x
 
 
 def cut_faces(
-    theme: Theme, characters: frozenset[str], blocks: Iterable[range]
+    theme: Theme, characters: frozenset[str], blocks: Iterable[range], *, keep_ids: bool = False
 ) -> tuple[Face, ...]:
-    """The theme's faces with `characters`, their other case, and `blocks` of code points."""
+    """The theme's faces with `characters`, their other case, and `blocks` of code points.
+
+    `keep_ids` leaves every glyph the number that it has in the font's file, so that pages that
+    were drawn with fewer characters can be joined with pages that have more.
+    """
     wanted = {ord(form) for char in characters for form in {char, *char.upper(), *char.lower()}}
     for block in blocks:
         wanted.update(block)
-    return tuple(_cut(font, frozenset(wanted)) for font in theme.fonts)
+    if keep_ids:
+        wanted |= _composed(wanted)
+    return tuple(_cut(font, frozenset(wanted), keep_ids=keep_ids) for font in theme.fonts)
+
+
+def _composed(wanted: set[int]) -> set[int]:
+    """The letters with marks that can be made of `wanted`.
+
+    HarfBuzz sets a letter and a mark as the one character that means both, if the face has it:
+    whether it does must not depend on what else is in the book.
+    """
+    composed: set[int] = set()
+    if any(unicodedata.combining(chr(code)) for code in wanted):
+        for code, parts in _compositions():
+            if parts <= wanted | composed:
+                composed.add(code)
+    return composed
+
+
+@lru_cache(maxsize=1)
+def _compositions() -> tuple[tuple[int, frozenset[int]], ...]:
+    """The characters that are canonically two others, below U+3100; short ones come first."""
+    pairs = []
+    for code in range(0xC0, 0x3100):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            whole = len(unicodedata.normalize("NFD", chr(code)))
+            pairs.append((whole, code, frozenset(int(part, 16) for part in parts)))
+    return tuple((code, parts) for _, code, parts in sorted(pairs, key=lambda pair: pair[:2]))
 
 
 def missing_characters(
@@ -62,7 +96,7 @@ def missing_characters(
     return frozenset(char for char in characters if ord(char) not in covered and char.isprintable())
 
 
-def _cut(font: FontSource, wanted: frozenset[int]) -> Face:
+def _cut(font: FontSource, wanted: frozenset[int], *, keep_ids: bool) -> Face:
     face = open_font(font.path)
     forbidden = licence_fault(face)
     if forbidden:
@@ -71,11 +105,13 @@ def _cut(font: FontSource, wanted: frozenset[int]) -> Face:
             hint="Use a font whose licence allows it, such as the SIL Open Font License.",
         )
     settings = hb.SubsetInput()
+    if keep_ids:
+        settings.flags = hb.SubsetFlags.RETAIN_GIDS
     settings.unicode_set.update(wanted)
     settings.layout_feature_tag_set.clear()
     settings.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in FEATURES)
     settings.pin_all_axes_to_default(face)
-    for tag, place in (*font.axes, ("wght", float(font.weight))):
+    for tag, place in _places(font):
         settings.pin_axis_location(face, tag, place)
     data = bytes(hb.subset(face, settings).blob.data)
     # OpenType 1.9, "Organization of an OpenType Font": outlines of PostScript begin with OTTO.
@@ -86,7 +122,26 @@ def _cut(font: FontSource, wanted: frozenset[int]) -> Face:
         weight=font.weight,
         style=font.style,
         asset=Asset(name=name, media_type=f"font/{kind}", data=data),
+        origin=_origin(font),
     )
+
+
+def _places(font: FontSource) -> tuple[tuple[str, float], ...]:
+    """Where a variable font's axes are pinned."""
+    return (*font.axes, ("wght", float(font.weight)))
+
+
+def _origin(font: FontSource) -> str:
+    """What a face is cut from and how, whatever the characters: 64 hexadecimal digits."""
+    about = font.path.stat()
+    source = _digest(font.path, about.st_size, about.st_mtime_ns)
+    return hashlib.sha256(repr((source, _places(font), FEATURES)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=32)
+def _digest(path: Path, size: int, changed: int) -> str:
+    """The SHA-256 of a file as it was when it had this size and date."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _stem(family: str) -> str:

@@ -1,0 +1,66 @@
+"""Galleys → the pages of a book: heads and folios drawn over them, joined to one PDF."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from octavo.compose.geometry import Frame
+from octavo.editions.furniture import fittings, furnish, plan_of
+from octavo.editions.galleys import Run, setting_of
+from octavo.editions.pages import Pages
+from octavo.editions.values import Loaded
+from octavo.layout.type import Drawing
+from octavo.manuscript.direction import direction
+from octavo.pdf.join import info_of, join
+from octavo.resolve.placing import is_left
+
+
+def pages_pdf(pages: Pages, loaded: Loaded) -> bytes:
+    """The pages of an edition, as the layout engine would write them in one piece."""
+    if pages.run is None:
+        return pages.laid.pdf
+    return _joined(pages.run, pages.frame, loaded)
+
+
+def _joined(run: Run, frame: Frame, loaded: Loaded) -> bytes:
+    composition, placed = run.composition, run.placed
+    right_to_left = direction(composition.metadata.language) == "rtl"
+    workshop, store = loaded.workshop, loaded.store
+    setting = setting_of(composition)
+    furniture = furnish(
+        tuple(fittings(run.galleys, placed, run.map, right_to_left=right_to_left)),
+        plan_of(setting, workshop, store),
+        setting,
+        workshop,
+        store,
+    )
+    blank = {left: _blank(frame, left=left) for left in (True, False)}
+    pieces: list[Drawing] = []
+    for number, spot in enumerate(placed.pages):
+        if spot is None:
+            pieces.append(blank[is_left(number, right_to_left=right_to_left)])
+        elif spot[1] == 0:
+            pieces.append(run.galleys[spot[0]].drawing)
+    return join(
+        pieces,
+        furniture.sheets,
+        furniture.over,
+        composition.faces,
+        info=info_of(composition.metadata),
+    )
+
+
+def _blank(frame: Frame, *, left: bool) -> Drawing:
+    """An empty page with the boxes that the layout engine gives a page of that side."""
+    bleed = frame.bleed
+    at_left, at_right = (bleed.outer, bleed.inner) if left else (bleed.inner, bleed.outer)
+    target = io.BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(frame.width, frame.height))
+        media = [-at_left, -bleed.top, frame.width + at_right, frame.height + bleed.bottom]
+        page.MediaBox = page.BleedBox = pikepdf.Array(media)
+        page.TrimBox = pikepdf.Array([0, 0, frame.width, frame.height])
+        document.save(target, deterministic_id=True)
+    return Drawing(pdf=target.getvalue())

@@ -1,0 +1,129 @@
+"""The heads and folios of a book's pages: from the cache or from the workers.
+
+They are kept as sheets: a head is a sheet alone, folios are kept by blocks of numbers, so that
+what a sheet holds depends on itself only, and the same book has the same sheets whatever was
+built before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from octavo.editions.workshop import Workshop
+from octavo.layout.fitting import Fitting, Plan, decode_plan, key_of, keys_of, wanted_of
+from octavo.layout.galley import Galley, decode_drawing
+from octavo.layout.tasks import Setting
+from octavo.layout.type import Drawing
+from octavo.resolve.pagemap import PageMap
+from octavo.resolve.placing import Placed, is_left
+from octavo.store import Store
+
+#: Numbers of which one side has its folios on a sheet: few enough to be drawn at once, enough
+#: to be kept in few files.
+_BLOCK = 64
+
+#: Sheets that a worker is asked for at a time.
+_AT_A_TIME = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Sheets of heads and folios, and what lies over each page: numbers of sheet and page."""
+
+    sheets: tuple[Drawing, ...] = ()
+    over: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+
+def plan_of(setting: Setting, workshop: Workshop, store: Store) -> Plan:
+    """What the heads and folios depend on under these styles."""
+    key = store.key("furniture plan", setting.key)
+    data = store.get(key)
+    if data is not None:
+        try:
+            return decode_plan(data)
+        except (ValueError, TypeError):
+            pass
+    made: bytes = workshop.do("plan", setting)
+    store.put(key, made)
+    return decode_plan(made)
+
+
+def furnish(
+    fittings: Sequence[Fitting], plan: Plan, setting: Setting, workshop: Workshop, store: Store
+) -> Furniture:
+    """The heads and folios of pages."""
+    keys = [keys_of(fitting, plan) for fitting in fittings]
+    sheets = _sheets(key for page in keys for key in page)
+    drawings = _drawings(sheets, setting, workshop, store)
+    place = {key: (s, p) for s, sheet in enumerate(sheets) for p, key in enumerate(sheet)}
+    return Furniture(
+        sheets=tuple(drawings[sheet] for sheet in sheets),
+        over=tuple(tuple(place[key] for key in page) for page in keys),
+    )
+
+
+def fittings(
+    galleys: Sequence[Galley], placed: Placed, pages: PageMap, *, right_to_left: bool
+) -> Iterator[Fitting]:
+    """What the heads and folios of each page can depend on."""
+    before: dict[str, str] = {}
+    for number, spot in enumerate(placed.pages):
+        page = galleys[spot[0]].pages[spot[1]] if spot else None
+        here = dict(page.strings) if page else {}
+        yield Fitting(
+            name=page.name if page else "",
+            left=is_left(number, right_to_left=right_to_left),
+            blank=page is None,
+            folio=pages.number(number),
+            pages=len(placed.pages),
+            here=here,
+            before=dict(before),
+        )
+        before.update({name: values[-1] for name, values in here.items()})
+
+
+_Sheet = tuple[str, ...]
+
+
+def _sheets(keys: Iterable[str]) -> tuple[_Sheet, ...]:
+    """The sheets on which keys are drawn, in the order in which they are first needed."""
+    there: set[str] = set()
+    sheets: list[_Sheet] = []
+    for key in keys:
+        if key not in there:
+            sheets.append(_sheet_of(key))
+            there.update(sheets[-1])
+    return tuple(sheets)
+
+
+def _sheet_of(key: str) -> _Sheet:
+    """The keys of the sheet on which a key is drawn."""
+    wanted = wanted_of(key)
+    if not wanted.folio or wanted.pages or wanted.strings:
+        return (key,)
+    # Odd numbers are on one side of the spread, even ones on the other.
+    first = (wanted.folio - 1) // _BLOCK * _BLOCK + 2 - wanted.folio % 2
+    return tuple(key_of(replace(wanted, folio=first + more)) for more in range(0, _BLOCK, 2))
+
+
+def _drawings(
+    sheets: Sequence[_Sheet], setting: Setting, workshop: Workshop, store: Store
+) -> dict[_Sheet, Drawing]:
+    found: dict[_Sheet, Drawing] = {}
+    keys = {sheet: store.key("furniture", setting.key, *sheet) for sheet in sheets}
+    for sheet, key in keys.items():
+        data = store.get(key)
+        if data is not None:
+            try:
+                found[sheet] = decode_drawing(data)
+            except (ValueError, KeyError, TypeError):
+                continue
+    missing = [sheet for sheet in sheets if sheet not in found]
+    groups = [missing[i : i + _AT_A_TIME] for i in range(0, len(missing), _AT_A_TIME)]
+    asked = [workshop.ask("furniture", setting, group) for group in groups]
+    for group, made in zip(groups, asked, strict=True):
+        for sheet, data in zip(group, made.result(), strict=True):
+            store.put(keys[sheet], data)
+            found[sheet] = decode_drawing(data)
+    return found

@@ -1,0 +1,181 @@
+"""The book as it is read: the manuscript, its sections, its images, its own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from octavo.editions.values import Loaded
+from octavo.editions.workshop import Workshop
+from octavo.errors import OctavoError
+from octavo.manuscript.editions import cover_of
+from octavo.manuscript.images import ReadImage, read_cover, read_images, read_one
+from octavo.manuscript.load import load_manuscript
+from octavo.manuscript.locate import BOOK_TOML
+from octavo.manuscript.metadata import Known
+from octavo.manuscript.page import Offer
+from octavo.manuscript.source import What, read_text, what_is
+from octavo.manuscript.toml import did_you_mean
+from octavo.model import Asset, Chapter, Edition, Finding, Manuscript, Section
+from octavo.parse.kept import parse_chapters
+from octavo.passes.bind import bind
+from octavo.passes.select import select_chapters
+from octavo.profiles.load import load_profile, profile_names
+from octavo.profiles.profile import Profile
+from octavo.store import NOTHING, Store
+from octavo.theme.layers import LOCAL
+from octavo.theme.theme import styles_folder, theme_names
+
+
+def load_book(
+    root: Path,
+    *,
+    drafts: bool = False,
+    epoch: str = "",
+    store: Store = NOTHING,
+    parse: Callable[[Chapter, str], Section] | None = None,
+    read_image: ReadImage | None = None,
+) -> Loaded:
+    """Reads everything the book in `root` consists of, and binds it.
+
+    `epoch` is SOURCE_DATE_EPOCH, or empty; for the rest see `load_rest`.
+    """
+    manuscript = read_manuscript(root, drafts=drafts, epoch=epoch)
+    return load_rest(manuscript, store=store, parse=parse, read_image=read_image)
+
+
+def read_manuscript(root: Path, *, drafts: bool = False, epoch: str = "") -> Manuscript:
+    """The manuscript in `root`; `epoch` is SOURCE_DATE_EPOCH, or empty."""
+    return load_manuscript(root, known(epoch), drafts=drafts)
+
+
+def load_rest(
+    manuscript: Manuscript,
+    *,
+    store: Store = NOTHING,
+    workshop: Workshop | None = None,
+    parse: Callable[[Chapter, str], Section] | None = None,
+    read_image: ReadImage | None = None,
+) -> Loaded:
+    """Reads what else a book consists of than its manuscript, and binds it.
+
+    `parse` and `read_image` are how a chapter and an image are read: who loads a book again
+    and again remembers them. Without `parse` the chapters come from `store` where they can.
+    """
+    language, chapters = manuscript.metadata.language, manuscript.chapters
+    if parse:
+        sections, kept = tuple(parse(chapter, language) for chapter in chapters), 0
+    else:
+        sections, kept = parse_chapters(chapters, language, store)
+    book = bind(manuscript, sections)
+    read_image = read_image or read_one
+    images, missing = read_images(manuscript.root, book.sections, read_image)
+    pictures = {}
+    for key in ("cover", "author_picture"):
+        if path := getattr(manuscript.metadata, key):
+            read = read_cover(manuscript.root, path, key, read_image)
+            missing += (read,) if isinstance(read, Finding) else ()
+            pictures[key] = read
+    return Loaded(
+        manuscript=manuscript,
+        book=replace(book, findings=book.findings + missing),
+        images=images,
+        cover=_asset(pictures.get("cover")),
+        portrait=_asset(pictures.get("author_picture")),
+        local=_own_rules(manuscript.root),
+        store=store,
+        kept=kept,
+        workshop=workshop or Workshop(),
+    )
+
+
+@lru_cache(maxsize=1)  # the preview loads a book at each save
+def known(epoch: str) -> Known:
+    """What a book relies on outside its folder; `epoch` is SOURCE_DATE_EPOCH, or empty."""
+    profiles = profile_names()
+    return Known(
+        profiles=profiles,
+        themes=theme_names(styles_folder()),
+        epoch=epoch,
+        offers={name: _offer(load_profile(name)) for name in profiles},
+    )
+
+
+def _asset(read: Asset | Finding | None) -> Asset | None:
+    return read if isinstance(read, Asset) else None
+
+
+def _offer(profile: Profile) -> Offer:
+    """What an edition may choose of a profile."""
+    return Offer(
+        trims=tuple(trim.name for trim in profile.trims),
+        papers=tuple(paper.name for paper in profile.papers),
+        bleed=profile.bleed is not None,
+    )
+
+
+def _own_rules(root: Path) -> str:
+    """The text of the book's styles/local.css, empty if it has none."""
+    path = root / LOCAL
+    there = what_is(root, path)
+    if there is What.OUTSIDE:
+        hint = "Copy the file into the book."
+        raise OctavoError("leads out of the book.", where=LOCAL, hint=hint)
+    return read_text(path, LOCAL) if there is What.FILE else ""
+
+
+def files_read(loaded: Loaded) -> Iterator[str]:
+    """The files that a book was read from, by their paths in it; a draft that is left out too."""
+    manuscript, metadata = loaded.manuscript, loaded.manuscript.metadata
+    yield BOOK_TOML
+    yield LOCAL
+    yield from (chapter.path for chapter in manuscript.chapters)
+    yield from (finding.file for finding in manuscript.findings if finding.file)
+    yield from loaded.images
+    yield from (font.path for font in manuscript.fonts)
+    pictures = (metadata.cover, metadata.author_picture)
+    yield from (f"manuscript/{path}" for path in pictures if path)
+
+
+def for_edition(loaded: Loaded, edition: Edition) -> Loaded:
+    """The book as the edition has it: with the chapters of its own and their images."""
+    book = select_chapters(loaded.book, edition)
+    used = {use.path for section in book.sections for use in section.images}
+    images = {path: asset for path, asset in loaded.images.items() if path in used}
+    return replace(loaded, book=book, images=images)
+
+
+def file_of(out: Path, loaded: Loaded, edition: Edition) -> Path:
+    """The file of an edition in the folder `out`."""
+    return out / f"{loaded.book.metadata.slug}-{edition.name}.{edition.format}"
+
+
+def chosen(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]:
+    """The editions asked for, or all; covers behind the pages that they go round.
+
+    The cover of a print edition can be asked for by its name alone: `print-cover`.
+    """
+    by_name = {edition.name: edition for edition in manuscript.editions}
+    for edition in manuscript.editions:
+        if edition.kind == "print":
+            by_name.setdefault(cover_of(edition).name, cover_of(edition))
+    for name in names:
+        if name not in by_name:
+            raise OctavoError(
+                f'the book has no edition "{name}".',
+                hint=did_you_mean(name, by_name),
+                exit_code=2,
+            )
+    return covers_last(tuple(by_name[name] for name in dict.fromkeys(names)) or manuscript.editions)
+
+
+def sets_pages(manuscript: Manuscript, editions: Iterable[Edition]) -> bool:
+    """Whether editions need what sets pages: for themselves, or for the cover of an e-book."""
+    return not manuscript.metadata.cover or any(edition.format == "pdf" for edition in editions)
+
+
+def covers_last(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Editions in the order in which they are made."""
+    return tuple(sorted(editions, key=lambda edition: edition.kind == "cover"))

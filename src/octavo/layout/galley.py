@@ -1,0 +1,120 @@
+"""A galley: one document of a composition, laid out alone, and its form in the cache.
+
+The body of a document that begins on a page of its own depends on its text, the
+styles and the frame of the page, and on nothing that comes before it. Folios and
+running heads come later (`layout/furniture.py`), and so do the files of the fonts
+(`pdf/join.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from octavo.layout.laid import Overrun, Picture
+from octavo.layout.type import Drawing, UsedFont
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleyPage:
+    """What is known of a page before its place in the book: its page name, and named strings.
+
+    `name` is that of CSS (`body`, empty if it has none), `strings` what is set on it
+    (`string-set`) in order, by the string's name.
+    """
+
+    name: str
+    strings: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Where a piece of a block stands: `index` counts the blocks of its document from 0.
+
+    `page` counts from 0; `top` and `bottom` are points from the head of the trim.
+    """
+
+    index: int
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Galley:
+    """One document laid out: its pages, where its ids fell, and what was seen there.
+
+    `opens` is how the document begins (`recto`, `verso`, `left`, `right`, `page`; anything else
+    does not begin a page), `left` whether its first page was laid out as a left one. Pages
+    count from 0 within the galley; the rest is as in `layout.laid.Laid`.
+    """
+
+    opens: str
+    left: bool
+    pages: tuple[GalleyPage, ...]
+    starts: Mapping[str, int]
+    blocks: tuple[Block, ...]
+    overruns: tuple[Overrun, ...]
+    crowded: frozenset[int]
+    log: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    wide: Mapping[str, float]
+    drawing: Drawing
+
+
+def encode(galley: Galley) -> bytes:
+    """A galley as bytes: a line of JSON, and its pages' PDF."""
+    head = {
+        "opens": galley.opens,
+        "left": galley.left,
+        "pages": [asdict(page) for page in galley.pages],
+        "starts": dict(galley.starts),
+        "blocks": [asdict(block) for block in galley.blocks],
+        "overruns": [asdict(overrun) for overrun in galley.overruns],
+        "crowded": sorted(galley.crowded),
+        "log": list(galley.log),
+        "pictures": [asdict(picture) for picture in galley.pictures],
+        "wide": dict(galley.wide),
+    }
+    return _line(head) + encode_drawing(galley.drawing)
+
+
+def decode(data: bytes) -> Galley:
+    """The galley of `encode`. Raises `ValueError` or `KeyError` if the bytes are none."""
+    line, _, drawing = data.partition(b"\n")
+    head: dict[str, Any] = json.loads(line)
+    return Galley(
+        opens=head["opens"],
+        left=head["left"],
+        pages=tuple(_page(item) for item in head["pages"]),
+        starts=head["starts"],
+        blocks=tuple(Block(**item) for item in head["blocks"]),
+        overruns=tuple(Overrun(**item) for item in head["overruns"]),
+        crowded=frozenset(head["crowded"]),
+        log=tuple(head["log"]),
+        pictures=tuple(Picture(**item) for item in head["pictures"]),
+        wide=head["wide"],
+        drawing=decode_drawing(drawing),
+    )
+
+
+def encode_drawing(drawing: Drawing) -> bytes:
+    """A drawing as bytes: its fonts as a line of JSON, and its PDF."""
+    return _line([font.to_json() for font in drawing.fonts]) + drawing.pdf
+
+
+def decode_drawing(data: bytes) -> Drawing:
+    """The drawing of `encode_drawing`. Raises as `decode` does."""
+    line, _, pdf = data.partition(b"\n")
+    return Drawing(pdf=pdf, fonts=tuple(UsedFont.from_json(item) for item in json.loads(line)))
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _page(item: dict[str, Any]) -> GalleyPage:
+    strings = {name: tuple(values) for name, values in item["strings"].items()}
+    return GalleyPage(name=item["name"], strings=strings)

@@ -1,0 +1,166 @@
+"""One document of a composition → a galley."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import weasyprint
+from weasyprint import layout as engine
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+
+from octavo.layout.fetch import AssetFetcher, assets_of
+from octavo.layout.furniture import Furnisher
+from octavo.layout.galley import Block, Galley, GalleyPage
+from octavo.layout.grid import on_grid
+from octavo.layout.inspect import find_overruns, find_pictures, overprinting, wide_tables
+from octavo.layout.lines import whole_lines
+from octavo.layout.listen import listening
+from octavo.layout.source import TreeSource, joined
+from octavo.layout.type import Drawing
+from octavo.layout.writing import draw
+from octavo.manuscript.direction import direction
+from octavo.model import Asset, Composition, Document
+
+#: Points in a CSS pixel.
+_POINTS = 72 / 96
+
+
+class Setter:
+    """Lays out documents of one composition, one after the other.
+
+    Its styles and fonts are read once. `composition` needs no documents and no images.
+    """
+
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
+        self._fonts = FontConfiguration()
+        self._style = self._css(composition.css)
+        self._furnisher: Furnisher | None = None
+
+    @property
+    def furnisher(self) -> Furnisher:
+        """What draws the heads and folios under the same styles."""
+        if self._furnisher is None:
+            self._furnisher = Furnisher(self._composition, self._fonts, self._style)
+        return self._furnisher
+
+    def lay_out(self, document: Document, images: Sequence[Asset], *, left: bool) -> Galley:
+        """A document alone. `left` is the side it begins on if its styles leave that open."""
+        with listening() as log, on_grid(), whole_lines(), _without_margin_boxes():
+            rendered, opens = self._render(document, images, left=left)
+            side = self._side(opens, left)
+            if side != left:
+                rendered, opens = self._render(document, images, left=side)
+            drawing = draw(rendered, self._composition.faces)
+        return _galley(rendered, opens, side, log, drawing)
+
+    def _render(
+        self, document: Document, images: Sequence[Asset], *, left: bool
+    ) -> tuple[weasyprint.Document, str]:
+        composition = replace(self._composition, documents=(document,), images=tuple(images))
+        fetcher = AssetFetcher(assets_of(composition))
+        root = joined(composition)
+        body = root.find("body")
+        first = body[0] if body is not None and len(body) else None
+        begin = self._css(f"html {{ break-before: {'left' if left else 'right'} }}")
+        rendered = TreeSource(root, fetcher).render(
+            stylesheets=[self._style, begin], font_config=self._fonts
+        )
+        return rendered, _opening(rendered, first)
+
+    def _side(self, opens: str, left: bool) -> bool:
+        """Whether a document that opens so begins on the left; a recto is on the right."""
+        right_to_left = direction(self._composition.metadata.language) == "rtl"
+        sides = {"left": True, "right": False, "recto": right_to_left, "verso": not right_to_left}
+        return sides.get(opens, left)
+
+    def _css(self, text: str) -> weasyprint.CSS:
+        fetcher = AssetFetcher(assets_of(self._composition))
+        return weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=self._fonts)
+
+
+@contextmanager
+def _without_margin_boxes() -> Iterator[None]:
+    """While it lasts, pages have no heads and folios: they are drawn apart."""
+    plain = engine.make_margin_boxes
+    engine.make_margin_boxes = lambda context, page, state: ()
+    try:
+        yield
+    finally:
+        engine.make_margin_boxes = plain
+
+
+def _opening(document: weasyprint.Document, first: Any) -> str:
+    """How the document's first element wants to begin (`break-before`)."""
+    for box in document.pages[0]._page_box.descendants():
+        if box.element is first and first is not None:
+            return str(box.style["break_before"])
+    return "auto"
+
+
+def _galley(
+    document: weasyprint.Document, opens: str, left: bool, log: list[str], drawing: Drawing
+) -> Galley:
+    pages = document.pages
+    starts: dict[str, int] = {}
+    for number, page in enumerate(pages):
+        for anchor in page.anchors:
+            starts.setdefault(anchor, number)
+    return Galley(
+        opens=opens,
+        left=left,
+        pages=tuple(_page(page._page_box) for page in pages),
+        starts=starts,
+        blocks=tuple(_blocks(pages)),
+        overruns=tuple(find_overruns(pages)),
+        crowded=frozenset(
+            number for number, page in enumerate(pages) if overprinting(page) or _only_notes(page)
+        ),
+        log=tuple(log),
+        pictures=tuple(find_pictures(pages)),
+        wide=wide_tables(pages),
+        drawing=drawing,
+    )
+
+
+def _page(box: Any) -> GalleyPage:
+    strings: dict[str, list[str]] = {}
+    for child in box.descendants():
+        # `none` where the styles set no string.
+        for name, text in child.string_set if isinstance(child.string_set, list) else ():
+            strings.setdefault(name, []).append(text)
+    return GalleyPage(
+        name="" if box.page_type.name in (None, "auto") else box.page_type.name,
+        strings={name: tuple(texts) for name, texts in strings.items()},
+    )
+
+
+def _only_notes(page: Any) -> bool:
+    """Whether a page was added for notes that found no room: the engine calls it blank."""
+    box = page._page_box
+    return bool(box.page_type.blank) and any(
+        isinstance(child, boxes.FootnoteAreaBox) and child.children for child in box.children
+    )
+
+
+def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
+    """The children of the document's element, each with its pieces on the pages."""
+    order: dict[Any, int] | None = None
+    for number, page in enumerate(pages):
+        for box in page._page_box.descendants():
+            if order is None and box.element_tag in ("section", "nav"):
+                order = {child: index for index, child in enumerate(box.element)}
+            if order is None or box.element not in order or box.element_tag != box.element.tag:
+                continue
+            if isinstance(box, boxes.BlockLevelBox):
+                top = box.border_box_y()
+                yield Block(
+                    index=order[box.element],
+                    page=number,
+                    top=round(top * _POINTS, 2),
+                    bottom=round((top + box.border_height()) * _POINTS, 2),
+                )

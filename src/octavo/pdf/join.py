@@ -1,0 +1,219 @@
+"""Pieces of a book, and what is drawn over their pages → one PDF with each font once.
+
+The pieces' streams of content go into the book as they are, packed: nothing is parsed. Their
+pages share one dictionary of resources, as the pages of a single layout do, unless they use
+more than the theme's fonts.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from octavo.layout.type import Drawing, UsedFont
+from octavo.model import Face, Metadata
+from octavo.pdf.carry import Carrier
+from octavo.pdf.content import contents
+from octavo.pdf.shared import States, Typecase
+from octavo.pdf.used import reduced, shown
+
+#: Which drawings lie over a page: numbers of a sheet and of a page of it.
+Over = Sequence[tuple[int, int]]
+
+_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
+_KINDS = ("/XObject", "/Pattern", "/Shading", "/Properties")
+
+
+def join(
+    pieces: Sequence[Drawing],
+    sheets: Sequence[Drawing],
+    over: Sequence[Over],
+    faces: Sequence[Face],
+    *,
+    info: Mapping[str, str],
+    only: Sequence[int] | None = None,
+) -> bytes:
+    """The pages of all pieces in order, as one PDF.
+
+    `over` says for each page, by its number among all (from 0), which pages of the `sheets` are
+    drawn over it; pages beyond its end have none. `info` is the information dictionary. `only`
+    are the numbers of the pages wanted, in order; all if it is left out. The bytes depend on
+    the drawings that are on the pages, and on nothing else.
+    """
+    with joined(pieces, sheets, over, faces, info=info, only=only) as book:
+        target = io.BytesIO()
+        book.save(
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            min_version="1.7",
+        )
+    return target.getvalue()
+
+
+def joined(
+    pieces: Sequence[Drawing],
+    sheets: Sequence[Drawing],
+    over: Sequence[Over],
+    faces: Sequence[Face],
+    *,
+    info: Mapping[str, str],
+    only: Sequence[int] | None = None,
+) -> pikepdf.Pdf:
+    """The PDF of `join`, open, before it is written."""
+    book = _Book(faces)
+    opened = [_Source.of(drawing) for drawing in pieces]
+    covers = [_Source.of(drawing) for drawing in sheets]
+    places = [(source, page) for source in opened for page in range(len(source.pages))]
+    for number in range(len(places)) if only is None else only:
+        source, page = places[number]
+        book.add(source, page, [(covers[at], on) for at, on in _at(over, number)])
+    return book.finished(info)
+
+
+def info_of(metadata: Metadata) -> dict[str, str]:
+    """The information dictionary as WeasyPrint writes it."""
+    authors = ", ".join(person.name for person in metadata.authors)
+    info = {"Producer": f"WeasyPrint {version('weasyprint')}", "Title": metadata.title}
+    return {**info, "Author": authors} if authors else info
+
+
+def _at(over: Sequence[Over], number: int) -> Over:
+    return over[number] if number < len(over) else ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Source:
+    """A drawing, open."""
+
+    drawing: Drawing
+    pdf: pikepdf.Pdf
+    pages: Sequence[pikepdf.Object]
+
+    @staticmethod
+    def of(drawing: Drawing) -> _Source:
+        pdf = pikepdf.open(io.BytesIO(drawing.pdf))
+        return _Source(drawing, pdf, [page.obj for page in pdf.pages])
+
+
+class _Book:
+    """The PDF that is put together, page by page."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        self._pdf = pikepdf.new()
+        self._carrier = Carrier(self._pdf)
+        self._type = Typecase(self._pdf, faces)
+        self._root = self._pdf.Root.Pages
+        self._pages: list[pikepdf.Object] = []
+        self._states = States(self._pdf)
+        self._resources: dict[tuple[int, tuple[int, int]], pikepdf.Object] = {}
+        self._alike: dict[bytes, pikepdf.Object] = {}
+        self._covers: dict[tuple[int, int], _Cover] = {}
+        self._streams: dict[bytes, pikepdf.Object] = {}
+
+    def add(self, source: _Source, number: int, over: Sequence[tuple[_Source, int]]) -> None:
+        """Adds a page of a piece, and what lies over it."""
+        old = source.pages[number]
+        page = Dictionary(Type=Name.Page, Parent=self._root)
+        for key in _BOXES:
+            if key in old:
+                page[key] = pikepdf.Object.parse(old[key].unparse())
+        covers = [self._cover(*place) for place in over]
+        streams = [self._carrier.content(source.pdf, item) for item in contents(old)]
+        streams += [cover.content for cover in covers]
+        if streams:
+            page.Contents = streams[0] if len(streams) == 1 else Array(streams)
+        page.Resources = self._resources_of(source, old.get("/Resources", Dictionary()))
+        forms = {cover.name: cover.form for cover in covers if cover.form is not None}
+        if forms:
+            page.Resources = Dictionary(dict(page.Resources.items()))
+            drawn = dict(page.Resources.get("/XObject", Dictionary()).items())
+            page.Resources.XObject = Dictionary({**drawn, **forms})
+        self._pages.append(self._pdf.make_indirect(page))
+
+    def finished(self, info: Mapping[str, str]) -> pikepdf.Pdf:
+        """The PDF with its fonts; nothing can be added after."""
+        self._type.embed()
+        self._states.close()
+        self._root.Kids, self._root.Count = Array(self._pages), len(self._pages)
+        entries = {f"/{key}": String(value) for key, value in info.items()}
+        self._pdf.trailer.Info = self._pdf.make_indirect(Dictionary(entries))
+        return self._pdf
+
+    def _resources_of(self, source: _Source, old: pikepdf.Object) -> pikepdf.Object:
+        """The resources of a piece's pages, which all share them; equal ones once."""
+        old = old if old.is_indirect else source.pdf.make_indirect(old)
+        key = (id(source), old.objgen)
+        if key not in self._resources:
+            made = self._carried(source, old, source.drawing.fonts)
+            same = made.unparse()
+            self._resources[key] = self._alike.setdefault(same, self._pdf.make_indirect(made))
+        return self._resources[key]
+
+    def _carried(
+        self, source: _Source, old: pikepdf.Object, fonts: Sequence[UsedFont]
+    ) -> pikepdf.Object:
+        """A dictionary of resources as one of the book, with the book's fonts."""
+        groups = {kind: old[kind] for kind in _KINDS if len(old.get(kind, {}))}
+        new = Dictionary()
+        new.Font, mark = self._type.font_dictionary(source.pdf, old, fonts, forms=bool(groups))
+        if len(old.get("/ColorSpace", {})):
+            new.ColorSpace = self._carrier.carry(source.pdf, old.ColorSpace)
+        states = dict(old.get("/ExtGState", Dictionary()).items())
+        own = {
+            name: self._carrier.carry(source.pdf, state, mark)
+            for name, state in states.items()
+            if not self._states.knows(name, state)
+        }
+        new.ExtGState = self._states.dictionary(own)
+        for kind, group in groups.items():
+            entries = {
+                name: self._carrier.carry(source.pdf, item, mark) for name, item in group.items()
+            }
+            new[kind] = Dictionary(entries)
+        return new
+
+    def _cover(self, source: _Source, number: int) -> _Cover:
+        """What lies over pages: made once, and used for each of them."""
+        key = (id(source), number)
+        if key not in self._covers:
+            self._covers[key] = self._drawn(source, source.pages[number])
+        return self._covers[key]
+
+    def _drawn(self, source: _Source, page: pikepdf.Object) -> _Cover:
+        content = b"\n".join(item.read_bytes() for item in contents(page))
+        used = reduced(page.get("/Resources", Dictionary()), content)
+        fonts = shown(content, used, source.drawing.fonts)
+        if self._is_plain(used) and self._type.shares(fonts):
+            return _Cover(content=self._stream(content))
+        name = f"/Over{len(self._covers)}"
+        form = Stream(self._pdf, content, Type=Name.XObject, Subtype=Name.Form)
+        form.BBox = pikepdf.Object.parse(page.MediaBox.unparse())
+        form.Resources = self._carried(source, used, fonts)
+        return _Cover(content=self._stream(b"q %s Do Q" % name.encode()), name=name, form=form)
+
+    def _is_plain(self, used: pikepdf.Object) -> bool:
+        """Whether all that is used are fonts and what every page has: then no form is needed."""
+        states = dict(used.get("/ExtGState", Dictionary()).items())
+        return set(used.keys()) <= {"/Font", "/ExtGState"} and all(
+            self._states.knows(name, state) for name, state in states.items()
+        )
+
+    def _stream(self, content: bytes) -> pikepdf.Object:
+        if content not in self._streams:
+            self._streams[content] = Stream(self._pdf, content)
+        return self._streams[content]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Cover:
+    """What is appended to a page's content, and the form that this draws, if it does."""
+
+    content: pikepdf.Object
+    name: str = ""
+    form: pikepdf.Object | None = None

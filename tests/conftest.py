@@ -1,0 +1,34 @@
+"""What all tests share: the processes that set pages, which take a second to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from octavo.editions import workshop
+from octavo.layout.pool import Pool
+
+
+class Lent(Pool):
+    """A pool that outlives whoever closes it."""
+
+    def close(self) -> None:
+        """Goes on: the next test needs it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_pool() -> Iterator[None]:
+    """One pool for all builds within this process, started when the first needs it."""
+    lent: list[Lent] = []
+
+    def pool(workers: int | None) -> Pool:
+        if not lent:
+            lent.append(Lent(workers))
+        return lent[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop, "Pool", pool)
+        yield
+    for one in lent:
+        Pool.close(one)

@@ -1,0 +1,129 @@
+"""Worker processes: side by side, replaced when they die, gone when they are not needed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_fetch import composition
+
+from octavo.errors import OctavoError
+from octavo.layout.galley import decode, encode
+from octavo.layout.pool import LayoutError, Pool
+from octavo.layout.tasks import MissingLibrary, Setting, Task
+
+PAGE = "@page { size: 200pt 300pt; margin: 20pt }"
+
+
+def piece(text: str = "Low water", left: bool = False) -> Task:
+    made = composition(f'<section class="chapter" id="a"><p>{text}</p></section>', PAGE)
+    setting = Setting(key="s", composition=replace(made, documents=()))
+    return Task("piece", (setting, made.documents[0], (), left))
+
+
+@pytest.fixture
+def pool():
+    with Pool(2) as pool:
+        yield pool
+
+
+def children(process: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        found += [int(child) for child in (task / "children").read_text().split()]
+    return found + [more for child in found for more in children(child)]
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_each_task_has_its_own_result(pool):
+    asked = [pool.ask(piece(text)) for text in ("One", "Two " * 400, "Three")]
+    galleys = [decode(future.result()) for future in asked]
+    assert len(galleys[1].pages) > len(galleys[0].pages) == len(galleys[2].pages) == 1
+    assert encode(galleys[1]) == asked[1].result()
+
+
+def test_a_galley_begins_on_the_side_it_is_asked_for(pool):
+    left, right = (decode(pool.ask(piece(left=side)).result()) for side in (True, False))
+    assert (left.left, right.left) == (True, False)
+
+
+def test_a_worker_that_dies_is_replaced_and_its_task_done_again(pool):
+    wanted = pool.ask(piece()).result()
+    for worker in children(os.getpid()):
+        os.kill(worker, signal.SIGKILL)
+    assert [future.result() for future in [pool.ask(piece()), pool.ask(piece())]] == [
+        wanted,
+        wanted,
+    ]
+
+
+def test_a_worker_that_dies_twice_is_an_error_with_a_remedy(pool, monkeypatch):
+    monkeypatch.setattr(
+        "octavo.layout.pool._Line.ask", lambda self, task: (_ for _ in ()).throw(EOFError)
+    )
+    with pytest.raises(OctavoError, match=r"twice.*memory"):
+        pool.ask(piece()).result()
+
+
+def test_a_fault_in_a_worker_is_told_with_its_place(pool):
+    with pytest.raises(LayoutError, match=r"KeyError.*no such task(.|\n)*worker\.py"):
+        pool.ask(Task("no such task", ())).result()
+    assert pool.ask(piece()).result()
+
+
+def test_what_the_machine_lacks_is_said_as_elsewhere(pool, monkeypatch):
+    lacking = MissingLibrary(OctavoError("no Pango", hint="Install it."))
+    monkeypatch.setattr("octavo.layout.pool._Line.ask", lambda self, task: lacking)
+    with pytest.raises(OctavoError, match="no Pango"):
+        pool.ask(piece()).result()
+
+
+def test_closing_ends_all_processes_also_at_work():
+    pool = Pool(2)
+    before = set(children(os.getpid()))
+    for _ in range(2):
+        pool.ask(piece("Low water " * 90_000))
+    time.sleep(0.2)
+    assert before
+    pool.close()
+    assert not [worker for worker in before if alive(worker)]
+
+
+STARTER = """
+import sys, time
+from octavo.layout.pool import Pool
+pool = Pool(2)
+print("up", flush=True)
+time.sleep(60)
+"""
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed():
+    parent = subprocess.Popen([sys.executable, "-c", STARTER], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None and parent.stdout.readline() == "up\n"
+    workers: list[int] = []
+    for _ in range(100):
+        workers = children(parent.pid)
+        if len(workers) == 2:
+            break
+        time.sleep(0.1)
+    assert len(workers) == 2
+    parent.kill()
+    parent.wait()
+    for _ in range(100):
+        if not any(map(alive, workers)):
+            break
+        time.sleep(0.1)
+    assert not any(map(alive, workers))

@@ -1,0 +1,105 @@
+"""Parsed chapters that are kept."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from octavo.model import Chapter, Matter, Section
+from octavo.parse import kept
+from octavo.parse.kept import decode, encode, parse_chapters
+from octavo.parse.section import parse_chapter
+from octavo.store import NOTHING, Store
+
+TEXT = """# The *Salt* Road
+
+A word[^1] and a picture: \u201cquoted\u201d, \U0001d49c.
+
+![The tide](images/tide.svg)
+
+## At Low Water
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+<font>red</font>
+
+[^1]: The note.
+"""
+TEXT_GOOD = TEXT.replace("<font>red</font>", "")
+CHAPTER = Chapter(
+    id="one",
+    path="manuscript/one.md",
+    matter=Matter.BODY,
+    kind="chapter",
+    text=TEXT,
+    author="A. B.",
+)
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    return Store(folder=tmp_path, engine="e1")
+
+
+def test_a_section_comes_back_as_it_was():
+    text = TEXT.replace("<font>red</font>", "A bell:\x07")
+    for chapter in (CHAPTER, replace(CHAPTER, text=text), replace(CHAPTER, matter=Matter.FRONT)):
+        section = parse_chapter(chapter, "en")
+        assert decode(encode(section)) == section
+        assert repr(decode(encode(section))) == repr(section)
+
+
+def test_the_sample_has_something_in_every_field():
+    bad, good = (parse_chapter(replace(CHAPTER, text=text), "en") for text in (TEXT, TEXT_GOOD))
+    given_later = {"number", "part", "language"}
+    for field in fields(Section):
+        assert field.name in given_later or getattr(good, field.name) or getattr(bad, field.name)
+
+
+def test_a_chapter_is_parsed_once(store, monkeypatch):
+    first, count = parse_chapters([CHAPTER], "en", store)
+    assert count == 0
+    monkeypatch.setattr(kept, "_parse", lambda *_: pytest.fail("parsed again"))
+    assert parse_chapters([CHAPTER], "en", store) == (first, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "two"},
+        {"path": "manuscript/two.md"},
+        {"matter": Matter.BACK},
+        {"kind": "preface"},
+        {"text": TEXT + "\\n"},
+        {"line": 4},
+        {"short_title": "Salt"},
+        {"author": "C. D."},
+        {"language": "fr"},
+    ],
+)
+def test_all_that_a_chapter_is_counts(store, change):
+    parse_chapters([CHAPTER], "en", store)
+    other = replace(CHAPTER, **change)
+    sections, count = parse_chapters([other], "en", store)
+    assert (sections, count) == ((parse_chapter(other, "en"),), 0)
+
+
+def test_the_books_language_and_the_engine_count(store):
+    parse_chapters([CHAPTER], "en", store)
+    assert parse_chapters([CHAPTER], "fr", store)[1] == 0
+    assert parse_chapters([CHAPTER], "en", replace(store, engine="e2"))[1] == 0
+    assert parse_chapters([CHAPTER], "en", NOTHING)[1] == 0
+    assert parse_chapters([CHAPTER], "en", store)[1] == 1
+
+
+@pytest.mark.parametrize("entry", [b"", b"[]", b"{}", b"\xff", b'{"matter": "sea"}', b"null"])
+def test_an_entry_that_is_no_section_is_made_anew(store, entry):
+    (section,), _ = parse_chapters([CHAPTER], "en", store)
+    key = store.key("section", "en", repr(CHAPTER))
+    assert store.get(key) is not None
+    store.put(key, entry)
+    assert parse_chapters([CHAPTER], "en", store) == ((section,), 0)
+    assert parse_chapters([CHAPTER], "en", store) == ((section,), 1)

@@ -1,0 +1,121 @@
+"""The digest of what makes the bytes besides the book."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from packaging.version import Version
+
+from octavo import engine
+from octavo.engine import PACKAGES, STYLES
+
+PACKAGE = Path(engine.__file__).parent
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copies of the sources and the styles, which are the engine's in the test."""
+    shutil.copytree(PACKAGE, tmp_path / "octavo")
+    shutil.copytree(STYLES, tmp_path / "styles")
+    monkeypatch.setattr(engine, "_PACKAGE", tmp_path / "octavo")
+    monkeypatch.setattr(engine, "STYLES", tmp_path / "styles")
+    return tmp_path
+
+
+def now() -> str:
+    engine.engine_digest.cache_clear()
+    try:
+        return engine.engine_digest()
+    finally:
+        engine.engine_digest.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "octavo/compose/ereader.py",
+        "octavo/profiles/plain.toml",
+        "octavo/passes/words.toml",
+        "styles/tokens.css",
+        "styles/themes/classic/theme.toml",
+    ],
+)
+def test_a_source_or_a_style_makes_another_engine(copied, path):
+    before = now()
+    file = copied / path
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    assert now() != before
+
+
+def test_a_new_file_and_a_new_name_make_another_engine(copied):
+    digests = [now()]
+    (copied / "styles" / "core" / "zz.css").write_text("")
+    digests.append(now())
+    (copied / "styles" / "core" / "zz.css").rename(copied / "styles" / "core" / "zy.css")
+    digests.append(now())
+    assert len(set(digests)) == 3
+
+
+def test_what_makes_no_edition_does_not(copied):
+    before = now()
+    for room in ("commands", "assemble", "check", "guide"):
+        (copied / "octavo" / room / "more.py").write_text("x = 1\n")
+    (copied / "octavo" / "compose" / "__pycache__").mkdir(exist_ok=True)
+    (copied / "octavo" / "compose" / "__pycache__" / "x.pyc").write_bytes(b"x")
+    assert now() == before
+
+
+def test_rooms_that_do_not_count_are_not_used_by_those_that_do():
+    for path in PACKAGE.rglob("*.py"):
+        if path.relative_to(PACKAGE).parts[0] in engine._APART or path.name == "__main__.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [item.name for item in node.names] if isinstance(node, ast.Import) else []
+            rooms = {name.split(".")[1] for name in names if name.startswith("octavo.")}
+            assert not rooms & engine._APART, path
+
+
+def test_versions_are_those_that_are_installed():
+    installed = dict(engine._installed())
+    # A folder's name has a version as it is compared, 4.4 for 4.004.
+    assert {name: Version(installed[name]) for name in PACKAGES} == {
+        name: Version(version(name)) for name in PACKAGES
+    }
+
+
+def test_another_version_makes_another_engine(monkeypatch):
+    before = now()
+    installed = dict(engine._installed())
+    monkeypatch.setattr(engine, "_installed", lambda: {**installed, "lxml": "0.1"}.items())
+    assert now() != before
+
+
+def test_a_package_that_lies_nowhere_as_a_folder_is_asked_for(monkeypatch):
+    before = list(engine._versions())
+    monkeypatch.setattr(engine, "_installed", lambda: ())
+    assert f"weasyprint {version('weasyprint')}" in list(engine._versions())
+    assert "lxml " in list(engine._versions())
+    assert before != list(engine._versions())
+
+
+def test_another_library_of_the_system_makes_another_engine(monkeypatch):
+    before = now()
+    monkeypatch.setattr(engine, "_library", lambda name, question: "")
+    assert now() != before
+
+
+def test_it_is_told_without_the_libraries():
+    code = (
+        "import sys, octavo.engine; octavo.engine.engine_digest();"
+        "print([name for name in ('lxml', 'weasyprint', 'PIL', 'importlib.metadata')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
