@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from octavo.check.flaw import flaw
+from octavo.manuscript.editions import cover_of
 from octavo.model import Edition, Finding, Metadata, Severity
 
 
 def file_of(out: Path, metadata: Metadata, edition: Edition) -> Path:
     """Where a build writes an edition."""
     return out / f"{metadata.slug}-{edition.name}.{edition.format}"
+
+
+def covers_of(editions: Iterable[Edition]) -> Iterator[Edition]:
+    """The covers that a build makes of print editions when they are asked for by name."""
+    return (cover_of(edition) for edition in editions if edition.kind == "print")
 
 
 def missing(shown: str, edition: Edition, line: str) -> Finding:
@@ -23,8 +29,8 @@ def missing(shown: str, edition: Edition, line: str) -> Finding:
 def stale(path: Path, shown: str, sources: Iterable[Path], root: Path, line: str) -> Finding | None:
     """`build-stale`: a source of the book was changed after the file; None if none was.
 
-    The times are the disk's. A build leaves alone a file whose bytes stay the
-    same, so that this is a question, and no error.
+    The times are the disk's, for files of which no build has noted what they are made of. A
+    build leaves alone a file whose bytes stay the same, so that this is a question, and no error.
     """
     built = path.stat().st_mtime_ns
     newer = [source for source in sources if source.is_file() and _changed(source) > built]
@@ -32,6 +38,11 @@ def stale(path: Path, shown: str, sources: Iterable[Path], root: Path, line: str
         return None
     latest = max(newer, key=lambda source: (_changed(source), str(source)))
     name = latest.relative_to(root).as_posix() if latest.is_relative_to(root) else str(latest)
+    return outdated(shown, name, line)
+
+
+def outdated(shown: str, name: str, line: str) -> Finding:
+    """`build-stale`: `name` is what was changed since, `line` the command that builds the file."""
     message = f"{name} was changed after this file was built."
     hint = f"Build it again: `{line}`; a file that stays the same is left as it is."
     return flaw(shown, "build-stale", message, hint, severity=Severity.WARNING)

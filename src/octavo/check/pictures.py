@@ -11,6 +11,7 @@ from PIL import ImageChops
 from octavo.check.colour import space_of
 from octavo.check.facts import Box, Picture
 from octavo.check.matrix import Matrix, moved_box
+from octavo.pdf.images import pixels
 
 #: An image covers the unit square of its space (ISO 32000-2, 8.9.5.1).
 _UNIT = Box(0.0, 0.0, 1.0, 1.0)
@@ -54,29 +55,14 @@ def most_ink(image: Any) -> float | None:
     The mean of four pixels each way counts: single specks are noise, and print as none.
     """
     try:
-        pixels = pikepdf.PdfImage(image).as_pil_image()
+        found = pixels(image)
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
         return None
-    if pixels.mode != "CMYK":
+    if found.mode != "CMYK":
         return None
-    if _inverted(image):
-        pixels = ImageChops.invert(pixels)
-    pixels = pixels.reduce(4) if min(pixels.size) >= 8 else pixels
-    first, second, third, fourth = pixels.split()
+    found = found.reduce(4) if min(found.size) >= 8 else found
+    first, second, third, fourth = found.split()
     # Each half is the mean of two plates, so that a sum of 400 % still fits a byte.
     pair = ImageChops.add(first, second, scale=2), ImageChops.add(third, fourth, scale=2)
     highest = ImageChops.add(*pair, scale=2).getextrema()[1]
     return 4 * float(highest) / 255  # type: ignore[arg-type]
-
-
-def _inverted(image: pikepdf.Object) -> bool:
-    """Whether Pillow's pixels are the negative of what the file means.
-
-    Pillow takes every CMYK JPEG for an inverted one, as Photoshop writes them;
-    a PDF says so in its Decode array.
-    """
-    decode = image.get("/Decode")
-    turned = decode is not None and float(decode[0]) == 1
-    filters = image.get("/Filter")
-    last = filters[-1] if isinstance(filters, pikepdf.Array) and len(filters) else filters
-    return (str(last) == "/DCTDecode") is not turned

@@ -145,31 +145,38 @@ def _check_editions(
 ) -> Iterator[Looked]:
     """The finished files of a book's editions."""
     from octavo import pipeline
-    from octavo.check.finished import file_of, missing, stale
+    from octavo.check.finished import covers_of, file_of, missing
     from octavo.manuscript.toml import did_you_mean
 
     folder = (out or root / "build").absolute()
     request = pipeline.Request(root=root, out=folder, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
     loaded = pipeline.load(request)
     editions = {edition.name: edition for edition in loaded.manuscript.editions}
+    # A cover that book.toml does not name is one of the book's as soon as it is built.
+    covers = {cover.name: cover for cover in covers_of(editions.values())}
+    metadata = loaded.book.metadata
+    built = [name for name in covers if file_of(folder, metadata, covers[name]).is_file()]
+    usual = [*editions, *(name for name in built if name not in editions)]
+    editions = {**covers, **editions}
+    note = _Note(root, folder, request.epoch)
     for name in names:
         if name not in editions:
             message, hint = f'the book has no edition "{name}".', did_you_mean(name, editions)
             raise OctavoError(message, hint=hint, exit_code=EXIT_USAGE)
-    for name in dict.fromkeys(names or editions):
+    for name in dict.fromkeys(names or usual):
         edition = editions[name]
-        path = file_of(folder, loaded.book.metadata, edition)
+        path = file_of(folder, metadata, edition)
         shown = _shown(path, absolute=absolute)
         line = f"{build_line(root)} {name}"
         rules = "" if edition.format == "epub" else edition.profile
         if not path.is_file():
             yield Looked(name, path, rules, (missing(shown, edition, line),))
             continue
-        old = stale(path, shown, _sources(loaded), root, line)
+        old = note.stale(name, path, shown, line, loaded)
         inside = None
         if edition.of in editions:
-            inside = file_of(folder, loaded.book.metadata, editions[edition.of])
-        found = _check_edition(path, shown, edition, loaded.book.metadata.language, inside)
+            inside = file_of(folder, metadata, editions[edition.of])
+        found = _check_edition(path, shown, edition, metadata.language, inside)
         yield Looked(name, path, rules, (*((old,) if old else ()), *found))
 
 
@@ -200,6 +207,43 @@ def _check_edition(
         spine=points(edition.spine) if edition.spine else None,
     )
     return check_pdf(path, shown, lambda facts: job)
+
+
+class _Note:
+    """What the last builds noted of the files that they made, and the book as it is now."""
+
+    def __init__(self, root: Path, folder: Path, epoch: str) -> None:
+        from octavo.editions.standing import note_key, read_note
+        from octavo.engine import engine_digest
+        from octavo.manuscript.inputs import inputs_digest, look
+        from octavo.store import FOLDER, Store
+
+        store = Store(folder=root / FOLDER, engine=engine_digest())
+        note = read_note(store, note_key(store, folder, drafts=False, epoch=epoch))
+        now = look(root, note.inputs, also=note.inputs)
+        self._made, self._now, self._then = note.made, inputs_digest(now), ""
+        self._changed = sorted(
+            name
+            for name in {*now, *note.inputs}
+            if name not in now
+            or name not in note.inputs
+            or now[name].digest != note.inputs[name].digest
+        )
+        if note.inputs:
+            self._then = inputs_digest(note.inputs)
+
+    def stale(self, name: str, path: Path, shown: str, line: str, loaded: Loaded) -> Finding | None:
+        """Says if the book is another than the file was made of; by the disk's times if need be."""
+        from octavo.check.finished import outdated, stale
+        from octavo.editions.standing import stands
+
+        made = self._made.get(name)
+        if made is None or made.artifact.path != path or not stands(made.artifact):
+            return stale(path, shown, _sources(loaded), loaded.manuscript.root, line)
+        if made.inputs == self._now:
+            return None
+        known = self._changed and made.inputs == self._then
+        return outdated(shown, self._changed[-1] if known else "the book", line)
 
 
 def _sources(loaded: Loaded) -> Iterator[Path]:

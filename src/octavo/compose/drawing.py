@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -49,8 +50,11 @@ class Drawing:
     depth: float
 
 
-def draw(math: etree._Element) -> Drawing:
-    """Draws a `math` element; its asset is named after what it shows."""
+def draw(math: etree._Element, thinnest: float = 0.0) -> Drawing:
+    """Draws a `math` element; its asset is named after what it shows.
+
+    No bar or line is thinner than `thinnest`, in em of the text around it.
+    """
     display = math.get("display") == "block"
     drawn = Math(_for_ziamath(math), size=_DRAWN, margin=0)
     box = drawn.node.bbox
@@ -59,6 +63,8 @@ def draw(math: etree._Element) -> Drawing:
     top, bottom = -box.ymax, -box.ymin
     element = ElementTree.Element("svg")
     drawn.node.draw(0, 0, element)
+    half = max(_thicken(element, thinnest / SCALE * _DRAWN), default=0.0)
+    top, bottom = top - half, bottom + half
     paths = "".join(ElementTree.tostring(child, encoding="unicode") for child in element)
     lengths = {"w": right - left, "h": bottom - top, "x": left, "y": top}
     head = _HEAD.format(**{name: f"{value:.2f}" for name, value in lengths.items()})
@@ -71,6 +77,19 @@ def draw(math: etree._Element) -> Drawing:
         height=(bottom - top) * unit,
         depth=bottom * unit,
     )
+
+
+def _thicken(drawing: ElementTree.Element, least: float) -> Iterator[float]:
+    """Makes thin bars and lines `least` thick, about their middle; by how much at either side."""
+    for shape in drawing.iter():
+        for side, start in (("height", "y"), ("width", "x"), ("stroke-width", "")):
+            wide = float(shape.get(side, "inf"))
+            if wide < least and (shape.tag == "rect" or not start):
+                more = (least - wide) / 2
+                shape.set(side, f"{least:.2f}")
+                if start:
+                    shape.set(start, f"{float(shape.get(start, '0')) - more:.2f}")
+                yield more
 
 
 def missing_signs(math: etree._Element) -> list[str]:

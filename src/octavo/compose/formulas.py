@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,6 +22,8 @@ from octavo.errors import BookError
 from octavo.model import Asset, Book, Finding, Section, Severity
 from octavo.parse.mathtext import MATH, spelled
 from octavo.parse.tree import read, write
+from octavo.theme.calc import in_points
+from octavo.theme.hairlines import THINNEST
 
 if TYPE_CHECKING:
     from octavo.compose.drawing import Drawing
@@ -40,21 +43,32 @@ class _Work:
     """The drawings of a book by their MathML, and what was found."""
 
     text: float
+    small: float
     measure: float
-    made: dict[str, Drawing] = field(default_factory=dict)
+    thinnest: float
+    made: dict[tuple[str, float], Drawing] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
-def draw_formulas(book: Book, css: str) -> tuple[Book, dict[str, Asset], tuple[Finding, ...]]:
+def draw_formulas(
+    book: Book, css: str, tokens: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Book, dict[str, Asset], tuple[Finding, ...]]:
     """The book with images in the place of formulas; the images by their path; what was found.
 
     `css` is the edition's stylesheet, which names the size of its text and of
-    its page in points. Equal formulas are drawn once. Raises `BookError` for a formula with
-    characters that the math font lacks.
+    its page in points; of `tokens` are the size of small text and the thinnest line. Equal
+    formulas are drawn once. Raises `BookError` for a formula with characters that the math
+    font lacks.
     """
     size, page, sides = (pattern.search(css) for pattern in (_SIZE, _PAGE, _SIDES))
     measure = float(page[1]) - float(sides[1]) - float(sides[2]) if page and sides else inf
-    work = _Work(text=float(size[1]) if size else _TEXT, measure=measure)
+    text = float(size[1]) if size else _TEXT
+    work = _Work(
+        text=text,
+        small=in_points(tokens.get("--size-small", "")) or text,
+        measure=measure,
+        thinnest=in_points(tokens.get(THINNEST, "")),
+    )
     sections = tuple(_draw_section(section, work) for section in book.sections)
     if any(finding.severity is Severity.ERROR for finding in work.findings):
         raise BookError(tuple(work.findings))
@@ -63,19 +77,23 @@ def draw_formulas(book: Book, css: str) -> tuple[Book, dict[str, Asset], tuple[F
 
 
 def _draw_section(section: Section, work: _Work) -> Section:
-    notes = tuple(replace(note, body=_draw_all(note.body, section, work)) for note in section.notes)
+    notes = tuple(
+        replace(note, body=_draw_all(note.body, section, work, small=True))
+        for note in section.notes
+    )
     title, body = (_draw_all(text, section, work) for text in (section.title, section.body))
     return replace(section, title=title, body=body, notes=notes)
 
 
-def _draw_all(xhtml: str, section: Section, work: _Work) -> str:
+def _draw_all(xhtml: str, section: Section, work: _Work, *, small: bool = False) -> str:
     if "<math" not in xhtml:
         return xhtml
     root = read(xhtml)
     for math in list(root.iter(MATH)):
         line = str(math.attrib.pop("data-line", ""))
         where = (section.file, int(line) if line else None)
-        drawing = _drawing(math, work, where)
+        size = work.small if small or _is_small(math) else work.text
+        drawing = _drawing(math, work, size, where)
         parent = math.getparent()
         if drawing is not None and parent is not None:
             work.findings += _small(drawing, work, where)
@@ -86,7 +104,12 @@ def _draw_all(xhtml: str, section: Section, work: _Work) -> str:
 _Where = tuple[str, int | None]
 
 
-def _drawing(math: etree._Element, work: _Work, where: _Where) -> Drawing | None:
+def _is_small(math: etree._Element) -> bool:
+    """Whether a formula stands in a table or a caption, which are set smaller."""
+    return next(math.iterancestors("table", "figcaption"), None) is not None
+
+
+def _drawing(math: etree._Element, work: _Work, size: float, where: _Where) -> Drawing | None:
     # Not above: it takes a quarter of a second to load, and most books have no formula.
     from octavo.compose.drawing import missing_signs
 
@@ -94,14 +117,14 @@ def _drawing(math: etree._Element, work: _Work, where: _Where) -> Drawing | None
     bare.tail = None
     for name in ("class", "id", "lang", "title", "dir"):
         bare.attrib.pop(name, "")
-    key = etree.tostring(bare, encoding="unicode")
+    key = etree.tostring(bare, encoding="unicode"), round(work.thinnest / size, 4)
     if key not in work.made:
         missing = missing_signs(math)
         if missing:
             work.findings += (_glyphless(sign, where) for sign in missing)
             return None
         try:
-            work.made[key] = _drawn(key)
+            work.made[key] = _drawn(*key)
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
             # What ziamath stumbles over in its depths is no fault that a traceback would explain.
             work.findings.append(_undrawn(math, where))
@@ -110,11 +133,11 @@ def _drawing(math: etree._Element, work: _Work, where: _Where) -> Drawing | None
 
 
 @lru_cache(maxsize=4096)
-def _drawn(mathml: str) -> Drawing:
+def _drawn(mathml: str, thinnest: float) -> Drawing:
     """The drawing of a formula: once, however often its book is laid out."""
     from octavo.compose.drawing import draw
 
-    return draw(etree.fromstring(mathml))
+    return draw(etree.fromstring(mathml), thinnest)
 
 
 def _image(math: etree._Element, drawing: Drawing) -> etree._Element:

@@ -59,7 +59,8 @@ class TextFace:
 class Frame:
     """A page: the trim, the margins round the block of text, and the bleed; in points.
 
-    `lines` are the lines of the block, which fill it exactly.
+    `lines` are the lines of the block, which fill it exactly; `thinnest` is the thinnest rule
+    that the printer prints, 0 if it states none.
     """
 
     width: float
@@ -70,6 +71,7 @@ class Frame:
     outer: float
     lines: int
     bleed: Sides = NO_SIDES
+    thinnest: float = 0.0
 
     @property
     def measure(self) -> float:
@@ -109,6 +111,7 @@ def page_frame(
         outer=outer,
         lines=lines,
         bleed=profile.bleed if bleed and profile.bleed else NO_SIDES,
+        thinnest=profile.pdf.line or 0.0,
     )
 
 
@@ -126,6 +129,7 @@ def geometry(frame: Frame) -> str:
         "bleed-bottom": frame.bleed.bottom,
         "bleed-inner": frame.bleed.inner,
         "bleed-outer": frame.bleed.outer,
+        "thinnest": frame.thinnest,
     }
     rules = " ".join(f"--{name}: {round(value, 4):.10g}pt;" for name, value in lengths.items())
     return f":root {{ {rules} }}"

@@ -33,7 +33,8 @@ class Sheet:
 
     `safe` and `spine_safe` are how far words stay from an edge of the trim and
     of the spine; `spine_text` is whether the printer lets words stand on the
-    spine; `zone` is the room of the barcode, `zone_edge` from the trim.
+    spine; `zone` is the room of the barcode, `zone_edge` from the trim; `thinnest`
+    is the thinnest line, 0 if the printer states none.
     """
 
     width: float
@@ -46,6 +47,7 @@ class Sheet:
     zone: tuple[float, float]
     zone_edge: float
     turned: bool = False
+    thinnest: float = 0.0
 
     @property
     def whole(self) -> tuple[float, float]:
@@ -158,7 +160,7 @@ def cover_sheet(
         taken.append("bleed")
     if rules.safe is None or rules.spine_safe is None:
         taken.append("margins")
-    least = profile.spine_text if profile.spine_text is not None else stand_in.spine_text
+    stated = stand_in if profile.spine_text is None else profile
     size = profile.trim(trim)
     sheet = Sheet(
         width=size.width,
@@ -167,10 +169,11 @@ def cover_sheet(
         bleed=_first(bleed, other.bleed),
         safe=_first(rules.safe, other.safe),
         spine_safe=_first(rules.spine_safe, other.spine_safe),
-        spine_text=least is not None and pages >= least,
+        spine_text=stated.spine_text_allowed(pages),
         zone=rules.barcode or other.barcode or (0.0, 0.0),
         zone_edge=_first(rules.barcode_edge, other.barcode_edge),
         turned=turned,
+        thinnest=profile.pdf.line or 0.0,
     )
     return sheet, tuple(taken)
 
@@ -197,6 +200,8 @@ def sheet_properties(sheet: Sheet) -> str:
         "back-room": sheet.back_room,
         "zone-bottom": max(sheet.zone_edge, sheet.safe) - sheet.back_foot,
         "publisher-width": sheet.width - 2 * sheet.back_side - sheet.zone[0] - 10,
+        # The front is scaled to the trim; what is thick enough there is so everywhere.
+        "thinnest": sheet.thinnest * max(1.0, design_width / sheet.width),
     }
     rules = " ".join(f"--{name}: {round(value, 4):.10g}pt;" for name, value in lengths.items())
     return f":root {{ {rules} }}"

@@ -25,10 +25,9 @@ _VALUE_ENDS = frozenset(("\n", ",", "]", "}"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Positions:
-    """Lines, from 1: of each key, table head and list item by its path; of each string."""
+    """Lines, from 1: of each key, table head and list item by its path."""
 
     lines: dict[Path, int]
-    strings: tuple[tuple[str, int], ...]
 
 
 @lru_cache(maxsize=2)  # asked for once a chapter: a book of 1,500 would take a minute longer
@@ -36,15 +35,14 @@ def find_positions(text: str) -> Positions:
     """Walks a valid TOML text; a path that is named twice keeps its first line."""
     walk = _Walk(text)
     walk.run()
-    return Positions(lines=walk.lines, strings=tuple(walk.strings))
+    return Positions(lines=walk.lines)
 
 
 class _Walk:
-    """One pass over the tokens; `lines` and `strings` gather what is met."""
+    """One pass over the tokens; `lines` gathers what is met."""
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
-        self.strings: list[tuple[str, int]] = []
         self._counts: dict[Path, int] = {}
         self._tokens: list[tuple[str, int]] = []
         self._at = 0
@@ -131,10 +129,7 @@ class _Walk:
                     self._pair(path)
         else:
             while self._peek() and self._peek() not in _VALUE_ENDS:
-                token, line = self._tokens[self._at]
                 self._at += 1
-                if token[0] in "\"'":
-                    self.strings.append((_plain(token), line))
 
 
 def _plain(token: str) -> str:

@@ -48,11 +48,6 @@ class TomlFile:
         lines = find_positions(self.text).lines
         return next((line for path, line in lines.items() if path[-1] == key), None)
 
-    def line_of_string(self, value: str) -> int | None:
-        """The line of the first string that is `value`."""
-        strings = find_positions(self.text).strings
-        return next((line for string, line in strings if string == value), None)
-
     def error(self, code: str, message: str, line: int | None, hint: str) -> Finding:
         """An error of this file."""
         return Finding(

@@ -56,6 +56,13 @@ def _black_in_grey(operator: str, operands: list[Any]) -> Instruction | None:
     return None
 
 
+def show_pixels_as_they_are(document: pikepdf.Pdf) -> None:
+    """Takes from images the wish that readers smooth them, which ISO 19005-3, 6.2.8 forbids."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Stream) and "/Interpolate" in item:
+            del item.Interpolate
+
+
 def end_streams_plainly(document: pikepdf.Pdf) -> None:
     """Adds a line end to streams whose last byte could be read as part of the one after it.
 

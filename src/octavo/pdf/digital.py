@@ -8,8 +8,13 @@ from collections.abc import Iterable
 import pikepdf
 
 from octavo.model import ContentsEntry, Metadata
-from octavo.pdf.archive import black_to_grey, declare_ua, end_streams_plainly
-from octavo.pdf.labels import page_labels
+from octavo.pdf.archive import (
+    black_to_grey,
+    declare_ua,
+    end_streams_plainly,
+    show_pixels_as_they_are,
+)
+from octavo.pdf.labels import page_labels, say_language
 from octavo.pdf.leaders import leader_marks
 from octavo.pdf.pagination import drop_inner_links, furniture_to_artifacts
 from octavo.resolve.pagemap import PageMap
@@ -29,13 +34,14 @@ def finish_digital(
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.Root.PageLabels = page_labels(pages)
-        document.Root.Lang = pikepdf.String(metadata.language)
+        say_language(document, metadata.language)
         document.Root.PageMode = pikepdf.Name.UseOutlines
         _outline(document, contents, pages)
         _links_are_printed(document)
         drop_inner_links(document)
         furniture_to_artifacts(document, leader_marks(pdf, _contents_pages(pages)))
         black_to_grey(document)
+        show_pixels_as_they_are(document)
         _describe(document, metadata)
         declare_ua(document)
         end_streams_plainly(document)

@@ -6,14 +6,13 @@ mode `L` computes too, so that a drawing and a photograph of one colour agree.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
-from PIL import Image
 
 from octavo.pdf.content import Instruction, rewrite, xobjects
+from octavo.pdf.images import on_white, replace_pixels
 
 #: Operators that set a colour, with the one that sets a grey instead (ISO 32000-2, table 73).
 _TO_GREY = {"rg": "g", "RG": "G", "k": "g", "K": "G"}
@@ -53,26 +52,5 @@ def _image_to_grey(item: Any) -> None:
     """Makes an image one of grey levels, and lays what is transparent in it on white."""
     if item.get("/ImageMask"):
         return
-    mask = item.get("/SMask")
-    if item.get("/ColorSpace") == "/DeviceGray" and mask is None:
-        return
-    image = pikepdf.PdfImage(item).as_pil_image().convert("L")
-    if mask is not None:
-        alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L").resize(image.size)
-        image = Image.composite(image, Image.new("L", image.size, 255), alpha)
-    target = io.BytesIO()
-    image.save(target, "JPEG", quality=92, optimize=True)
-    kept = ("/Type", "/Subtype", "/Width", "/Height", "/Length")
-    for key in [str(key) for key in item.keys() if key not in kept]:  # noqa: SIM118 (no mapping)
-        del item[key]
-    item.ColorSpace, item.BitsPerComponent = pikepdf.Name.DeviceGray, 8
-    item.Width, item.Height = image.size
-    if _is_line_art(image):
-        item.write(image.tobytes())
-    else:
-        item.write(target.getvalue(), filter=pikepdf.Name.DCTDecode)
-
-
-def _is_line_art(image: Image.Image) -> bool:
-    """Whether an image has few levels: lines that JPEG would blur."""
-    return image.getcolors(64) is not None
+    if item.get("/ColorSpace") != "/DeviceGray" or "/SMask" in item:
+        replace_pixels(item, on_white(item, "L"))

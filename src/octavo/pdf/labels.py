@@ -1,9 +1,10 @@
-"""What every finished PDF says of its pages: their labels, equal to the folios."""
+"""What every finished PDF says of its pages: their labels, equal to the folios, and their way."""
 
 from __future__ import annotations
 
 import pikepdf
 
+from octavo.manuscript.direction import direction
 from octavo.resolve.pagemap import PageMap
 
 
@@ -14,3 +15,15 @@ def page_labels(pages: PageMap) -> pikepdf.Dictionary:
         numbers.append(item.start)
         numbers.append(pikepdf.Dictionary(S=pikepdf.Name.r if item.roman else pikepdf.Name.D))
     return pikepdf.Dictionary(Nums=numbers)
+
+
+def say_language(document: pikepdf.Pdf, language: str) -> None:
+    """The language (a BCP 47 tag), and that spreads are read from the right where it asks for that.
+
+    `Direction` is how a reader lays two pages side by side (ISO 32000-2, table 147).
+    """
+    document.Root.Lang = pikepdf.String(language)
+    if direction(language) == "rtl":
+        preferences = document.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        preferences.Direction = pikepdf.Name.R2L
+        document.Root.ViewerPreferences = preferences

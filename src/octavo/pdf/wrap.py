@@ -11,6 +11,7 @@ import pikepdf
 from octavo.model import Metadata
 from octavo.pdf.black import greys_to_black
 from octavo.pdf.process import colours_to_process
+from octavo.pdf.rgb import inks_to_rgb
 
 
 class Place(NamedTuple):
@@ -33,13 +34,14 @@ def lay_on_sheet(
     wider: Mapping[int, tuple[float, float, float, float]],
     metadata: Metadata,
     process: bool = False,
+    inks: bool = True,
 ) -> bytes:
     """One page of all: those of `places` (numbers from 0) on the page `sheet`.
 
     What a page draws beyond its edges is kept where `wider` allows it: lengths
     at its left, foot, right and head. The TrimBox lies `bleed` points within the
-    sheet, which is the BleedBox. With `process` no colour is left in RGB. The
-    same input gives the same bytes.
+    sheet, which is the BleedBox. With `process` no colour is left in RGB, and
+    none in four inks without `inks`. The same input gives the same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[sheet]
@@ -65,6 +67,8 @@ def lay_on_sheet(
         greys_to_black(document)
         if process:
             colours_to_process(document)
+        if not inks:
+            inks_to_rgb(document)
         document.remove_unreferenced_resources()
         target = io.BytesIO()
         document.save(target, deterministic_id=True, linearize=False)

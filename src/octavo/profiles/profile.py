@@ -116,6 +116,10 @@ class PdfRules:
     line: float | None = None
     ink: int | None = None
 
+    def takes(self, space: str) -> bool:
+        """Whether colours may be in a space (`grey`, `rgb`, `cmyk`); all, if none are named."""
+        return not self.colours or space in self.colours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:

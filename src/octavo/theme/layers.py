@@ -17,6 +17,7 @@ from octavo.model import Finding, Severity
 from octavo.theme.calc import calculate, in_points, plain
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import Rule, Sheet, parse, resolve, tokens, write
+from octavo.theme.hairlines import THINNEST, thickened
 from octavo.theme.pagewise import mirrored, upright
 from octavo.theme.scripts import Script, load_scripts
 from octavo.theme.theme import CODE, DISPLAY, MORE, TEXT, Theme
@@ -71,6 +72,7 @@ def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
     rules = _turned(resolve(sheets), theme, script, medium)
     values = tokens(sheets)
     if medium != EREADER:
+        rules = thickened(rules, in_points(values.get(THINNEST, "")))
         return Layers(css=write(rules), findings=findings, tokens=values)
     carried = carry_over(rules)
     found = findings + carried.findings

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from octavo.engine import STYLES
 from octavo.errors import OctavoError
 
 #: What a face sets. Faces of the role `MORE` stand in where the others lack a character.
@@ -51,9 +52,7 @@ class Theme:
 
 def styles_folder() -> Path:
     """The wheel's `styles/`, or the checkout's for an editable install."""
-    package = Path(str(files("octavo")))
-    installed = package / "styles"
-    return installed if installed.is_dir() else package.parents[1] / "styles"
+    return STYLES
 
 
 def theme_names(styles: Path) -> tuple[str, ...]:

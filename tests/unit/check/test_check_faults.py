@@ -38,11 +38,11 @@ def draw(content: str, page: int = PAGE, **resources: Dictionary):
 
 
 def write(words: str, at: str, size: float = 11, colour: str = "0 0 0 1 k"):
-    """A spoiler that writes with a font that the page has, by the font's own codes."""
+    """A spoiler that writes with the font of the text, by the font's own codes."""
 
     def spoil(document: pikepdf.Pdf) -> None:
         target = document.pages[PAGE - 1]
-        name, font = next(iter(dict(target.obj.Resources.Font).items()))
+        name, font = face_of_text(target)
         shown = encoded(font, words) if words else "0000"
         text = f"BT {colour} {name} {size} Tf {at} Td <{shown}> Tj ET"
         # The layout's own matrix is upside down; its content is closed with q and Q.
@@ -50,6 +50,12 @@ def write(words: str, at: str, size: float = 11, colour: str = "0 0 0 1 k"):
         target.contents_add(f"Q q {text} Q".encode())
 
     return spoil
+
+
+def face_of_text(page: pikepdf.Page) -> tuple[str, pikepdf.Object]:
+    """Of the page's fonts the one with the most characters."""
+    fonts = dict(page.obj.Resources.Font).items()
+    return max(fonts, key=lambda item: len(item[1].ToUnicode.read_bytes()))
 
 
 def encoded(font: pikepdf.Object, words: str) -> str:
@@ -346,7 +352,7 @@ def bleeding(page: pikepdf.Object, number: int) -> None:
 def test_pages_with_bleed(check, strict, content, code):
     def spoil(document: pikepdf.Pdf) -> None:
         each_page(bleeding)(document)
-        font = dict(document.pages[PAGE - 1].obj.Resources.Font).popitem()[1]
+        _, font = face_of_text(document.pages[PAGE - 1])
         draw(content.replace("SLUG", encoded(font, "tide")), Font=Dictionary(Slug=font))(document)
 
     found = check(spoil, job=replace(strict, bleed=True))

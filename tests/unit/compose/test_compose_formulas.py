@@ -9,11 +9,14 @@ from compose_samples import HTML, book, chapter, ereader, printed, tree
 from lxml import etree
 
 from octavo.compose.characters import characters_of
+from octavo.compose.column import column_of
 from octavo.compose.drawing import draw
 from octavo.compose.footnotes import long_notes
+from octavo.compose.formulas import draw_formulas
 from octavo.errors import BookError
 from octavo.parse.mathml import to_mathml
 from octavo.parse.mathtext import MATH
+from octavo.theme.theme import load_theme, styles_folder
 
 _WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)
 
@@ -73,7 +76,7 @@ def test_a_sign_that_the_math_font_lacks_stops_print_alone():
 
 def test_a_formula_in_a_note_leaves_the_note_at_the_foot():
     made = book(chapter("# One\n\nA[^1].\n\n[^1]: N $`\\frac{1}{2}`$.\n"))
-    assert not long_notes(made.sections)
+    assert not long_notes(made.sections, column_of(load_theme("classic", styles_folder()), {}))
     composition = printed(made)
     assert not [item for item in composition.findings if item.code == "note-moved"]
 
@@ -145,3 +148,45 @@ def test_drawings_are_black_paths_alone():
 
 
 _PAINT = ("fill", "stroke", "color")
+
+
+@pytest.mark.parametrize("tex", [r"\frac{x}{\frac{y}{2}}", r"\sqrt{2}", r"\overline{AB}"])
+def test_bars_are_as_thick_as_is_asked(tex):
+    math = to_mathml(tex, display=True)
+    plain, thick = (etree.fromstring(draw(math, least).asset.data) for least in (0.0, 0.09))
+    heights = [[float(bar.get("height")) for bar in rects(root)] for root in (plain, thick)]
+    assert max(heights[0]) < 9.6
+    assert heights[1] == pytest.approx([9.68] * len(heights[0]), abs=0.01)  # 9 of 93 units
+    middles = [
+        [float(bar.get("y")) + float(bar.get("height")) / 2 for bar in rects(root)]
+        for root in (plain, thick)
+    ]
+    assert middles[0] == pytest.approx(middles[1], abs=0.02)
+    # And all of it is within the picture.
+    _, top, _, high = map(float, thick.get("viewBox").split())
+    for bar in rects(thick):
+        assert top <= float(bar.get("y"))
+        assert float(bar.get("y")) + float(bar.get("height")) <= top + high
+
+
+def rects(root):
+    return list(root.iter("{http://www.w3.org/2000/svg}rect"))
+
+
+def test_bars_in_small_type_are_as_thick_on_paper():
+    half = "$`\\frac{1}{2}`$"
+    text = f"# One\n\nA[^1] {half}\n\n| a |\n|---|\n| {half} |\n\n[^1]: N {half}\n"
+    css = "html { font-size: 11pt; }"
+    tokens = {"--thinnest": "0.75pt", "--size-small": "9pt"}
+    made, assets, _ = draw_formulas(book(chapter(text)), css, tokens)
+    bars = {
+        name: float(bar.get("height")) * 0.93 / 100
+        for name, asset in assets.items()
+        for bar in rects(etree.fromstring(asset.data))
+    }
+    small, large = sorted(bars, key=bars.get, reverse=True)
+    assert bars[large] * 11 == pytest.approx(0.75, abs=0.002)
+    assert bars[small] * 9 == pytest.approx(0.75, abs=0.002)
+    (section,) = made.sections
+    assert [section.body.count(name) for name in (large, small)] == [1, 1]
+    assert small in section.notes[0].body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from octavo.compose.backtext import shortened, without_apparatus
 from octavo.compose.barcode import MODULE, barcode, modules
 from octavo.compose.frontpicture import front_picture, picture_findings
 from octavo.compose.inks import in_process_inks, process_inks
-from octavo.compose.sheet import Sheet, Unknown, cover_sheet
+from octavo.compose.sheet import Sheet, Unknown, cover_sheet, sheet_properties
 from octavo.compose.spine import reads_down, set_spine
 from octavo.model import Asset, Person
 from octavo.parse.tree import read, text_of
@@ -271,3 +272,10 @@ def test_what_a_picture_lacks_is_said(size, codes):
     found = list(picture_findings(picture(size, 0), sheet(200), 300, "c.jpg", "b", 3))
     assert [item.code for item in found] == codes
     assert all(item.line == 3 and "pixels" in item.hint for item in found)
+
+
+def test_the_thinnest_line_holds_for_the_front_that_is_scaled_down():
+    found = sheet(200, trim="5x8")
+    (said,) = re.findall(r"--thinnest: ([\d.]+)pt;", sheet_properties(found))
+    assert float(said) * found.width / found.design[0] == pytest.approx(0.75, abs=0.001)
+    assert found.width < found.design[0]

@@ -104,3 +104,8 @@ def test_geometry_is_written_in_points():
     assert "--trim-width: 382.6772pt;" in css
     assert "--bleed-inner: 14.1732pt;" in css
     assert css.startswith(":root {")
+
+
+@pytest.mark.parametrize(("name", "least"), [("kdp-paperback", "0.75pt"), ("plain", "0pt")])
+def test_the_thinnest_line_is_the_printers(name, least):
+    assert f"--thinnest: {least};" in geometry(page_frame(load_profile(name), 100))

@@ -103,7 +103,7 @@ def test_a_chapter_file(tmp_path):
         b"\xef\xbb\xbf---\r\nauthor: Ann\r\nshort_title: Us\r\nlanguage: de\r\n---\r\n# T\r\n\r\nx"
     )
     read = read_chapter(path, "manuscript/über-uns.md", Matter.BACK)
-    assert read.findings == () and not read.draft
+    assert read.findings == () and not read.chapter.draft
     chapter = read.chapter
     assert (chapter.id, chapter.kind, chapter.matter) == ("uber-uns", "afterword", "back")
     assert (chapter.author, chapter.short_title, chapter.language) == ("Ann", "Us", "de")

@@ -88,6 +88,8 @@ def test_a_series(number, said):
         ('series = "S"\nseries_number = -1', "series-number", 6),
         ('series = "S"\nseries_number = nan', "series-number", 6),
         ('writing = "verticle"', "writing-unknown", 5),
+        ("goal = 0", "goal-wrong", 5),
+        ("goal = -500", "goal-wrong", 5),
     ],
 )
 def test_what_cannot_be(lines, code, line):

@@ -1,4 +1,4 @@
-"""Lines of keys, list items and strings in TOML, however it is written."""
+"""Lines of keys and list items in TOML, however it is written."""
 
 from __future__ import annotations
 
@@ -80,11 +80,6 @@ def test_heads_are_found_too():
     assert lines["contents", "part", 1] == 24
     assert lines["editions", "Large Print"] == 28
     assert lines["contents", "part", 1, "deep", 0] == 30
-
-
-def test_strings_are_found_but_not_in_comments():
-    text = 'a = ["one.md", # "two.md"\n  \'two.md\']\n# "three.md"\nb = "o\\u006ee.md"\n'
-    assert find_positions(text).strings == (("one.md", 1), ("two.md", 2), ("one.md", 4))
 
 
 @pytest.mark.parametrize(

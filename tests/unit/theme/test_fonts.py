@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -59,3 +60,49 @@ def test_missing_characters(classic):
 def test_a_character_of_the_code_face_does_not_help_running_text(classic):
     assert missing_characters(classic, frozenset("│")) == {"│"}
     assert missing_characters(classic, frozenset("│"), code=True) == frozenset()
+
+
+def numbers(theme, characters: str) -> dict[int, int]:
+    """The glyph of each character in the first face that keeps its glyphs' numbers."""
+    (face, *_) = cut_faces(theme, frozenset(characters), PRINT_BLOCKS, keep_ids=True)
+    font = TTFont(io.BytesIO(face.asset.data))
+    return {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+
+
+def test_one_more_character_moves_no_glyph(classic):
+    few, many = numbers(classic, ""), numbers(classic, "жЖώ")
+    assert set(many) - set(few) >= {ord("ж"), ord("ώ")}
+    assert all(many[code] == glyph for code, glyph in few.items())
+    source = TTFont(classic.fonts[0].path)
+    assert all(source.getGlyphID(source.getBestCmap()[code]) == few[code] for code in few)
+
+
+def test_letters_with_marks_come_whole_whatever_else_is_in_the_book(classic):
+    # e, circumflex and acute: HarfBuzz makes one letter of them if the face has it.
+    assert ord("ế") in numbers(classic, "e\u0302\u0301")
+    assert ord("ế") not in numbers(classic, "e")
+
+
+def test_an_origin_does_not_know_the_characters(classic):
+    def origins(characters: str, theme=classic) -> list[str]:
+        faces = cut_faces(theme, frozenset(characters), PRINT_BLOCKS, keep_ids=True)
+        return [face.origin for face in faces]
+
+    one = origins("a")
+    assert one == origins("ж")
+    assert len(set(one)) == len(one)
+    heavier = replace(classic.fonts[0], weight=classic.fonts[0].weight + 100)
+    assert origins("a", replace(classic, fonts=(heavier,)))[0] not in one
+
+
+def test_an_origin_follows_the_fonts_file(classic, tmp_path):
+    path = tmp_path / "font.ttf"
+
+    def origin() -> str:
+        theme = replace(classic, fonts=(replace(classic.fonts[0], path=path),))
+        return cut_faces(theme, frozenset(), PRINT_BLOCKS)[0].origin
+
+    path.write_bytes(classic.fonts[0].path.read_bytes())
+    before = origin()
+    path.write_bytes(classic.fonts[1].path.read_bytes())
+    assert origin() != before

@@ -1,0 +1,44 @@
+"""A book that is read from the right says so, so that its spreads are laid that way."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from octavo.model import Metadata
+from octavo.pdf.digital import finish_digital
+from octavo.pdf.finish import finish_print
+from octavo.resolve.pagemap import FolioRange, PageMap
+
+PAGES = PageMap(pages=2, starts={}, ranges=(FolioRange(start=0, roman=False),))
+
+
+@pytest.fixture
+def plain() -> bytes:
+    document = pikepdf.new()
+    for _ in range(2):
+        document.add_blank_page(page_size=(100, 100))
+    document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["print", "digital"])
+@pytest.mark.parametrize(
+    ("language", "way"), [("ar", "/R2L"), ("he-IL", "/R2L"), ("en-GB", None), ("ar-Latn", None)]
+)
+def test_the_way_of_a_book(plain, kind, language, way):
+    about = Metadata(title="T", language=language, identifier="urn:x", slug="t", date="2026-01-01")
+    if kind == "print":
+        made = finish_print(plain, PAGES, about)
+    else:
+        made = finish_digital(plain, PAGES, about, [])
+    with pikepdf.open(io.BytesIO(made)) as document:
+        preferences = document.Root.ViewerPreferences
+        found = preferences.get("/Direction")
+        assert (None if found is None else str(found)) == way
+        assert bool(preferences.DisplayDocTitle)
+        assert str(document.Root.Lang) == language
