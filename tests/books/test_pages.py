@@ -210,3 +210,129 @@ def test_a_note_of_a_title_that_is_not_shown_is_printed(tmp_path):
     (front / "dedication.md").write_text("# To you[^1]\n\nFor you.\n\n[^1]: HIDDEN note.\n")
     pages, _ = make(tmp_path, ["# One\n\nText.\n"], front='front = ["front/dedication.md"]')
     assert "HIDDEN" in "".join(page.text for page in pages)
+
+
+EXAMPLE = """::: example
+SRC{n}A a line of the source
+of the example, which goes on
+
+SRC{n}B and ends
+:::"""
+
+
+def test_an_example_stands_with_its_result(tmp_path):
+    chapters = [
+        "\n\n".join(
+            [
+                f"# C{n}",
+                *["One line."] * (n + 3),
+                EXAMPLE.format(n=f"{n}x"),
+                "After it.",
+                *["Line."] * 30,
+            ]
+        )
+        for n in range(0, 26, 2)
+    ]
+    pages, _ = make(tmp_path, chapters)
+    found = [re.findall(r"SRC(\d+)x[AB]", page.text) for page in pages]
+    assert sorted(filter(None, found)) == sorted([str(n)] * 4 for n in range(0, 26, 2))
+
+
+def test_a_notes_lines_run_on_where_its_source_ends_one(tmp_path):
+    text = "# One\n\nText.[^1]\n\n[^1]: The stone says one thing, and\n    the bill another.\n"
+    pages, _ = make(tmp_path, [text])
+    lines = [line.text for page in pages for line in page.lines]
+    assert "1. The stone says one thing, and the bill another." in lines
+
+
+def test_a_running_head_uses_its_line(tmp_path):
+    title = "What the ferry brings when the wind is in the north and the tide is late"
+    longer = f"{title}, and what it takes away again at night, with a list of both"
+    pages, _ = make(tmp_path, [f"# {name}\n\n{LINE * 60}" for name in (title, longer)])
+    heads = [page.between(555, 600)[0] for page in pages if page.recto and page.between(555, 600)]
+    assert title in {line.text for line in heads}
+    (cut,) = {line.text for line in heads if line.text.endswith("…")}
+    assert len(cut) > len(title)
+    assert longer.startswith(cut[:-2])
+    for line in heads:
+        assert line.right - line.left <= 291.6
+
+
+MIXED = """# Mixed
+
+{line}
+
+## A list
+
+- one `with --code` in it
+- two, `and` more
+
+{coded}
+
+## A table
+
+{table}
+
+{line}
+
+```
+one
+two
+three
+```
+
+{line}
+
+## An example
+
+{example}
+
+> {line}
+
+## A callout
+
+::: note
+{line}
+:::
+
+{line}
+
+![A square](a.png)
+
+{line}
+"""
+
+
+def test_every_line_of_text_stands_on_the_grid_of_its_page(tmp_path):
+    folder = tmp_path / "manuscript"
+    folder.mkdir()
+    Image.new("L", (700, 331)).save(folder / "a.png", "PNG")
+    coded = "The tide came in with `code` over the flats and " * 8
+    text = MIXED.format(line=LINE * 2, coded=coded, table=table(4), example=EXAMPLE.format(n=1))
+    pages, _ = make(tmp_path, [text + "\n\n".join([LINE * 3] * 3)])
+    places = [
+        (612 - line.y) % 14.5
+        for page in pages[6:]
+        for line in body(page)
+        if re.search(r"tide came|flats and|light was", line.text)
+    ]
+    assert len(places) > 20
+    middle = sorted(places)[len(places) // 2]
+    # The baselines are whole points here.
+    assert [place for place in places if abs(place - middle) > 1.1] == []
+
+
+def test_no_line_begins_with_the_number_of_a_note(tmp_path):
+    words = [f"{'a ' * count}word comes here.[^1] And on it goes." for count in range(40, 100)]
+    twice = [text.replace("[^1]", f"[^{n}]") for n, text in enumerate(words)]
+    notes = "\n\n".join(f"[^{n}]: Note." for n in range(60))
+    text = "\n\n".join(["# One", *twice, *twice, notes])
+    pages, _ = make(tmp_path, [text])
+    calls = [
+        (line.left - min(other.left for other in body(page)), line.text)
+        for page in pages[6:]
+        for line in body(page)
+        if re.match(r"[\d ]+$", line.text)
+    ]
+    assert len(calls) > 100
+    assert [text for left, text in calls if left < 12] == []

@@ -1,15 +1,16 @@
 """Where a printed section may not break, as far as CSS cannot know: it counts no lines.
 
-A section must not end on a page of one or two lines, nor its last paragraph on
-a single word. What is marked here, `styles/print/breaks.css` and the layout keep.
+A section must not end on a page of one or two lines; an example's source stands
+with its result. What is marked here, `styles/print/breaks.css` keeps.
 """
 
 from __future__ import annotations
 
-import re
+import math
 
 from lxml import etree
 
+from octavo.compose.column import Column
 from octavo.parse.tree import add_class, text_of
 
 #: Lines that the end of a section keeps together. Octavo's own choice: a page of three lines or
@@ -18,20 +19,20 @@ FEWEST = 4
 #: Characters of a line: the longest that a page has (`compose/geometry.py`, 70), so that a
 #: paragraph is never thought longer than it is.
 _LINE = 70
-#: Characters of a word that may not stand alone on a paragraph's last line, its marks included:
-#: about as wide as the indent of the next paragraph, which would begin behind its end.
-_RUNT = 7
 
-#: What is no word of any language and must break somewhere: a run of so many letters and marks of
-#: scripts that part words by spaces. To look for its hyphens would take minutes.
-_ENDLESS = re.compile(r"[!-~\u00a1-\u0dff]{90,}")
-#: Characters after which such a run may break.
-_STEP = 12
-_NOT_IN = frozenset({"pre", "code", "math"})
+#: From here on Unicode has characters that fill their body, as wide as so many letters (styles/
+#: scripts/japanese/script.toml).
+_WIDE, _WORTH = "\u2e80", 1.8
+
+#: The share of a page that an example or a passage of code may take and yet not break: what is
+#: left blank where it does not fit is never more.
+_WHOLE_EXAMPLE, _WHOLE_CODE = 0.5, 0.25
 
 #: What ends a section with lines, and what may stand around it.
 _LINES = frozenset({"p", "li", "dd", "dt"})
 _HOLDERS = frozenset({"blockquote", "div", "section", "ul", "ol", "dl", *_LINES})
+#: What has a line of space around it.
+_SPACED = frozenset({"blockquote", "ul", "ol", "dl", "figure", "pre", "div"})
 
 
 def hold_end(element: etree._Element) -> None:
@@ -43,54 +44,47 @@ def hold_end(element: etree._Element) -> None:
     lines = 0
     for block in reversed(_blocks(element)):
         add_class(block, "end")
-        lines += max(1, len(text_of(block)) // _LINE)
+        lines += max(1, int(_length(text_of(block)) // _LINE))
         if lines >= FEWEST:
             return
         add_class(block, "held")
 
 
-def bind_runts(element: etree._Element) -> None:
-    """Ties a short last word of each paragraph to the word before it.
-
-    The space between them cannot break then; it is always in the last line,
-    which is not justified, so that its width matters nowhere.
-    """
-    for block in element.iter("p", "li", "dd"):
-        holder, name = (block[-1], "tail") if len(block) else (block, "text")
-        text = (getattr(holder, name) or "").rstrip()
-        head, space, last = text.rpartition(" ")
-        if space and 0 < len(last) < _RUNT and head[-1:].strip():
-            setattr(holder, name, f"{head}\u00a0{last}")
-
-
-def break_endless(element: etree._Element) -> None:
-    """Lets a run of characters break that is longer than any word: an address, a key, a slip."""
-    for holder in list(element.iter(etree.Element)):
-        if holder.tag in _NOT_IN or next(holder.iterancestors(*_NOT_IN), None) is not None:
+def hold_examples(element: etree._Element, column: Column) -> None:
+    """Marks the examples and passages of code that are short enough to stand on one page."""
+    for example in element.iter("div"):
+        if "example" not in example.get("class", "").split():
             continue
-        for name in ("text", "tail"):
-            text = getattr(holder, name) or ""
-            if _ENDLESS.search(text):
-                _break(holder, name, text)
+        if _height(example, column) <= _WHOLE_EXAMPLE * column.lines:
+            add_class(example, "whole")
+    for code in element.iter("pre"):
+        if _height(code, column) <= _WHOLE_CODE * column.lines:
+            add_class(code, "whole")
 
 
-def _break(holder: etree._Element, name: str, text: str) -> None:
-    """Puts a `wbr` after every few characters of the endless runs in one text of an element."""
-    cuts = [
-        place
-        for found in _ENDLESS.finditer(text)
-        for place in range(found.start() + _STEP, found.end() - _STEP, _STEP)
+def _height(block: etree._Element, column: Column) -> float:
+    """About how many lines of text a block takes."""
+    if block.tag == "pre":
+        lines = text_of(block).rstrip("\n").split("\n")
+        return column.small * sum(_lines(line, column.code_characters) for line in lines)
+    if block.tag in ("figure", "table"):
+        return 8.0 + column.small * len(list(block.iter("tr")))
+    inside = [
+        item for item in block if isinstance(item.tag, str) and item.tag in _HOLDERS | _SPACED
     ]
-    pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    setattr(holder, name, pieces[0])
-    parent = holder if name == "text" else holder.getparent()
-    if parent is None:
-        return
-    first = 0 if name == "text" else parent.index(holder) + 1
-    for place, piece in enumerate(pieces[1:], first):
-        mark = etree.Element("wbr")
-        mark.tail = piece
-        parent.insert(place, mark)
+    if not inside:
+        return float(_lines(text_of(block), column.characters))
+    spaces = sum(item.tag in _SPACED for item in inside)
+    return spaces + sum(_height(item, column) for item in inside)
+
+
+def _lines(text: str, characters: float) -> int:
+    return max(1, math.ceil(_length(text) / characters))
+
+
+def _length(text: str) -> float:
+    """The characters of a text, wide ones counted as the letters they are worth."""
+    return len(text) + (_WORTH - 1) * sum(character >= _WIDE for character in text)
 
 
 def _blocks(element: etree._Element) -> list[etree._Element]:

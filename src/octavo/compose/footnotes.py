@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from octavo.compose.breaks import hold_end
+from octavo.compose.column import Column
 from octavo.compose.markup import calls, lead_with, sub
 from octavo.manuscript.direction import direction
 from octavo.model import Book, Finding, Note, Section, Severity
 from octavo.parse.tree import add_class, read, text_of
 
-#: Lines of the longest note that may stand at a page's foot: half the page of the profile
-#: `plain`. A note taller than a page overprints and loses text (WeasyPrint 70.0).
-LONGEST = 20
-#: Characters of a note's line on the measure of `plain`, 9 pt EB Garamond.
-_LINE = 75
+#: The share of a page that the longest note may take which may stand at its foot. A note taller
+#: than a page overprints and loses text (WeasyPrint 70.0).
+_LONGEST = 0.5
+
+#: What no line breaks at (U+2060): WeasyPrint 70.0 else lets a call begin the next line.
+_JOINER = "\u2060"
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "tr", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 #: What has a height that its characters do not tell.
 _TALL = frozenset({"figure", "img", "table", "pre", "svg", "math"})
 
 
-def long_notes(sections: Iterable[Section]) -> frozenset[str]:
+def long_notes(sections: Iterable[Section], column: Column) -> frozenset[str]:
     """Ids of notes that cannot stand at a foot.
 
     They are too tall, called from a page that hangs, or too many for the paragraph that calls them.
     """
     found: set[str] = set()
+    longest = _LONGEST * column.lines / column.small
     for section in sections:
-        lines = {note.id: _lines(read(note.body)) for note in section.notes}
+        lines = {
+            note.id: _lines(read(note.body), column.small_characters) for note in section.notes
+        }
         hangs = section.kind == "copyright-page"
-        found |= {name for name, height in lines.items() if hangs or height > LONGEST}
-        if sum(lines.values()) > LONGEST:
-            found |= set(_crowd(read(section.body), lines, frozenset(found)))
+        found |= {name for name, height in lines.items() if hangs or height > longest}
+        if sum(lines.values()) > longest:
+            found |= set(_crowd(read(section.body), lines, frozenset(found), longest, column))
     return frozenset(found)
 
 
-def _crowd(body: etree._Element, lines: Mapping[str, int], gone: Collection[str]) -> Iterator[str]:
+def _crowd(
+    body: etree._Element,
+    lines: Mapping[str, float],
+    gone: Collection[str],
+    longest: float,
+    column: Column,
+) -> Iterator[str]:
     """Ids of notes for which a paragraph leaves no room, so that no layout need try them.
 
     A paragraph's notes find room on a page and on those that its own lines fill.
     """
     for block in body.iter("p", "li", "dd", "td"):
         called = dict.fromkeys(call.get("href", "")[1:] for call in calls(block))
-        room = LONGEST + 2 * len(text_of(block)) // _LINE
+        room = longest + 2 * len(text_of(block)) // column.small_characters
         for name in called:
             room -= 0 if name in gone else lines.get(name, 0)
             if room < 0 and name in lines:
@@ -82,6 +96,7 @@ def place_notes(
         note = by_id.pop(call.get("href", ""), None)
         call.tag = "span"
         del call.attrib["href"]
+        _join_to_word(call)
         if note is not None and note.id not in moved:
             _set_note(call, note, language)
         else:
@@ -92,6 +107,19 @@ def place_notes(
         holder = _endnotes(ending, book.words["notes"])
         hold_end(holder)
         element.append(holder)
+
+
+def _join_to_word(call: etree._Element) -> None:
+    """Lets no line break between a call and the word that it follows."""
+    before, parent = call.getprevious(), call.getparent()
+    if before is not None:
+        before.tail = _joined(before.tail or "")
+    elif parent is not None and parent.text:
+        parent.text = _joined(parent.text)
+
+
+def _joined(text: str) -> str:
+    return text if text[-1:].isspace() else f"{text}{_JOINER}"
 
 
 def _set_note(call: etree._Element, note: Note, language: str) -> None:
@@ -111,6 +139,16 @@ def _set_note(call: etree._Element, note: Note, language: str) -> None:
             child.tag = "span"
             add_class(child, "p")
         child.tail = None
+    _join_lines(call)
+
+
+def _join_lines(note: etree._Element) -> None:
+    """Makes the line ends of a note's source spaces: WeasyPrint 70.0 keeps them in notes."""
+    for item in note.iter(etree.Element):
+        if item.tag != "pre" and next(item.iterancestors("pre"), None) is None:
+            item.text = item.text and _LINE_END.sub(" ", item.text)
+            for child in item:
+                child.tail = child.tail and _LINE_END.sub(" ", child.tail)
 
 
 def _endnotes(notes: list[Note], heading: str) -> etree._Element:
@@ -125,12 +163,12 @@ def _endnotes(notes: list[Note], heading: str) -> etree._Element:
     return holder
 
 
-def _lines(body: etree._Element) -> int:
+def _lines(body: etree._Element, characters: float) -> float:
     """About how many lines a note takes; more than fit a foot if it holds something tall."""
     if any(item.tag in _TALL and not _is_in_line(item) for item in body.iter()):
-        return LONGEST + 1
+        return math.inf
     blocks = [item for item in body.iter() if item.tag in _BLOCKS]
-    return len(blocks) + len(text_of(body)) // _LINE
+    return len(blocks) + len(text_of(body)) // characters
 
 
 def _is_in_line(item: etree._Element) -> bool:

@@ -45,8 +45,9 @@ def section_element(section: Section, book: Book) -> etree._Element:
         sub(element, "div", attributes={"class": "imprint"}).extend(list(body))
     else:
         element.extend(list(body))
-    if section.kind not in UNTITLED and len(element) > 1 and element[1].tag == "p":
-        add_class(element[1], "opening")
+    first = next((item for item in list(element)[1:] if not _is_epigraph(item)), None)
+    if section.kind not in UNTITLED and first is not None and first.tag == "p":
+        add_class(first, "opening")
     return element
 
 
@@ -110,6 +111,10 @@ def lead_with(block: etree._Element, mark: etree._Element) -> None:
     mark.tail = f" {first.text or ''}"
     first.text = None
     first.insert(0, mark)
+
+
+def _is_epigraph(item: etree._Element) -> bool:
+    return item.tag == "blockquote" and "epigraph" in item.get("class", "").split()
 
 
 def _leave_semantics_to(body: etree._Element) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 from lxml import etree
 
 from octavo.compose.addresses import print_addresses
-from octavo.compose.breaks import bind_runts, break_endless, hold_end
+from octavo.compose.breaks import hold_end, hold_examples
 from octavo.compose.characters import characters_of, characters_of_css
+from octavo.compose.column import Column, column_of
 from octavo.compose.contents import contents_entries, contents_page
 from octavo.compose.footnotes import long_notes, moved_findings, place_notes
 from octavo.compose.formulas import draw_formulas
@@ -22,15 +24,12 @@ from octavo.compose.markup import document, section_element
 from octavo.compose.plates import plate_findings, set_plates
 from octavo.compose.roles import DISPLAY
 from octavo.compose.tables import mark_tables, wide_findings
-from octavo.model import Asset, Book, Composition, Document, Edition, Matter, Section
+from octavo.compose.words import bind_runts, break_endless, ease_code, keep_words
+from octavo.model import Asset, Book, Composition, Document, Edition, Face, Matter, Section
 from octavo.parse.tree import add_class, text_of
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
-
-#: Characters of the longest running head: 9 pt EB Garamond sets about 75 on the measure of the
-#: profile `plain`, small capitals fewer.
-LONGEST_HEAD = 56
 
 #: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
 #: because what hangs cannot break over pages.
@@ -38,6 +37,9 @@ SHORT_IMPRINT = 1500
 
 #: Front matter that stands before the contents.
 _BEFORE_CONTENTS = frozenset({"also-by", "copyright-page", "dedication", "epigraph"})
+
+#: `theme.fonts.cut_faces`, or what remembers its results.
+CutFaces = Callable[[Theme, frozenset[str], Iterable[range]], tuple[Face, ...]]
 
 
 def compose_print(
@@ -56,27 +58,29 @@ def compose_print(
     it found too wide (`compose/tables.py`).
     """
     entries = contents_entries(book, lambda section: f"#{section.id}")
-    book, drawn, remarked = draw_formulas(book, layers.css)
+    book, drawn, remarked = draw_formulas(book, layers.css, layers.tokens)
     images = {**images, **drawn}
-    moved |= long_notes(book.sections)
+    column = column_of(theme, layers.tokens)
+    moved |= long_notes(book.sections, column)
     front = [item for item in book.sections if _before_contents(item)]
     rest = [item for item in book.sections if not _before_contents(item)]
     opening = layers.tokens.get("--opening", "")
-    compose = partial(_document, book, images, moved, fit, opening)
-    documents = [_page(book, half_title(book.metadata), "halftitlepage")]
+    compose = partial(_document, book, images, moved, fit, opening, column)
+    page = partial(_page, book, column)
+    documents = [page(half_title(book.metadata), "halftitlepage")]
     own = [item for item in front if item.kind == "also-by"]
     documents += [compose(item) for item in own]
     if book.metadata.also_by and not own:
-        documents.append(_page(book, also_by_page(book.metadata, book.words), "also-by"))
-    documents.append(_page(book, title_page(book.metadata, book.words), "titlepage"))
+        documents.append(page(also_by_page(book.metadata, book.words), "also-by"))
+    documents.append(page(title_page(book.metadata, book.words), "titlepage"))
     if not any(item.kind == "copyright-page" for item in front):
-        page = copyright_page(book.metadata, edition, book.words)
-        documents.append(_page(book, page, "copyright-page"))
+        imprint = copyright_page(book.metadata, edition, book.words)
+        documents.append(page(imprint, "copyright-page"))
     documents += [compose(item) for item in _front_order(front) if item not in own]
-    documents.append(_page(book, contents_page(entries, book), "contents"))
+    documents.append(page(contents_page(entries, book), "contents"))
     documents += [compose(item) for item in rest]
     used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
-    faces = cut_faces(theme, used, PRINT_BLOCKS)
+    faces = cut_faces(theme, used, PRINT_BLOCKS, keep_ids=True)
     return Composition(
         edition=edition,
         metadata=book.metadata,
@@ -92,6 +96,49 @@ def compose_print(
             *moved_findings(book.sections, moved),
             *wide_findings(book.sections, fit),
             *(found for item in book.sections for found in plate_findings(item, edition)),
+        ),
+    )
+
+
+def compose_section(
+    book: Book,
+    section: Section,
+    edition: Edition,
+    theme: Theme,
+    layers: Layers,
+    images: dict[str, Asset],
+    moved: frozenset[str] = frozenset(),
+    fit: Mapping[str, int] = MappingProxyType({}),
+    cut: CutFaces = cut_faces,
+) -> Composition:
+    """One section alone, its document as `compose_print` makes it.
+
+    Of the others in `book` only kind and matter count. `cut` cuts the fonts: who composes again
+    and again remembers them.
+    """
+    alone = replace(book, sections=(section,))
+    alone, drawn, remarked = draw_formulas(alone, layers.css, layers.tokens)
+    images = {**images, **drawn}
+    column = column_of(theme, layers.tokens)
+    moved |= long_notes(alone.sections, column)
+    opening = layers.tokens.get("--opening", "")
+    document = _document(book, images, moved, fit, opening, column, alone.sections[0])
+    used = characters_of([document.xhtml]).all | characters_of_css(layers.css)
+    faces = cut(theme, used, PRINT_BLOCKS)
+    return Composition(
+        edition=edition,
+        metadata=book.metadata,
+        words=book.words,
+        documents=(document,),
+        css=font_face_rules(faces, ASSET_SCHEME) + layers.css,
+        contents=(),
+        faces=faces,
+        images=tuple(images.values()),
+        findings=(
+            *remarked,
+            *moved_findings(alone.sections, moved),
+            *wide_findings(alone.sections, fit),
+            *plate_findings(section, edition),
         ),
     )
 
@@ -112,12 +159,12 @@ def _front_order(sections: list[Section]) -> list[Section]:
     return sorted(sections, key=lambda section: section.kind != "copyright-page")
 
 
-def _page(book: Book, element: etree._Element, kind: str) -> Document:
+def _page(book: Book, column: Column, element: etree._Element, kind: str) -> Document:
     add_class(element, "matter-display" if kind in DISPLAY else "matter-front")
     if kind == "copyright-page" and len(text_of(element)) < SHORT_IMPRINT:
         add_class(element, "short")
     if kind not in DISPLAY:
-        _run(element, book, book.words["contents"])
+        _run(element, book, book.words["contents"], column)
     return _wrap(book, element, kind, Matter.FRONT, element.get("id", kind), book.metadata.title)
 
 
@@ -127,6 +174,7 @@ def _document(
     moved: frozenset[str],
     fit: Mapping[str, int],
     opening: str,
+    column: Column,
     section: Section,
 ) -> Document:
     element = section_element(section, book)
@@ -139,13 +187,16 @@ def _document(
     if section.kind == "copyright-page" and len(text_of(element)) < SHORT_IMPRINT:
         add_class(element, "short")
     if section.kind not in DISPLAY:
-        _run(element, book, running_head(section))
+        _run(element, book, section.short_title or section.title_text, column)
         if section.kind != "part":
             add_class(element, "recto")
     hold_end(element)
+    hold_examples(element, column)
     bind_runts(element)
+    keep_words(element)
+    ease_code(element)
     place_notes(element, section, book, moved)
-    mark_tables(element, section, fit)
+    mark_tables(element, section, fit, column)
     print_addresses(element)
     set_plates(element)
     number_lists(element)
@@ -168,25 +219,12 @@ def _wrap(
     )
 
 
-def _run(element: etree._Element, book: Book, head: str) -> None:
+def _run(element: etree._Element, book: Book, head: str, column: Column) -> None:
     """The running heads of the pages that follow: the book's on the left, this one on the right.
 
     They are set on the opener alone: a box that runs over several pages would set
     them anew on each, and `first-except` leaves out every page where they are set.
     """
     opener = element[0]
-    opener.set("data-running", head)
-    opener.set("data-book", _shortened(book.metadata.title))
-
-
-def running_head(section: Section) -> str:
-    """A section's running head: its short title, else its title as far as a line holds it."""
-    return _shortened(section.short_title or section.title_text)
-
-
-def _shortened(text: str) -> str:
-    """`text` cut at a word, with an ellipsis, where it is longer than a head can be."""
-    if len(text) <= LONGEST_HEAD:
-        return text
-    cut = text[:LONGEST_HEAD].rpartition(" ")[0] or text[:LONGEST_HEAD]
-    return f"{cut.rstrip(' ,;:.–—')} …"
+    opener.set("data-running", column.head(head, column.head_chapter))
+    opener.set("data-book", column.head(book.metadata.title, column.head_book))

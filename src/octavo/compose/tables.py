@@ -1,4 +1,9 @@
-"""Tables in print: which stay whole, and which need smaller type to fit the measure."""
+"""Tables in print: which stay whole, which need smaller type, and which are stacked.
+
+Large print has no smaller type to fall back on. There a table that its measure
+does not hold is told row by row: what it is of, and below that what each column
+says of it (`--tables: stacked`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from octavo.compose.column import Column
 from octavo.model import Finding, Section
 from octavo.parse.tree import add_class, text_of
 
@@ -16,27 +22,37 @@ SMALLER, BROKEN = 1, 2
 #: Multiples of the measure that smaller type cannot mend: 9 pt against 7.
 _HOPELESS = 1.35
 
-#: Lines of small type of a table that stays on one page: about a third of one, so that no more is
-#: left blank where it does not fit. A row of one line has 1.4, with the space around it.
-_WHOLE = 14
+#: The share of a page that a table may take and yet stay whole, so that no more is left blank
+#: where it does not fit. A row of one line has 1.4, with the space around it.
+_WHOLE = 0.34
 _SPACE = 0.4
-#: Characters of a line of small type on the measure of the profile `plain`.
-_LINE = 78
+#: Characters that part two columns.
+_GAP = 2
+#: Columns from which a stacked table tells with each cell what it is of.
+_TOLD = 3
+#: What a stacked table and its cells keep of their attributes.
+_KEPT = frozenset({"id", "lang", "dir", "{http://www.w3.org/XML/1998/namespace}lang"})
 
 
-def mark_tables(element: etree._Element, section: Section, fit: Mapping[str, int]) -> None:
+def mark_tables(
+    element: etree._Element, section: Section, fit: Mapping[str, int], column: Column
+) -> None:
     """Gives each table a name for the layout, and the classes that its breaks and type need.
 
     `fit` says how wide ones are set, by those names.
     """
-    for table in element.iter("table"):
-        name = _name(section, _index(element, table))
+    names = {table: _name(section, place) for place, table in enumerate(element.iter("table"))}
+    for table in list(names):
+        name = names[table]
         table.set("data-table", name)
         holder = table.getparent()
-        if holder is not None and "table" in holder.get("class", "").split():
-            holder_class = "whole" if _lines(table) <= _WHOLE else "long"
-            add_class(holder, holder_class)
         step = fit.get(name, 0)
+        if holder is not None and "table" in holder.get("class", "").split():
+            height = _lines(table, column.small_characters) * column.small
+            add_class(holder, "whole" if height <= _WHOLE * column.lines else "long")
+            if column.stacked and (step or _natural(table) > column.small_characters):
+                _stack(holder, table)
+                continue
         if step >= SMALLER:
             add_class(table, "smaller")
         if step >= BROKEN:
@@ -71,20 +87,56 @@ def tighter(wide: Mapping[str, float], fit: Mapping[str, int]) -> dict[str, int]
     return {**fit, **steps}
 
 
-def _index(element: etree._Element, table: etree._Element) -> int:
-    return list(element.iter("table")).index(table)
-
-
 def _name(section: Section, index: int) -> str:
     return f"{section.id}--table-{index + 1}"
 
 
-def _lines(table: etree._Element) -> float:
+def _stack(holder: etree._Element, table: etree._Element) -> None:
+    """Puts a list of definitions in a table's place: what each row is of, and what is said of it.
+
+    No table by another display: PDF/UA-1 asks for cells in the rows of a table.
+    """
+    add_class(holder, "stacked")
+    heads = [text_of(cell).strip() for cell in table.iterfind("thead/tr[last()]/*")]
+    told = len(heads) >= _TOLD
+    listing = etree.Element("dl", {name: table.get(name, "") for name in _KEPT & {*table.attrib}})
+    caption = table.find("caption")
+    if caption is not None:
+        caption.tag = "p"
+        add_class(caption, "caption")
+        holder.insert(0, caption)
+    if any(heads) and not told:
+        line = etree.Element("p", {"class": "caption"})
+        line.text = " \u2013 ".join(filter(None, heads))
+        table.addprevious(line)
+    rows = [row for path in ("tr", "tbody/tr", "tfoot/tr") for row in table.iterfind(path)]
+    for row in rows:
+        for place, cell in enumerate(list(row)):
+            cell.tag = "dd" if place else "dt"
+            for name in {str(name) for name in cell.attrib} - _KEPT:
+                del cell.attrib[name]
+            if told and place < len(heads) and heads[place]:
+                cell.text = f"{heads[place]}: {cell.text or ''}"
+            listing.append(cell)
+    listing.tail = table.tail
+    holder.replace(table, listing)
+
+
+def _natural(table: etree._Element) -> int:
+    """Characters of a line that holds every row of a table unbroken, the gaps included."""
+    longest: dict[int, int] = {}
+    for row in table.iter("tr"):
+        for place, cell in enumerate(row):
+            longest[place] = max(longest.get(place, 0), len(text_of(cell)) + _GAP)
+    return sum(longest.values())
+
+
+def _lines(table: etree._Element, characters: float) -> float:
     """About how many lines of small type a table takes."""
     rows = [[len(text_of(cell)) for cell in row.iter("th", "td")] for row in table.iter("tr")]
     columns = max((len(row) for row in rows), default=1)
     longest = [max((row[n] for row in rows if n < len(row)), default=0) for n in range(columns)]
-    room = _LINE - 2 * columns
+    room = characters - _GAP * columns
     total = max(sum(longest), 1)
     lines = 0.0
     for row in rows:
@@ -94,4 +146,4 @@ def _lines(table: etree._Element) -> float:
         )
         lines += max((int(item + 0.999) for item in wraps), default=1) + _SPACE
     caption = table.find("caption")
-    return lines + (0 if caption is None else 1.5 + len(text_of(caption)) // _LINE)
+    return lines + (0 if caption is None else 1.5 + len(text_of(caption)) // characters)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from compose_samples import HTML, book, by_class, chapter, printed, tree, words
 
 from octavo.compose.addresses import shown_address
-from octavo.compose.breaks import break_endless
 from octavo.compose.tables import BROKEN, SMALLER, tighter
+from octavo.compose.words import break_endless
 from octavo.parse.tree import read
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "

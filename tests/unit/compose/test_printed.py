@@ -11,7 +11,7 @@ def test_a_note_stands_inside_its_paragraph_with_its_number():
     root = tree(printed(book(chapter("# One\n\nText[^n] goes on.\n\n[^n]: The note."))), "one")
     (note,) = by_class(root, "footnote")
     assert (note.tag, note.get("data-number"), words(note)) == (f"{HTML}span", "1", "The note.")
-    assert words(note.getparent()) == "TextThe note. goes on."
+    assert words(note.getparent()) == "Text\u2060The note. goes on."
     assert not list(root.iter(f"{HTML}a"))
 
 

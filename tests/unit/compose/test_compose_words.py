@@ -1,0 +1,72 @@
+"""Which words of a printed line stay together, and which paragraphs are not justified."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.compose.words import bind_runts, ease_code, keep_words
+from octavo.parse.tree import read, write
+
+
+def kept(xhtml: str) -> str:
+    root = read(xhtml)
+    keep_words(root)
+    return write(root)
+
+
+@pytest.mark.parametrize(
+    ("word", "whole"),
+    [
+        ("e-book", "e-book"),
+        ("X-1a", "X-1a"),
+        ("T-shirts", "T-shirts"),
+        ("add-on", "add-on"),
+        ("sea-bird", ""),
+        ("mother-in-law", ""),
+        ("1811-14", "1811-14"),
+    ],
+)
+def test_a_word_does_not_break_beside_a_letter_or_two(word, whole):
+    held = f'<span class="kept">{word}</span>' if whole else word
+    assert kept(f"<p>An {word}, <em>an {word}</em> and {word}.</p>") == (
+        f"<p>An {held}, <em>an {held}</em> and {held}.</p>"
+    )
+
+
+def test_an_option_keeps_its_hyphens():
+    assert kept("<p><code>octavo build --no-copy -h</code>, <code>--book</code></p>") == (
+        '<p><code>octavo build <span class="kept">--no</span>-copy <span class="kept">-h</span>'
+        '</code>, <code class="kept">--book</code></p>'
+    )
+
+
+def test_blocks_of_code_and_formulas_are_left_alone():
+    xhtml = "<pre><code>an e-book --out x</code></pre>"
+    assert kept(xhtml) == xhtml
+
+
+def test_a_short_last_word_takes_a_short_one_along():
+    root = read("<p>It was what it was then so.</p><p>These are Octavo own:</p><p>It is in it.</p>")
+    bind_runts(root)
+    assert [item.text for item in root] == [
+        "It was what it was then\u00a0so.",
+        "These are Octavo\u00a0own:",
+        "It is in\u00a0it.",
+    ]
+
+
+def test_a_long_word_is_not_pulled_down_by_one_of_five_letters():
+    root = read("<p>It will have been right in either case.</p><p>It will have to be here.</p>")
+    bind_runts(root)
+    assert [item.text for item in root] == [
+        "It will have been right in either case.",
+        "It will have to be\u00a0here.",
+    ]
+
+
+def test_a_paragraph_full_of_code_is_not_justified():
+    root = read(
+        "<p>One of <code>also-by</code>, <code>colophon</code>.</p><p>Say <code>a</code>.</p>"
+    )
+    ease_code(root)
+    assert [item.get("class") for item in root] == ["eased", None]
