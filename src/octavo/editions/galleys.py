@@ -30,6 +30,10 @@ _REACHING = re.compile(
     r"|target-|break-after|page-break|running\(|bookmark|:\s*fixed"
 )
 
+#: Times that the contents are set with the folios that came of the time before. They settle at
+#: the second, unless the contents' own length swings with the width of its numbers.
+_ROUNDS = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -116,9 +120,13 @@ class Desk:
                     return None
                 if not placed.wrong:
                     return galleys, placed
-                for number in placed.wrong:
-                    first = placed.first[number]
-                    sides[number] = is_left(first, right_to_left=right_to_left)
+                wanted = {
+                    number: is_left(placed.first[number], right_to_left=right_to_left)
+                    for number in placed.wrong
+                }
+                if wanted.items() <= sides.items():
+                    return None  # a document that does not take the side it is given
+                sides |= wanted
 
         return _with_folios(plain, set_all, body)
 
@@ -208,21 +216,21 @@ def _with_folios(composition: Composition, set_all: _SetAll, body: str) -> Run |
     contents = [
         number for number, item in enumerate(composition.documents) if item.kind == "contents"
     ]
-    folios: dict[str, str] = {}
+    folios: dict[str, str] | None = None
     documents = list(composition.documents)
-    while True:
+    for _ in range(_ROUNDS):
         done = set_all(documents)
         if done is None:
             return None
         galleys, placed = done
         pages = map_pages(len(placed.pages), placed.starts(galleys), body)
         found = {anchor: pages.folio(page) for anchor, page in pages.starts.items()}
-        told = all(found.get(name) == folio for name, folio in folios.items())
-        if not contents or (folios and told):
+        if not contents or (folios is not None and folios.items() <= found.items()):
             final = replace(composition, documents=tuple(documents))
             return Run(composition=final, galleys=tuple(galleys), placed=placed, map=pages)
         for number in contents:
             documents[number], folios = _numbered(composition.documents[number], found)
+    return None
 
 
 def _numbered(document: Document, folios: Mapping[str, str]) -> tuple[Document, dict[str, str]]:

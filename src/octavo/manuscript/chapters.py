@@ -16,10 +16,9 @@ from octavo.model import Chapter, Finding, Matter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterFile:
-    """A chapter as read, whether it is a draft, and what was noticed."""
+    """A chapter as read, and what was noticed."""
 
     chapter: Chapter
-    draft: bool
     findings: tuple[Finding, ...]
 
 
@@ -47,8 +46,9 @@ def read_chapter(path: Path, name: str, matter: Matter, part: int | None = None)
         short_title=about.text("short_title"),
         author=about.text("author"),
         language=_language(about, findings),
+        draft=about.flag("draft"),
     )
-    return ChapterFile(chapter=chapter, draft=about.flag("draft"), findings=tuple(findings))
+    return ChapterFile(chapter=chapter, findings=tuple(findings))
 
 
 def _language(about: FrontMatter, findings: list[Finding]) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
-
 from octavo.errors import OctavoError
 from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import did_you_mean, parse_toml
@@ -82,6 +80,8 @@ def _read_toml(source: str, name: str, first: int) -> dict[str, Any]:
 
 
 def _read_yaml(source: str, name: str, first: int) -> dict[str, Any]:
+    import yaml  # a tenth of what loading costs, and few chapters have front matter
+
     for line, text in enumerate(source.split("\n"), first):
         if character := forbidden_character(text):
             message = f"the front matter holds the control character {character}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -48,8 +48,13 @@ _LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
 _LOADS = re.compile(r"""(?:url\(|@import)\s*["']?(?!["']?(?:#|data:))([^"')\s;]+)""", re.I)
 
 
+#: Reads the image at a path in the book, its name none of those taken; or says why not: a code,
+#: a message, a hint.
+ReadImage = Callable[[Path, str, set[str]], Asset | tuple[str, str, str]]
+
+
 def read_images(
-    root: Path, sections: Iterable[Section]
+    root: Path, sections: Iterable[Section], read_image: ReadImage | None = None
 ) -> tuple[dict[str, Asset], tuple[Finding, ...]]:
     """All images of the sections, by their path in the book.
 
@@ -63,7 +68,8 @@ def read_images(
         for use in section.images:
             if use.path in assets:
                 continue
-            read = _read(root, use.path, {asset.name for asset in assets.values()})
+            taken = {asset.name for asset in assets.values()}
+            read = (read_image or read_one)(root, use.path, taken)
             if isinstance(read, Asset):
                 assets[use.path] = read
                 findings += _misnamed(section.file, use.line, use.path, read)
@@ -87,7 +93,9 @@ def _misnamed(file: str, line: int | None, path: str, asset: Asset) -> Iterator[
         )
 
 
-def read_cover(root: Path, path: str, key: str = "cover") -> Asset | Finding:
+def read_cover(
+    root: Path, path: str, key: str = "cover", read_image: ReadImage | None = None
+) -> Asset | Finding:
     """The image that book.toml names as its cover (or under another key of `[book]`).
 
     `path` is relative to `manuscript/`.
@@ -96,7 +104,7 @@ def read_cover(root: Path, path: str, key: str = "cover") -> Asset | Finding:
         hint = "Save it in manuscript/images and name that file."
         read = ("image-remote", f'the image "{path}" is not a file of this book.', hint)
         return _finding(BOOK_TOML, line_about(root, key), *read)
-    found = _read(root, f"manuscript/{path}", set())
+    found = (read_image or read_one)(root, f"manuscript/{path}", set())
     if isinstance(found, Asset):
         return replace(found, name=f"images/cover.{found.name.rpartition('.')[2]}")
     return _finding(BOOK_TOML, line_about(root, key), *found)
@@ -119,7 +127,7 @@ def line_about_edition(root: Path, name: str) -> int | None:
     return book.line_of("editions", name) if name in book.data.get("editions", {}) else None
 
 
-def _read(root: Path, path: str, taken: set[str]) -> Asset | tuple[str, str, str]:
+def read_one(root: Path, path: str, taken: set[str]) -> Asset | tuple[str, str, str]:
     """The image, or why not: code, message, hint."""
     file = root / path
     short = path.removeprefix("manuscript/")

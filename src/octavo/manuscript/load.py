@@ -162,7 +162,7 @@ def _read_file(reading: _Reading, path: Path, name: str, matter: Matter, part: i
         reading.findings.append(as_finding(error, "chapter-unreadable"))
         return
     reading.findings += read.findings
-    if not read.draft or reading.drafts:
+    if not read.chapter.draft or reading.drafts:
         reading.chapters.append(read.chapter)
     else:
         reading.findings.append(

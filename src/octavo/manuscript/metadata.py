@@ -82,6 +82,7 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         about_author=_text(about, "about_author"),
         author_picture=_text(about, "author_picture"),
         also_by=tuple(title.strip() for title in about.get("also_by", []) if title.strip()),
+        goal=max(0, about.get("goal", 0)),
     )
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 
@@ -102,7 +103,7 @@ def _text(about: dict[str, Any], key: str) -> str:
 
 
 def _odd_choices(book: TomlFile, about: dict[str, Any]) -> Iterator[Finding]:
-    """A number in a series that is not named; a way of writing that there is not."""
+    """A number in a series that is not named; a way of writing that there is not; no goal."""
     if "series_number" in about and not _text(about, "series"):
         line = book.line_of("book", "series_number")
         message = "the book has a number in a series, but the series has no name."
@@ -116,6 +117,9 @@ def _odd_choices(book: TomlFile, about: dict[str, Any]) -> Iterator[Finding]:
         line = book.line_of("book", "writing")
         message = f'"{writing}" is no way of writing.'
         yield book.error("writing-unknown", message, line, did_you_mean(writing, WRITINGS))
+    if about.get("goal", 1) < 1:
+        message, hint = f"{about['goal']} is no number of words to write.", "Write goal = 60000."
+        yield book.error("goal-wrong", message, book.line_of("book", "goal"), hint)
 
 
 def book_identifier(title: str, authors: Iterable[str]) -> str:

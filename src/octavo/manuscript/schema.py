@@ -45,6 +45,7 @@ class _Table:
 _Kind = _Simple | _List | _Table
 
 _NUMBER = _Simple(types=(int,), said="a number", example="1")
+_WORDS = _Simple(types=(int,), said="a number of words", example="60000")
 _PLACE = _Simple(types=(int, float), said="a number", example="2")
 _TEXT = _Simple(types=(str,), said="text in quotes", example='"…"')
 _SWITCH = _Simple(types=(bool,), said="true or false", example="true")
@@ -93,6 +94,7 @@ _BOOK = _Table(
         "also_by": _TEXTS,
         "cover": _TEXT,
         "writing": _TEXT,
+        "goal": _WORDS,
     }
 )
 _CONTENTS = _Table(

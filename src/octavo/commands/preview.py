@@ -1,0 +1,111 @@
+"""`octavo preview`: the book in a browser, kept current while it is written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from octavo.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
+from octavo.manuscript.locate import BOOK_TOML, find_book
+
+if TYPE_CHECKING:
+    import socket
+
+#: Where the server listens if nobody says otherwise, and how many ports it tries from there on.
+PORT, _TRIES = 8150, 20
+
+
+def preview(
+    chapter: Annotated[
+        str | None, typer.Argument(help="The chapter to open: its file or its name.")
+    ] = None,
+    book: Annotated[
+        Path | None, typer.Option(help="The book's folder; else the nearest one from here up.")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help=f"The port; else {PORT}, or the next free one."),
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+    lan: Annotated[
+        bool,
+        typer.Option("--lan", help="Let other devices in the network see it, with a token."),
+    ] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let the page open files in $VISUAL or $EDITOR.")
+    ] = False,
+) -> None:
+    """Show the book in a browser: the e-book and the printed page, current at each save."""
+    import secrets
+
+    root = _book(book)
+    at = _listen("0.0.0.0" if lan else "127.0.0.1", port)
+    number = at.getsockname()[1]
+    token = secrets.token_urlsafe(16) if lan else ""
+    from octavo.preview.editor import editor_of
+    from octavo.preview.guard import door
+    from octavo.preview.names import address, names_of
+    from octavo.preview.server import Wish, serve
+
+    names = names_of(lan=lan)
+    url = address(names[0], number, token, _id(chapter or ""))
+    wish = Wish(
+        root=root,
+        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+        editor=editor_of(os.environ) if edit else "",
+    )
+
+    def started() -> None:
+        print(url, flush=True)
+        if not no_open:
+            _open(url)
+
+    serve(wish, door(names, number, token), at, started)
+
+
+def _book(given: Path | None) -> Path:
+    root = given or find_book(Path.cwd())
+    if root is None or not (root / BOOK_TOML).is_file():
+        where = "here, nor in any folder above" if root is None else f"in {root}"
+        raise OctavoError(
+            f"there is no book {where}.",
+            hint="Start one with `octavo new DIR`, or name its folder with --book.",
+            exit_code=EXIT_USAGE,
+        )
+    return root.resolve()
+
+
+def _id(chapter: str) -> str:
+    """A chapter's id by its file or its name; a page that does not know it opens the first one."""
+    from octavo.manuscript.slug import as_id, ascii_slug
+
+    name = ascii_slug(Path(chapter).name.removesuffix(".md"))
+    return as_id(name) if name else ""
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    """A socket at the port, or at the next one that is free if none was asked for."""
+    from octavo.preview.names import listen
+
+    for number in (port,) if port else range(PORT, PORT + _TRIES):
+        try:
+            return listen(host, number)
+        except OSError as error:
+            reason = error.strerror
+    where = f"port {port}" if port else f"the ports {PORT} to {PORT + _TRIES - 1}"
+    raise OctavoError(
+        f"{where} cannot be used ({reason}).",
+        hint="Another preview may be running there; choose another port with --port.",
+        exit_code=EXIT_BOOK,
+    )
+
+
+def _open(url: str) -> None:
+    """Opens the browser without waiting for it; a machine without one is no failure."""
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()

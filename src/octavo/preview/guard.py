@@ -1,0 +1,165 @@
+"""Who may ask the preview for what: the door in front of every route.
+
+Any page that a browser has open can send requests to this machine, and a name in
+its own DNS can be turned to point here (DNS rebinding). So the Host must be exactly
+ours, the Origin too where one is stated, and what changes anything must carry a
+header that a foreign form cannot send.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: The header that our own page sends with every POST.
+HEADER = "x-octavo"
+
+#: What the shell may load: its own modules and styles, images, and the chapters in a frame.
+SHELL_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'"
+)
+
+#: What a chapter may load: never a script, nothing from elsewhere.
+CHAPTER_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+
+#: What a file that is no page may do, should it be opened as one: an SVG for instance.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": FILE_POLICY,
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """`hosts` are the values of Host that are ours (`127.0.0.1:8150`); `token` is empty if
+    nobody but this machine can ask."""
+
+    hosts: frozenset[str]
+    token: str = ""
+    cookie: str = "octavo"
+
+
+def door(names: Iterable[str], port: int, token: str = "") -> Door:
+    """The door of a server at `port` that is called by these names."""
+    hosts = frozenset(f"{name.lower()}:{port}" for name in names)
+    return Door(hosts=hosts, token=token, cookie=f"octavo-{port}")
+
+
+class Guard:
+    """ASGI: lets pass what `Door` lets pass, and adds the headers of safety to each answer."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self._app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            # There is no WebSocket here; whoever wants one is refused.
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        headers = _headers(scope)
+        refusal = _refusal(self._door, scope, headers)
+        given = "" if refusal else _given_token(self._door, scope)
+
+        async def safe(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = _with_safety(message["headers"])
+                if given:
+                    cookie = f"{self._door.cookie}={given}; Path=/; HttpOnly; SameSite=Strict"
+                    message["headers"].append((b"set-cookie", cookie.encode()))
+            await send(message)
+
+        app: ASGIApp = self._app if refusal is None else refusal
+        await app(scope, receive, safe)
+
+
+def _refusal(door: Door, scope: Scope, headers: dict[str, list[str]]) -> Response | None:
+    """Why a request is refused, or None."""
+    host = headers.get("host", [])
+    if len(host) != 1 or host[0].lower() not in door.hosts:
+        return _refused("this server does not go by that name")
+    origins = headers.get("origin", [])
+    if any(origin.lower() != f"http://{host[0].lower()}" for origin in origins):
+        return _refused("another site asks")
+    if _from_elsewhere(scope, headers):
+        return _refused("another site asks")
+    if scope["method"] not in ("GET", "HEAD") and headers.get(HEADER) != ["1"]:
+        return _refused(f"the header {HEADER} is missing")
+    if door.token and not (_known_cookie(door, headers) or _given_token(door, scope)):
+        return _refused("the token is missing: use the whole address that the command printed", 401)
+    return None
+
+
+def _from_elsewhere(scope: Scope, headers: dict[str, list[str]]) -> bool:
+    """Whether a browser says that another site's page loads this (Fetch Metadata, W3C).
+
+    A link to the preview's own page may be followed from anywhere.
+    """
+    site = headers.get("sec-fetch-site", ["none"])[0]
+    if site in ("same-origin", "none"):
+        return False
+    navigates = headers.get("sec-fetch-mode") == ["navigate"]
+    whole = headers.get("sec-fetch-dest") == ["document"]
+    return not (navigates and whole and scope["method"] == "GET" and scope["path"] == "/")
+
+
+def _headers(scope: Scope) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in scope["headers"]:
+        found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    return found
+
+
+def _given_token(door: Door, scope: Scope) -> str:
+    """The right token in the address of the shell, or empty."""
+    if not door.token or scope["path"] != "/":
+        return ""
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+    return given if _same(given, door.token) else ""
+
+
+def _known_cookie(door: Door, headers: dict[str, list[str]]) -> bool:
+    try:
+        jar = SimpleCookie("; ".join(headers.get("cookie", [])))
+    except CookieError:
+        return False
+    return door.cookie in jar and _same(jar[door.cookie].value, door.token)
+
+
+def _same(given: str, token: str) -> bool:
+    return secrets.compare_digest(given.encode(), token.encode())
+
+
+def _refused(reason: str, status: int = 403) -> Response:
+    return PlainTextResponse(f"Refused: {reason}.\n", status_code=status)
+
+
+def _with_safety(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers with ours, where the route has not set one itself."""
+    kept = list(headers)
+    present = {name.decode("latin-1").lower() for name, _ in kept}
+    for name, value in _ALWAYS.items():
+        if name.lower() not in present:
+            kept.append((name.lower().encode(), value.encode()))
+    return kept

@@ -1,0 +1,294 @@
+// The printed pages: the spread in sight, drawn anew where it changed and nowhere else.
+
+import { $, el, many, narrow, toast } from "./dom.js";
+import { leaf } from "./leaf.js";
+import { busy, chapter as facts, choose, neighbour, now, on, tell, touch } from "./now.js";
+import * as server from "./server.js";
+import { get, set, watch } from "./settings.js";
+import { blockAt, pageOf, read, singles, spreads } from "./spreads.js";
+import { swipes } from "./text.js";
+
+const desk = $("desk");
+let data = null; // the last /api/pages of the open chapter
+let all = []; // its spreads
+let at = 0; // the one in sight
+let asked = 0;
+let goal = null; // where to go as soon as there are pages
+let edit = null; // the line that was edited, until its pages come
+let edited = -1e6; // when: new page numbers alone are no change of the pages
+let painted = new Map(); // the image that each page had last
+let unseen = new Set(); // the changed pages that have not been in sight since
+const places = { left: spot("left"), right: spot("right") };
+const board = el("div", { class: "spread" }, places.left.box, places.right.box);
+desk.append(board);
+
+function spot(side) {
+  const sheet = leaf((page, share) => clicked(page, share));
+  const under = el("div", { class: "under" });
+  return { sheet, under, box: el("div", { class: `place ${side}` }, sheet.element, under) };
+}
+
+/** Opens a chapter's pages: at a page, at a line, at its last one, or at the first. */
+export async function open(id, target = {}) {
+  data = null;
+  all = [];
+  at = 0;
+  unseen = new Set();
+  painted = new Map();
+  goal = target;
+  notice("");
+  if (await fetched(id)) arrange(null);
+  else if (!data && id === now.chapter) show();
+}
+
+/** The page that was asked for, once it is there; then it is asked for no more. */
+function wanted() {
+  if (!goal || !data.pages.length) return null;
+  const { page = null, line = null, file = null, last = false } = goal;
+  goal = null;
+  if (page !== null) return data.pages[page] ?? data.pages.at(-1);
+  if (line) return pageOf(data.pages, line, file);
+  return last ? data.pages.at(-1) : (data.pages.find((one) => !one.blank) ?? null);
+}
+
+/** The next pages come of an edit at this line: they are followed there. */
+export function expect(line) {
+  edit = { line };
+  edited = performance.now();
+}
+
+/** Takes in new pages; `changed` are the numbers of those that differ. */
+export async function refresh(changed = []) {
+  const before = shown()[0];
+  if (!(await fetched(now.chapter))) return;
+  const fresh = data.pages.filter(repainted);
+  if (performance.now() - edited < 10_000) for (const page of fresh) unseen.add(page.page);
+  const meant = edit && (edit.line ? pageOf(data.pages, edit.line, null) : data.pages[changed[0]]);
+  if (data.pages.length) edit = null;
+  const moved = meant && before && !shown().some((page) => page.page === meant.page);
+  const follows = moved && get("follow") && !busy();
+  arrange(follows ? meant : (data.pages[before?.page] ?? data.pages.at(-1)));
+  if (moved && !follows && get("follow") && get("view") === "pages") {
+    toast(`Page ${name(meant)} changed`, { name: "Show", run: () => arrange(meant) });
+  }
+}
+
+/** Has the page been drawn before, and otherwise? What is drawn first has not changed. */
+function repainted({ page, image }) {
+  if (!image) return false;
+  const old = painted.get(page);
+  painted.set(page, image);
+  return old !== undefined && old !== image;
+}
+
+/** A page's number; before the book's have been counted, its place in the chapter. */
+const name = (page) => page.folio || `${page.page + 1}`;
+
+async function fetched(id) {
+  asked += 1;
+  const mine = asked;
+  try {
+    const answer = await server.pages(id);
+    if (mine !== asked || id !== now.chapter) return false;
+    data = answer;
+    if (!painted.size) data.pages.forEach(repainted);
+    return true;
+  } catch (refused) {
+    if (mine === asked && !data) {
+      all = [];
+      notice(
+        refused.status === 404
+          ? "This chapter has no printed pages."
+          : "The pages are not here yet.",
+      );
+      show();
+    }
+    return false;
+  }
+}
+
+const direction = () => now.book?.direction ?? "ltr";
+const alone = () => get("spread") === "single" || narrow.matches;
+const shown = () => read(all[at], direction());
+
+/** Lays the spreads out and shows the one with this page. */
+function arrange(place) {
+  if (!data) return;
+  const page = wanted() ?? place;
+  notice(data.pages.length ? "" : "The pages are being laid out.");
+  all = alone() ? singles(data.pages) : spreads(data.pages, direction());
+  const found = all.findIndex((one) =>
+    read(one, direction()).some((other) => other.page === page?.page),
+  );
+  at = Math.max(0, found);
+  show();
+}
+
+function show() {
+  const inSight = desk.clientWidth > 0 && !document.hidden;
+  const spread = all[at] ?? { left: null, right: null };
+  board.hidden = !all.length;
+  for (const side of ["left", "right"]) {
+    const page = spread[side];
+    const { box, sheet, under } = places[side];
+    box.hidden = alone() && !page;
+    box.classList.toggle("none", !page);
+    box.classList.toggle("alone", alone());
+    under.textContent = page
+      ? [page.folio, page.blank ? "blank" : ""].filter(Boolean).join(" · ")
+      : "";
+    sheet.show(page, inSight && unseen.has(page?.page), data?.chapter);
+    if (inSight) unseen.delete(page?.page);
+    sheet.mark(now.line && page ? page.blocks.filter((block) => same(block, now.line)) : []);
+  }
+  fit();
+  foot();
+  ahead();
+  look();
+}
+
+const same = (block, line) =>
+  block.line === line.line && (!block.file || !line.file || block.file === line.file);
+
+/** The largest leaves that fit, of whole pixels. */
+function fit() {
+  if (!data) return;
+  const room = { width: board.clientWidth, height: board.clientHeight - 30 };
+  if (room.width <= 0 || room.height <= 0) return;
+  const across = alone() ? 1 : 2;
+  const width = Math.floor(Math.min(room.width / across, (room.height * data.width) / data.height));
+  board.style.setProperty("--leaf", `${width}px`);
+  board.style.setProperty("--leaf-height", `${Math.round((width * data.height) / data.width)}px`);
+}
+
+function foot() {
+  const pages = shown();
+  const numbered = pages.every((page) => page.folio);
+  const names = pages.map(name).join("–");
+  $("folios").textContent = numbered || !pages.length ? names : `${names} of ${data.pages.length}`;
+  const ends = [at === 0 && !neighbour(-1), at >= all.length - 1 && !neighbour(1)];
+  if (direction() === "rtl") ends.reverse();
+  $("page-back").disabled = !all.length || ends[0];
+  $("page-on").disabled = !all.length || ends[1];
+  const numbers = new Set(pages.map((page) => page.page));
+  const row = (all.length ? data.pages : []).map((page, place) => {
+    const opens = page.side === (direction() === "rtl" ? "right" : "left");
+    const kind = [
+      opens ? "turn" : place ? "recto" : "",
+      numbers.has(page.page) ? "shown" : "",
+      unseen.has(page.page) ? "changed" : "",
+    ];
+    return el("span", {
+      class: kind.filter(Boolean).join(" ") || null,
+      title: name(page),
+      on: { click: () => (touch(), arrange(page), told()) },
+    });
+  });
+  $("leaves").replaceChildren(...row);
+  $("leaves").style.direction = direction();
+  numbering();
+}
+
+/** How far the page numbers are to be trusted, and how to get true ones. */
+function numbering() {
+  const { pages, full } = now.book ?? {};
+  const box = $("numbering");
+  const stale = pages?.stale || data?.stale;
+  if (full === "running") return box.replaceChildren("Numbering the pages…");
+  if (!stale) return box.replaceChildren();
+  const said = pages?.when ? `Numbers ${pages.when}` : "Pages not counted";
+  const renew = () => server.full().catch((refused) => toast(refused.message));
+  box.replaceChildren(
+    el("span", { title: said }, said),
+    el(
+      "button",
+      { title: "Lay out the whole book for true page numbers", on: { click: renew } },
+      pages?.when ? "Renew" : "Count",
+    ),
+  );
+}
+
+/** The images of the spreads beside this one, so that a turn shows them at once. */
+function ahead() {
+  for (const near of [at + 1, at - 1]) {
+    for (const page of read(all[near], direction())) if (page.image) new Image().src = page.image;
+  }
+}
+
+let looking = 0;
+function look() {
+  clearTimeout(looking);
+  const page = shown()[0];
+  if (page && desk.clientWidth > 0)
+    looking = setTimeout(() => server.look(now.chapter, page.page), 120);
+}
+
+/** A spread on (1) or back (-1), into the next chapter where this one ends. */
+export function turn(way) {
+  touch();
+  const to = at + way;
+  if (to >= 0 && to < all.length) {
+    at = to;
+    show();
+    told();
+  } else if (neighbour(way)) tell("visit", { chapter: neighbour(way).id, last: way < 0 });
+}
+
+/** The text goes where the pages are. */
+export function told() {
+  const page = shown().find((one) => one.blocks.length);
+  if (page) tell("paged", { line: page.blocks[0].line, file: page.blocks[0].file ?? null });
+}
+
+function clicked(page, share) {
+  touch();
+  const block = blockAt(page, share);
+  if (!block)
+    return toast(
+      page.blank
+        ? "This page is blank, so that the chapter begins on a right-hand page."
+        : "No line of the manuscript is known for this page.",
+    );
+  choose({ file: block.file ?? facts()?.file ?? null, line: block.line, from: "pages" });
+}
+
+function notice(text) {
+  desk.querySelector(".notice")?.remove();
+  if (text) desk.append(el("p", { class: "notice" }, text));
+}
+
+/** Where the pages are, for those who listen. */
+export const spoken = () => {
+  const pages = shown();
+  return pages.length
+    ? `${many(pages.length, "page").split(" ")[1]} ${pages.map(name).join(" and ")}`
+    : "";
+};
+
+$("page-back").addEventListener("click", () => turn(direction() === "rtl" ? 1 : -1));
+$("page-on").addEventListener("click", () => turn(direction() === "rtl" ? -1 : 1));
+$("spread").addEventListener("click", () =>
+  set("spread", get("spread") === "facing" ? "single" : "facing"),
+);
+swipes(desk, (way) => turn(direction() === "rtl" ? -way : way));
+watch(["spread"], () => arrange(shown()[0]));
+watch(["view"], () => all.length && show());
+narrow.addEventListener("change", () => arrange(shown()[0]));
+new ResizeObserver(fit).observe(desk);
+on("book", numbering);
+on("line", (line) => {
+  if (!data) return;
+  const page = line && pageOf(data.pages, line.line, line.file);
+  if (page && line.from !== "pages" && !shown().some((one) => one.page === page.page))
+    arrange(page);
+  else show();
+});
+on("place", ({ line, file, leads }) => {
+  if (!leads || !line) return;
+  if (!data?.pages.length) {
+    if (goal && (goal.page ?? null) === null && !goal.last) goal = { line, file };
+    return;
+  }
+  const page = pageOf(data.pages, line, file);
+  if (page && !shown().some((one) => one.page === page.page)) arrange(page);
+});

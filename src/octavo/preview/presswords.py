@@ -1,0 +1,75 @@
+"""What the preview and the process that sets its pages say to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from octavo.errors import OctavoError
+from octavo.model import Asset, Book, Edition, Finding, Manuscript, Section
+from octavo.theme.layers import Layers
+from octavo.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A section to be set. Of the other sections in `book` only kind and matter count, and of the
+    manuscript the chapter that the section is made of.
+
+    `title` is the line of its title, `folio` the number of its first page, `line` the source line
+    that changed, `look` the page that is looked at (from 0), `known` the names of images that need
+    not be sent again.
+    """
+
+    book: Book
+    section: Section
+    manuscript: Manuscript
+    edition: Edition
+    theme: Theme
+    layers: Layers
+    images: Mapping[str, Asset]
+    bleed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    title: int = 1
+    left: bool = False
+    folio: int = 1
+    line: int | None = None
+    look: int = 0
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """The job at work is no longer wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """A section's pages as laid out; `size` in points; `seconds` is the layout's bare time."""
+
+    pages: tuple[Any, ...]
+    size: tuple[float, float]
+    findings: tuple[Finding, ...]
+    laid: Any
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Pages drawn: number, name of the image, and its bytes if it is not known."""
+
+    pages: tuple[tuple[int, str, bytes | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The end of a job: whole, or stopped, or failed. `memory` is the most bytes ever used.
+
+    `findings` are what takes a while to find.
+    """
+
+    whole: bool
+    findings: tuple[Finding, ...] = ()
+    error: OctavoError | None = None
+    fault: str = ""
+    memory: int = 0

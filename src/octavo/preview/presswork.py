@@ -1,0 +1,221 @@
+"""The process that sets a chapter's pages and draws them. Run as a module.
+
+It reads jobs from its input and writes what it has to its output, as pickles behind
+their length. A newer job, or a word to stop, ends the one at work at the next page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import queue
+import resource
+import struct
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, BinaryIO
+
+import pypdfium2
+
+from octavo.compose.glyphs import missing_glyphs
+from octavo.compose.printed import compose_section
+from octavo.compose.tables import tighter
+from octavo.errors import OctavoError
+from octavo.layout.proof import Proof, Proofer
+from octavo.model import Composition, Face, Severity
+from octavo.preview.presswords import Done, Drawn, Job, Set, Stop
+from octavo.resolve.notes import stray_notes
+from octavo.theme.fonts import cut_faces
+from octavo.theme.theme import Theme
+
+#: Pixels of an image in a point: two in a CSS pixel, of which four make three points.
+_SCALE = 2 * 96 / 72
+
+#: Pages that are drawn in one go once the first ones are done.
+_TOGETHER = 4
+
+
+@dataclass(slots=True)
+class _Works:
+    """What stays from job to job."""
+
+    to: BinaryIO
+    waiting: queue.Queue[Job | Stop | None] = field(default_factory=queue.Queue)
+    proofer: Proofer = field(default_factory=Proofer)
+
+    def say(self, news: Any) -> None:
+        data = pickle.dumps(news, pickle.HIGHEST_PROTOCOL)
+        self.to.write(struct.pack(">Q", len(data)) + data)
+        self.to.flush()
+
+
+def main() -> None:
+    """Does jobs until the input ends."""
+    to = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whoever prints does not print into the answers.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    works = _Works(to)
+    threading.Thread(target=_listen, args=(works.waiting,), daemon=True).start()
+    while (job := works.waiting.get()) is not None:
+        if isinstance(job, Job):
+            works.say(_done(works, job))
+
+
+def _listen(waiting: queue.Queue[Job | Stop | None]) -> None:
+    source = sys.stdin.buffer
+    try:
+        while head := source.read(8):
+            waiting.put(pickle.loads(source.read(struct.unpack(">Q", head)[0])))
+    except (EOFError, OSError, struct.error, pickle.UnpicklingError):
+        pass
+    # Nobody is there any more, also if a job is at work.
+    os._exit(0)
+
+
+def _done(works: _Works, job: Job) -> Done:
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    try:
+        return replace(_do(works, job), memory=memory)
+    except OctavoError as error:
+        # A book's error holds its findings, which its message does not.
+        return Done(whole=False, error=error, memory=memory)
+    except Exception as error:
+        return Done(whole=False, fault=repr(error), memory=memory)
+
+
+def _do(works: _Works, job: Job) -> Done:
+    """Sets and draws; not whole if something newer came in between."""
+    began = time.perf_counter()
+    composition, proof = _set(works.proofer, job)
+    seconds = time.perf_counter() - began
+    works.say(
+        Set(
+            pages=proof.pages,
+            size=proof.size,
+            findings=composition.findings,
+            laid=proof.laid,
+            seconds=round(seconds, 3),
+        )
+    )
+    for numbers in drawing_order(proof.pages, job.line, job.look):
+        if not works.waiting.empty():
+            return Done(whole=False)
+        works.say(Drawn(pages=tuple(_draw(proof, numbers, job))))
+    found = missing_glyphs(job.theme, composition, job.manuscript, Severity.ERROR)
+    return Done(whole=True, findings=found)
+
+
+def _set(proofer: Proofer, job: Job) -> tuple[Composition, Proof]:
+    """Lays out until no note is lost and no table too wide that can be made to fit."""
+    moved: frozenset[str] = frozenset()
+    fit: Mapping[str, int] = {}
+    while True:
+        composition = compose_section(
+            job.book,
+            job.section,
+            job.edition,
+            job.theme,
+            job.layers,
+            dict(job.images),
+            moved,
+            fit,
+            _cut,
+        )
+        proof = proofer.pull(_with_title(composition, job), left=job.left, folio=job.folio)
+        stray = stray_notes([job.section], [job.section.id], proof.laid, moved)
+        closer = tighter(proof.laid.wide, fit)
+        if not stray and closer == fit:
+            return composition, proof
+        moved, fit = moved | stray, closer
+
+
+def _cut(theme: Theme, characters: frozenset[str], blocks: Iterable[range]) -> tuple[Face, ...]:
+    changed = tuple(font.path.stat().st_mtime_ns for font in theme.fonts)
+    return _kept_cut(theme, characters, tuple(blocks), changed)
+
+
+@lru_cache(maxsize=4)  # eight faces take a tenth of a second, and are the same at most saves
+def _kept_cut(
+    theme: Theme, characters: frozenset[str], blocks: tuple[range, ...], changed: tuple[int, ...]
+) -> tuple[Face, ...]:
+    return cut_faces(theme, characters, blocks)
+
+
+def _with_title(composition: Composition, job: Job) -> Composition:
+    """The composition with the line of the title on its opener."""
+    opener = b'<header class="opener"'
+    marked = opener + f' data-line="{job.title}"'.encode()
+    documents = tuple(
+        replace(item, xhtml=item.xhtml.replace(opener, marked, 1)) for item in composition.documents
+    )
+    return replace(composition, documents=documents)
+
+
+def drawing_order(pages: Iterable[Any], line: int | None, look: int) -> Iterator[tuple[int, ...]]:
+    """The numbers of pages in the order in which they are wanted.
+
+    First the spread that has the changed line, then the one that is looked at, then those
+    around it, some at a time.
+    """
+    pages = tuple(pages)
+    left = set(range(len(pages)))
+    changed = _page_of(pages, line)
+    for number in (changed, look):
+        if number is not None and number in left:
+            spread = _spread(pages, number) & left
+            left -= spread
+            yield tuple(sorted(spread))
+    middle = look if changed is None else changed
+    rest = sorted(left, key=lambda number: (abs(number - middle), number))
+    for start in range(0, len(rest), _TOGETHER):
+        yield tuple(sorted(rest[start : start + _TOGETHER]))
+
+
+def _page_of(pages: tuple[Any, ...], line: int | None) -> int | None:
+    """The page on which a line of the source begins: the last block that is not behind it."""
+    found, best = None, 0
+    for number, page in enumerate(pages):
+        for block in page.blocks:
+            if line is not None and best < block.line <= line:
+                found, best = number, block.line
+    return found
+
+
+def _spread(pages: tuple[Any, ...], number: int) -> set[int]:
+    """A page and the one that faces it."""
+    other = number + 1 if pages[number].left else number - 1
+    facing = 0 <= other < len(pages) and pages[other].left != pages[number].left
+    return {number, other} if facing else {number}
+
+
+def _draw(
+    proof: Proof, numbers: tuple[int, ...], job: Job
+) -> Iterator[tuple[int, str, bytes | None]]:
+    document = pypdfium2.PdfDocument(proof.draw(numbers))
+    top, bottom, inner, outer = job.bleed
+    try:
+        for place, number in enumerate(numbers):
+            left, right = (outer, inner) if proof.pages[number].left else (inner, outer)
+            bitmap = document[place].render(
+                scale=_SCALE, grayscale=True, crop=(left, bottom, right, top)
+            )
+            image = bitmap.to_pil()
+            name = hashlib.sha256(image.tobytes() + repr(image.size).encode()).hexdigest()[:24]
+            if name in job.known:
+                yield number, name, None
+                continue
+            target = io.BytesIO()
+            image.save(target, "PNG", compress_level=1)
+            yield number, name, target.getvalue()
+    finally:
+        document.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Which editions the preview shows, and the themes and styles that they are set with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from octavo.compose.geometry import Frame, geometry, page_frame
+from octavo.compose.measure import text_face
+from octavo.editions.themed import theme_of
+from octavo.editions.values import Loaded
+from octavo.model import Edition, Finding, Manuscript
+from octavo.profiles.load import load_profile
+from octavo.resolve.gutter import guess_pages
+from octavo.theme.layers import EREADER, PRINT, Layers, layer
+from octavo.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """An edition ready to be composed: `findings` are about its fonts and the book's own rules."""
+
+    edition: Edition
+    theme: Theme
+    layers: Layers
+    findings: tuple[Finding, ...]
+    frame: Frame | None = None
+
+
+def ebook_of(manuscript: Manuscript) -> Edition:
+    """The first e-book edition; one with the usual theme if the book has none."""
+    found = (item for item in manuscript.editions if item.format == "epub")
+    return next(found, Edition(name="ebook", format="epub", kind="ebook"))
+
+
+def print_of(manuscript: Manuscript) -> Edition | None:
+    """The first print edition, if the book has one."""
+    return next((item for item in manuscript.editions if item.kind == "print"), None)
+
+
+def pages_of(manuscript: Manuscript) -> Edition:
+    """The edition whose pages are shown: the first print edition, or the profile `plain`."""
+    return print_of(manuscript) or Edition(name="print", format="pdf", kind="print")
+
+
+def set_ebook(loaded: Loaded) -> Setting:
+    """The e-book's styles. Raises `BookError` if a font of the book cannot be used."""
+    edition = _whole(ebook_of(loaded.manuscript))
+    theme, findings = theme_of(loaded, edition)
+    layers = layer(theme, EREADER, loaded.local)
+    return Setting(
+        edition=edition, theme=theme, layers=layers, findings=(*findings, *layers.findings)
+    )
+
+
+def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> Setting:
+    """The printed book's styles, its gutter that of `pages` pages, or of a guess at them.
+
+    It is `before` itself if nothing is different.
+    """
+    edition = _whole(pages_of(loaded.manuscript))
+    theme, findings = theme_of(loaded, edition)
+    profile = load_profile(edition.profile)
+    face = text_face(theme, layer(theme, PRINT, loaded.local).tokens)
+
+    def frame_of(count: int) -> Frame:
+        return page_frame(profile, count, trim=edition.trim, bleed=edition.bleed, face=face)
+
+    count = pages or guess_pages(loaded.book.sections, frame_of(1), face)
+    frame = frame_of(profile.padded(count))
+    layers = layer(theme, PRINT, loaded.local, geometry(frame))
+    setting = Setting(
+        edition=edition,
+        theme=theme,
+        layers=layers,
+        findings=(*findings, *layers.findings),
+        frame=frame,
+    )
+    return before if before == setting else setting
+
+
+def _whole(edition: Edition) -> Edition:
+    """Every chapter is shown, also where the edition is a sample."""
+    return replace(edition, chapters=())

@@ -1,0 +1,112 @@
+"""A chapter's pages as values: what they were made of, and what the page is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from octavo.layout.laid import Laid
+from octavo.model import Finding, Matter, Section
+from octavo.passes.matter import roman
+from octavo.preview.facts import Place, Printed
+from octavo.preview.presswords import Set
+from octavo.preview.shelf import Reading
+from octavo.preview.shown import Setting
+from octavo.resolve.pagemap import FolioRange, PageMap
+from octavo.resolve.report import page_findings, picture_findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """All that the pages are made of at one moment."""
+
+    version: int
+    reading: Reading
+    setting: Setting
+    printed: Printed
+
+
+@dataclass(slots=True, kw_only=True)
+class Spread:
+    """A chapter's pages as they are known: `key` is what they were made of.
+
+    `images` are names, by page; until a page is drawn anew its old image stands.
+    """
+
+    key: object
+    version: int
+    size: tuple[float, float] = (0.0, 0.0)
+    pages: tuple[Any, ...] = ()
+    images: list[str | None] = field(default_factory=list)
+    changed: set[int] = field(default_factory=set)
+    drawn: set[int] = field(default_factory=set)
+    findings: tuple[Finding, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page is drawn."""
+        return bool(self.pages) and len(self.drawn) == len(self.pages)
+
+
+def spread_facts(
+    section: Section, spread: Spread, place: Place | None, images: Container[str | None]
+) -> list[dict[str, Any]]:
+    """The pages of `/api/pages/<id>`; `images` are those that can be had.
+
+    The empty page before the chapter comes first, if there is one in the book.
+    """
+    facts = []
+    offset = int(place.blank_before) if place else 0
+    if place and offset and spread.pages:
+        facts.append(_blank(_folio(section, place, -1), left=not spread.pages[0].left))
+    for number, (page, image) in enumerate(zip(spread.pages, spread.images, strict=True)):
+        file = section.file or None
+        blocks = [
+            {"line": item.line, "file": file, "top": item.top, "bottom": item.bottom}
+            for item in page.blocks
+        ]
+        facts.append(
+            {
+                "page": number + offset,
+                "folio": _folio(section, place, number),
+                "side": "left" if page.left else "right",
+                "blank": page.blank,
+                "image": f"/image/{image}.png" if image in images else None,
+                "changed": number in spread.changed,
+                "opener": number == 0,
+                "blocks": blocks,
+            }
+        )
+    return facts
+
+
+def spread_findings(section: Section, source: Source, news: Set, folio: int) -> tuple[Finding, ...]:
+    """What is wrong on the pages, each with its chapter's file."""
+    laid: Laid = news.laid
+    loaded = source.reading.loaded
+    # The chapter's own pages with the numbers that they have in the book.
+    numbered = FolioRange(start=1 - folio, roman=section.matter is Matter.FRONT)
+    pages = PageMap(pages=laid.pages, starts=laid.starts, ranges=(numbered,))
+    own = {use.path: loaded.images[use.path] for use in section.images if use.path in loaded.images}
+    found = (*page_findings(laid, pages), *picture_findings(laid, pages, own, [section]))
+    return tuple(
+        replace(item, file=item.file or section.file, page=None)
+        for item in (*news.findings, *found)
+    )
+
+
+def _blank(folio: str, *, left: bool) -> dict[str, Any]:
+    """The empty page before a chapter, which opens on the other side."""
+    side = "left" if left else "right"
+    page = {"page": 0, "folio": folio, "side": side, "blank": True, "image": None}
+    return {**page, "changed": False, "opener": False, "blocks": []}
+
+
+def _folio(section: Section, place: Place | None, page: int) -> str:
+    """The number of one of a chapter's pages; empty if it is not known."""
+    number = place.number + page if place else 0
+    if number < 1:
+        return ""
+    return roman(number).lower() if section.matter is Matter.FRONT else str(number)

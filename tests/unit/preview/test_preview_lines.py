@@ -1,0 +1,81 @@
+"""Blocks know the line of the file that they come from."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from octavo.model import Chapter, Matter
+from octavo.parse.section import parse_chapter
+from octavo.parse.tree import read
+from octavo.preview.lines import LINE, mark_lines
+
+
+def marked(text: str, line: int = 1):
+    chapter = Chapter(
+        id="c", path="manuscript/c.md", matter=Matter.BODY, kind="chapter", text=text, line=line
+    )
+    section = parse_chapter(chapter, "en")
+    assert [item for item in section.findings if item.severity == "error"] == []
+    return mark_lines(section, chapter)
+
+
+def lines(text: str, line: int = 1) -> list[tuple[str, str | None]]:
+    section, _ = marked(text, line)
+    return [(str(item.tag), item.get(LINE)) for item in read(section.body)]
+
+
+def test_every_kind_of_block_is_found():
+    text = (
+        "# Title\n\nA paragraph over\ntwo lines.\n\n## A heading\n\n> A quotation.\n\n"
+        "- an item\n- another\n\n1. first\n2. second\n\n```\ncode = 1\n```\n\n"
+        "| a | b |\n|---|---|\n| c | d |\n\n![What it shows](images/x.png)\n\nThe end.\n"
+    )
+    assert lines(text) == [
+        ("p", "3"),
+        ("h2", "6"),
+        ("blockquote", "8"),
+        ("ul", "10"),
+        ("ol", "13"),
+        ("pre", "17"),
+        ("div", "20"),
+        ("figure", "24"),
+        ("p", "26"),
+    ]
+
+
+def test_marks_are_no_part_of_the_words():
+    text = (
+        '# Title\n\n*Emphasis* "quoted" -- and [a link](https://example.org/a-long-address)'
+        " behind[^1] it.\n\nTwo\u2026 dots &amp; `code` here.\n\n[^1]: The note.\n"
+    )
+    section, title = marked(text, 4)
+    assert title == 4
+    assert [item.get(LINE) for item in read(section.body)] == ["6", "8"]
+    assert [item.get(LINE) for item in read(section.notes[0].body)] == ["10"]
+
+
+def test_equal_paragraphs_have_lines_of_their_own():
+    assert lines("# T\n\nYes.\n\nNo.\n\nYes.\n\nNo.\n") == [
+        ("p", "3"),
+        ("p", "5"),
+        ("p", "7"),
+        ("p", "9"),
+    ]
+
+
+def test_items_of_a_list_and_paragraphs_of_a_quotation_are_marked():
+    section, _ = marked("# T\n\n- one\n- two\n\n> first\n>\n> second\n")
+    root = read(section.body)
+    found = [(str(item.tag), item.get(LINE)) for item in root.iter(etree.Element) if item.get(LINE)]
+    assert found == [
+        ("ul", "3"),
+        ("li", "3"),
+        ("li", "4"),
+        ("blockquote", "6"),
+        ("p", "6"),
+        ("p", "8"),
+    ]
+
+
+def test_what_is_not_found_has_no_line_and_harms_nothing():
+    assert lines("# T\n\nBefore.\n\n* * *\n\nAfter.\n") == [("p", "3"), ("hr", None), ("p", "7")]

@@ -1,0 +1,85 @@
+"""The process that sets pages: it is replaced before it grows, and given up when it cannot live."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from octavo.preview import press as press_module
+from octavo.preview.facts import Printed
+from octavo.preview.pages import Pages
+from octavo.preview.press import Press, PressError
+from octavo.preview.presswords import Done, Drawn, Set
+from octavo.preview.shelf import Shelf
+from octavo.preview.shown import set_print
+from octavo.preview.spread import Source
+
+
+@pytest.fixture
+def job(book):
+    reading = Shelf(book).read()
+    setting = set_print(reading.loaded)
+    pages = Pages(lambda name, data: None, lambda: None)
+    source = Source(version=1, reading=reading, setting=setting, printed=Printed())
+    pages.source = source
+    return pages._job(reading.loaded.book.sections[0], source, 5)
+
+
+def test_a_job_brings_pages_then_images_then_its_end(job):
+    async def run():
+        press = Press()
+        try:
+            return [news async for news in press.do(job)]
+        finally:
+            await press.close()
+
+    laid, drawn, done = asyncio.run(run())
+    assert isinstance(laid, Set)
+    assert len(laid.pages) == 1
+    assert isinstance(drawn, Drawn)
+    assert [(number, data[:4]) for number, _, data in drawn.pages] == [(0, b"\x89PNG")]
+    assert isinstance(done, Done)
+    assert done.whole
+    assert done.memory > 0
+
+
+def test_an_old_process_makes_room_for_a_new_one(job, monkeypatch):
+    monkeypatch.setattr(press_module, "MOST_JOBS", 1)
+
+    async def run():
+        press = Press()
+        try:
+            pids = []
+            for _ in range(2):
+                async for _ in press.do(job):
+                    pass
+                pids.append(press.pid)
+            return pids
+        finally:
+            await press.close()
+
+    first, second = asyncio.run(run())
+    assert first != second
+
+
+def test_a_process_that_dies_twice_at_one_job_is_given_up(job, monkeypatch):
+    plain = Press.open
+
+    async def open_and_kill(self):
+        await plain(self)
+        os.killpg(self.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(Press, "open", open_and_kill)
+
+    async def run():
+        press = Press()
+        with pytest.raises(PressError):
+            async for _ in press.do(job):
+                pass
+        assert press.started == 2
+        assert press.pid is None
+
+    asyncio.run(run())
