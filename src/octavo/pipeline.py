@@ -149,8 +149,11 @@ def _render(
         path = file_of(request.out, own, edition)
         kept = note.one_of(edition.name, key, path)
         try:
-            rendering = begun.get(edition.name) or renderer(edition)(own, edition)
-            item = _kept(kept, edition) if kept else (yield from rendering)
+            if kept:
+                item = _kept(kept, edition)
+            else:
+                rendering = begun.get(edition.name) or renderer(edition)(own, edition)
+                item = yield from rendering
         except BookError as error:
             raise BookError(_together(found, error.findings)) from None
         rendered.append(item)

@@ -90,8 +90,14 @@ class Preview:
                 return event
 
     def get(self, path: str) -> bytes:
-        self.line.request("GET", path, headers={"Host": self.host})
-        answer = self.line.getresponse()
+        try:
+            self.line.request("GET", path)
+            answer = self.line.getresponse()
+        except (OSError, http.client.HTTPException):
+            # The server closes what was not used for a while.
+            self.line.close()
+            self.line.request("GET", path)
+            answer = self.line.getresponse()
         said = answer.read()
         if answer.status != 200:
             raise SystemExit(f"{path}: {answer.status} {said[:200]!r}")
@@ -251,7 +257,9 @@ def measure(book: Book, root: Path, asked: argparse.Namespace) -> None:
     preview = Preview(root)
     try:
         judged = "" if asked.short else "kept" if preview.address_after <= ADDRESS else "OVER"
-        print(f"  the address is printed   {preview.address_after:6.2f} s   bar {ADDRESS} s  {judged}")
+        print(
+            f"  the address is printed   {preview.address_after:6.2f} s   bar {ADDRESS} s  {judged}"
+        )
         preview.rest(path.stem)
         timed(preview, path, "warming")
         load = os.getloadavg()[0]
@@ -267,7 +275,7 @@ def measure(book: Book, root: Path, asked: argparse.Namespace) -> None:
         print(f"  CPU in a save, all told: server {server:.0f} ms, worker {worker:.0f} ms")
         print(f"  memory: {preview.memory()}")
         for at in range(asked.saves):
-            save(preview, path, WORDS[at % len(WORDS)])
+            save(preview, path, WORDS[(asked.times + at) % len(WORDS)])
             preview.wait(lambda event, data: event == "text" and data["chapter"] == path.stem)
             preview.wait(lambda event, data: event == "pages" and data["chapter"] == path.stem)
         if asked.saves:

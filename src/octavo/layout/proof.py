@@ -6,6 +6,7 @@ that are asked for are drawn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +21,14 @@ from octavo.layout.laid import Laid
 from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
 from octavo.layout.render import laid_out
+from octavo.layout.resume import CannotResumeError, Trace, resumed, traced
 from octavo.layout.source import TreeSource, joined
 from octavo.model import Composition
 
 #: The attribute that says which line of its file a block comes from.
 LINE = "data-line"
+_TEXTS = frozenset({"dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "p"})
+_LINE = re.compile(rb' data-line="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +53,50 @@ class ProofPage:
 class Proof:
     """A document laid out. `size` is the trim's width and height in points."""
 
-    def __init__(self, document: weasyprint.Document, log: list[str]) -> None:
+    def __init__(
+        self, document: weasyprint.Document, log: list[str], before: tuple[Proof, int] | None = None
+    ) -> None:
         self._document = document
-        self.pages = tuple(_page(page) for page in document.pages)
-        self.laid: Laid = laid_out(document, log, b"")
+        # So many pages, and what was seen on them, are those of the proof before.
+        old, first = before or (None, 0)
+        kept = old.pages[:first] if old else ()
+        self.pages: tuple[ProofPage, ...] = (
+            *kept,
+            *(_page(page) for page in document.pages[first:]),
+        )
+        self.laid: Laid = old.laid if old else laid_out(document, log, b"")
         box = document.pages[0]._page_box
         self.size = (box.margin_width() * 0.75, box.margin_height() * 0.75)
 
     def draw(self, pages: Sequence[int]) -> bytes:
         """A PDF of some of the pages (from 0)."""
         chosen = [self._document.pages[number] for number in pages]
-        pdf: bytes = self._document.copy(chosen).write_pdf()
+        pdf: bytes = self._document.copy(chosen).write_pdf(uncompressed_pdf=True)
         return pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The pages on which a change is seen, before all others are laid out anew.
+
+    `pages` are those of the proof, and behind them the old ones; `seen` those that face the
+    reader with the change (from 0).
+    """
+
+    proof: Proof
+    pages: tuple[ProofPage, ...]
+    seen: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pulled:
+    """The last layout: what it was made of, and what came of it."""
+
+    composition: Composition
+    left: bool
+    folio: int
+    proof: Proof
+    trace: Trace
 
 
 class Proofer:
@@ -70,6 +106,7 @@ class Proofer:
         self._key: object = None
         self._fonts = FontConfiguration()
         self._style: weasyprint.CSS = None
+        self._last: _Pulled | None = None
 
     def pull(self, composition: Composition, *, left: bool = False, folio: int = 1) -> Proof:
         """A proof of the composition's documents.
@@ -79,22 +116,58 @@ class Proofer:
         """
         fetcher = AssetFetcher(assets_of(composition))
         self._read_styles(composition, fetcher)
-        proof = self._pull(composition, fetcher, left, folio)
-        if proof.pages[0].blank and len(proof.pages) > 1:
-            proof = self._pull(composition, fetcher, not left, folio)
-        return proof
+        self._last = None
+        last = self._pull(composition, fetcher, left, folio)
+        if last.proof.pages[0].blank and len(last.proof.pages) > 1:
+            last = self._pull(composition, fetcher, not left, folio)
+        self._last = last
+        return last.proof
+
+    def glance(self, composition: Composition, *, left: bool, folio: int) -> Glance | None:
+        """The spread with the first change since the last proof, laid out alone.
+
+        None where it cannot be had so: after another chapter, or with other styles or fonts.
+        It is for the moment: `pull` is asked for afterwards.
+        """
+        last, self._last = self._last, None
+        fetcher = AssetFetcher(assets_of(composition))
+        if last is None or (last.left, last.folio) != (left, folio):
+            return None
+        page = _changed_page(last, composition)
+        if page is None or (composition.css, composition.faces) != self._key:
+            return None
+        seen = spread(last.proof.pages, page)
+        # What stands on a page may depend on what the next one begins with.
+        first, until = max(0, page - 1), max(seen)
+        try:
+            with resumed(last.trace, first, until):
+                document, log = self._render(composition, fetcher, left, folio)
+        except CannotResumeError:
+            return None
+        proof = Proof(document, log, (last.proof, first))
+        more = last.proof.pages[until + 1 :] if len(proof.pages) > until else ()
+        seen = tuple(number for number in seen if number < len(proof.pages))
+        return Glance(proof=proof, pages=proof.pages + more, seen=seen)
 
     def _pull(
         self, composition: Composition, fetcher: AssetFetcher, left: bool, folio: int
-    ) -> Proof:
+    ) -> _Pulled:
+        with traced() as trace:
+            document, log = self._render(composition, fetcher, left, folio)
+        # Links lead out of the proof; whether they lead anywhere was seen in the book.
+        proof = Proof(document, [said for said in log if not said.startswith("No anchor #")])
+        return _Pulled(composition=composition, left=left, folio=folio, proof=proof, trace=trace)
+
+    def _render(
+        self, composition: Composition, fetcher: AssetFetcher, left: bool, folio: int
+    ) -> tuple[weasyprint.Document, list[str]]:
         side = "left" if left else "right"
         begin = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {folio} }}"
         start = weasyprint.CSS(string=begin, font_config=self._fonts)
         with listening() as log, on_grid(), whole_lines():
             source = TreeSource(joined(composition), fetcher)
             document = source.render(stylesheets=[self._style, start], font_config=self._fonts)
-        # Links lead out of the proof; whether they lead anywhere was seen in the book.
-        return Proof(document, [said for said in log if not said.startswith("No anchor #")])
+        return document, log
 
     def _read_styles(self, composition: Composition, fetcher: AssetFetcher) -> None:
         key = (composition.css, composition.faces)
@@ -104,6 +177,36 @@ class Proofer:
                 string=composition.css, url_fetcher=fetcher, font_config=self._fonts
             )
             self._key = key
+
+
+def spread(pages: Sequence[ProofPage], number: int) -> tuple[int, ...]:
+    """A page and the one that faces it, in their order."""
+    other = number + 1 if pages[number].left else number - 1
+    facing = 0 <= other < len(pages) and pages[other].left != pages[number].left
+    return tuple(sorted({number, other})) if facing else (number,)
+
+
+def _changed_page(last: _Pulled, composition: Composition) -> int | None:
+    """The page of the last proof on which the first block begins that is another one now."""
+    olds, news = last.composition.documents, composition.documents
+    same = len(olds) == len(news) and olds[:-1] == news[:-1] and olds[-1].name == news[-1].name
+    if not same or last.composition.metadata != composition.metadata:
+        return None
+    lines = _LINE.findall(_same_start(olds[-1].xhtml, news[-1].xhtml))
+    wanted = int(lines[-1]) if lines else 0
+    pages = enumerate(last.proof.pages)
+    return next((no for no, page in pages if any(b.line == wanted for b in page.blocks)), None)
+
+
+def _same_start(one: bytes, other: bytes) -> bytes:
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return one[:low]
 
 
 def _page(page: Any) -> ProofPage:
@@ -122,9 +225,7 @@ def _blocks(page: Any, height: float) -> Iterator[ProofBlock]:
         element = box.element
         if element is None or box.element_tag != element.tag or not element.get(LINE):
             continue
-        if not isinstance(box, boxes.BlockLevelBox) or any(
-            inner is not element and inner.get(LINE) for inner in element.iter()
-        ):
+        if not isinstance(box, boxes.BlockLevelBox) or _holds_blocks(element):
             continue
         top = box.border_box_y()
         yield ProofBlock(
@@ -132,3 +233,10 @@ def _blocks(page: Any, height: float) -> Iterator[ProofBlock]:
             top=round(top / height, 4),
             bottom=round((top + box.border_height()) / height, 4),
         )
+
+
+def _holds_blocks(element: Any) -> bool:
+    """Whether others of known line stand in it; in a paragraph these are its notes."""
+    return element.tag not in _TEXTS and any(
+        inner is not element and inner.get(LINE) for inner in element.iter()
+    )

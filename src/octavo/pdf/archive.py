@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zlib
 from typing import Any
 
@@ -74,8 +76,43 @@ def end_streams_plainly(document: pikepdf.Pdf) -> None:
             continue
         if "/Filter" not in item:  # it would be packed when the file is saved, out of reach
             item.write(zlib.compress(item.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
-        if item.Filter == "/FlateDecode" and item.read_raw_bytes().endswith((b"\r", b"\n")):
+        while item.Filter == "/FlateDecode" and item.read_raw_bytes().endswith((b"\r", b"\n")):
             data = item.read_bytes() + b"\n"
             if "/Length1" in item:  # a font, which states its length
                 item.Length1 = len(data)
             item.write(zlib.compress(data, 9), filter=pikepdf.Name.FlateDecode)
+
+
+def saved_plainly(document: pikepdf.Pdf) -> bytes:
+    """The file, of which no stream that is made in saving ends so either.
+
+    Those are its table of objects and what objects are packed in; a space more in the
+    metadata moves all of them. A file that is never plain is written without packed objects.
+    """
+    for _ in range(_TRIES):
+        data = _saved(document, pikepdf.ObjectStreamMode.generate)
+        if not _ends_doubtfully(data):
+            return data
+        packet = document.Root.Metadata
+        packet.write(packet.read_bytes() + b" ")
+    return _saved(document, pikepdf.ObjectStreamMode.disable)
+
+
+#: Files that are tried: of a hundred streams, one ends in a byte that could be a line end.
+_TRIES = 4
+
+
+def _saved(document: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:
+    target = io.BytesIO()
+    document.save(target, deterministic_id=True, linearize=False, object_stream_mode=packing)
+    return target.getvalue()
+
+
+def _ends_doubtfully(data: bytes) -> bool:
+    """Whether a stream of objects, or the table of them, ends in what could be a line end."""
+    for end in re.finditer(rb"[\r\n]\nendstream", data):
+        begin = data.rfind(b" obj", 0, end.start())
+        head = data[begin : data.find(b"stream", begin)]
+        if b"/XRef" in head or b"/ObjStm" in head:
+            return True
+    return False

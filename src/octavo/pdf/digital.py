@@ -12,6 +12,7 @@ from octavo.pdf.archive import (
     black_to_grey,
     declare_ua,
     end_streams_plainly,
+    saved_plainly,
     show_pixels_as_they_are,
 )
 from octavo.pdf.labels import page_labels, say_language
@@ -45,9 +46,7 @@ def finish_digital(
         _describe(document, metadata)
         declare_ua(document)
         end_streams_plainly(document)
-        target = io.BytesIO()
-        document.save(target, deterministic_id=True, linearize=False)
-    return target.getvalue()
+        return saved_plainly(document)
 
 
 def _outline(document: pikepdf.Pdf, contents: Iterable[ContentsEntry], pages: PageMap) -> None:

@@ -63,7 +63,7 @@ class Desk:
         self._epoch = epoch
         self._full: asyncio.Task[None] | None = None
         self._tried = False
-        self._began = 0.0
+        self._began, self._took = 0.0, 0.0
         self._press_setting: Setting | None = None
         self._found: tuple[Finding, ...] = ()
         self._of_styles: tuple[Finding, ...] = ()
@@ -101,7 +101,7 @@ class Desk:
 
     async def update(self) -> None:
         """Reads the book again and tells what is new."""
-        self._began = time.perf_counter()
+        self._began, self._took = time.perf_counter(), 0.0
         try:
             await self._update()
         except OctavoError as error:
@@ -123,6 +123,8 @@ class Desk:
             await self._make_ready(found)
             self._tell_text(before, found)
         if found.styles or not self._styles_serve(reading, found):
+            # Whoever asks for the pages of a chapter that is new waits until they can be set.
+            self.styled.clear()
             await self._restyle(reading)
             self._settle(self._said())
             self.first.set()
@@ -154,7 +156,8 @@ class Desk:
         if state is None:
             name = "building" if self.pages.busy else "ready"
             state = State(name=name, what="pages" if self.pages.busy else "text")
-        return replace(state, seconds=round(time.perf_counter() - self._began, 3))
+        # What comes later, such as another chapter's pages, was no part of the save.
+        return replace(state, seconds=round(self._took or time.perf_counter() - self._began, 3))
 
     def _about_styles(self) -> tuple[Finding, ...]:
         return (*self._of_styles, *(self._press_setting.findings if self._press_setting else ()))
@@ -220,6 +223,8 @@ class Desk:
     def _pages_settled(self) -> None:
         """Called when pages are set, or cannot be."""
         self._mark_stale()
+        if not (self.pages.busy or self._took):
+            self._took = time.perf_counter() - self._began
         self._settle(self._said())
         idle = not self.pages.busy and self.state.name == "ready"
         if idle and self.printed.total is None and not self._tried:
@@ -248,6 +253,7 @@ class Desk:
         if self.reading is not None:
             await self._reset(self.reading)
         self._tell_pages(())
+        self.pages.tell_numbers()
         self._mark_stale()
         self._settle(self._said())
 

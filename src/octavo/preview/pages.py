@@ -84,6 +84,11 @@ class Pages:
         if self._look[0] in there:
             self._want(self._look[0], changed.get(self._look[0]))
 
+    def tell_numbers(self) -> None:
+        """Tells that pages have other numbers now, be they drawn anew or not."""
+        for name, spread in self._spreads.items():
+            self._tell("pages", {"chapter": name, "version": spread.version, "changed": []})
+
     def look(self, name: str, page: int) -> None:
         """What is looked at, which is set before everything else."""
         self._look = (name, max(0, page - self._offset(name)))
@@ -180,6 +185,8 @@ class Pages:
             size=news.size,
             pages=news.pages,
             images=images,
+            # The spread with the change comes before the others are laid out.
+            changed=before.changed if before and before.key == key else set(),
             findings=spread_findings(section, source, news, self._start(name)[1]),
             seconds=news.seconds,
         )
@@ -262,7 +269,7 @@ class Pages:
             "stale": stale,
             "width": round(spread.size[0], 3),
             "height": round(spread.size[1], 3),
-            "pages": spread_facts(section, spread, self._place(name), self.images),
+            "pages": spread_facts(section, spread, self.source.printed, self.images),
         }
 
 

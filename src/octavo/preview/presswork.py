@@ -6,6 +6,7 @@ their length. A newer job, or a word to stop, ends the one at work at the next p
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -27,7 +28,7 @@ from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.printed import compose_section
 from octavo.compose.tables import tighter
 from octavo.errors import OctavoError
-from octavo.layout.proof import Proof, Proofer
+from octavo.layout.proof import Proof, Proofer, ProofPage, spread
 from octavo.model import Composition, Face, Severity
 from octavo.preview.presswords import Done, Drawn, Job, Set, Stop
 from octavo.resolve.notes import stray_notes
@@ -48,6 +49,9 @@ class _Works:
     to: BinaryIO
     waiting: queue.Queue[Job | Stop | None] = field(default_factory=queue.Queue)
     proofer: Proofer = field(default_factory=Proofer)
+    #: What the last job came to know of its notes and tables.
+    moved: frozenset[str] = frozenset()
+    fit: Mapping[str, int] = field(default_factory=dict)
 
     def say(self, news: Any) -> None:
         data = pickle.dumps(news, pickle.HIGHEST_PROTOCOL)
@@ -62,9 +66,13 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     works = _Works(to)
     threading.Thread(target=_listen, args=(works.waiting,), daemon=True).start()
+    # Boxes lie in rings, through which the collector would go again and again for nothing.
+    gc.disable()
+    gc.freeze()
     while (job := works.waiting.get()) is not None:
         if isinstance(job, Job):
             works.say(_done(works, job))
+            gc.collect()
 
 
 def _listen(waiting: queue.Queue[Job | Stop | None]) -> None:
@@ -85,6 +93,13 @@ def _done(works: _Works, job: Job) -> Done:
     except OctavoError as error:
         # A book's error holds its findings, which its message does not.
         return Done(whole=False, error=error, memory=memory)
+    except OSError as error:
+        # A font is handed over as a file.
+        said = OctavoError(
+            f"the pages cannot be set: {error.strerror or error}.",
+            hint="Make room on the disk; the preview tries again at the next save.",
+        )
+        return Done(whole=False, error=said, memory=memory)
     except Exception as error:
         return Done(whole=False, fault=repr(error), memory=memory)
 
@@ -92,17 +107,10 @@ def _done(works: _Works, job: Job) -> Done:
 def _do(works: _Works, job: Job) -> Done:
     """Sets and draws; not whole if something newer came in between."""
     began = time.perf_counter()
-    composition, proof = _set(works.proofer, job)
-    seconds = time.perf_counter() - began
-    works.say(
-        Set(
-            pages=proof.pages,
-            size=proof.size,
-            findings=composition.findings,
-            laid=proof.laid,
-            seconds=round(seconds, 3),
-        )
-    )
+    drawn = _glance(works, job)
+    composition, proof = _set(works, job)
+    works.say(_laid(proof.pages, composition, proof, began))
+    job = replace(job, known=job.known | drawn)
     for numbers in drawing_order(proof.pages, job.line, job.look):
         if not works.waiting.empty():
             return Done(whole=False)
@@ -111,28 +119,62 @@ def _do(works: _Works, job: Job) -> Done:
     return Done(whole=True, findings=found)
 
 
-def _set(proofer: Proofer, job: Job) -> tuple[Composition, Proof]:
+def _glance(works: _Works, job: Job) -> frozenset[str]:
+    """Shows the spread with the change before all the others are set; the names of its images."""
+    composition = _composed(job, works.moved, works.fit)
+    try:
+        glance = works.proofer.glance(composition, left=job.left, folio=job.folio)
+    except Exception:
+        # Whatever it is, what follows does without it.
+        glance = None
+    if glance is None:
+        return frozenset()
+    works.say(_laid(glance.pages, composition, glance.proof, time.perf_counter()))
+    drawn = tuple(_draw(glance.proof, glance.seen, job))
+    works.say(Drawn(pages=drawn))
+    return frozenset(name for _, name, _ in drawn)
+
+
+def _laid(
+    pages: tuple[ProofPage, ...], composition: Composition, proof: Proof, began: float
+) -> Set:
+    return Set(
+        pages=pages,
+        size=proof.size,
+        findings=composition.findings,
+        laid=proof.laid,
+        seconds=round(time.perf_counter() - began, 3),
+    )
+
+
+def _set(works: _Works, job: Job) -> tuple[Composition, Proof]:
     """Lays out until no note is lost and no table too wide that can be made to fit."""
     moved: frozenset[str] = frozenset()
     fit: Mapping[str, int] = {}
     while True:
-        composition = compose_section(
-            job.book,
-            job.section,
-            job.edition,
-            job.theme,
-            job.layers,
-            dict(job.images),
-            moved,
-            fit,
-            _cut,
-        )
-        proof = proofer.pull(_with_title(composition, job), left=job.left, folio=job.folio)
+        composition = _composed(job, moved, fit)
+        proof = works.proofer.pull(composition, left=job.left, folio=job.folio)
         stray = stray_notes([job.section], [job.section.id], proof.laid, moved)
         closer = tighter(proof.laid.wide, fit)
         if not stray and closer == fit:
+            works.moved, works.fit = moved, fit
             return composition, proof
         moved, fit = moved | stray, closer
+
+
+def _composed(job: Job, moved: frozenset[str], fit: Mapping[str, int]) -> Composition:
+    composition = compose_section(
+        job.book,
+        job.section,
+        job.edition,
+        job.theme,
+        job.layers,
+        dict(job.images),
+        moved,
+        fit,
+        _cut,
+    )
+    return _with_title(composition, job)
 
 
 def _cut(theme: Theme, characters: frozenset[str], blocks: Iterable[range]) -> tuple[Face, ...]:
@@ -168,9 +210,9 @@ def drawing_order(pages: Iterable[Any], line: int | None, look: int) -> Iterator
     changed = _page_of(pages, line)
     for number in (changed, look):
         if number is not None and number in left:
-            spread = _spread(pages, number) & left
-            left -= spread
-            yield tuple(sorted(spread))
+            both = left.intersection(spread(pages, number))
+            left -= both
+            yield tuple(sorted(both))
     middle = look if changed is None else changed
     rest = sorted(left, key=lambda number: (abs(number - middle), number))
     for start in range(0, len(rest), _TOGETHER):
@@ -185,13 +227,6 @@ def _page_of(pages: tuple[Any, ...], line: int | None) -> int | None:
             if line is not None and best < block.line <= line:
                 found, best = number, block.line
     return found
-
-
-def _spread(pages: tuple[Any, ...], number: int) -> set[int]:
-    """A page and the one that faces it."""
-    other = number + 1 if pages[number].left else number - 1
-    facing = 0 <= other < len(pages) and pages[other].left != pages[number].left
-    return {number, other} if facing else {number}
 
 
 def _draw(

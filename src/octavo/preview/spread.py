@@ -51,16 +51,18 @@ class Spread:
 
 
 def spread_facts(
-    section: Section, spread: Spread, place: Place | None, images: Container[str | None]
+    section: Section, spread: Spread, printed: Printed, images: Container[str | None]
 ) -> list[dict[str, Any]]:
     """The pages of `/api/pages/<id>`; `images` are those that can be had.
 
     The empty page before the chapter comes first, if there is one in the book.
     """
+    place = printed.places.get(section.id)
     facts = []
     offset = int(place.blank_before) if place else 0
     if place and offset and spread.pages:
-        facts.append(_blank(_folio(section, place, -1), left=not spread.pages[0].left))
+        # It may be the last one of another count: vi before 1.
+        facts.append(_blank(printed.folio(place.first - 1), left=not spread.pages[0].left))
     for number, (page, image) in enumerate(zip(spread.pages, spread.images, strict=True)):
         file = section.file or None
         blocks = [

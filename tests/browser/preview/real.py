@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 from playwright.sync_api import Browser, Page
-from steps import EXPECTED, until, until_inside
+from steps import EXPECTED, until
 
 #: Seconds that a busy machine may take for anything.
 PATIENCE = 60
@@ -146,6 +146,18 @@ class Preview:
             time.sleep(0.05)
         return facts
 
+    def pictures(self, name: str = "ferry") -> dict[str, str]:
+        """A chapter's images by page, once all of them are drawn and nothing else is at work."""
+        self.wait(lambda facts: facts["full"] == "idle" and facts["pages"]["total"])
+        end = time.monotonic() + PATIENCE
+        while True:
+            found = self.client.get(f"/api/pages/{name}").json()
+            whole = all(page["image"] or page["blank"] for page in found["pages"])
+            if found["pages"] and whole and not found["stale"]:
+                return {str(page["page"]): page["image"] for page in found["pages"]}
+            assert time.monotonic() < end, found
+            time.sleep(0.05)
+
     def press(self) -> int:
         """The process that sets the pages."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
@@ -199,7 +211,7 @@ class Desk:
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.printed.append(str(error)))
         page.on("request", lambda request: self.asked.append(request.url))
-        page.set_default_timeout(PATIENCE * 1000)
+        page.set_default_timeout(12_000)
         page.goto(f"{preview.url}#{place}")
         page.wait_for_function(wait)
         return page
@@ -213,7 +225,7 @@ class Desk:
         for context in self.contexts:
             context.close()
         bad = [text for text in self.printed if not any(word in text for word in EXPECTED)]
-        assert bad == []
+        assert not bad, bad
 
 
 def settled(page: Page) -> None:
@@ -228,6 +240,12 @@ def entry(number: int) -> str:
     """The paragraph of an entry, in the chapter's document `doc`."""
     start = json.dumps(f"Entry {number}.")
     return f"[...doc.querySelectorAll('section > p')].find(p => p.textContent.startsWith({start}))"
+
+
+def until_inside(page: Page, script: str) -> None:
+    """Until it is true of the chapter's document `doc`, which may be on its way."""
+    found = "document.querySelector('iframe.book:not(.coming)')?.contentDocument"
+    until(page, f"(doc => Boolean(doc?.body) && ({script}))({found})")
 
 
 def says(page: Page, text: str) -> None:

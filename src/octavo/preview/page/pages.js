@@ -60,14 +60,18 @@ export function expect(line) {
 /** Takes in new pages; `changed` are the numbers of those that differ. */
 export async function refresh(changed = []) {
   const before = shown()[0];
+  const began = opens();
   if (!(await fetched(now.chapter))) return;
+  // Once the book is counted, an empty page may come to stand before the first.
+  const shift = opens() - began;
+  if (shift) painted = new Map(data.pages.map(({ page, image }) => [page, image]));
   const fresh = data.pages.filter(repainted);
   if (performance.now() - edited < 10_000) for (const page of fresh) unseen.add(page.page);
   const meant = edit && (edit.line ? pageOf(data.pages, edit.line, null) : data.pages[changed[0]]);
   if (data.pages.length) edit = null;
   const moved = meant && before && !shown().some((page) => page.page === meant.page);
   const follows = moved && get("follow") && !busy();
-  arrange(follows ? meant : (data.pages[before?.page] ?? data.pages.at(-1)));
+  arrange(follows ? meant : (data.pages[before?.page + shift] ?? data.pages.at(-1)));
   if (moved && !follows && get("follow") && get("view") === "pages") {
     toast(`Page ${name(meant)} changed`, { name: "Show", run: () => arrange(meant) });
   }
@@ -108,6 +112,7 @@ async function fetched(id) {
 }
 
 const direction = () => now.book?.direction ?? "ltr";
+const opens = () => Number(data?.pages[0]?.blank ?? false);
 const alone = () => get("spread") === "single" || narrow.matches;
 const shown = () => read(all[at], direction());
 
@@ -193,7 +198,7 @@ function foot() {
 function numbering() {
   const { pages, full } = now.book ?? {};
   const box = $("numbering");
-  const stale = pages?.stale || data?.stale;
+  const stale = pages?.stale || (data?.stale && !pages?.when);
   if (full === "running") return box.replaceChildren("Numbering the pages…");
   if (!stale) return box.replaceChildren();
   const said = pages?.when ? `Numbers ${pages.when}` : "Pages not counted";

@@ -1,0 +1,108 @@
+"""The spread with a change, laid out before the others: it is what the whole layout gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from octavo.compose.printed import compose_section
+from octavo.layout import proof as proof_module
+from octavo.layout.proof import Proofer
+from octavo.layout.resume import CannotResumeError
+from octavo.preview.shelf import Shelf
+from octavo.preview.shown import set_print
+
+SENTENCE = "The tide turns at six, and the ferry waits for nobody who counts the waves. "
+
+
+def chapter(changes=None):
+    """Some pages: paragraphs, headings, notes, a table and a figure; `changes` by paragraph."""
+    blocks = ["# The Ferry"]
+    for number in range(44):
+        words = f"Paragraph {number} begins here. " + SENTENCE * (2 + number % 5)
+        words = (changes or {}).get(number, words)
+        note = f"[^{number}]" if number % 9 == 4 else ""
+        blocks.append(words.strip() + note)
+        if number % 12 == 6:
+            blocks.append(f"## A heading of {number}")
+        if number == 15:
+            blocks.append("| tide | hour |\n|---|---|\n| ebb | six |\n| flood | noon |")
+        if number == 25:
+            blocks.append("![A stone](images/stone.svg)")
+    blocks += [f"[^{n}]: A note of {n}. {SENTENCE}" for n in range(44) if n % 9 == 4]
+    return "\n\n".join(blocks) + "\n"
+
+
+@pytest.fixture
+def composed(book):
+    """Composes the chapter with changes."""
+    shelf, kept = Shelf(book), []
+
+    def compose(changes=None):
+        (book / "manuscript" / "one.md").write_text(chapter(changes), "utf-8")
+        loaded = shelf.read().loaded
+        kept[:] = kept or [set_print(loaded)]
+        setting = kept[0]
+        section = loaded.book.sections[0]
+        return compose_section(
+            loaded.book, section, setting.edition, setting.theme, setting.layers, loaded.images
+        )
+
+    return compose
+
+
+@pytest.mark.parametrize("place", [0, 1, 9, 13, 16, 22, 26, 31, 40, 43])
+@pytest.mark.parametrize("words", ["Paragraph x begins there. " + SENTENCE * 3, "Here. "])
+def test_the_changed_spread_is_that_of_the_whole_layout(composed, place, words):
+    proofer = Proofer()
+    before = proofer.pull(composed())
+    assert len(before.pages) > 6
+    now = composed({place: words})
+    glance = proofer.glance(now, left=False, folio=1)
+    drawn = glance.proof.draw(glance.seen)
+    whole = proofer.pull(now)
+    assert whole.draw(glance.seen) == drawn
+    assert [glance.pages[number] for number in glance.seen] == [
+        whole.pages[number] for number in glance.seen
+    ]
+    assert drawn != before.draw(glance.seen)
+
+
+def test_few_pages_are_laid_out_for_it(composed, monkeypatch):
+    proofer = Proofer()
+    pages = proofer.pull(composed()).pages
+    made, real = [], proof_module._page
+    monkeypatch.setattr(proof_module, "_page", lambda page: made.append(page) or real(page))
+    glance = proofer.glance(composed({31: "Here. "}), left=False, folio=1)
+    assert 1 <= len(made) <= 3
+    assert len(glance.pages) == len(pages)
+
+
+def test_nothing_is_glanced_at_without_a_layout_of_the_same_chapter_and_styles(composed):
+    one = composed()
+    assert Proofer().glance(one, left=False, folio=1) is None
+    others = (
+        {"composition": one, "left": True, "folio": 1},
+        {"composition": one, "left": False, "folio": 7},
+        {"composition": replace(one, css=one.css + "p { color: red }"), "left": False, "folio": 1},
+        {
+            "composition": replace(one, documents=(replace(one.documents[0], name="b.xhtml"),)),
+            "left": False,
+            "folio": 1,
+        },
+    )
+    proofer = Proofer()
+    for other in others:
+        proofer.pull(one)
+        assert proofer.glance(other.pop("composition"), **other) is None
+
+
+def test_a_page_that_begins_with_a_rest_is_not_taken_up(composed, monkeypatch):
+    proofer = Proofer()
+    proofer.pull(composed())
+    trace = proofer._last.trace
+    trace.clear[:] = [False] * len(trace.clear)
+    assert proofer.glance(composed({31: "Here. "}), left=False, folio=1) is None
+    with pytest.raises(CannotResumeError), proof_module.resumed(trace, 3, 4):
+        pass
