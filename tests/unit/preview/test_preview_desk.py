@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
 
+from loops import in_loop
 from octavo.preview.desk import Desk
 from octavo.preview.events import Hub
 
@@ -80,7 +80,7 @@ def test_the_facts_of_a_book(bench):
         assert facts["problems"] == []
         assert facts["pages"] == {"total": None, "stale": False, "when": ""}
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_chapter_is_the_ebooks_own_document_with_lines(bench):
@@ -100,7 +100,7 @@ def test_a_chapter_is_the_ebooks_own_document_with_lines(bench):
         assert all(bench.desk.asset(name) for name in fonts)
         assert await bench.desk.text("three") is None
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_save_is_told_with_its_line(bench):
@@ -111,7 +111,7 @@ def test_a_save_is_told_with_its_line(bench):
         assert "never" in await bench.text("one")
         assert await bench.read() == []
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_lines_are_those_of_the_file(bench):
@@ -120,7 +120,7 @@ def test_lines_are_those_of_the_file(bench):
         bench.change("two.md", "Nothing", "Almost nothing")
         assert await bench.read() == [("text", {"chapter": "two", "version": 1, "line": 6})]
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_only_what_changed_is_parsed_again(bench, monkeypatch):
@@ -142,7 +142,7 @@ def test_only_what_changed_is_parsed_again(bench, monkeypatch):
         await bench.read()
         assert parsed == ["one", "two", "one"]
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_broken_chapter_keeps_its_last_good_text(bench):
@@ -161,7 +161,7 @@ def test_a_broken_chapter_keeps_its_last_good_text(bench):
         assert state(bench)["name"] != "error"
         assert bench.desk.facts()["problems"] == []
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_broken_book_keeps_everything_and_mends(bench):
@@ -178,7 +178,7 @@ def test_a_broken_book_keeps_everything_and_mends(bench):
         await bench.read()
         assert state(bench)["name"] != "error"
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_book_that_is_broken_from_the_start_appears_when_it_is_mended(bench):
@@ -193,7 +193,7 @@ def test_a_book_that_is_broken_from_the_start_appears_when_it_is_mended(bench):
         assert len(bench.desk.facts()["chapters"]) == 2
         assert "ferry" in await bench.text("one")
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_an_empty_book_says_what_to_do(bench):
@@ -206,7 +206,7 @@ def test_an_empty_book_says_what_to_do(bench):
         assert str(bench.root) in state(bench)["message"]
         assert "chapters = " in state(bench)["hint"]
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_new_chapter_is_told(bench):
@@ -217,7 +217,7 @@ def test_a_new_chapter_is_told(bench):
         assert ("text", {"chapter": "three", "version": 1, "line": None}) in await bench.read()
         assert len(bench.desk.facts()["chapters"]) == 3
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_chapter_that_is_deleted_is_gone(bench):
@@ -230,7 +230,7 @@ def test_a_chapter_that_is_deleted_is_gone(bench):
         assert state(bench)["file"] == "manuscript/book.toml"
         assert await bench.desk.text("two") is None
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -249,7 +249,7 @@ def test_a_chapter_that_is_renamed_is_found_again(bench, at_once):
             {"chapter": "two", "now": "island"},
         )
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_changed_style_is_told(bench):
@@ -264,7 +264,7 @@ def test_a_changed_style_is_told(bench):
         assert state(bench)["name"] == "error"
         assert state(bench)["file"] == "styles/local.css"
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_changed_image_is_another_one(bench):
@@ -275,7 +275,7 @@ def test_a_changed_image_is_another_one(bench):
         assert await bench.read() == [("text", {"chapter": "one", "version": 1, "line": None})]
         assert re.search(r'src="([^"]+)"', await bench.text("one"))[1] != before
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_missing_image_is_a_problem_and_the_text_is_shown(bench):
@@ -286,7 +286,7 @@ def test_a_missing_image_is_a_problem_and_the_text_is_shown(bench):
         assert (state(bench)["name"], state(bench)["line"]) == ("error", 7)
         assert "missing.svg" in await bench.text("one")
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_character_that_no_font_had_brings_other_fonts(bench):
@@ -295,7 +295,7 @@ def test_a_character_that_no_font_had_brings_other_fonts(bench):
         bench.change("one.md", "six", "ἕξ")
         assert [name for name, _ in await bench.read()] == ["text", "styles"]
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_scripts_are_refused_and_remote_images_are_not_named(bench):
@@ -309,7 +309,7 @@ def test_scripts_are_refused_and_remote_images_are_not_named(bench):
         await bench.read()
         assert "evil.example" not in await bench.text("one")
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 @pytest.mark.parametrize("target", ["../../../etc/passwd", "../../outside.png", "/etc/passwd"])
@@ -324,7 +324,7 @@ def test_images_outside_the_book_are_not_shown(bench, target):
         assert "passwd" not in text
         assert "missing.svg" in text
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_links_out_of_the_book_are_not_followed(bench):
@@ -341,7 +341,7 @@ def test_links_out_of_the_book_are_not_followed(bench):
         assert state(bench)["name"] == "error"
         assert await bench.desk.text("one") is None
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_search_finds_words_as_they_are_printed(bench):
@@ -358,7 +358,7 @@ def test_search_finds_words_as_they_are_printed(bench):
         assert (await bench.desk.search("data-line"))["hits"] == []
         assert (await bench.desk.search("  "))["hits"] == []
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_no_more_hits_than_can_be_shown(bench):
@@ -368,7 +368,7 @@ def test_no_more_hits_than_can_be_shown(bench):
         found = await bench.desk.search("six")
         assert (len(found["hits"]), found["more"]) == (50, 20)
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_fault_of_ours_is_said_and_the_next_save_is_read(bench, monkeypatch):
@@ -387,4 +387,4 @@ def test_a_fault_of_ours_is_said_and_the_next_save_is_read(bench, monkeypatch):
         assert state(bench)["name"] != "error"
         assert "seven" in await bench.text("one")
 
-    asyncio.run(run())
+    in_loop(run())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
+from loops import in_loop
 from octavo.preview.events import MOST_WAITING, Hub, event
 
 
@@ -30,7 +31,7 @@ def test_everybody_is_told_and_begins_with_hello():
             await item.aclose()
         assert hub.listeners == 0
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_who_lags_is_told_to_begin_anew():
@@ -47,7 +48,7 @@ def test_who_lags_is_told_to_begin_anew():
         assert told(await anext(stream)) == ("text", {"version": -1})
         await stream.aclose()
 
-    asyncio.run(run())
+    in_loop(run())
 
 
 def test_a_quiet_stream_beats_and_a_closed_one_ends():
@@ -59,4 +60,4 @@ def test_a_quiet_stream_beats_and_a_closed_one_ends():
         hub.close()
         assert [item async for item in stream if "beat" not in item] == []
 
-    asyncio.run(asyncio.wait_for(run(), 20))
+    in_loop(asyncio.wait_for(run(), 20))

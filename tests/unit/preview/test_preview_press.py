@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 
 import pytest
 
+from loops import in_loop
 from octavo.preview import press as press_module
 from octavo.preview.facts import Printed
 from octavo.preview.pages import Pages
@@ -36,7 +36,7 @@ def test_a_job_brings_pages_then_images_then_its_end(job):
         finally:
             await press.close()
 
-    laid, drawn, done = asyncio.run(run())
+    laid, drawn, done = in_loop(run())
     assert isinstance(laid, Set)
     assert len(laid.pages) == 1
     assert isinstance(drawn, Drawn)
@@ -61,7 +61,7 @@ def test_an_old_process_makes_room_for_a_new_one(job, monkeypatch):
         finally:
             await press.close()
 
-    first, second = asyncio.run(run())
+    first, second = in_loop(run())
     assert first != second
 
 
@@ -82,4 +82,4 @@ def test_a_process_that_dies_twice_at_one_job_is_given_up(job, monkeypatch):
         assert press.started == 2
         assert press.pid is None
 
-    asyncio.run(run())
+    in_loop(run())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from loops import in_loop
 from octavo.preview.watch import changes, is_part
 
 #: Seconds that a busy machine may take.
@@ -42,7 +43,7 @@ def seen(book: Path, *steps) -> list[set[str]]:
         await stream.aclose()
         return told
 
-    return asyncio.run(run())
+    return in_loop(run())
 
 
 def test_a_save_is_told_and_a_build_is_not(book):

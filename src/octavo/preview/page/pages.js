@@ -199,6 +199,7 @@ function numbering() {
   const { pages, full } = now.book ?? {};
   const box = $("numbering");
   const stale = pages?.stale || (data?.stale && !pages?.when);
+  box.classList.toggle("calm", full === "running");
   if (full === "running") return box.replaceChildren("Numbering the pages…");
   if (!stale) return box.replaceChildren();
   const said = pages?.when ? `Numbers ${pages.when}` : "Pages not counted";
