@@ -84,7 +84,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Path, list[ob
 
 
 def characters(path: Path) -> Iterator[list[tuple[str, float, float]]]:
-    """Each page's characters with the left and lower end of their boxes, in points."""
+    """Each page's characters as they are drawn, with the left and lower end of their boxes."""
     document = pypdfium2.PdfDocument(path)
     for page in document:
         text, found = page.get_textpage(), []
@@ -92,9 +92,25 @@ def characters(path: Path) -> Iterator[list[tuple[str, float, float]]]:
             sign = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
             if not _UNSEEN.fullmatch(sign):
                 left, bottom, _, _ = text.get_charbox(index)
-                found.append((sign, round(left, 1), round(bottom, 1)))
-        yield sorted(found, key=lambda item: (-item[2], item[1], item[0]))
+                found.append((sign, round(left, 2), round(bottom, 2)))
+        yield found
     document.close()
+
+
+Drawn = list[tuple[str, float, float]]
+
+
+def different(ours: list[Drawn], theirs: list[Drawn]) -> list[int]:
+    """The pages, from 1, on which a character is another or stands 0.05 pt apart, or more."""
+    return [
+        number
+        for number, (one, other) in enumerate(zip(ours, theirs, strict=True), 1)
+        if len(one) != len(other)
+        or any(
+            a[0] != b[0] or abs(a[1] - b[1]) > 0.05 or abs(a[2] - b[2]) > 0.05
+            for a, b in zip(one, other, strict=True)
+        )
+    ]
 
 
 VARIANTS = {
@@ -114,10 +130,7 @@ def test_galleys_are_the_single_layout_character_by_character(builds, tmp_path, 
     single, _ = builds(root, "single", single=True, cache=False)
     ours, theirs = list(characters(joined)), list(characters(single))
     assert len(ours) == len(theirs) > 10
-    for number, (one, other) in enumerate(zip(ours, theirs, strict=True), 1):
-        assert [sign for sign, *_ in one] == [sign for sign, *_ in other], number
-        for (_, x, y), (_, left, bottom) in zip(one, other, strict=True):
-            assert (x, y) == pytest.approx((left, bottom), abs=0.11), number
+    assert different(ours, theirs) == []
     run("qpdf", "--check", str(joined), package="qpdf")
     with pikepdf.open(joined) as a, pikepdf.open(single) as b:
         for page, other in zip(a.pages, b.pages, strict=True):
@@ -242,12 +255,12 @@ def test_a_chapter_may_open_on_either_side(builds, tmp_path):
     joined, events = builds(root)
     assert pieces(events).of
     single, _ = builds(root, "single", single=True, cache=False)
-    assert list(characters(joined)) == list(characters(single))
+    assert different(list(characters(joined)), list(characters(single))) == []
 
 
 def test_the_sample_book_is_the_single_layout(builds, tmp_path):
     shutil.copytree(REPOSITORY / "manuscript", tmp_path / "manuscript")
     joined, _ = builds(tmp_path, editions=("print",))
     single, _ = builds(tmp_path, "single", single=True, cache=False, editions=("print",))
-    assert list(characters(joined)) == list(characters(single))
+    assert different(list(characters(joined)), list(characters(single))) == []
     assert joined.stat().st_size <= 1.1 * single.stat().st_size

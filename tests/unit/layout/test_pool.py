@@ -40,6 +40,12 @@ def children(process: int) -> list[int]:
     return found + [more for child in found for more in children(child)]
 
 
+def workers_of(pool: Pool) -> list[int]:
+    """Of this process's children only the pool's: a browser of other tests may be among them."""
+    own = [process.pid for process in pool._processes]
+    return own + [child for process in own for child in children(process)]
+
+
 def alive(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -61,7 +67,7 @@ def test_a_galley_begins_on_the_side_it_is_asked_for(pool):
 
 def test_a_worker_that_dies_is_replaced_and_its_task_done_again(pool):
     wanted = pool.ask(piece()).result()
-    for worker in children(os.getpid()):
+    for worker in workers_of(pool):
         os.kill(worker, signal.SIGKILL)
     assert [future.result() for future in [pool.ask(piece()), pool.ask(piece())]] == [
         wanted,
@@ -92,7 +98,7 @@ def test_what_the_machine_lacks_is_said_as_elsewhere(pool, monkeypatch):
 
 def test_closing_ends_all_processes_also_at_work():
     pool = Pool(2)
-    before = set(children(os.getpid()))
+    before = workers_of(pool)
     for _ in range(2):
         pool.ask(piece("Low water " * 90_000))
     time.sleep(0.2)
