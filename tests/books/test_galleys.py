@@ -236,6 +236,7 @@ def test_a_damaged_entry_is_laid_out_anew(builds, tmp_path, damage):
         "section.chapter { break-before: auto }",
         "@page :first { margin-top: 99pt }",
         "body { counter-reset: figure } figure { counter-increment: figure }",
+        "@page body:right { @top-left { content: string(chapter-head, start) } }",
     ],
 )
 def test_styles_that_reach_beyond_a_chapter_are_set_in_one_piece(builds, tmp_path, rule):

@@ -7,8 +7,8 @@ import io
 import pikepdf
 
 from octavo.compose.geometry import Frame
-from octavo.editions.furniture import fittings, furnish, plan_of
-from octavo.editions.galleys import Run, setting_of
+from octavo.editions.furniture import fittings, furnish
+from octavo.editions.galleys import Run
 from octavo.editions.pages import Pages
 from octavo.editions.values import Loaded
 from octavo.layout.type import Drawing
@@ -27,14 +27,12 @@ def pages_pdf(pages: Pages, loaded: Loaded) -> bytes:
 def _joined(run: Run, frame: Frame, loaded: Loaded) -> bytes:
     composition, placed = run.composition, run.placed
     right_to_left = direction(composition.metadata.language) == "rtl"
-    workshop, store = loaded.workshop, loaded.store
-    setting = setting_of(composition)
     furniture = furnish(
         tuple(fittings(run.galleys, placed, run.map, right_to_left=right_to_left)),
-        plan_of(setting, workshop, store),
-        setting,
-        workshop,
-        store,
+        run.plan,
+        run.setting,
+        loaded.workshop,
+        loaded.store,
     )
     blank = {left: _blank(frame, left=left) for left in (True, False)}
     pieces: list[Drawing] = []

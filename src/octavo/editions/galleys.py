@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from octavo.editions.furniture import plan_of
 from octavo.editions.workshop import Workshop
+from octavo.layout.fitting import Plan
 from octavo.layout.galley import Galley, decode
 from octavo.layout.laid import Laid
 from octavo.layout.tasks import Setting
@@ -39,10 +41,13 @@ _ROUNDS = 6
 class Run:
     """The galleys of a book, in order, and the pages they come to stand on.
 
-    `composition` has the contents with their folios.
+    `composition` has the contents with their folios; `setting` is what its documents share,
+    `plan` what the heads and folios of their pages show.
     """
 
     composition: Composition
+    setting: Setting
+    plan: Plan
     galleys: tuple[Galley, ...]
     placed: Placed
     map: PageMap
@@ -105,11 +110,15 @@ class Desk:
     def run(self, composition: Composition, body: str) -> Run | None:
         """Lays out a book whose arabic folios begin with the document `body`.
 
-        None if one of its documents does not begin on a page of its own.
+        None if one of its documents does not begin on a page of its own, or if heads and folios
+        cannot be drawn apart from their pages.
         """
         plain = _with_open_folios(composition)
         right_to_left = direction(composition.metadata.language) == "rtl"
         setting = setting_of(plain)
+        plan = plan_of(setting, self.workshop, self.store)
+        if plan.reaches:
+            return None
 
         def set_all(documents: Sequence[Document]) -> tuple[list[Galley], Placed] | None:
             sides: dict[int, bool] = {}
@@ -128,7 +137,7 @@ class Desk:
                     return None  # a document that does not take the side it is given
                 sides |= wanted
 
-        return _with_folios(plain, set_all, body)
+        return _with_folios(plain, setting, plan, set_all, body)
 
     def galleys(
         self,
@@ -211,7 +220,9 @@ def _images_of(document: Document, images: Sequence[Asset]) -> tuple[Asset, ...]
 _SetAll = Callable[[Sequence[Document]], tuple[list[Galley], Placed] | None]
 
 
-def _with_folios(composition: Composition, set_all: _SetAll, body: str) -> Run | None:
+def _with_folios(
+    composition: Composition, setting: Setting, plan: Plan, set_all: _SetAll, body: str
+) -> Run | None:
     """Lays out until the contents name the pages on which the documents then stand."""
     contents = [
         number for number, item in enumerate(composition.documents) if item.kind == "contents"
@@ -226,8 +237,14 @@ def _with_folios(composition: Composition, set_all: _SetAll, body: str) -> Run |
         pages = map_pages(len(placed.pages), placed.starts(galleys), body)
         found = {anchor: pages.folio(page) for anchor, page in pages.starts.items()}
         if not contents or (folios is not None and folios.items() <= found.items()):
-            final = replace(composition, documents=tuple(documents))
-            return Run(composition=final, galleys=tuple(galleys), placed=placed, map=pages)
+            return Run(
+                composition=replace(composition, documents=tuple(documents)),
+                setting=setting,
+                plan=plan,
+                galleys=tuple(galleys),
+                placed=placed,
+                map=pages,
+            )
         for number in contents:
             documents[number], folios = _numbered(composition.documents[number], found)
     return None
