@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,6 +69,17 @@ class _Before:
     start: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """An edition to be: the book as it has it, the key of all that it is made of, where its file
+    goes, and what stands there already, made of the very same."""
+
+    own: Loaded
+    key: str
+    path: Path
+    kept: Made | None
+
+
 #: Editions as they were made, their bytes, and what was found, all by the order of the build.
 _Rendered = tuple[dict[str, Made], dict[str, bytes], tuple[Finding, ...]]
 
@@ -121,7 +132,7 @@ def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
 
 
 def _render(
-    request: Request, loaded: Loaded, editions: Iterable[Edition], note: Standing
+    request: Request, loaded: Loaded, editions: Sequence[Edition], note: Standing
 ) -> Generator[Event, None, _Rendered]:
     """Renders the editions that do not stand, takes the others as they are."""
     from octavo.editions.kinds import renderer
@@ -132,22 +143,25 @@ def _render(
     stop_at_errors(found)
     rendered: list[Rendered] = []
     made: dict[str, Made] = {}
-    editions = tuple(editions)
     begun: dict[str, Rendering] = {}
-    for edition in editions:
-        # While workers set pages, the other editions are made here.
-        if edition.format == "pdf" and edition.kind != "cover":
-            own = for_edition(loaded, edition)
-            path = file_of(request.out, own, edition)
-            if note.one_of(edition.name, edition_key(own, edition), path) is None:
-                begun[edition.name] = yield from _begin(renderer(edition)(own, edition))
-    for edition in editions:
+
+    def plan(edition: Edition) -> _Plan:
         done = {item.edition.name: item for item in rendered}
         own = replace(for_edition(loaded, edition), rendered=done)
+        key, path = edition_key(own, edition), file_of(request.out, own, edition)
+        return _Plan(own=own, key=key, path=path, kept=note.one_of(edition.name, key, path))
+
+    # A cover goes round pages that are done: what it is made of is known at its turn.
+    plans = {edition.name: plan(edition) for edition in editions if edition.kind != "cover"}
+    for edition in editions:
+        # While workers set pages, the other editions are made here.
+        early = plans.get(edition.name)
+        if early and edition.format == "pdf" and early.kept is None:
+            begun[edition.name] = yield from _begin(renderer(edition)(early.own, edition))
+    for edition in editions:
+        now = plans.get(edition.name) or plan(edition)
+        own, kept = now.own, now.kept
         found += own.book.findings
-        key = edition_key(own, edition)
-        path = file_of(request.out, own, edition)
-        kept = note.one_of(edition.name, key, path)
         try:
             if kept:
                 item = _kept(kept, edition)
@@ -159,8 +173,8 @@ def _render(
         rendered.append(item)
         found += item.findings
         made[edition.name] = Made(
-            artifact=_artifact(path, item, reused=kept is not None),
-            key=key,
+            artifact=_artifact(now.path, item, reused=kept is not None),
+            key=now.key,
             cover=edition.kind == "cover",
             own=own.book.findings,
         )

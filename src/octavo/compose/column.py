@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import uharfbuzz as hb
-
 from octavo.compose.geometry import TextFace
 from octavo.compose.measure import text_face
 from octavo.theme.calc import calculate, in_points
-from octavo.theme.fonts import open_font
-from octavo.theme.theme import DISPLAY, MORE, TEXT, FontSource, Theme
+from octavo.theme.fonts import shaped
+from octavo.theme.theme import DISPLAY, MORE, TEXT, Theme
 
 #: The block of text of the profile `plain`, where tokens do not say another (points).
 _MEASURE, _HEIGHT = 291.6, 478.5
@@ -101,15 +99,5 @@ def _width(theme: Theme, text: str, manner: str) -> float:
     fonts = fonts[:1] or [font for font in theme.fonts if font.role == TEXT][:1]
     fonts += [font for font in theme.fonts if font.role == MORE][:1]
     spaced = _SPACED * len(text) if caps else 0.0
-    return max(_advance(font, text, caps) for font in fonts) + spaced
-
-
-def _advance(source: FontSource, text: str, caps: bool) -> float:
-    face = open_font(source.path)
-    font = hb.Font(face)
-    font.set_variations({**dict(source.axes), "wght": float(source.weight)})
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer, {"smcp": caps, "c2sc": caps})
-    return float(sum(item.x_advance for item in buffer.glyph_positions) / face.upem)
+    features = {"smcp": caps, "c2sc": caps}
+    return max(shaped(font, text, features).width for font in fonts) + spaced

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -25,7 +25,17 @@ from octavo.compose.plates import plate_findings, set_plates
 from octavo.compose.roles import DISPLAY
 from octavo.compose.tables import mark_tables, wide_findings
 from octavo.compose.words import bind_runts, break_endless, ease_code, keep_words
-from octavo.model import Asset, Book, Composition, Document, Edition, Face, Matter, Section
+from octavo.model import (
+    Asset,
+    Book,
+    Composition,
+    Document,
+    Edition,
+    Face,
+    Finding,
+    Matter,
+    Section,
+)
 from octavo.parse.tree import add_class, text_of
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
@@ -58,15 +68,11 @@ def compose_print(
     it found too wide (`compose/tables.py`).
     """
     entries = contents_entries(book, lambda section: f"#{section.id}")
-    book, drawn, remarked = draw_formulas(book, layers.css, layers.tokens)
-    images = {**images, **drawn}
-    column = column_of(theme, layers.tokens)
-    moved |= long_notes(book.sections, column)
+    ready = _prepare(book, theme, layers, images, moved, fit)
+    book, compose = ready.book, ready.compose
     front = [item for item in book.sections if _before_contents(item)]
     rest = [item for item in book.sections if not _before_contents(item)]
-    opening = layers.tokens.get("--opening", "")
-    compose = partial(_document, book, images, moved, fit, opening, column)
-    page = partial(_page, book, column)
+    page = partial(_page, book, ready.column)
     documents = [page(half_title(book.metadata), "halftitlepage")]
     own = [item for item in front if item.kind == "also-by"]
     documents += [compose(item) for item in own]
@@ -79,25 +85,10 @@ def compose_print(
     documents += [compose(item) for item in _front_order(front) if item not in own]
     documents.append(page(contents_page(entries, book), "contents"))
     documents += [compose(item) for item in rest]
-    used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
-    faces = cut_faces(theme, used, PRINT_BLOCKS, keep_ids=True)
-    return Composition(
-        edition=edition,
-        metadata=book.metadata,
-        words=book.words,
-        documents=tuple(documents),
-        css=font_face_rules(faces, ASSET_SCHEME) + layers.css,
-        contents=entries,
-        faces=faces,
-        images=tuple(images.values()),
-        findings=(
-            *layers.findings,
-            *remarked,
-            *moved_findings(book.sections, moved),
-            *wide_findings(book.sections, fit),
-            *(found for item in book.sections for found in plate_findings(item, edition)),
-        ),
-    )
+    cut = partial(cut_faces, keep_ids=True)
+    composition = _composition(ready, documents, edition, theme, layers, fit, cut)
+    findings = (*layers.findings, *composition.findings)
+    return replace(composition, contents=entries, findings=findings)
 
 
 def compose_section(
@@ -117,28 +108,79 @@ def compose_section(
     and again remembers them.
     """
     alone = replace(book, sections=(section,))
-    alone, drawn, remarked = draw_formulas(alone, layers.css, layers.tokens)
+    ready = _prepare(alone, theme, layers, images, moved, fit, within=book)
+    documents = [ready.compose(item) for item in ready.book.sections]
+    return _composition(ready, documents, edition, theme, layers, fit, cut)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A book whose sections can be composed, one by one.
+
+    Its formulas are drawn, and `images` has them; `remarked` is what was said of them. `moved`
+    are all notes that do not stand at the foot.
+    """
+
+    book: Book
+    images: dict[str, Asset]
+    remarked: tuple[Finding, ...]
+    moved: frozenset[str]
+    column: Column
+    compose: Callable[[Section], Document]
+
+
+def _prepare(
+    book: Book,
+    theme: Theme,
+    layers: Layers,
+    images: dict[str, Asset],
+    moved: frozenset[str],
+    fit: Mapping[str, int],
+    within: Book | None = None,
+) -> _Ready:
+    """Makes the sections of a book ready; `within` is the whole one if these are not all."""
+    book, drawn, remarked = draw_formulas(book, layers.css, layers.tokens)
     images = {**images, **drawn}
     column = column_of(theme, layers.tokens)
-    moved |= long_notes(alone.sections, column)
+    moved |= long_notes(book.sections, column)
     opening = layers.tokens.get("--opening", "")
-    document = _document(book, images, moved, fit, opening, column, alone.sections[0])
-    used = characters_of([document.xhtml]).all | characters_of_css(layers.css)
+    return _Ready(
+        book=book,
+        images=images,
+        remarked=tuple(remarked),
+        moved=moved,
+        column=column,
+        compose=partial(_document, within or book, images, moved, fit, opening, column),
+    )
+
+
+def _composition(
+    ready: _Ready,
+    documents: Sequence[Document],
+    edition: Edition,
+    theme: Theme,
+    layers: Layers,
+    fit: Mapping[str, int],
+    cut: CutFaces,
+) -> Composition:
+    """The documents with their fonts, and what was found in composing them."""
+    book = ready.book
+    used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
     faces = cut(theme, used, PRINT_BLOCKS)
     return Composition(
         edition=edition,
         metadata=book.metadata,
         words=book.words,
-        documents=(document,),
+        documents=tuple(documents),
         css=font_face_rules(faces, ASSET_SCHEME) + layers.css,
         contents=(),
         faces=faces,
-        images=tuple(images.values()),
+        images=tuple(ready.images.values()),
         findings=(
-            *remarked,
-            *moved_findings(alone.sections, moved),
-            *wide_findings(alone.sections, fit),
-            *plate_findings(section, edition),
+            *ready.remarked,
+            *moved_findings(book.sections, ready.moved),
+            *wide_findings(book.sections, fit),
+            *(found for item in book.sections for found in plate_findings(item, edition)),
         ),
     )
 

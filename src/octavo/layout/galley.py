@@ -64,6 +64,12 @@ class Galley:
     drawing: Drawing
 
 
+def opens_left(opens: str, *, right_to_left: bool) -> bool | None:
+    """Whether a document that opens so begins on a left page; None if any page will do."""
+    sides = {"left": True, "right": False, "recto": right_to_left, "verso": not right_to_left}
+    return sides.get(opens)
+
+
 def encode(galley: Galley) -> bytes:
     """A galley as bytes: a line of JSON, and its pages' PDF."""
     head = {

@@ -14,11 +14,11 @@ from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.furniture import Furnisher
-from octavo.layout.galley import Block, Galley, GalleyPage
+from octavo.layout.galley import Block, Galley, GalleyPage, opens_left
 from octavo.layout.grid import on_grid
-from octavo.layout.inspect import find_overruns, find_pictures, overprinting, wide_tables
 from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
+from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
 from octavo.layout.type import Drawing
 from octavo.layout.writing import draw
@@ -40,6 +40,7 @@ class Setter:
         self._fonts = FontConfiguration()
         self._style = self._css(composition.css)
         self._furnisher: Furnisher | None = None
+        self._right_to_left = direction(composition.metadata.language) == "rtl"
 
     @property
     def furnisher(self) -> Furnisher:
@@ -52,7 +53,8 @@ class Setter:
         """A document alone. `left` is the side it begins on if its styles leave that open."""
         with listening() as log, on_grid(), whole_lines(), _without_margin_boxes():
             rendered, opens = self._render(document, images, left=left)
-            side = self._side(opens, left)
+            asked = opens_left(opens, right_to_left=self._right_to_left)
+            side = left if asked is None else asked
             if side != left:
                 rendered, opens = self._render(document, images, left=side)
             drawing = draw(rendered, self._composition.faces)
@@ -71,12 +73,6 @@ class Setter:
             stylesheets=[self._style, begin], font_config=self._fonts
         )
         return rendered, _opening(rendered, first)
-
-    def _side(self, opens: str, left: bool) -> bool:
-        """Whether a document that opens so begins on the left; a recto is on the right."""
-        right_to_left = direction(self._composition.metadata.language) == "rtl"
-        sides = {"left": True, "right": False, "recto": right_to_left, "verso": not right_to_left}
-        return sides.get(opens, left)
 
     def _css(self, text: str) -> weasyprint.CSS:
         fetcher = AssetFetcher(assets_of(self._composition))
@@ -105,24 +101,18 @@ def _opening(document: weasyprint.Document, first: Any) -> str:
 def _galley(
     document: weasyprint.Document, opens: str, left: bool, log: list[str], drawing: Drawing
 ) -> Galley:
-    pages = document.pages
-    starts: dict[str, int] = {}
-    for number, page in enumerate(pages):
-        for anchor in page.anchors:
-            starts.setdefault(anchor, number)
+    pages, seen = document.pages, laid_out(document, log, b"")
     return Galley(
         opens=opens,
         left=left,
         pages=tuple(_page(page._page_box) for page in pages),
-        starts=starts,
+        starts=seen.starts,
         blocks=tuple(_blocks(pages)),
-        overruns=tuple(find_overruns(pages)),
-        crowded=frozenset(
-            number for number, page in enumerate(pages) if overprinting(page) or _only_notes(page)
-        ),
-        log=tuple(log),
-        pictures=tuple(find_pictures(pages)),
-        wide=wide_tables(pages),
+        overruns=seen.overruns,
+        crowded=seen.crowded | {no for no, page in enumerate(pages) if _only_notes(page)},
+        log=seen.log,
+        pictures=seen.pictures,
+        wide=seen.wide,
         drawing=drawing,
     )
 

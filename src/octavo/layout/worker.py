@@ -96,9 +96,9 @@ _TASKS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
 )
 
 
-def serve(source: BinaryIO, target: BinaryIO, settings: dict[str, Setting]) -> None:
+def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Does tasks until the stream ends."""
-    worker = Worker()
+    worker, settings = Worker(), dict[str, Setting]()
     while True:
         try:
             task: Task = pickle.load(source)
@@ -155,11 +155,11 @@ def main(sockets: list[int]) -> None:
             os.close(0)
             os.close(target.fileno())
             stream = socket.socket(fileno=number)
-            serve(stream.makefile("rb"), stream.makefile("wb"), {})
+            serve(stream.makefile("rb"), stream.makefile("wb"))
             os._exit(0)
     for number in sockets:
         os.close(number)
-    serve(source, target, {})
+    serve(source, target)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from octavo.layout.galley import Galley
+from octavo.layout.galley import Galley, opens_left
 
-#: Beginnings (`break-before`) that ask for a side, by whether that is a recto; and those that
-#: ask for a page of any side.
-_RECTO = {"recto": True, "verso": False}
+#: Beginnings (`break-before`) that ask for a page of any side.
 _ON_A_PAGE = frozenset({"page", "always"})
 
 
@@ -71,10 +69,9 @@ def shifted(galley: Galley, by: int) -> Galley:
 
 
 def _wants_recto(galley: Galley, *, right_to_left: bool) -> bool | None:
-    """The side that a galley asks for, None if it begins on any."""
-    if galley.opens in ("left", "right"):
-        return (galley.opens == "right") != right_to_left
-    return _RECTO.get(galley.opens)
+    """Whether a galley asks for a recto, None if it begins on any page."""
+    left = opens_left(galley.opens, right_to_left=right_to_left)
+    return None if left is None else left == right_to_left
 
 
 def _begins_a_page(number: int, galleys: Sequence[Galley]) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -175,15 +176,33 @@ def permissions_of(face: hb.Face) -> int:
 def text_width(theme: Theme, text: str, role: str = DISPLAY) -> float:
     """The width of a line in the theme's first face for headings (or the text), in ems."""
     source = next((font for font in theme.fonts if font.role == role), theme.fonts[0])
+    return shaped(source, text).width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaped:
+    """A line set in one face: HarfBuzz's `font` and `glyphs`; `upem` are the units of an em."""
+
+    font: hb.Font
+    glyphs: hb.Buffer
+    upem: int
+
+    @property
+    def width(self) -> float:
+        """The line's width in ems."""
+        return float(sum(place.x_advance for place in self.glyphs.glyph_positions) / self.upem)
+
+
+def shaped(source: FontSource, text: str, features: Mapping[str, bool] | None = None) -> Shaped:
+    """A line set in a face of a theme, with OpenType features besides the usual ones."""
     face = open_font(source.path)
     font = hb.Font(face)
     font.set_variations({**dict(source.axes), "wght": float(source.weight)})
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions)
-    return float(advance / face.upem)
+    glyphs = hb.Buffer()
+    glyphs.add_str(text)
+    glyphs.guess_segment_properties()
+    hb.shape(font, glyphs, dict(features or {}))
+    return Shaped(font=font, glyphs=glyphs, upem=face.upem)
 
 
 def open_font(path: Path) -> hb.Face:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-import uharfbuzz as hb
-
-from octavo.theme.fonts import open_font
+from octavo.theme.fonts import open_font, shaped
 from octavo.theme.theme import CODE, FontSource, Theme
 
 
@@ -25,19 +23,13 @@ def ink_of(theme: Theme, text: str, role: str) -> Ink:
     """The ink of a line in the theme's faces for `role`, or in those that stand in for them."""
     width = above = below = 0.0
     for source, run in _runs(theme, text, role):
-        face = open_font(source.path)
-        font = hb.Font(face)
-        font.set_variations({**dict(source.axes), "wght": float(source.weight)})
-        buffer = hb.Buffer()
-        buffer.add_str(run)
-        buffer.guess_segment_properties()
-        hb.shape(font, buffer)
-        width += sum(place.x_advance for place in buffer.glyph_positions) / face.upem
-        for glyph in buffer.glyph_infos:
-            extents = font.get_glyph_extents(glyph.codepoint)
+        line = shaped(source, run)
+        width += line.width
+        for glyph in line.glyphs.glyph_infos:
+            extents = line.font.get_glyph_extents(glyph.codepoint)
             if extents and extents.height:
-                above = max(above, extents.y_bearing / face.upem)
-                below = max(below, -(extents.y_bearing + extents.height) / face.upem)
+                above = max(above, extents.y_bearing / line.upem)
+                below = max(below, -(extents.y_bearing + extents.height) / line.upem)
     return Ink(width=width, above=above, below=below)
 
 
