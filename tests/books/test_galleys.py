@@ -13,8 +13,10 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from octavo.editions import pages as setting
+from octavo.editions import workshop
 from octavo.editions.values import Kept
 from octavo.layout import pool
+from octavo.layout.pool import Pool
 from octavo.model import Artifact
 from octavo.pipeline import Request, build
 from outside import run
@@ -191,6 +193,17 @@ def test_a_change_lays_out_what_it_concerns_and_nothing_else(builds, tmp_path, m
     assert {name.removesuffix("-page") for name in done} == {
         name.removesuffix("-page") for name in concerned
     }
+
+
+def test_workers_that_have_set_another_book_set_this_one_as_new_workers_do(builds, tmp_path):
+    for name, words in (("first", EN), ("second", f"{EN}Ещё λόγος Żółw. ")):
+        write(tmp_path / name, words=words)
+    builds(tmp_path / "first")
+    used, _ = builds(tmp_path / "second")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop, "Pool", Pool)
+        new, _ = builds(tmp_path / "second", "new", cache=False)
+    assert used.read_bytes() == new.read_bytes()
 
 
 @pytest.mark.parametrize("change", ["styles", "edition", "theme"])

@@ -207,8 +207,10 @@ def setting_of(composition: Composition) -> Setting:
     faces = [
         face.asset.name + (face.origin or digest([face.asset.data])) for face in composition.faces
     ]
+    key = digest([composition.css, composition.metadata.language, *faces])
     return Setting(
-        key=digest([composition.css, composition.metadata.language, *faces]),
+        key=key,
+        name=digest([key, *(face.asset.data for face in composition.faces)]),
         composition=replace(composition, documents=(), images=(), cover=None, contents=()),
     )
 

@@ -13,10 +13,12 @@ from octavo.model import Composition
 class Setting:
     """Styles and fonts that many documents share: a composition without documents and images.
 
-    `key` is a digest of them. A worker is sent them once.
+    `key` is a digest of all that changes a galley; `name` one of the fonts' own bytes too, which
+    also know the characters they were cut for. A worker is sent what has a name once.
     """
 
     key: str
+    name: str
     composition: Composition
 
 
@@ -24,7 +26,7 @@ class Setting:
 class Named:
     """A setting that the worker has already."""
 
-    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Task:
         """The task as it goes over the wire to a worker that has these settings; they are added."""
         arguments: list[Any] = []
         for item in self.arguments:
-            if isinstance(item, Setting) and item.key in known:
-                arguments.append(Named(item.key))
+            if isinstance(item, Setting) and item.name in known:
+                arguments.append(Named(item.name))
             else:
                 if isinstance(item, Setting):
-                    known.add(item.key)
+                    known.add(item.name)
                 arguments.append(item)
         return replace(self, arguments=tuple(arguments))
 
@@ -51,8 +53,8 @@ class Task:
         arguments: list[Any] = []
         for item in self.arguments:
             if isinstance(item, Setting):
-                settings[item.key] = item
-            arguments.append(settings[item.key] if isinstance(item, Named) else item)
+                settings[item.name] = item
+            arguments.append(settings[item.name] if isinstance(item, Named) else item)
         return replace(self, arguments=tuple(arguments))
 
 

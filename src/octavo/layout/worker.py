@@ -47,8 +47,8 @@ class Worker:
         """What lays out documents of a setting."""
         from octavo.layout.piece import Setter
 
-        found = self._setters.pop(setting.key, None) or Setter(setting.composition)
-        self._setters[setting.key] = found
+        found = self._setters.pop(setting.name, None) or Setter(setting.composition)
+        self._setters[setting.name] = found
         while len(self._setters) > _KEPT:
             del self._setters[next(iter(self._setters))]
         return found

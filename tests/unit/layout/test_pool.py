@@ -23,7 +23,7 @@ PAGE = "@page { size: 200pt 300pt; margin: 20pt }"
 
 def piece(text: str = "Low water", left: bool = False) -> Task:
     made = composition(f'<section class="chapter" id="a"><p>{text}</p></section>', PAGE)
-    setting = Setting(key="s", composition=replace(made, documents=()))
+    setting = Setting(key="s", name="s", composition=replace(made, documents=()))
     return Task("piece", (setting, made.documents[0], (), left))
 
 
