@@ -18,6 +18,7 @@ from octavo.layout.galley import Block, Galley, GalleyPage, opens_left
 from octavo.layout.grid import on_grid
 from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
+from octavo.layout.quick import quickly
 from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
 from octavo.layout.type import Drawing
@@ -51,7 +52,7 @@ class Setter:
 
     def lay_out(self, document: Document, images: Sequence[Asset], *, left: bool) -> Galley:
         """A document alone. `left` is the side it begins on if its styles leave that open."""
-        with listening() as log, on_grid(), whole_lines(), _without_margin_boxes():
+        with listening() as log, on_grid(), quickly(), whole_lines(), _without_margin_boxes():
             rendered, opens = self._render(document, images, left=left)
             asked = opens_left(opens, right_to_left=self._right_to_left)
             side = left if asked is None else asked

@@ -20,6 +20,7 @@ from octavo.layout.grid import on_grid
 from octavo.layout.laid import Laid
 from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
+from octavo.layout.quick import quickly
 from octavo.layout.render import laid_out
 from octavo.layout.resume import CannotResumeError, Trace, resumed, traced
 from octavo.layout.source import TreeSource, joined
@@ -164,7 +165,7 @@ class Proofer:
         side = "left" if left else "right"
         begin = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {folio} }}"
         start = weasyprint.CSS(string=begin, font_config=self._fonts)
-        with listening() as log, on_grid(), whole_lines():
+        with listening() as log, on_grid(), quickly(), whole_lines():
             source = TreeSource(joined(composition), fetcher)
             document = source.render(stylesheets=[self._style, start], font_config=self._fonts)
         return document, log

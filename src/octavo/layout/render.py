@@ -11,6 +11,7 @@ from octavo.layout.inspect import find_overruns, find_pictures, overprinting, wi
 from octavo.layout.laid import Laid
 from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
+from octavo.layout.quick import quickly
 from octavo.layout.source import TreeSource, joined
 from octavo.model import Composition
 
@@ -24,7 +25,7 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
     options = {"pdf_variant": "pdf/a-3u", "pdf_tags": True} if tagged else {}
     fetcher = AssetFetcher(assets_of(composition))
     fonts = FontConfiguration()
-    with listening() as log, on_grid(), whole_lines():
+    with listening() as log, on_grid(), quickly(), whole_lines():
         source = TreeSource(joined(composition), fetcher)
         style = weasyprint.CSS(string=composition.css, url_fetcher=fetcher, font_config=fonts)
         document = source.render(stylesheets=[style], font_config=fonts, **options)
