@@ -22,9 +22,9 @@ def shared_pool() -> Iterator[None]:
     """One pool for all builds within this process, started when the first needs it."""
     lent: list[Lent] = []
 
-    def pool(workers: int | None) -> Pool:
+    def pool(workers: int | None, language: str = "") -> Pool:
         if not lent:
-            lent.append(Lent(workers))
+            lent.append(Lent(workers, language))
         return lent[0]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -119,7 +119,8 @@ def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
     with closing(Workshop()) as workshop:
         cold = not before.note.made and sets_pages(manuscript, editions)
         if cold or any(edition.format == "pdf" for edition in editions):
-            workshop.open()  # the workers get ready while the chapters are parsed
+            # The workers get ready while the chapters are parsed, and then help.
+            workshop.open(manuscript.metadata.language if cold else "")
         loaded = load_rest(manuscript, store=store, workshop=workshop)
         yield Kept(name="chapters", kept=loaded.kept, of=len(manuscript.chapters))
         made, data, found = yield from _render(request, loaded, editions, before.note)

@@ -68,7 +68,8 @@ def load_rest(
     if parse:
         sections, kept = tuple(parse(chapter, language) for chapter in chapters), 0
     else:
-        sections, kept = parse_chapters(chapters, language, store)
+        share = workshop.parse if workshop and workshop.is_open else None
+        sections, kept = parse_chapters(chapters, language, store, share)
     book = bind(manuscript, sections)
     read_image = read_image or read_one
     images, missing = read_images(manuscript.root, book.sections, read_image)

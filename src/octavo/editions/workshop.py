@@ -13,7 +13,7 @@ from typing import Any
 from octavo.layout.laid import Laid
 from octavo.layout.pool import Pool
 from octavo.layout.tasks import Task
-from octavo.model import Asset, Composition
+from octavo.model import Asset, Chapter, Composition
 
 
 @dataclass(slots=True)
@@ -26,10 +26,18 @@ class Workshop:
     workers: int | None = None
     _pool: Pool | None = field(default=None, init=False, repr=False)
 
-    def open(self) -> None:
-        """Starts the workers if they are not there: it takes them a second to be ready."""
+    @property
+    def is_open(self) -> bool:
+        """Whether the workers were started."""
+        return self._pool is not None
+
+    def open(self, language: str = "") -> None:
+        """Starts the workers if they are not there: it takes them a second to be ready.
+
+        They are made ready for all chapters of a book in `language`, if it is given.
+        """
         if self._pool is None:
-            self._pool = Pool(self.workers)
+            self._pool = Pool(self.workers, language)
 
     def close(self) -> None:
         """Ends the workers."""
@@ -42,6 +50,10 @@ class Workshop:
         self.open()
         assert self._pool is not None
         return self._pool.ask(Task(name, arguments))
+
+    def parse(self, chapter: Chapter, language: str) -> Future[bytes]:
+        """Has a chapter of a book in `language` parsed, as `parse.kept` keeps it."""
+        return self.ask("parse", chapter, language)
 
     def lay_out(self, composition: Composition, *, tagged: bool = False) -> Laid:
         """Lays out a whole composition as one run of pages."""

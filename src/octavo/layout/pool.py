@@ -26,7 +26,7 @@ from octavo.layout.tasks import Failed, MissingLibrary, Task
 _MOST = 8
 
 #: What goes before all others: a page that somebody waits for, then what takes longest.
-_FIRST = MappingProxyType({"cover": 0, "plan": 1, "single": 2})
+_FIRST = MappingProxyType({"parse": 0, "cover": 1, "plan": 2, "single": 3})
 
 
 class LayoutError(Exception):
@@ -61,15 +61,17 @@ class _Asked:
 class Pool:
     """Workers, started in the background when the pool is made.
 
-    For `with`: at its end they are gone.
+    For `with`: at its end they are gone. If all of a book is to be parsed and set, its
+    `language` says what they load before they part.
     """
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, language: str = "") -> None:
         count = workers or min(_MOST, len(os.sched_getaffinity(0)))
         self._processes: list[subprocess.Popen[bytes]] = []
         self._waiting: queue.PriorityQueue[_Asked] = queue.PriorityQueue()
         self._asked_for = 0
         self._closing = False
+        self._language = language
         self._lines = self._start(count)
         for number in range(count):
             threading.Thread(target=self._work, args=(number,), daemon=True).start()
@@ -131,7 +133,7 @@ class Pool:
         theirs = [pair[1] for pair in pairs]
         command = [sys.executable, "-P", "-m", "octavo.layout.worker"]
         process = subprocess.Popen(
-            [*command, *(str(end.fileno()) for end in theirs)],
+            [*command, self._language, *(str(end.fileno()) for end in theirs)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             pass_fds=[end.fileno() for end in theirs],

@@ -1,9 +1,8 @@
 """What a worker process does: reads tasks from one stream, writes results to another.
 
-`python -m octavo.layout.worker N` reads from its standard input; N more processes are
-forked from it (so that all share the memory of the libraries), each with a socket whose
-number stands on the command line. A worker ends when its stream does: none outlives the
-process that started it.
+`python -m octavo.layout.worker LANGUAGE SOCKET...` reads from its standard input; a process
+for each socket (its number) is forked from it, so that all share the memory of the libraries.
+A worker ends when its stream does: none outlives the process that started it.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from typing import Any, BinaryIO
 from octavo.errors import OctavoError
 from octavo.layout.tasks import Failed, MissingLibrary, Setting, Task
 from octavo.machine import missing_library
+from octavo.model import Chapter
 
 #: Settings that a worker keeps ready: of an edition, and of the one before it.
 _KEPT = 2
@@ -52,6 +52,13 @@ class Worker:
         while len(self._setters) > _KEPT:
             del self._setters[next(iter(self._setters))]
         return found
+
+
+def _parse(worker: Worker, chapter: Chapter, language: str) -> bytes:
+    from octavo.parse.kept import encode
+    from octavo.parse.section import parse_chapter
+
+    return encode(parse_chapter(chapter, language))
 
 
 def _piece(worker: Worker, setting: Setting, document: Any, images: Any, left: bool) -> bytes:
@@ -87,6 +94,7 @@ def _cover(worker: Worker, compositions: Any) -> Any:
 
 _TASKS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
     {
+        "parse": _parse,
         "piece": _piece,
         "plan": _plan,
         "furniture": _furniture,
@@ -127,8 +135,20 @@ def _done(worker: Worker, task: Task, settings: dict[str, Setting]) -> Any:
         return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def main(sockets: list[int]) -> None:
-    """Serves standard input, and each socket in a process of its own."""
+def _load_for(language: str) -> None:
+    import pyphen
+
+    import octavo.parse.section  # noqa: F401
+
+    if found := pyphen.language_fallback(language):
+        pyphen.Pyphen(lang=found)  # keeps the patterns it has read
+
+
+def main(language: str, sockets: list[int]) -> None:
+    """Serves standard input, and each socket in a process of its own.
+
+    With a `language`, what parses and hyphenates a whole book in it is loaded first.
+    """
     # The process that started us decides what an interruption ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
@@ -140,6 +160,9 @@ def main(sockets: list[int]) -> None:
             # missing; ours comes instead.
             import octavo.layout.piece
             import octavo.layout.render  # noqa: F401
+
+            if language:
+                _load_for(language)
     except OSError as error:
         target.write(pickle.dumps(MissingLibrary(missing_library(error))))
         target.flush()
@@ -163,4 +186,4 @@ def main(sockets: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(number) for number in sys.argv[1:]])
+    main(sys.argv[1], [int(number) for number in sys.argv[2:]])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Any
 
 from octavo.model import (
@@ -18,26 +19,53 @@ from octavo.model import (
 )
 from octavo.store import Store
 
+#: What has a chapter parsed in another process: the bytes of `encode`, when they are there.
+Ask = Callable[[Chapter, str], Future[bytes]]
+
+#: Chapters that are parsed here in less time than others take to begin.
+_FEW = 8
+
 
 def parse_chapters(
-    chapters: Iterable[Chapter], language: str, store: Store
+    chapters: Iterable[Chapter], language: str, store: Store, ask: Ask | None = None
 ) -> tuple[tuple[Section, ...], int]:
     """The sections of chapters, and how many of them were kept from another build.
 
-    `language` is the book's.
+    `language` is the book's. Where there are many to parse, `ask` shares the work.
     """
-    sections, kept = [], 0
-    for chapter in chapters:
-        # All that a chapter is, and the book's language: `parse_chapter` is given no more.
-        key = store.key("section", language, repr(chapter))
-        section = decode(store.get(key))
-        if section is None:
-            section = _parse(chapter, language)
-            store.put(key, encode(section))
-        else:
-            kept += 1
-        sections.append(section)
-    return tuple(sections), kept
+    chapters = tuple(chapters)
+    # All that a chapter is, and the book's language: `parse_chapter` is given no more.
+    keys = [store.key("section", language, repr(chapter)) for chapter in chapters]
+    found = {number: decode(store.get(key)) for number, key in enumerate(keys)}
+    missing = [number for number, section in found.items() if section is None]
+    parsed = _parsed([chapters[number] for number in missing], language, ask)
+    for number, section in zip(missing, parsed, strict=True):
+        store.put(keys[number], encode(section))
+        found[number] = section
+    sections = tuple(section for section in found.values() if section is not None)
+    return sections, len(chapters) - len(missing)
+
+
+def _parsed(chapters: Sequence[Chapter], language: str, ask: Ask | None) -> Iterator[Section]:
+    """The sections in their order: others begin with the first, we with the last."""
+    share = ask if len(chapters) > _FEW else None
+    asked = [share(chapter, language) for chapter in chapters] if share else []
+    here: dict[int, Section] = {}
+    for number in reversed(range(len(asked))):
+        if not asked[number].cancel():
+            break  # it is being parsed, and so are those before it
+        here[number] = _parse(chapters[number], language)
+    for number, chapter in enumerate(chapters):
+        there = _result(asked[number]) if asked and number not in here else None
+        yield here.get(number) or there or _parse(chapter, language)
+
+
+def _result(asked: Future[bytes]) -> Section | None:
+    """A section that was parsed elsewhere; None if it could not be: here the reason is told."""
+    try:
+        return decode(asked.result())
+    except Exception:
+        return None
 
 
 def _parse(chapter: Chapter, language: str) -> Section:

@@ -17,6 +17,9 @@ from octavo.errors import OctavoError
 from octavo.layout.galley import decode, encode
 from octavo.layout.pool import LayoutError, Pool
 from octavo.layout.tasks import MissingLibrary, Setting, Task
+from octavo.model import Chapter, Matter
+from octavo.parse import kept
+from octavo.parse.section import parse_chapter
 
 PAGE = "@page { size: 200pt 300pt; margin: 20pt }"
 
@@ -94,6 +97,15 @@ def test_what_the_machine_lacks_is_said_as_elsewhere(pool, monkeypatch):
     monkeypatch.setattr("octavo.layout.pool._Line.ask", lambda self, task: lacking)
     with pytest.raises(OctavoError, match="no Pango"):
         pool.ask(piece()).result()
+
+
+def test_a_chapter_is_parsed_as_it_is_here():
+    text = "# Low Water\n\nA *word*[^a] of hers.\n\n[^a]: The note.\n"
+    chapter = Chapter(id="one", path="one.md", matter=Matter.BODY, kind="chapter", text=text)
+    with Pool(2, "en-GB") as pool:
+        asked = [pool.ask(Task("parse", (chapter, "en-GB"))) for _ in range(4)]
+        found = {future.result() for future in asked}
+    assert found == {kept.encode(parse_chapter(chapter, "en-GB"))}
 
 
 def test_closing_ends_all_processes_also_at_work():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import fields, replace
 
 import pytest
@@ -103,3 +104,52 @@ def test_an_entry_that_is_no_section_is_made_anew(store, entry):
     store.put(key, entry)
     assert parse_chapters([CHAPTER], "en", store) == ((section,), 0)
     assert parse_chapters([CHAPTER], "en", store) == ((section,), 1)
+
+
+MANY = [replace(CHAPTER, id=f"c{n}", path=f"manuscript/c{n}.md") for n in range(12)]
+
+
+class Others:
+    """Two who take the first two chapters; the other chapters are nobody's."""
+
+    def __init__(self, *results: bytes | Exception) -> None:
+        self.results, self.asked = results, list[Chapter]()
+
+    def __call__(self, chapter: Chapter, language: str) -> Future[bytes]:
+        future: Future[bytes] = Future()
+        if len(self.asked) < len(self.results):
+            result = self.results[len(self.asked)]
+            future.set_running_or_notify_cancel()
+            if isinstance(result, Exception):
+                future.set_exception(result)
+            else:
+                future.set_result(result)
+        self.asked.append(chapter)
+        return future
+
+
+def test_many_chapters_are_shared_with_others(store, monkeypatch):
+    alone, _ = parse_chapters(MANY, "en", NOTHING)
+    here: list[str] = []
+
+    def watched(chapter, language):
+        here.append(chapter.id)
+        return parse_chapter(chapter, language)
+
+    monkeypatch.setattr(kept, "_parse", watched)
+    others = Others(encode(alone[0]), encode(alone[1]))
+    assert parse_chapters(MANY, "en", store, others) == (alone, 0)
+    assert here == [f"c{n}" for n in range(11, 1, -1)]
+    assert parse_chapters(MANY, "en", store, pytest.fail) == (alone, 12)
+
+
+def test_what_others_fail_at_is_parsed_here(store):
+    others = Others(b"no section", RecursionError())
+    alone, _ = parse_chapters(MANY, "en", NOTHING)
+    assert parse_chapters(MANY, "en", store, others) == (alone, 0)
+    assert others.asked == MANY
+
+
+def test_a_few_chapters_are_not_worth_asking_for(store):
+    sections, count = parse_chapters(MANY[:3], "en", store, lambda *_: pytest.fail("asked"))
+    assert (len(sections), count) == (3, 0)
