@@ -22,9 +22,9 @@ def shared_pool() -> Iterator[None]:
     """One pool for all builds within this process, started when the first needs it."""
     lent: list[Lent] = []
 
-    def pool(workers: int | None, language: str = "") -> Pool:
+    def pool(workers: int | None) -> Pool:
         if not lent:
-            lent.append(Lent(workers, language))
+            lent.append(Lent(workers))
         return lent[0]
 
     with pytest.MonkeyPatch.context() as patch:

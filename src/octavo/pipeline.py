@@ -108,19 +108,22 @@ def build(request: Request) -> Iterator[Event]:
 
 def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
     """Builds what does not stand, and notes what does then."""
-    from octavo.editions.loading import chosen, load_rest, read_manuscript, sets_pages
-    from octavo.editions.values import Kept, Step
     from octavo.editions.workshop import Workshop
-    from octavo.files import write_aside
 
-    yield Step(name="load")
-    manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
-    editions = chosen(manuscript, request.editions)
     with closing(Workshop()) as workshop:
+        if before.note.may_set_pages(request.editions):
+            workshop.start()  # the workers load the layout engine while we load the rest
+        from octavo.editions.loading import chosen, load_rest, read_manuscript, sets_pages
+        from octavo.editions.values import Kept, Step
+        from octavo.files import write_aside
+
+        yield Step(name="load")
+        manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
+        editions = chosen(manuscript, request.editions)
         cold = not before.note.made and sets_pages(manuscript, editions)
         if cold or any(edition.format == "pdf" for edition in editions):
             # The workers get ready while the chapters are parsed, and then help.
-            workshop.open(manuscript.metadata.language if cold else "")
+            workshop.open(manuscript.metadata.language, parse=cold)
         loaded = load_rest(manuscript, store=store, workshop=workshop)
         yield Kept(name="chapters", kept=loaded.kept, of=len(manuscript.chapters))
         made, data, found = yield from _render(request, loaded, editions, before.note)

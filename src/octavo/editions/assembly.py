@@ -7,33 +7,25 @@ import io
 import pikepdf
 
 from octavo.compose.geometry import Frame
-from octavo.editions.furniture import fittings, furnish
 from octavo.editions.galleys import Run
 from octavo.editions.pages import Pages
-from octavo.editions.values import Loaded
 from octavo.layout.type import Drawing
 from octavo.manuscript.direction import direction
 from octavo.pdf.join import info_of, join
 from octavo.resolve.placing import is_left
 
 
-def pages_pdf(pages: Pages, loaded: Loaded) -> bytes:
+def pages_pdf(pages: Pages) -> bytes:
     """The pages of an edition, as the layout engine would write them in one piece."""
     if pages.run is None:
         return pages.laid.pdf
-    return _joined(pages.run, pages.frame, loaded)
+    return _joined(pages.run, pages.frame)
 
 
-def _joined(run: Run, frame: Frame, loaded: Loaded) -> bytes:
+def _joined(run: Run, frame: Frame) -> bytes:
     composition, placed = run.composition, run.placed
     right_to_left = direction(composition.metadata.language) == "rtl"
-    furniture = furnish(
-        tuple(fittings(run.galleys, placed, run.map, right_to_left=right_to_left)),
-        run.plan,
-        run.setting,
-        loaded.workshop,
-        loaded.store,
-    )
+    furniture = run.sheets.furnish(run.fittings())
     blank = {left: _blank(frame, left=left) for left in (True, False)}
     pieces: list[Drawing] = []
     for number, spot in enumerate(placed.pages):

@@ -8,7 +8,8 @@ built before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 
 from octavo.editions.workshop import Workshop
 from octavo.layout.fitting import Fitting, Plan, decode_plan, key_of, keys_of, wanted_of
@@ -49,18 +50,68 @@ def plan_of(setting: Setting, workshop: Workshop, store: Store) -> Plan:
     return decode_plan(made)
 
 
-def furnish(
-    fittings: Sequence[Fitting], plan: Plan, setting: Setting, workshop: Workshop, store: Store
-) -> Furniture:
-    """The heads and folios of pages."""
-    keys = [keys_of(fitting, plan) for fitting in fittings]
-    sheets = _sheets(key for page in keys for key in page)
-    drawings = _drawings(sheets, setting, workshop, store)
-    place = {key: (s, p) for s, sheet in enumerate(sheets) for p, key in enumerate(sheet)}
-    return Furniture(
-        sheets=tuple(drawings[sheet] for sheet in sheets),
-        over=tuple(tuple(place[key] for key in page) for page in keys),
-    )
+_Sheet = tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheets:
+    """The sheets of one setting: those of the cache, and those that workers draw."""
+
+    setting: Setting
+    plan: Plan
+    workshop: Workshop
+    store: Store
+    _there: dict[_Sheet, Drawing] = field(default_factory=dict)
+    _asked: dict[_Sheet, tuple[Future[list[bytes]], int]] = field(default_factory=dict)
+
+    def begin(self, fittings: Iterable[Fitting]) -> None:
+        """Has the workers begin with what `furnish` will ask for."""
+        self._ask(_sheets(key for page in self._keys(fittings) for key in page))
+
+    def furnish(self, fittings: Iterable[Fitting]) -> Furniture:
+        """The heads and folios of pages."""
+        keys = self._keys(fittings)
+        sheets = _sheets(key for page in keys for key in page)
+        self._ask(sheets)
+        place = {key: (s, p) for s, sheet in enumerate(sheets) for p, key in enumerate(sheet)}
+        return Furniture(
+            sheets=tuple(self._drawing(sheet) for sheet in sheets),
+            over=tuple(tuple(place[key] for key in page) for page in keys),
+        )
+
+    def _keys(self, fittings: Iterable[Fitting]) -> list[tuple[str, ...]]:
+        return [keys_of(fitting, self.plan) for fitting in fittings]
+
+    def _ask(self, sheets: Sequence[_Sheet]) -> None:
+        """Asks for the sheets that are not there, and not on their way."""
+        missing = [sheet for sheet in sheets if sheet not in self._asked and not self._found(sheet)]
+        for first in range(0, len(missing), _AT_A_TIME):
+            group = missing[first : first + _AT_A_TIME]
+            future = self.workshop.ask("furniture", self.setting, group)
+            self._asked.update({sheet: (future, place) for place, sheet in enumerate(group)})
+
+    def _found(self, sheet: _Sheet) -> bool:
+        if sheet in self._there:
+            return True
+        data = self.store.get(self._key(sheet))
+        if data is None:
+            return False
+        try:
+            self._there[sheet] = decode_drawing(data)
+        except (ValueError, KeyError, TypeError):
+            return False
+        return True
+
+    def _drawing(self, sheet: _Sheet) -> Drawing:
+        if sheet not in self._there:
+            future, place = self._asked.pop(sheet)
+            data = future.result()[place]
+            self.store.put(self._key(sheet), data)
+            self._there[sheet] = decode_drawing(data)
+        return self._there[sheet]
+
+    def _key(self, sheet: _Sheet) -> str:
+        return self.store.key("furniture", self.setting.key, *sheet)
 
 
 def fittings(
@@ -83,9 +134,6 @@ def fittings(
         before.update({name: values[-1] for name, values in here.items()})
 
 
-_Sheet = tuple[str, ...]
-
-
 def _sheets(keys: Iterable[str]) -> tuple[_Sheet, ...]:
     """The sheets on which keys are drawn, in the order in which they are first needed."""
     there: set[str] = set()
@@ -105,25 +153,3 @@ def _sheet_of(key: str) -> _Sheet:
     # Odd numbers are on one side of the spread, even ones on the other.
     first = (wanted.folio - 1) // _BLOCK * _BLOCK + 2 - wanted.folio % 2
     return tuple(key_of(replace(wanted, folio=first + more)) for more in range(0, _BLOCK, 2))
-
-
-def _drawings(
-    sheets: Sequence[_Sheet], setting: Setting, workshop: Workshop, store: Store
-) -> dict[_Sheet, Drawing]:
-    found: dict[_Sheet, Drawing] = {}
-    keys = {sheet: store.key("furniture", setting.key, *sheet) for sheet in sheets}
-    for sheet, key in keys.items():
-        data = store.get(key)
-        if data is not None:
-            try:
-                found[sheet] = decode_drawing(data)
-            except (ValueError, KeyError, TypeError):
-                continue
-    missing = [sheet for sheet in sheets if sheet not in found]
-    groups = [missing[i : i + _AT_A_TIME] for i in range(0, len(missing), _AT_A_TIME)]
-    asked = [workshop.ask("furniture", setting, group) for group in groups]
-    for group, made in zip(groups, asked, strict=True):
-        for sheet, data in zip(group, made.result(), strict=True):
-            store.put(keys[sheet], data)
-            found[sheet] = decode_drawing(data)
-    return found

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from octavo.editions.furniture import plan_of
+from octavo.editions.furniture import Sheets, fittings, plan_of
 from octavo.editions.workshop import Workshop
-from octavo.layout.fitting import Plan
+from octavo.layout.fitting import Fitting
 from octavo.layout.galley import Galley, decode
 from octavo.layout.laid import Laid
 from octavo.layout.tasks import Setting
@@ -41,16 +41,20 @@ _ROUNDS = 6
 class Run:
     """The galleys of a book, in order, and the pages they come to stand on.
 
-    `composition` has the contents with their folios; `setting` is what its documents share,
-    `plan` what the heads and folios of their pages show.
+    `composition` has the contents with their folios; `sheets` are where its heads and folios
+    come from.
     """
 
     composition: Composition
-    setting: Setting
-    plan: Plan
+    sheets: Sheets
     galleys: tuple[Galley, ...]
     placed: Placed
     map: PageMap
+
+    def fittings(self) -> Iterator[Fitting]:
+        """What the heads and folios of each page can depend on."""
+        right_to_left = direction(self.composition.metadata.language) == "rtl"
+        return fittings(self.galleys, self.placed, self.map, right_to_left=right_to_left)
 
     def laid(self) -> Laid:
         """What a layout of the whole book would tell, but for the PDF, which is empty."""
@@ -105,7 +109,10 @@ class Desk:
     def begin(self, composition: Composition) -> None:
         """Has the workers begin with what `run` will ask for."""
         plain = _with_open_folios(composition)
-        self._ask(setting_of(plain), plain, plain.documents, {})
+        setting = setting_of(plain)
+        self._ask(setting, plain, plain.documents, {})
+        if self._asked:
+            self.workshop.get_ready(setting)  # whoever has nothing to lay out: the contents follow
 
     def run(self, composition: Composition, body: str) -> Run | None:
         """Lays out a book whose arabic folios begin with the document `body`.
@@ -114,30 +121,47 @@ class Desk:
         cannot be drawn apart from their pages.
         """
         plain = _with_open_folios(composition)
-        right_to_left = direction(composition.metadata.language) == "rtl"
         setting = setting_of(plain)
         plan = plan_of(setting, self.workshop, self.store)
         if plan.reaches:
             return None
+        sheets = Sheets(setting=setting, plan=plan, workshop=self.workshop, store=self.store)
 
-        def set_all(documents: Sequence[Document]) -> tuple[list[Galley], Placed] | None:
-            sides: dict[int, bool] = {}
-            while True:
-                galleys = self.galleys(setting, plain, documents, sides)
-                placed = place(galleys, right_to_left=right_to_left)
-                if placed is None:
-                    return None
-                if not placed.wrong:
-                    return galleys, placed
-                wanted = {
-                    number: is_left(placed.first[number], right_to_left=right_to_left)
-                    for number in placed.wrong
-                }
-                if wanted.items() <= sides.items():
-                    return None  # a document that does not take the side it is given
-                sides |= wanted
+        def set_all(documents: Sequence[Document]) -> Run | None:
+            whole = replace(plain, documents=tuple(documents))
+            done = self._in_place(setting, whole)
+            if done is None:
+                return None
+            galleys, placed = done
+            pages = map_pages(len(placed.pages), placed.starts(galleys), body)
+            return Run(composition=whole, sheets=sheets, galleys=galleys, placed=placed, map=pages)
 
-        return _with_folios(plain, setting, plan, set_all, body)
+        def meanwhile(documents: Sequence[Document], run: Run) -> None:
+            self._ask(setting, plain, documents, {})
+            sheets.begin(run.fittings())
+
+        return _with_folios(plain.documents, set_all, meanwhile)
+
+    def _in_place(
+        self, setting: Setting, composition: Composition
+    ) -> tuple[tuple[Galley, ...], Placed] | None:
+        """The galleys of a composition, each laid out for the side it comes to stand on."""
+        right_to_left = direction(composition.metadata.language) == "rtl"
+        sides: dict[int, bool] = {}
+        while True:
+            galleys = self.galleys(setting, composition, composition.documents, sides)
+            placed = place(galleys, right_to_left=right_to_left)
+            if placed is None:
+                return None
+            if not placed.wrong:
+                return tuple(galleys), placed
+            wanted = {
+                number: is_left(placed.first[number], right_to_left=right_to_left)
+                for number in placed.wrong
+            }
+            if wanted.items() <= sides.items():
+                return None  # a document that does not take the side it is given
+            sides |= wanted
 
     def galleys(
         self,
@@ -219,36 +243,28 @@ def _images_of(document: Document, images: Sequence[Asset]) -> tuple[Asset, ...]
     return tuple(image for image in images if f'"asset:{image.name}"'.encode() in document.xhtml)
 
 
-_SetAll = Callable[[Sequence[Document]], tuple[list[Galley], Placed] | None]
-
-
 def _with_folios(
-    composition: Composition, setting: Setting, plan: Plan, set_all: _SetAll, body: str
+    documents: Sequence[Document],
+    set_all: Callable[[Sequence[Document]], Run | None],
+    meanwhile: Callable[[Sequence[Document], Run], None],
 ) -> Run | None:
-    """Lays out until the contents name the pages on which the documents then stand."""
-    contents = [
-        number for number, item in enumerate(composition.documents) if item.kind == "contents"
-    ]
+    """Lays out until the contents name the pages on which the documents then stand.
+
+    `meanwhile` is told of the contents that come next, and of the pages as they are.
+    """
+    contents = [number for number, item in enumerate(documents) if item.kind == "contents"]
     folios: dict[str, str] | None = None
-    documents = list(composition.documents)
+    now = list(documents)
     for _ in range(_ROUNDS):
-        done = set_all(documents)
-        if done is None:
+        run = set_all(now)
+        if run is None:
             return None
-        galleys, placed = done
-        pages = map_pages(len(placed.pages), placed.starts(galleys), body)
-        found = {anchor: pages.folio(page) for anchor, page in pages.starts.items()}
+        found = {anchor: run.map.folio(page) for anchor, page in run.map.starts.items()}
         if not contents or (folios is not None and folios.items() <= found.items()):
-            return Run(
-                composition=replace(composition, documents=tuple(documents)),
-                setting=setting,
-                plan=plan,
-                galleys=tuple(galleys),
-                placed=placed,
-                map=pages,
-            )
+            return run
         for number in contents:
-            documents[number], folios = _numbered(composition.documents[number], found)
+            now[number], folios = _numbered(documents[number], found)
+        meanwhile(now, run)
     return None
 
 

@@ -5,7 +5,7 @@ Whole: no note is lost, and the gutter is the one that the number of pages asks 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -65,12 +65,17 @@ _Whole = tuple[Composition, Laid, Run | None]
 
 
 def set_pages(
-    loaded: Loaded, edition: Edition, *, tagged: bool = False
+    loaded: Loaded,
+    edition: Edition,
+    *,
+    tagged: bool = False,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Step | Kept, None, Pages]:
     """Lays out an edition's pages. Raises `BookError` if its fonts lack a character.
 
     `tagged` pages say what each piece of them is (PDF/UA-1); they are for a
-    screen, so that nothing of them is over the trim.
+    screen, so that nothing of them is over the trim. `meanwhile` is done while
+    workers lay out.
     """
     yield Step(name="compose", edition=edition.name)
     (theme, about_fonts), profile = theme_of(loaded, edition), load_profile(edition.profile)
@@ -88,6 +93,7 @@ def set_pages(
     stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
     _begin(setting, composition)
     yield Step(name="lay out", edition=edition.name)
+    meanwhile()
 
     def set_frame(frame: Frame) -> _Whole:
         start = composition if frame == first else _compose(setting, frame)

@@ -10,7 +10,7 @@ from octavo.profiles.profile import limit_findings
 
 def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     """The upload file of a print edition."""
-    pages = yield from set_pages(loaded, edition)
+    pages = yield from set_pages(loaded, edition, meanwhile=_load_finishers)
     from octavo.editions.assembly import pages_pdf
     from octavo.pdf.finish import finish_print
     from octavo.pdf.fonts import foreign_fonts
@@ -20,7 +20,7 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     yield Step(name="finish", edition=edition.name)
     composition, count = pages.composition, pages.count
     data = finish_print(
-        pages_pdf(pages, loaded),
+        pages_pdf(pages),
         pages.map,
         composition.metadata,
         bleed=pages.frame.bleed,
@@ -42,3 +42,11 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
         *pdfx_findings(obstacles, edition.name),
     )
     return Rendered(edition=edition, data=data, pages=count, findings=found)
+
+
+def _load_finishers() -> None:
+    """Loads what joins and finishes pages: there is time while workers set them."""
+    import octavo.editions.assembly
+    import octavo.pdf.finish
+    import octavo.pdf.fonts
+    import octavo.pdf.pdfx  # noqa: F401

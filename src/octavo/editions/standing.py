@@ -63,6 +63,11 @@ class Standing:
         there = [item for item in made if item and item.inputs == inputs and stands(item.artifact)]
         return tuple(sorted(there, key=lambda item: item.cover)) if len(there) == len(made) else ()
 
+    def may_set_pages(self, names: tuple[str, ...]) -> bool:
+        """Whether the editions `names` (all if empty) set pages, as far as the note knows."""
+        made = [self.made.get(name) for name in names or self.names]
+        return not made or any(item is None or item.artifact.path.suffix == ".pdf" for item in made)
+
     def one_of(self, name: str, key: str, path: Path) -> Made | None:
         """The edition `name` if it was made of what `key` says and stands at `path`."""
         made = self.made.get(name)

@@ -12,7 +12,7 @@ from typing import Any
 
 from octavo.layout.laid import Laid
 from octavo.layout.pool import Pool
-from octavo.layout.tasks import Task
+from octavo.layout.tasks import Setting, Task
 from octavo.model import Asset, Chapter, Composition
 
 
@@ -26,24 +26,25 @@ class Workshop:
     workers: int | None = None
     _pool: Pool | None = field(default=None, init=False, repr=False)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the workers were started."""
-        return self._pool is not None
+    is_open: bool = field(default=False, init=False)
 
-    def open(self, language: str = "") -> None:
-        """Starts the workers if they are not there: it takes them a second to be ready.
-
-        They are made ready for all chapters of a book in `language`, if it is given.
-        """
+    def start(self) -> None:
+        """Starts the workers if they are not there: it takes them a second to be ready."""
         if self._pool is None:
-            self._pool = Pool(self.workers, language)
+            self._pool = Pool(self.workers)
+
+    def open(self, language: str = "", *, parse: bool = False) -> None:
+        """Opens the workshop for tasks: for a book in `language`, and to `parse` its chapters."""
+        self.start()
+        assert self._pool is not None
+        self._pool.prepare(language, parse=parse)
+        self.is_open = True
 
     def close(self) -> None:
         """Ends the workers."""
         if self._pool is not None:
             self._pool.close()
-            self._pool = None
+            self._pool, self.is_open = None, False
 
     def ask(self, name: str, *arguments: Any) -> Future[Any]:
         """Has a task done when a worker is free; see `layout.pool.Pool.ask`."""
@@ -54,6 +55,13 @@ class Workshop:
     def parse(self, chapter: Chapter, language: str) -> Future[bytes]:
         """Has a chapter of a book in `language` parsed, as `parse.kept` keeps it."""
         return self.ask("parse", chapter, language)
+
+    def get_ready(self, setting: Setting) -> None:
+        """Has the workers that have nothing to do read the styles and fonts of a setting."""
+        self.open()
+        assert self._pool is not None
+        for _ in range(self._pool.size - 1):
+            self._pool.ask(Task("ready", (setting,)))
 
     def lay_out(self, composition: Composition, *, tagged: bool = False) -> Laid:
         """Lays out a whole composition as one run of pages."""

@@ -25,8 +25,9 @@ from octavo.layout.tasks import Failed, MissingLibrary, Task
 #: Processes beyond which more cost more memory than they save time.
 _MOST = 8
 
-#: What goes before all others: a page that somebody waits for, then what takes longest.
-_FIRST = MappingProxyType({"parse": 0, "cover": 1, "plan": 2, "single": 3})
+#: What goes before most tasks: what all wait for, then what takes longest; and what comes last.
+_RANKS = MappingProxyType({"parse": 0, "cover": 1, "plan": 2, "single": 3, "ready": 5})
+_RANK = 4
 
 
 class LayoutError(Exception):
@@ -61,20 +62,25 @@ class _Asked:
 class Pool:
     """Workers, started in the background when the pool is made.
 
-    For `with`: at its end they are gone. If all of a book is to be parsed and set, its
-    `language` says what they load before they part.
+    For `with`: at its end they are gone. `prepare` says what for, once; the first task does if
+    nobody has.
     """
 
-    def __init__(self, workers: int | None = None, language: str = "") -> None:
+    def __init__(self, workers: int | None = None) -> None:
         count = workers or min(_MOST, len(os.sched_getaffinity(0)))
         self._processes: list[subprocess.Popen[bytes]] = []
         self._waiting: queue.PriorityQueue[_Asked] = queue.PriorityQueue()
         self._asked_for = 0
         self._closing = False
-        self._language = language
+        self._about: bytes | None = None
         self._lines = self._start(count)
         for number in range(count):
             threading.Thread(target=self._work, args=(number,), daemon=True).start()
+
+    @property
+    def size(self) -> int:
+        """How many workers there are."""
+        return len(self._lines)
 
     def __enter__(self) -> Pool:
         return self
@@ -92,15 +98,26 @@ class Pool:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
+    def prepare(self, language: str = "", *, parse: bool = False) -> None:
+        """Makes the workers ready for tasks.
+
+        Before they part they load what sets a book in `language`, and what parses one.
+        """
+        if self._about is None:
+            self._about = f"{language} {'parse' if parse else ''}\n".encode()
+            for process in self._processes:
+                _tell(process, self._about)
+
     def ask(self, task: Task) -> Future[Any]:
         """Has a task done as soon as a worker is free.
 
         The result raises `OctavoError` as the task did, or if the machine lacks a library;
         `LayoutError` if the task failed otherwise.
         """
+        self.prepare()
         future: Future[Any] = Future()
         self._asked_for += 1
-        rank = _FIRST.get(task.name, len(_FIRST))
+        rank = _RANKS.get(task.name, _RANK)
         self._waiting.put(_Asked(rank, self._asked_for, task, future))
         return future
 
@@ -133,7 +150,7 @@ class Pool:
         theirs = [pair[1] for pair in pairs]
         command = [sys.executable, "-P", "-m", "octavo.layout.worker"]
         process = subprocess.Popen(
-            [*command, self._language, *(str(end.fileno()) for end in theirs)],
+            [*command, *(str(end.fileno()) for end in theirs)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             pass_fds=[end.fileno() for end in theirs],
@@ -145,10 +162,19 @@ class Pool:
             end.close()
         assert process.stdin is not None and process.stdout is not None
         lines = [_Line(to=process.stdin, back=process.stdout)]
+        if self._about is not None:
+            _tell(process, self._about)
         for mine, _ in pairs:
             lines.append(_Line(to=mine.makefile("wb"), back=mine.makefile("rb")))
             mine.close()
         return lines
+
+
+def _tell(process: subprocess.Popen[bytes], about: bytes) -> None:
+    assert process.stdin is not None
+    with suppress(OSError):  # one that is gone is replaced when there is a task for it
+        process.stdin.write(about)
+        process.stdin.flush()
 
 
 def _checked(result: Any) -> Any:

@@ -12,9 +12,9 @@ glyph) goes to WeasyPrint's own function.
 It measures each line below a float, to the end of the page, for whether it fits beside it, and
 asks for the same height of an empty line again and again.
 
-Wraps private names (`text.line_break.Layout.setup`, `draw.text.draw_first_line`, and of
-`layout.inline` `get_next_linebox` and `strut`): the version, 70.0, is pinned, and
-`tests/unit/layout` compares the bytes with and without.
+Wraps private names (`setup` and `reactivate` of `text.line_break.Layout`, `draw_first_line` of
+`draw.text`, `get_next_linebox` and `strut` of `layout.inline`): the version, 70.0, is pinned,
+and `tests/unit/layout` compares the bytes with and without.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ _PROPERTIES = (
     "lang",
 )
 
+#: What a layout has for itself, whatever its style.
+_OWN = ("justification_spacing", "max_width", "style", "text")
+
 #: Glyph numbers from here on are Pango's marks: an empty glyph, an unknown character.
 _MARKS = 0x0FFFFFFF
 
@@ -69,17 +72,24 @@ _SMALLEST = 1e-6
 #: A glyph's number, its width and its x offset, both in Pango's units.
 _Glyph: TypeAlias = tuple[int, int, int]
 
+#: Characters of a text that may come again as it is: a leader's dot, a bullet, a note's number.
+_SHORT = 3
+
 
 @contextmanager
 def quickly() -> Iterator[None]:
     """While it lasts, lines are measured, broken and drawn with less work."""
-    setup, draw = Layout.setup, drawing.draw_first_line
-    line_of, strut = inline.get_next_linebox, inline.strut
+    setup, reactivate = Layout.setup, Layout.reactivate
+    draw, line_of, strut = drawing.draw_first_line, inline.get_next_linebox, inline.strut
     patterns, writer = _Patterns(setup), _Writer()
     struts: dict[int, tuple[Any, Any]] = {}
 
     def drawn(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> list[Any]:
         whole = overflow != "ellipsis" and ellipsis == "none"
+        if whole and writer.write_again(stream, box, matrix):
+            return []
+        if box.pango_layout.layout is None:
+            reactivate(box.pango_layout, box.style)
         if whole and writer.write(stream, box, matrix):
             return []
         emojis: list[Any] = draw(stream, box, overflow, ellipsis, matrix)
@@ -102,15 +112,18 @@ def quickly() -> Iterator[None]:
             struts[id(style)] = (style, strut(style))
         return struts[id(style)][1]
 
+    def later(layout: Any, style: Any) -> None:
+        layout.style, layout.layout, layout.language = style, None, None
+
     Layout.setup = lambda layout, style: patterns.give(layout, style)
     inline.get_next_linebox, inline.strut = below, known
     if pango.pango_version() >= _TELLS_SIZE:
-        drawing.draw_first_line = drawn
+        Layout.reactivate, drawing.draw_first_line = later, drawn
     try:
         yield
     finally:
-        Layout.setup, drawing.draw_first_line = setup, draw
-        inline.get_next_linebox, inline.strut = line_of, strut
+        Layout.setup, Layout.reactivate = setup, reactivate
+        drawing.draw_first_line, inline.get_next_linebox, inline.strut = draw, line_of, strut
 
 
 def _ends_above(shape: Any, position_y: float) -> bool:
@@ -132,17 +145,20 @@ class _Patterns:
         """Makes an empty layout as the style asks for it."""
         # A line along the text asks for the font's measures, whichever line it is.
         lines = style["text_decoration_line"] != "none"
-        key = (style.font_config, lines, *[style[name] for name in _PROPERTIES])
+        key = (style.font_config, lines, *[_hashable(style[name]) for name in _PROPERTIES])
         known = self._known.get(key)
         if known is None:
-            before = vars(layout).copy()
             self._setup(layout, style)
-            made = vars(layout)
-            known = {name: made[name] for name in made if made[name] is not before.get(name)}
+            known = {name: made for name, made in vars(layout).items() if name not in _OWN}
             self._known[key] = known
         vars(layout).update(known)
         copy = pango.pango_layout_copy(known["layout"])
         layout.layout, layout.style = ffi.gc(copy, gobject.g_object_unref), style
+
+
+def _hashable(value: Any) -> Any:
+    # A picture's own text has its families in a list.
+    return tuple(value) if type(value) is list else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +175,26 @@ class _Type:
     glyphs: dict[_Glyph, str] = field(default_factory=dict)
 
 
+#: The types of a line, each with its runs.
+_Shown: TypeAlias = list[tuple[_Type, list[str]]]
+
+
 class _Writer:
     """Writes lines, and remembers what their glyphs look like in a content stream."""
 
     def __init__(self) -> None:
         self._types: dict[tuple[Font, float], _Type] = {}
+        self._short: dict[tuple[Any, ...], tuple[Any, Any, _Shown]] = {}
+
+    def write_again(self, stream: Any, box: Any, matrix: Any) -> bool:
+        """Shows a short text that was shown before in this style; False if it was not."""
+        if len(box.pango_layout.text) > _SHORT:
+            return False
+        *_, shown = self._short.get(_short_key(stream, box), (None,))
+        if shown is None:
+            return False
+        _show(stream, shown, matrix)
+        return True
 
     def write(self, stream: Any, box: Any, matrix: Any) -> bool:
         """Shows the first line of a box; False if it takes more than that, or is empty."""
@@ -174,17 +205,15 @@ class _Writer:
         shown = self._shown(stream, line, box.pango_layout)
         if shown is None:
             return False
-        stream.set_text_matrix(*matrix.values)
-        for number, (type_, runs) in enumerate(shown):
-            stream.set_font_size(type_.font.hash, type_.size)
-            glyphs = "".join(runs)
-            if glyphs or number == len(shown) - 1:
-                stream.show_text(glyphs)
+        if len(box.pango_layout.text) <= _SHORT:
+            # Fonts and style are kept too, so that no others take their numbers.
+            self._short[_short_key(stream, box)] = (stream._fonts, box.style, shown)
+        _show(stream, shown, matrix)
         return True
 
-    def _shown(self, stream: Any, line: Any, layout: Any) -> list[tuple[_Type, list[str]]] | None:
+    def _shown(self, stream: Any, line: Any, layout: Any) -> _Shown | None:
         """The glyphs of a line, those of one font together; None if one is not plain."""
-        shown: list[tuple[_Type, list[str]]] = []
+        shown: _Shown = []
         shape, link = ffi.NULL, line.runs[0]
         while link != ffi.NULL:
             run, link = link.data, link.next
@@ -209,6 +238,21 @@ class _Writer:
         if (font, size) not in self._types:
             self._types[font, size] = _Type(font=font, size=size)
         return self._types[font, size]
+
+
+def _short_key(stream: Any, box: Any) -> tuple[Any, ...]:
+    # A PDF has fonts of its own; its streams share them.
+    layout = box.pango_layout
+    return id(stream._fonts), id(box.style), layout.text, layout.justification_spacing
+
+
+def _show(stream: Any, shown: _Shown, matrix: Any) -> None:
+    stream.set_text_matrix(*matrix.values)
+    for number, (type_, runs) in enumerate(shown):
+        stream.set_font_size(type_.font.hash, type_.size)
+        glyphs = "".join(runs)
+        if glyphs or number == len(shown) - 1:
+            stream.show_text(glyphs)
 
 
 def _glyphs(type_: _Type, run: Any, text: str, stream: Any) -> str | None:

@@ -1,7 +1,8 @@
 """What a worker process does: reads tasks from one stream, writes results to another.
 
-`python -m octavo.layout.worker LANGUAGE SOCKET...` reads from its standard input; a process
-for each socket (its number) is forked from it, so that all share the memory of the libraries.
+`python -m octavo.layout.worker SOCKET...` loads the layout engine and reads a line from its
+standard input: a language, a space, and `parse` if chapters are to be parsed. Then a process
+is forked from it for each socket (its number), so that all share the memory of the libraries.
 A worker ends when its stream does: none outlives the process that started it.
 """
 
@@ -20,6 +21,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from octavo.errors import OctavoError
+from octavo.layout.start import load_engine
 from octavo.layout.tasks import Failed, MissingLibrary, Setting, Task
 from octavo.machine import missing_library
 from octavo.model import Chapter
@@ -73,6 +75,10 @@ def _plan(worker: Worker, setting: Setting) -> bytes:
     return encode_plan(worker.setter(setting).furnisher.plan())
 
 
+def _ready(worker: Worker, setting: Setting) -> None:
+    worker.setter(setting)
+
+
 def _furniture(worker: Worker, setting: Setting, sheets: Any) -> list[bytes]:
     from octavo.layout.galley import encode_drawing
 
@@ -97,6 +103,7 @@ _TASKS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
         "parse": _parse,
         "piece": _piece,
         "plan": _plan,
+        "ready": _ready,
         "furniture": _furniture,
         "single": _single,
         "cover": _cover,
@@ -135,20 +142,18 @@ def _done(worker: Worker, task: Task, settings: dict[str, Setting]) -> Any:
         return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def _load_for(language: str) -> None:
+def _load_for(language: str, parse: str) -> None:
+    """Loads what hyphenates a language, and what parses chapters."""
     import pyphen
 
-    import octavo.parse.section  # noqa: F401
-
-    if found := pyphen.language_fallback(language):
+    if found := language and pyphen.language_fallback(language):
         pyphen.Pyphen(lang=found)  # keeps the patterns it has read
+    if parse:
+        import octavo.parse.section  # noqa: F401
 
 
-def main(language: str, sockets: list[int]) -> None:
-    """Serves standard input, and each socket in a process of its own.
-
-    With a `language`, what parses and hyphenates a whole book in it is loaded first.
-    """
+def main(sockets: list[int]) -> None:
+    """Serves standard input, and each socket in a process of its own."""
     # The process that started us decides what an interruption ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
@@ -158,11 +163,14 @@ def main(language: str, sockets: list[int]) -> None:
         with redirect_stdout(StringIO()):
             # The dear import, once for all. WeasyPrint prints its own advice when a library is
             # missing; ours comes instead.
+            load_engine()
             import octavo.layout.piece
             import octavo.layout.render  # noqa: F401
 
-            if language:
-                _load_for(language)
+            about = source.readline()
+            if not about:
+                return
+            _load_for(*about.decode().rstrip("\n").split(" "))
     except OSError as error:
         target.write(pickle.dumps(MissingLibrary(missing_library(error))))
         target.flush()
@@ -186,4 +194,4 @@ def main(language: str, sockets: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [int(number) for number in sys.argv[2:]])
+    main([int(number) for number in sys.argv[1:]])

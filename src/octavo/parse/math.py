@@ -23,7 +23,6 @@ from markdown.util import AtomicString
 
 from octavo.manuscript.direction import direction
 from octavo.model import Finding, Severity
-from octavo.parse.mathml import to_mathml
 from octavo.parse.source import FENCED, without_code
 from octavo.parse.tex import TexError
 from octavo.parse.tree import add_class
@@ -85,7 +84,7 @@ def math_findings(text: str, first: int, file: str) -> Iterator[Finding]:
     """Errors for formulas that cannot be read; `first` is the line on which `text` begins."""
     for line, tex, display in _formulas(text, first):
         try:
-            to_mathml(tex, display=display)
+            _mathml(tex, display=display)
         except TexError as error:
             yield _unreadable(error, file, line)
 
@@ -106,7 +105,7 @@ def set_math(
         known = lines[tex]
         line = known[0] if len(known) == 1 else known.popleft() if known else first
         try:
-            math = to_mathml(tex, display=holder.tag == "div")
+            math = _mathml(tex, display=holder.tag == "div")
         except TexError as error:
             findings.append(_unreadable(error, file, line))
             continue
@@ -157,3 +156,10 @@ def _unreadable(error: TexError, file: str, line: int) -> Finding:
         line=line,
         hint=error.hint,
     )
+
+
+def _mathml(tex: str, *, display: bool) -> etree._Element:
+    # The converter is a fifth of the parser's loading; few books have a formula.
+    from octavo.parse.mathml import to_mathml
+
+    return to_mathml(tex, display=display)

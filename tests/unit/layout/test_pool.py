@@ -102,7 +102,8 @@ def test_what_the_machine_lacks_is_said_as_elsewhere(pool, monkeypatch):
 def test_a_chapter_is_parsed_as_it_is_here():
     text = "# Low Water\n\nA *word*[^a] of hers.\n\n[^a]: The note.\n"
     chapter = Chapter(id="one", path="one.md", matter=Matter.BODY, kind="chapter", text=text)
-    with Pool(2, "en-GB") as pool:
+    with Pool(2) as pool:
+        pool.prepare("en-GB", parse=True)
         asked = [pool.ask(Task("parse", (chapter, "en-GB"))) for _ in range(4)]
         found = {future.result() for future in asked}
     assert found == {kept.encode(parse_chapter(chapter, "en-GB"))}
@@ -123,6 +124,7 @@ STARTER = """
 import sys, time
 from octavo.layout.pool import Pool
 pool = Pool(2)
+pool.prepare()
 print("up", flush=True)
 time.sleep(60)
 """

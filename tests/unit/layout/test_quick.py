@@ -31,6 +31,7 @@ p { margin: 0; text-indent: 1em; widows: 2; orphans: 2 }
 .caps { font-variant-caps: all-small-caps; letter-spacing: 0.06em }
 .old { font-variant-numeric: oldstyle-nums; font-feature-settings: "liga" 0 }
 .unbound { font-style: normal; font-feature-settings: "liga" 0 }
+.line i::after { content: leader(" . ") }
 .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; width: 120px }
 .raised { vertical-align: super; font-size: 70% }
 [dir=rtl] { font-family: Script; direction: rtl }
@@ -46,6 +47,11 @@ BOOKS = {
     "a float below another": f"<div class=box></div><p>{WORDS * 5}"
     f"<span class=box></span>{WORDS * 3}",
     "features": f"<p>{WORDS}<i class=unbound>office affair</i> office affair {WORDS}</p>",
+    "leaders": "".join(
+        f"<p class=line style='word-spacing: {more}px'>{WORDS[:20]}<i></i><b>{more}</b></p>"
+        for more in range(9)
+    ),
+    "text in pictures": "<p><svg width=90 height=20><text x=5 y=12>Low Water . .</text></svg>.</p>",
     "ellipsis": f"<p class=cut>{WORDS}</p><p>{WORDS}</p>",
     "code": "<pre>if tide:\n\tgo(out)  # now</pre><p>one<br>two</p>",
     "raised": f"<p>{WORDS}<span class=raised>12</span> {WORDS}</p>",
