@@ -1,5 +1,8 @@
 """One run of a command: how long it took, and how much memory its processes shared out.
 
+Its CPU-seconds are those of all that it started: also of workers that end with it, unasked for,
+and are handed to this process to be counted.
+
 Memory is the proportional set size (PSS) of the whole process tree, from the kernel's
 `smaps_rollup`: a page that four processes share counts a quarter in each, so that the sum is
 what the machine had to find. Reading it costs the measured processes time, hence a run is
@@ -8,8 +11,10 @@ either timed or weighed.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -42,6 +47,7 @@ class RunError(Exception):
 def run(command: Sequence[str | Path], folder: Path, *, weigh: bool = False) -> Took:
     """Runs the command in the folder. Raises `RunError`."""
     words = [str(word) for word in command]
+    _adopt_orphans()
     with TemporaryFile() as out, TemporaryFile() as err:
         start = time.perf_counter()
         process = subprocess.Popen(words, cwd=folder, stdout=out, stderr=err)
@@ -52,6 +58,7 @@ def run(command: Sequence[str | Path], folder: Path, *, weigh: bool = False) -> 
             time.sleep(EVERY)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
+        orphans = _cpu_of_orphans()
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
@@ -59,8 +66,28 @@ def run(command: Sequence[str | Path], folder: Path, *, weigh: bool = False) -> 
             told = (err.read() + out.read()).decode(errors="replace").strip()
             raise RunError(f"{Path(words[0]).name} ended with {process.returncode}: {told[-300:]}")
         said = out.read().decode(errors="replace")
-    cpu = used.ru_utime + used.ru_stime
+    cpu = used.ru_utime + used.ru_stime + orphans
     return Took(wall=wall, cpu=cpu, tree=tree, largest=largest, said=said)
+
+
+def _adopt_orphans() -> None:
+    """Has processes whose parent ends before them handed to this one (Linux, prctl(2))."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+_SET_CHILD_SUBREAPER = 36
+
+
+def _cpu_of_orphans() -> float:
+    """The CPU-seconds of processes that were handed over; those that do not end are left."""
+    cpu, end = 0.0, time.perf_counter() + 2
+    with suppress(ChildProcessError):
+        while time.perf_counter() < end:
+            process, _, used = os.wait4(-1, os.WNOHANG)
+            cpu += used.ru_utime + used.ru_stime if process else 0
+            time.sleep(0 if process else 0.01)
+    return cpu
 
 
 #: Whether it has ended, leaving its account for `wait4`.

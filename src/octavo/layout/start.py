@@ -4,11 +4,14 @@ WeasyPrint 70.0 looks for its libraries under the names that they have elsewhere
 each of these Python runs a compiler and a linker. On Linux the last name it tries is the one
 that the loader knows. And it loads what fontTools has to cut and to fix fonts, which it needs
 for emoji, and for variable fonts of the machine.
+
+`python -m octavo.layout.start MODULE` runs a module behind it.
 """
 
 from __future__ import annotations
 
 import ctypes.util
+import runpy
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -58,3 +61,8 @@ class _Later(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         return lambda *items, **more: getattr(import_module(self.__name__), name)(*items, **more)
+
+
+if __name__ == "__main__":
+    load_engine()
+    runpy.run_module(sys.argv[1], run_name="__main__")

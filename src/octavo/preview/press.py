@@ -46,6 +46,7 @@ class Press:
                 sys.executable,
                 "-P",
                 "-m",
+                "octavo.layout.start",
                 "octavo.preview.presswork",
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
