@@ -84,6 +84,8 @@ def _lines(text: str, characters: float) -> int:
 
 def _length(text: str) -> float:
     """The characters of a text, wide ones counted as the letters they are worth."""
+    if not text or max(text) < _WIDE:
+        return len(text)
     return len(text) + (_WORTH - 1) * sum(character >= _WIDE for character in text)
 
 
