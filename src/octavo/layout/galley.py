@@ -33,13 +33,17 @@ class GalleyPage:
 class Block:
     """Where a piece of a block stands: `index` counts the blocks of its document from 0.
 
-    `page` counts from 0; `top` and `bottom` are points from the head of the trim.
+    `page` counts from 0; `top` and `bottom` are points from the head of the trim. `lines` are
+    those of its text, each with its baseline, from there too, and with the characters of the
+    document that stand in it: spaces, soft hyphens and a hyphen at its end are left out, so that
+    whoever counts them in the document finds where each line and each page begins.
     """
 
     index: int
     page: int
     top: float
     bottom: float
+    lines: tuple[tuple[float, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,7 @@ def decode(data: bytes) -> Galley:
         left=head["left"],
         pages=tuple(_page(item) for item in head["pages"]),
         starts=head["starts"],
-        blocks=tuple(Block(**item) for item in head["blocks"]),
+        blocks=tuple(_block(item) for item in head["blocks"]),
         overruns=tuple(Overrun(**item) for item in head["overruns"]),
         crowded=frozenset(head["crowded"]),
         log=tuple(head["log"]),
@@ -124,3 +128,8 @@ def _line(value: object) -> bytes:
 def _page(item: dict[str, Any]) -> GalleyPage:
     strings = {name: tuple(values) for name, values in item["strings"].items()}
     return GalleyPage(name=item["name"], strings=strings)
+
+
+def _block(item: dict[str, Any]) -> Block:
+    lines = tuple((float(baseline), int(letters)) for baseline, letters in item["lines"])
+    return Block(**{**item, "lines": lines})

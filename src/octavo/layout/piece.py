@@ -140,18 +140,41 @@ def _only_notes(page: Any) -> bool:
 
 def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
     """The children of the document's element, each with its pieces on the pages."""
-    order: dict[Any, int] | None = None
+    order: dict[Any, int] = {}
     for number, page in enumerate(pages):
+        pieces: list[tuple[Any, list[list[float]]]] = []
         for box in page._page_box.descendants():
-            if order is None and box.element_tag in ("section", "nav"):
+            if isinstance(box, boxes.FootnoteAreaBox):
+                break  # notes and margins come behind the text
+            if not order and box.element_tag in ("section", "nav"):
                 order = {child: index for index, child in enumerate(box.element)}
-            if order is None or box.element not in order or box.element_tag != box.element.tag:
-                continue
-            if isinstance(box, boxes.BlockLevelBox):
-                top = box.border_box_y()
-                yield Block(
-                    index=order[box.element],
-                    page=number,
-                    top=round(top * _POINTS, 2),
-                    bottom=round((top + box.border_height()) * _POINTS, 2),
-                )
+            if _is_block(box) and box.element in order:
+                # A block with a float in it holds a nameless one of the same element.
+                if not pieces or pieces[-1][0].element is not box.element:
+                    pieces.append((box, []))
+            elif pieces and isinstance(box, boxes.LineBox):
+                pieces[-1][1].append([box.position_y + box.baseline, 0])
+            elif pieces and pieces[-1][1] and isinstance(box, boxes.TextBox):
+                pieces[-1][1][-1][1] += _letters(box)
+        for box, lines in pieces:
+            top = box.border_box_y()
+            yield Block(
+                index=order[box.element],
+                page=number,
+                top=round(top * _POINTS, 2),
+                bottom=round((top + box.border_height()) * _POINTS, 2),
+                lines=tuple((round(y * _POINTS, 2), int(letters)) for y, letters in lines),
+            )
+
+
+def _is_block(box: Any) -> bool:
+    """Whether a box is that of its element, and not of what styles put before or behind it."""
+    return isinstance(box, boxes.BlockLevelBox) and box.element_tag == box.element.tag
+
+
+def _letters(box: Any) -> int:
+    """The characters of a text box that the document has there; see `layout.galley.Block`."""
+    if "::" in box.element_tag and "::first-" not in box.element_tag:
+        return 0
+    text = box.text.removesuffix(box.style["hyphenate_character"]).replace("\u00ad", "")
+    return len("".join(text.split()))
