@@ -161,3 +161,19 @@ def test_a_reader_that_goes_away_is_no_fault(book: Path) -> None:
         errors = process.stderr.read()
     assert process.returncode == 141
     assert errors == b""
+
+
+def test_styles_that_stop_the_layout_engine_are_named_without_a_traceback(
+    octavo: Octavo, book: Path
+) -> None:
+    (book / "styles").mkdir(exist_ok=True)
+    # WeasyPrint 70.0 has no width for such a marker beside the text.
+    (book / "styles" / "local.css").write_text('li::marker { content: "– " }\n')
+    toml = book / "manuscript" / "book.toml"
+    toml.write_text(toml.read_text() + '\n[editions.print]\nformat = "pdf"\n')
+    ran = octavo("octavo build print")
+    assert ran.code == 1
+    assert ran.errors.startswith("styles/local.css: WeasyPrint cannot set “")
+    assert "Traceback" not in ran.errors and len(ran.errors.splitlines()) < 5
+    told = octavo("octavo --debug build print").errors
+    assert "weasyprint/layout/preferred.py" in told

@@ -95,6 +95,8 @@ def print_failure(error: BaseException, *, debug: bool) -> None:
         print(_STOPPED[:1].upper() + _STOPPED[1:], file=sys.stderr)
     else:
         print_error(known)
+        if debug and error.__cause__ is not None:
+            traceback.print_exception(error.__cause__)
 
 
 def _report_hint() -> str:

@@ -14,6 +14,7 @@ from octavo.editions.workshop import Workshop
 from octavo.layout.fitting import Fitting
 from octavo.layout.galley import Galley, decode
 from octavo.layout.laid import Laid
+from octavo.layout.pool import LayoutError
 from octavo.layout.tasks import Setting
 from octavo.manuscript.direction import direction
 from octavo.model import Asset, Composition, Document
@@ -172,9 +173,13 @@ class Desk:
     ) -> list[Galley]:
         """The galleys of documents; `sides` says which begin on the left, by their number."""
         keys = self._ask(setting, composition, documents, sides)
-        for key in dict.fromkeys(keys):
+        for key, document in zip(keys, documents, strict=True):
             if key in self._asked:
-                data = self._asked.pop(key).result()
+                try:
+                    data = self._asked.pop(key).result()
+                except LayoutError as error:
+                    error.title = document.title
+                    raise
                 self.made += 1
                 self.store.put(key, data)
                 self._there[key] = decode(data)

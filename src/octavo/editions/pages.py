@@ -19,13 +19,14 @@ from octavo.editions.galleys import Desk, Run, reaches
 from octavo.editions.themed import layers_of, theme_of
 from octavo.editions.values import Kept, Loaded, Step, stop_at_errors
 from octavo.layout.laid import Laid
+from octavo.layout.pool import LayoutError
 from octavo.model import Composition, Edition, Finding, Severity
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import NO_SIDES, Profile
 from octavo.resolve.gutter import guess_pages, settle
 from octavo.resolve.notes import stray_notes
 from octavo.resolve.pagemap import PageMap, map_pages
-from octavo.resolve.report import page_findings, picture_findings
+from octavo.resolve.report import page_findings, picture_findings, unlaid
 from octavo.theme.layers import PRINT
 from octavo.theme.theme import Theme
 
@@ -177,11 +178,16 @@ def _begin(setting: _Setting, composition: Composition) -> None:
 
 def _lay_out(setting: _Setting, composition: Composition) -> tuple[Laid, Run | None]:
     """As galleys; in one piece if its documents hang together."""
-    if _in_pieces(setting):
-        run = setting.desk.run(composition, first_of_body(setting.loaded.book))
-        if run is not None:
-            return run.laid(), run
-    return setting.desk.whole(composition, tagged=setting.tagged), None
+    try:
+        if _in_pieces(setting):
+            run = setting.desk.run(composition, first_of_body(setting.loaded.book))
+            if run is not None:
+                return run.laid(), run
+        return setting.desk.whole(composition, tagged=setting.tagged), None
+    except LayoutError as error:
+        if not setting.loaded.local.strip():
+            raise
+        raise unlaid(str(error), error.title) from error
 
 
 def _in_pieces(setting: _Setting) -> bool:

@@ -31,7 +31,12 @@ _RANK = 4
 
 
 class LayoutError(Exception):
-    """A task failed in a worker for a reason nobody foresaw; the text is the worker's traceback."""
+    """A task failed in a worker for a reason nobody foresaw; the worker's traceback is a note.
+
+    `title` is that of the document that was laid out, if it is known.
+    """
+
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -181,7 +186,9 @@ def _checked(result: Any) -> Any:
     if isinstance(result, MissingLibrary):
         raise result.error
     if isinstance(result, Failed):
-        raise LayoutError(f"{result.message}\n{result.traceback}")
+        error = LayoutError(result.message)
+        error.add_note(result.traceback)
+        raise error
     if isinstance(result, Exception):
         raise result
     return result

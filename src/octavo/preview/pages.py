@@ -18,6 +18,7 @@ from octavo.preview.presswords import Done, Drawn, Job, Set
 from octavo.preview.spread import Source, Spread, spread_facts, spread_findings
 from octavo.preview.text import missing_image, shown_images
 from octavo.resolve.placing import is_left
+from octavo.resolve.report import unlaid
 
 #: Tells the open pages: the name of an event, and its data.
 Tell = Callable[[str, Any], None]
@@ -213,6 +214,8 @@ class Pages:
             self.error = news.error.findings
         elif news.error is not None:
             self.error = (as_finding(news.error, "cannot-go-on"),)
+        elif news.fault and self.source and self.source.reading.loaded.local.strip():
+            self.error = (as_finding(unlaid(news.fault), "cannot-go-on"),)
         elif news.fault:
             self.error = (_fault(news.fault),)
         elif not news.whole:

@@ -101,7 +101,7 @@ def _done(works: _Works, job: Job) -> Done:
         )
         return Done(whole=False, error=said, memory=memory)
     except Exception as error:
-        return Done(whole=False, fault=repr(error), memory=memory)
+        return Done(whole=False, fault=f"{type(error).__name__}: {error}", memory=memory)
 
 
 def _do(works: _Works, job: Job) -> Done:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from octavo.errors import OctavoError
 from octavo.layout.laid import Laid, Picture
 from octavo.model import Asset, Finding, Section, Severity
 from octavo.resolve.pagemap import PageMap
+from octavo.theme.layers import LOCAL
 
 
 def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
@@ -21,6 +23,20 @@ def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
         )
     for message in laid.log:
         yield Finding(code="layout-note", message=f"the layout says: {message}.")
+
+
+def unlaid(said: str, title: str = "") -> OctavoError:
+    """The error of a book whose own styles stop the layout engine, which `said` so much.
+
+    `title` is that of the section it stopped in, if it is known.
+    """
+    what = f"“{title}”" if title else "the pages"
+    return OctavoError(
+        f"WeasyPrint cannot set {what} with these styles: {said}.",
+        where=LOCAL,
+        hint="Take out the rules that you wrote last, until it can;"
+        " `octavo --debug build` shows where it stopped.",
+    )
 
 
 #: Pixels an inch that every printer of the profiles asks for (`resolution`, each with its source).
