@@ -9,6 +9,7 @@ from lxml import etree
 from octavo.compose.markup import set_semantics, sub
 from octavo.compose.roles import UNLISTED
 from octavo.model import Book, ContentsEntry, Matter, Section
+from octavo.passes.matter import part_label
 
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:
@@ -45,7 +46,7 @@ def _entry(
         title=section.title_text,
         href=link(section),
         kind=section.kind,
-        number=f"{part} {section.number}" if section.kind == "part" else section.number,
+        number=part_label(part, section.number) if section.kind == "part" else section.number,
         children=children,
     )
 

@@ -10,6 +10,7 @@ from octavo.compose.roles import ROLES, UNTITLED
 from octavo.manuscript.direction import direction
 from octavo.model import Book, Section
 from octavo.parse.tree import EPUB_NS, add_class, is_call, read
+from octavo.passes.matter import part_label
 
 XHTML_NS = "http://www.w3.org/1999/xhtml"
 # The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
@@ -131,7 +132,7 @@ def _ids(xhtml: str) -> list[str]:
 def _opener(section: Section, label: str) -> etree._Element:
     opener = etree.Element("header", {"class": "opener"})
     if section.number:
-        text = f"{label} {section.number}".strip() if section.kind == "part" else section.number
+        text = part_label(label, section.number) if section.kind == "part" else section.number
         sub(opener, "p", text, {"class": "number"})
     title = read(section.title)
     title.tag = "h1"

@@ -31,6 +31,7 @@ def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[S
 def number_sections(book: Book) -> Book:
     """Numbers chapters 1, 2, 3 … through the whole book, and parts I, II, III …
 
+    Where roman numerals are not at home, parts are numbered as chapters are.
     Only sections of the kind `chapter` count; an introduction or an epilogue
     carries no number (the custom of trade books).
     """
@@ -39,12 +40,18 @@ def number_sections(book: Book) -> Book:
     for section in book.sections:
         if section.kind == "part":
             parts += 1
-            section = replace(section, number=roman(parts))
+            native = "{}" in book.words.get("part", "")
+            section = replace(section, number=str(parts) if native else roman(parts))
         elif section.kind == "chapter" and section.matter is Matter.BODY:
             chapters += 1
             section = replace(section, number=str(chapters))
         numbered.append(section)
     return replace(book, sections=tuple(numbered))
+
+
+def part_label(word: str, number: str) -> str:
+    """What a part is called: “Part I”, 「第1部」. `word` is the language's, of `Book.words`."""
+    return word.format(number) if "{}" in word else f"{word} {number}".strip()
 
 
 def roman(number: int) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from octavo.model import Book, Chapter, Manuscript, Matter, Metadata, Part, Section
-from octavo.passes.matter import number_sections, open_parts, roman
+from octavo.passes.matter import number_sections, open_parts, part_label, roman
+from octavo.passes.words import words_of
 
 METADATA = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2000-01-01")
 
@@ -99,3 +100,19 @@ def test_a_part_of_nothing_but_drafts_does_not_open():
 )
 def test_roman(number, text):
     assert roman(number) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [("en", ["Part I", "Part II"]), ("ja", ["第1部", "第2部"]), ("ar", ["الجزء 1", "الجزء 2"])],
+)
+def test_a_part_is_called_as_the_languages_books_do(language, labels):
+    words = words_of(language)
+    sections = bound(
+        ("one", Matter.BODY, "chapter", 0),
+        ("two", Matter.BODY, "chapter", 1),
+        parts=("Ebb", "Flood"),
+    ).sections
+    book = number_sections(Book(metadata=METADATA, sections=sections, words=words))
+    parts = [section for section in book.sections if section.kind == "part"]
+    assert [part_label(words["part"], part.number) for part in parts] == labels
