@@ -111,6 +111,18 @@ def test_one_that_does_not_stand_is_enough(note, tmp_path):
     assert note.all_of(("ebook",), TOTAL) == ()
 
 
+def test_the_note_tells_whether_pages_will_be_set(note, tmp_path):
+    ebook = note.made["print"]
+    ebook = replace(ebook, artifact=replace(ebook.artifact, path=tmp_path / "ebook.epub"))
+    known = replace(note, names=("ebook",), made={"ebook": ebook})
+    assert note.may_set_pages(())
+    assert not known.may_set_pages(())
+    assert not known.may_set_pages(("ebook",))
+    # Who knows nothing of an edition expects the dearer one.
+    assert known.may_set_pages(("ebook", "print"))
+    assert Standing().may_set_pages(())
+
+
 def test_one_made_of_other_inputs_stands_by_its_key_alone(note, tmp_path):
     old = replace(note.made["print"], inputs="older")
     other = replace(note, made={**note.made, "print": old})
