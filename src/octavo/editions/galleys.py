@@ -110,10 +110,7 @@ class Desk:
     def begin(self, composition: Composition) -> None:
         """Has the workers begin with what `run` will ask for."""
         plain = _with_open_folios(composition)
-        setting = setting_of(plain)
-        self._ask(setting, plain, plain.documents, {})
-        if self._asked:
-            self.workshop.get_ready(setting)  # whoever has nothing to lay out: the contents follow
+        self._ask(setting_of(plain), plain, plain.documents, {})
 
     def run(self, composition: Composition, body: str) -> Run | None:
         """Lays out a book whose arabic folios begin with the document `body`.
@@ -127,6 +124,8 @@ class Desk:
         if plan.reaches:
             return None
         sheets = Sheets(setting=setting, plan=plan, workshop=self.workshop, store=self.store)
+        if not all(future.done() for future in self._asked.values()):
+            self.workshop.get_ready(setting)  # whoever has nothing to lay out: the contents follow
 
         def set_all(documents: Sequence[Document]) -> Run | None:
             whole = replace(plain, documents=tuple(documents))
