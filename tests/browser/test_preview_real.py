@@ -398,6 +398,29 @@ def test_page_numbers_are_stale_after_an_edit_that_adds_pages_and_can_be_renewed
     preview.wait(lambda facts: not facts["pages"]["stale"] and facts["full"] == "idle")
 
 
+def test_a_line_that_is_too_long_names_the_page_that_shows_it(preview, desk):
+    page = desk.open(preview)
+    preview.wait(lambda facts: facts["full"] == "idle" and facts["pages"]["total"])
+    longer = preview.path("ferry.md").read_text("utf-8") + f"\n{'W' * 70}\n"
+
+    def found(facts):
+        named = (one for one in facts["problems"] if one["code"] == "line-overrun" and one["page"])
+        return next(named, None)
+
+    with preview.written("ferry.md", longer):
+        problem = found(preview.wait(found))
+        sheets = {sheet["page"]: sheet["folio"] for sheet in preview.sheets("ferry")}
+        assert (problem["chapter"], problem["page"]) == ("ferry", sheets[problem["at"]])
+        assert f"on page {problem['page']} " in problem["message"]
+        page.locator("#problems-button").click()
+        page.get_by_role("button", name=f"p. {problem['page']}", exact=True).click()
+        until(page, f"[...document.querySelectorAll('.leaf')].some(one => "
+                    f"one.dataset.page === '{problem['at']}')")  # fmt: skip
+        assert problem["page"] in text_of(page, "#folios").split("–")
+        settled(page)
+    preview.wait(lambda facts: not found(facts))
+
+
 # The machine
 
 

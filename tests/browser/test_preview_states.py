@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 from fake import Fake
 from playwright.sync_api import Page
-from steps import PARAGRAPHS, PROBLEMS, READY, Open, inside, scroll, text_of, until, until_inside
-
-from node import node_modules
+from steps import (
+    PARAGRAPHS,
+    PROBLEMS,
+    READY,
+    Open,
+    axe,
+    inside,
+    scroll,
+    text_of,
+    until,
+    until_inside,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -195,13 +204,6 @@ def test_the_text_keeps_its_place_while_another_tab_is_in_sight(fake: Fake, open
 
 
 # Access
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds on the shell; it cannot look into a frame without scripts."""
-    page.evaluate((node_modules() / "@daisy" / "axe-core-for-ace" / "axe.min.js").read_text())
-    found = page.evaluate("axe.run(document, {iframes: false}).then(result => result.violations)")
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 def see_problems(fake: Fake, page: Page) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from octavo.errors import BookError, OctavoError, as_finding
 from octavo.manuscript.direction import direction
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Finding, Section, Severity
+from octavo.model import Finding, Matter, Section, Severity
+from octavo.passes.matter import roman
 from octavo.preview.shelf import Reading, count_words
 from octavo.preview.shown import print_of
 
@@ -61,6 +62,14 @@ class Printed:
     def folio(self, page: int) -> str:
         """The number of a page as printed; empty if it is not known."""
         return self.folios[page] if 0 <= page < len(self.folios) else ""
+
+    def folio_in(self, section: Section, page: int) -> str:
+        """The number of one of a section's own pages (from 0); empty if it is not known."""
+        place = self.places.get(section.id)
+        number = place.number + page if place else 0
+        if number < 1:
+            return ""
+        return roman(number).lower() if section.matter is Matter.FRONT else str(number)
 
 
 def book_facts(
@@ -161,6 +170,7 @@ def _state(state: State) -> dict[str, Any]:
 
 def _problem(finding: Finding, reading: Reading | None, printed: Printed) -> dict[str, Any]:
     chapter = _chapter_of(finding, reading)
+    page, at = _page_of(finding, chapter, reading, printed)
     return {
         "severity": str(finding.severity),
         "code": finding.code,
@@ -169,8 +179,23 @@ def _problem(finding: Finding, reading: Reading | None, printed: Printed) -> dic
         "line": finding.line,
         "hint": finding.hint or "",
         "chapter": chapter,
-        "page": None,
+        "page": page,
+        "at": at,
     }
+
+
+def _page_of(
+    finding: Finding, chapter: str | None, reading: Reading | None, printed: Printed
+) -> tuple[str | None, int | None]:
+    """The number of a finding's page, if it is known, and its place in `/api/pages/<id>`."""
+    if reading is None or chapter is None or finding.page is None:
+        return None, None
+    sections = reading.loaded.book.sections
+    section = next((item for item in sections if item.id == chapter), None)
+    if section is None:
+        return None, None
+    place, own = printed.places.get(chapter), finding.page - 1
+    return printed.folio_in(section, own) or None, own + int(bool(place and place.blank_before))
 
 
 def _chapter_of(finding: Finding, reading: Reading | None) -> str | None:

@@ -70,7 +70,8 @@ class Pages:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found on the pages that are laid out."""
-        own = (finding for item in self._spreads.values() for finding in item.findings)
+        all_spreads = self._spreads.values()
+        own = (finding for item in all_spreads for finding in (*item.findings, *item.late))
         return (*self.error, *own)
 
     def update(self, source: Source, changed: Mapping[str, int | None]) -> None:
@@ -88,6 +89,10 @@ class Pages:
     def tell_numbers(self) -> None:
         """Tells that pages have other numbers now, be they drawn anew or not."""
         for name, spread in self._spreads.items():
+            section = self._section(name)
+            if section and self.source and spread.news:
+                folio = self._start(name)[1]
+                spread.findings = spread_findings(section, self.source, spread.news, folio)
             self._tell("pages", {"chapter": name, "version": spread.version, "changed": []})
 
     def look(self, name: str, page: int) -> None:
@@ -188,6 +193,7 @@ class Pages:
             images=images,
             # The spread with the change comes before the others are laid out.
             changed=before.changed if before and before.key == key else set(),
+            news=news,
             findings=spread_findings(section, source, news, self._start(name)[1]),
             seconds=news.seconds,
         )
@@ -208,8 +214,7 @@ class Pages:
 
     def _done(self, name: str, news: Done, line: int | None) -> None:
         if name in self._spreads and news.findings:
-            spread = self._spreads[name]
-            spread.findings = (*spread.findings, *news.findings)
+            self._spreads[name].late = news.findings
         if isinstance(news.error, BookError):
             self.error = news.error.findings
         elif news.error is not None:

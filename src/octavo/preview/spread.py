@@ -8,8 +8,7 @@ from typing import Any
 
 from octavo.layout.laid import Laid
 from octavo.model import Finding, Matter, Section
-from octavo.passes.matter import roman
-from octavo.preview.facts import Place, Printed
+from octavo.preview.facts import Printed
 from octavo.preview.presswords import Set
 from octavo.preview.shelf import Reading
 from octavo.preview.shown import Setting
@@ -31,7 +30,8 @@ class Source:
 class Spread:
     """A chapter's pages as they are known: `key` is what they were made of.
 
-    `images` are names, by page; until a page is drawn anew its old image stands.
+    `images` are names, by page; until a page is drawn anew its old image stands. `news` is what
+    was said of the layout, `late` what was found after it.
     """
 
     key: object
@@ -41,7 +41,9 @@ class Spread:
     images: list[str | None] = field(default_factory=list)
     changed: set[int] = field(default_factory=set)
     drawn: set[int] = field(default_factory=set)
+    news: Set | None = None
     findings: tuple[Finding, ...] = ()
+    late: tuple[Finding, ...] = ()
     seconds: float = 0.0
 
     @property
@@ -72,7 +74,7 @@ def spread_facts(
         facts.append(
             {
                 "page": number + offset,
-                "folio": _folio(section, place, number),
+                "folio": printed.folio_in(section, number),
                 "side": "left" if page.left else "right",
                 "blank": page.blank,
                 "image": f"/image/{image}.png" if image in images else None,
@@ -85,7 +87,8 @@ def spread_facts(
 
 
 def spread_findings(section: Section, source: Source, news: Set, folio: int) -> tuple[Finding, ...]:
-    """What is wrong on the pages, each with its chapter's file."""
+    """What is wrong on the pages, each with its chapter's file; a `page` is one of the chapter's
+    own, from 1. `folio` is the number of the first."""
     laid: Laid = news.laid
     loaded = source.reading.loaded
     # The chapter's own pages with the numbers that they have in the book.
@@ -93,10 +96,7 @@ def spread_findings(section: Section, source: Source, news: Set, folio: int) -> 
     pages = PageMap(pages=laid.pages, starts=laid.starts, ranges=(numbered,))
     own = {use.path: loaded.images[use.path] for use in section.images if use.path in loaded.images}
     found = (*page_findings(laid, pages), *picture_findings(laid, pages, own, [section]))
-    return tuple(
-        replace(item, file=item.file or section.file, page=None)
-        for item in (*news.findings, *found)
-    )
+    return tuple(replace(item, file=item.file or section.file) for item in (*news.findings, *found))
 
 
 def _blank(folio: str, *, left: bool) -> dict[str, Any]:
@@ -104,11 +104,3 @@ def _blank(folio: str, *, left: bool) -> dict[str, Any]:
     side = "left" if left else "right"
     page = {"page": 0, "folio": folio, "side": side, "blank": True, "image": None}
     return {**page, "changed": False, "opener": False, "blocks": []}
-
-
-def _folio(section: Section, place: Place | None, page: int) -> str:
-    """The number of one of a chapter's pages; empty if it is not known."""
-    number = place.number + page if place else 0
-    if number < 1:
-        return ""
-    return roman(number).lower() if section.matter is Matter.FRONT else str(number)

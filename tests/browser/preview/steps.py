@@ -9,6 +9,8 @@ import pytest
 from fake import Fake
 from playwright.sync_api import Browser, Page
 
+from node import node_modules
+
 Open = Callable[..., Page]
 READY = """() => document.querySelector('iframe.book:not(.coming)')
   && document.getElementById('folios').textContent"""
@@ -84,6 +86,13 @@ def scroll(page: Page, top: int) -> None:
     """As by the author, some time ago."""
     inside(page, f"doc.documentElement.scrollTop = {top}")
     page.wait_for_timeout(150)
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds on the shell; it cannot look into a frame without scripts."""
+    page.evaluate((node_modules() / "@daisy" / "axe-core-for-ace" / "axe.min.js").read_text())
+    found = page.evaluate("axe.run(document, {iframes: false}).then(result => result.violations)")
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 PARAGRAPHS = "[...doc.querySelectorAll('section > p[data-line]')]"

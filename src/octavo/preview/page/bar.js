@@ -29,8 +29,6 @@ function draw() {
   root.dataset.contents = get("contents") ? "on" : "off";
   $("contents-button").setAttribute("aria-expanded", `${get("contents")}`);
   $("follow").setAttribute("aria-pressed", `${get("follow")}`);
-  $("spread").setAttribute("aria-pressed", `${get("spread") === "facing"}`);
-  $("spread").textContent = get("spread") === "facing" ? "Facing" : "Single";
 }
 
 /** On a small screen: contents, text, pages or problems. */
@@ -72,7 +70,7 @@ $("smaller").addEventListener("click", () => resize(-1));
 $("larger").addEventListener("click", () => resize(1));
 $("follow").addEventListener("click", () => set("follow", !get("follow")));
 $("contents-button").addEventListener("click", () => set("contents", !get("contents")));
-watch([...CHOICES, "contents", "follow", "spread"], draw);
+watch([...CHOICES, "contents", "follow"], draw);
 watch(CHOICES, (value) => announce(NAMES[value]));
 watch(["size"], (value) => announce(`Text at ${value} pixels`));
 watch(["follow"], (value) => announce(value ? "Follows the edit" : "Stays where you are"));

@@ -3,6 +3,8 @@
 import { $, el, many, narrow, toast } from "./dom.js";
 import { leaf } from "./leaf.js";
 import { busy, chapter as facts, choose, neighbour, now, on, tell, touch } from "./now.js";
+import { numbering } from "./numbering.js";
+import { leafWidth, other, single } from "./room.js";
 import * as server from "./server.js";
 import { get, set, watch } from "./settings.js";
 import { blockAt, pageOf, read, singles, spreads } from "./spreads.js";
@@ -12,6 +14,8 @@ const desk = $("desk");
 let data = null; // the last /api/pages of the open chapter
 let all = []; // its spreads
 let at = 0; // the one in sight
+let alone = false; // a spread is a single page
+let eye = null; // the number of the page that is looked at
 let asked = 0;
 let goal = null; // where to go as soon as there are pages
 let edit = null; // the line that was edited, until its pages come
@@ -33,6 +37,7 @@ export async function open(id, target = {}) {
   data = null;
   all = [];
   at = 0;
+  eye = null;
   unseen = new Set();
   painted = new Map();
   goal = target;
@@ -59,7 +64,7 @@ export function expect(line) {
 
 /** Takes in new pages; `changed` are the numbers of those that differ. */
 export async function refresh(changed = []) {
-  const before = shown()[0];
+  const before = looked();
   const began = opens();
   if (!(await fetched(now.chapter))) return;
   // Once the book is counted, an empty page may come to stand before the first.
@@ -113,32 +118,43 @@ async function fetched(id) {
 
 const direction = () => now.book?.direction ?? "ltr";
 const opens = () => Number(data?.pages[0]?.blank ?? false);
-const alone = () => get("spread") === "single" || narrow.matches;
 const shown = () => read(all[at], direction());
+const room = () => ({ width: board.clientWidth, height: board.clientHeight });
+
+/** The page in sight that the author looks at, as far as it is known. */
+function looked() {
+  const pages = shown();
+  return pages.find(({ page }) => page === eye) ?? pages.find(({ blank }) => !blank) ?? pages[0];
+}
 
 /** Lays the spreads out and shows the one with this page. */
 function arrange(place) {
   if (!data) return;
   const page = wanted() ?? place;
   notice(data.pages.length ? "" : "The pages are being laid out.");
-  all = alone() ? singles(data.pages) : spreads(data.pages, direction());
+  board.hidden = !data.pages.length;
+  alone = single(room(), data);
+  all = alone ? singles(data.pages) : spreads(data.pages, direction());
   const found = all.findIndex((one) =>
     read(one, direction()).some((other) => other.page === page?.page),
   );
   at = Math.max(0, found);
+  eye = page?.page ?? null;
   show();
 }
 
 function show() {
   const inSight = desk.clientWidth > 0 && !document.hidden;
   const spread = all[at] ?? { left: null, right: null };
+  const sides = ["left", "right"];
+  const held = sides.find((side) => places[side].box.contains(document.activeElement));
   board.hidden = !all.length;
-  for (const side of ["left", "right"]) {
+  for (const side of sides) {
     const page = spread[side];
     const { box, sheet, under } = places[side];
-    box.hidden = alone() && !page;
+    box.hidden = alone && !page;
     box.classList.toggle("none", !page);
-    box.classList.toggle("alone", alone());
+    box.classList.toggle("alone", alone);
     under.textContent = page
       ? [page.folio, page.blank ? "blank" : ""].filter(Boolean).join(" · ")
       : "";
@@ -146,6 +162,8 @@ function show() {
     if (inSight) unseen.delete(page?.page);
     sheet.mark(now.line && page ? page.blocks.filter((block) => same(block, now.line)) : []);
   }
+  // The focus goes along where a turn leaves its side empty.
+  if (held && !spread[held]) places[held === "left" ? "right" : "left"].sheet.element.focus();
   fit();
   foot();
   ahead();
@@ -155,22 +173,35 @@ function show() {
 const same = (block, line) =>
   block.line === line.line && (!block.file || !line.file || block.file === line.file);
 
+/** Turns to a page that is not in sight. */
+function reach(page) {
+  const away = !shown().some((one) => one.page === page.page);
+  eye = page.page;
+  if (away) arrange(page);
+  return away;
+}
+
 /** The largest leaves that fit, of whole pixels. */
 function fit() {
   if (!data) return;
-  const room = { width: board.clientWidth, height: board.clientHeight - 30 };
-  if (room.width <= 0 || room.height <= 0) return;
-  const across = alone() ? 1 : 2;
-  const width = Math.floor(Math.min(room.width / across, (room.height * data.width) / data.height));
+  const width = leafWidth(room(), data, alone ? 1 : 2);
+  if (!(width > 0)) return;
   board.style.setProperty("--leaf", `${width}px`);
   board.style.setProperty("--leaf-height", `${Math.round((width * data.height) / data.width)}px`);
+}
+
+/** After a change of the room: other pages side by side, or the same ones larger. */
+function resized() {
+  if (data && board.clientWidth > 0 && single(room(), data) !== alone) arrange(looked());
+  else fit();
 }
 
 function foot() {
   const pages = shown();
   const numbered = pages.every((page) => page.folio);
   const names = pages.map(name).join("–");
-  $("folios").textContent = numbered || !pages.length ? names : `${names} of ${data.pages.length}`;
+  const count = numbered || !pages.length ? names : `${names} of ${data.pages.length}`;
+  $("folios").textContent = alone && pages[0]?.blank ? `${count} · blank` : count;
   const ends = [at === 0 && !neighbour(-1), at >= all.length - 1 && !neighbour(1)];
   if (direction() === "rtl") ends.reverse();
   $("page-back").disabled = !all.length || ends[0];
@@ -191,27 +222,13 @@ function foot() {
   });
   $("leaves").replaceChildren(...row);
   $("leaves").style.direction = direction();
-  numbering();
-}
-
-/** How far the page numbers are to be trusted, and how to get true ones. */
-function numbering() {
-  const { pages, full } = now.book ?? {};
-  const box = $("numbering");
-  const stale = pages?.stale || (data?.stale && !pages?.when);
-  box.classList.toggle("calm", full === "running");
-  if (full === "running") return box.replaceChildren("Numbering the pages…");
-  if (!stale) return box.replaceChildren();
-  const said = pages?.when ? `Numbers ${pages.when}` : "Pages not counted";
-  const renew = () => server.full().catch((refused) => toast(refused.message));
-  box.replaceChildren(
-    el("span", { title: said }, said),
-    el(
-      "button",
-      { title: "Lay out the whole book for true page numbers", on: { click: renew } },
-      pages?.when ? "Renew" : "Count",
-    ),
-  );
+  $("spread").setAttribute("aria-pressed", `${!alone}`);
+  $("spread").textContent = alone ? "Single" : "Facing";
+  $("spread").title =
+    alone && get("spread") === "auto"
+      ? "One page, as two would be too small to read here; press for two"
+      : "Facing pages, or one";
+  numbering(data?.stale);
 }
 
 /** The images of the spreads beside this one, so that a turn shows them at once. */
@@ -235,6 +252,7 @@ export function turn(way) {
   const to = at + way;
   if (to >= 0 && to < all.length) {
     at = to;
+    eye = null;
     show();
     told();
   } else if (neighbour(way)) tell("visit", { chapter: neighbour(way).id, last: way < 0 });
@@ -248,6 +266,7 @@ export function told() {
 
 function clicked(page, share) {
   touch();
+  eye = page.page;
   const block = blockAt(page, share);
   if (!block)
     return toast(
@@ -273,20 +292,16 @@ export const spoken = () => {
 
 $("page-back").addEventListener("click", () => turn(direction() === "rtl" ? 1 : -1));
 $("page-on").addEventListener("click", () => turn(direction() === "rtl" ? -1 : 1));
-$("spread").addEventListener("click", () =>
-  set("spread", get("spread") === "facing" ? "single" : "facing"),
-);
+$("spread").addEventListener("click", () => set("spread", other(room(), data)));
 swipes(desk, (way) => turn(direction() === "rtl" ? -way : way));
-watch(["spread"], () => arrange(shown()[0]));
-watch(["view"], () => all.length && show());
-narrow.addEventListener("change", () => arrange(shown()[0]));
-new ResizeObserver(fit).observe(desk);
-on("book", numbering);
+watch(["spread", "view"], () => all.length && arrange(looked()));
+narrow.addEventListener("change", () => all.length && arrange(looked()));
+new ResizeObserver(resized).observe(desk);
+on("book", () => numbering(data?.stale));
 on("line", (line) => {
   if (!data) return;
   const page = line && pageOf(data.pages, line.line, line.file);
-  if (page && line.from !== "pages" && !shown().some((one) => one.page === page.page))
-    arrange(page);
+  if (page && line.from !== "pages") reach(page) || show();
   else show();
 });
 on("place", ({ line, file, leads }) => {
@@ -296,5 +311,5 @@ on("place", ({ line, file, leads }) => {
     return;
   }
   const page = pageOf(data.pages, line, file);
-  if (page && !shown().some((one) => one.page === page.page)) arrange(page);
+  if (page) reach(page);
 });

@@ -34,16 +34,26 @@ function draw() {
   $("problem-list").replaceChildren(
     problems.length
       ? el("ul", {}, ...problems.map(item))
-      : el("p", { class: "none" }, "No problems known. The book builds clean."),
+      : el(
+          "p",
+          { class: "none" },
+          el("span", {}, "No problems known."),
+          " The book builds clean. What a build finds is listed here, with its file and line.",
+        ),
   );
   if (kept >= 0) $("problem-list").querySelectorAll("button")[kept]?.focus();
 }
 
-function item({ severity, code, message, file, line, hint, chapter, page }) {
-  const spelled = place(file, line) || (page ? `page ${page}` : "");
+function item({ severity, code, message, file, line, hint, chapter, page, at }) {
+  const spelled = place(file, line);
+  const folio = `p.\u00a0${page}`;
+  const paged = Boolean(page) || Number.isInteger(at);
+  const leaf = () => tell("visit", Number.isInteger(at) ? { chapter, at } : { page });
   const show = () => {
-    tell("visit", { chapter, line, file, page });
-    if (!chapter && !page && file) edit(file, line);
+    // Without a line the page is the nearer place.
+    if (!line && paged) return leaf();
+    tell("visit", { chapter, line, file });
+    if (!chapter && file) edit(file, line);
   };
   return el(
     "li",
@@ -59,7 +69,11 @@ function item({ severity, code, message, file, line, hint, chapter, page }) {
     ),
     el(
       "span",
-      {},
+      { class: "places" },
+      page
+        ? el("button", { class: "at folio", title: "Show the page", on: { click: leaf } }, folio)
+        : null,
+      " ",
       spelled
         ? el("button", { class: "at", title: "Show it", on: { click: show } }, spelled)
         : null,

@@ -6,7 +6,7 @@ export const CHOICES = {
   device: ["phone", "ereader", "tablet", "full"],
   flow: ["scroll", "screens"],
   theme: ["light", "sepia", "dark"],
-  spread: ["facing", "single"],
+  spread: ["auto", "facing", "single"],
 };
 export const SIZES = { least: 12, usual: 19, most: 34 };
 
@@ -16,7 +16,7 @@ const usual = {
   device: "full",
   flow: "scroll",
   theme: document.documentElement.dataset.theme,
-  spread: "facing",
+  spread: "auto",
   size: SIZES.usual,
   follow: true,
   contents: true,
