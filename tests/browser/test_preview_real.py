@@ -344,10 +344,10 @@ def test_a_chapter_comes_gets_another_name_and_goes(preview, desk):
         # It can be read still.
         assert inside(page, f"Boolean({entry(3)})")
         assert page.locator("#chapters a", has_text="A New One").count() == 0
+        page.locator("#alert button").click()
+        until(page, "document.title.startsWith('The Ferry')")
+        until(page, "document.getElementById('alert').hidden")
         preview.write("new.md", "# Again")
-    page.locator("#alert button").click()
-    until(page, "document.title.startsWith('The Ferry')")
-    until(page, "document.getElementById('alert').hidden")
 
 
 def test_a_changed_style_dresses_text_and_pages(preview, desk):

@@ -173,6 +173,8 @@ class Pages:
         self, section: Section, source: Source, key: object, line: int | None, news: Any
     ) -> None:
         name = section.id
+        if self._section(name) is None:
+            return  # the chapter has left the book meanwhile
         if isinstance(news, Set):
             self._laid(section, source, key, news)
         elif isinstance(news, Drawn):

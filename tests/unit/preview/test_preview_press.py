@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 
@@ -83,3 +84,17 @@ def test_a_process_that_dies_twice_at_one_job_is_given_up(job, monkeypatch):
         assert press.pid is None
 
     in_loop(run())
+
+
+def test_what_comes_of_a_chapter_that_has_left_the_book_is_passed_over(job, book):
+    reading = Shelf(book).read()
+    told: list[str] = []
+    pages = Pages(lambda name, data: told.append(name), lambda: None)
+    gone, *others = reading.loaded.book.sections
+    rest = replace(reading.loaded.book, sections=tuple(others))
+    now = replace(reading, loaded=replace(reading.loaded, book=rest))
+    source = Source(version=2, reading=now, setting=set_print(reading.loaded), printed=Printed())
+    pages.update(source, {})
+    for news in (Drawn(pages=((0, "a", b"png"),)), Done(whole=True, fault="lost")):
+        pages._take(gone, source, None, None, news)
+    assert (told, pages.error, pages.counts) == ([], (), {})
