@@ -19,6 +19,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 #: The cache's folder in a book's folder.
 FOLDER = "build/.cache"
@@ -80,6 +83,16 @@ class Store:
             return None
         self._touch(path)
         return data
+
+    def read(self, key: str, decode: Callable[[bytes], Value]) -> Value | None:
+        """What `decode` makes of the bytes kept under `key`; None if they are none of its own."""
+        data = self.get(key)
+        if data is None:
+            return None
+        try:
+            return decode(data)
+        except (ValueError, KeyError, TypeError):
+            return None
 
     def put(self, key: str, data: bytes) -> None:
         """Keeps `data`. A cache that cannot be written is no reason to fail a build."""

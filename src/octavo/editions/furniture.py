@@ -39,12 +39,9 @@ class Furniture:
 def plan_of(setting: Setting, workshop: Workshop, store: Store) -> Plan:
     """What the heads and folios depend on under these styles."""
     key = store.key("furniture plan", setting.key)
-    data = store.get(key)
-    if data is not None:
-        try:
-            return decode_plan(data)
-        except (ValueError, TypeError):
-            pass
+    plan = store.read(key, decode_plan)
+    if plan is not None:
+        return plan
     made: bytes = workshop.do("plan", setting)
     store.put(key, made)
     return decode_plan(made)
@@ -93,13 +90,10 @@ class Sheets:
     def _found(self, sheet: _Sheet) -> bool:
         if sheet in self._there:
             return True
-        data = self.store.get(self._key(sheet))
-        if data is None:
+        drawing = self.store.read(self._key(sheet), decode_drawing)
+        if drawing is None:
             return False
-        try:
-            self._there[sheet] = decode_drawing(data)
-        except (ValueError, KeyError, TypeError):
-            return False
+        self._there[sheet] = drawing
         return True
 
     def _drawing(self, sheet: _Sheet) -> Drawing:

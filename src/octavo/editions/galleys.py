@@ -210,13 +210,10 @@ class Desk:
         """Whether a galley is there, or on its way."""
         if key in self._there or key in self._asked:
             return True
-        data = self.store.get(key)
-        if data is None:
+        galley = self.store.read(key, decode)
+        if galley is None:
             return False
-        try:
-            self._there[key] = decode(data)
-        except (ValueError, KeyError, TypeError):
-            return False
+        self._there[key] = galley
         self.kept += 1
         return True
 
