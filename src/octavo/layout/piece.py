@@ -15,13 +15,13 @@ from weasyprint.text.fonts import FontConfiguration
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.furniture import Furnisher
 from octavo.layout.galley import Block, Galley, GalleyPage, opens_left
-from octavo.layout.grid import on_grid
-from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
-from octavo.layout.quick import quickly
 from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
 from octavo.layout.type import Drawing
+from octavo.layout.weasyprint.glyph_runs import quickly
+from octavo.layout.weasyprint.grid import on_grid
+from octavo.layout.weasyprint.hyphen_limits import whole_lines
 from octavo.layout.writing import draw
 from octavo.manuscript.direction import direction
 from octavo.model import Asset, Composition, Document

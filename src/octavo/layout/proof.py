@@ -16,14 +16,14 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
-from octavo.layout.grid import on_grid
 from octavo.layout.laid import Laid
-from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
-from octavo.layout.quick import quickly
 from octavo.layout.render import laid_out
-from octavo.layout.resume import CannotResumeError, Trace, resumed, traced
 from octavo.layout.source import TreeSource, joined
+from octavo.layout.weasyprint.glyph_runs import quickly
+from octavo.layout.weasyprint.grid import on_grid
+from octavo.layout.weasyprint.hyphen_limits import whole_lines
+from octavo.layout.weasyprint.resume import CannotResumeError, Trace, resumed, traced
 from octavo.model import Composition
 
 #: The attribute that says which line of its file a block comes from.

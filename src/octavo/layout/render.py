@@ -6,13 +6,13 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
-from octavo.layout.grid import on_grid
 from octavo.layout.inspect import find_overruns, find_pictures, overprinting, wide_tables
 from octavo.layout.laid import Laid
-from octavo.layout.lines import whole_lines
 from octavo.layout.listen import listening
-from octavo.layout.quick import quickly
 from octavo.layout.source import TreeSource, joined
+from octavo.layout.weasyprint.glyph_runs import quickly
+from octavo.layout.weasyprint.grid import on_grid
+from octavo.layout.weasyprint.hyphen_limits import whole_lines
 from octavo.model import Composition
 
 

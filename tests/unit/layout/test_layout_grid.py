@@ -6,7 +6,7 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from octavo.layout.grid import on_grid
+from octavo.layout.weasyprint.grid import on_grid
 
 LINE = 20
 STYLE = f"""

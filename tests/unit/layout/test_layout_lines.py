@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 
 from octavo.layout.inspect import find_overruns
-from octavo.layout.lines import whole_lines
+from octavo.layout.weasyprint.hyphen_limits import whole_lines
 
 WORDS = "was not true, take it back in plain words and leave it out from now on."
 SPACE = " "
@@ -40,7 +40,7 @@ PARAGRAPH = f"<p>{WORDS}{SPACE}<em>The next chapter</em> has more."
 
 
 def test_weasyprint_alone_breaks_after_the_first_word(just_full):
-    # If this fails, the fault is mended there: take octavo/layout/lines.py out.
+    # If this fails, the fault is mended there: take octavo/layout/weasyprint/hyphen_limits.py out.
     assert widths(PARAGRAPH, just_full)[0][0].strip() == "was"
 
 

@@ -15,8 +15,8 @@ from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from octavo.layout.lines import whole_lines
-from octavo.layout.quick import quickly
+from octavo.layout.weasyprint.glyph_runs import quickly
+from octavo.layout.weasyprint.hyphen_limits import whole_lines
 from octavo.theme.scripts import with_scripts
 from octavo.theme.theme import load_theme, styles_folder
 

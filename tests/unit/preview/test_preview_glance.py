@@ -9,7 +9,7 @@ import pytest
 from octavo.compose.printed import compose_section
 from octavo.layout import proof as proof_module
 from octavo.layout.proof import Proofer
-from octavo.layout.resume import CannotResumeError
+from octavo.layout.weasyprint.resume import CannotResumeError
 from octavo.preview.shelf import Shelf
 from octavo.preview.shown import set_print
 
