@@ -119,7 +119,7 @@ def tagged(built) -> bytes:
 
 def test_finishing_twice_gives_the_same_bytes(tagged):
     from octavo.model import Metadata
-    from octavo.resolve.pagemap import FolioRange, PageMap
+    from octavo.pagination.folios import FolioRange, PageMap
 
     pages = PageMap(pages=62, starts={"one": 3}, ranges=(FolioRange(start=0, roman=False),))
     about = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2026-01-01")

@@ -11,8 +11,8 @@ from octavo.editions.galleys import Run
 from octavo.editions.pages import Pages
 from octavo.layout.type import Drawing
 from octavo.manuscript.direction import direction
+from octavo.pagination.placing import is_left
 from octavo.pdf.join import info_of, join
-from octavo.resolve.placing import is_left
 
 
 def pages_pdf(pages: Pages) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from octavo.editions.pages import set_pages
 from octavo.editions.values import Loaded, Rendered, Rendering, Step
 from octavo.model import Edition
+from octavo.pagination.pagefindings import font_findings
 from octavo.pdf.digital import finish_digital
 from octavo.pdf.fonts import foreign_fonts
-from octavo.resolve.report import font_findings
 
 
 def render_digital(loaded: Loaded, edition: Edition) -> Rendering:

@@ -16,8 +16,8 @@ from octavo.layout.fitting import Fitting, Plan, decode_plan, key_of, keys_of, w
 from octavo.layout.galley import Galley, decode_drawing
 from octavo.layout.tasks import Setting
 from octavo.layout.type import Drawing
-from octavo.resolve.pagemap import PageMap
-from octavo.resolve.placing import Placed, is_left
+from octavo.pagination.folios import PageMap
+from octavo.pagination.placing import Placed, is_left
 from octavo.store import Store
 
 #: Numbers of which one side has its folios on a sheet: few enough to be drawn at once, enough

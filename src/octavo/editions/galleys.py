@@ -18,8 +18,8 @@ from octavo.layout.pool import LayoutError
 from octavo.layout.tasks import Setting
 from octavo.manuscript.direction import direction
 from octavo.model import Asset, Composition, Document
-from octavo.resolve.pagemap import PageMap, map_pages
-from octavo.resolve.placing import Placed, is_left, place, shifted
+from octavo.pagination.folios import PageMap, map_pages
+from octavo.pagination.placing import Placed, is_left, place, shifted
 from octavo.store import Store, digest
 
 #: How the styles of the contents ask for the folio of a page. It is known when all pages are set,

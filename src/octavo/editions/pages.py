@@ -21,12 +21,12 @@ from octavo.editions.values import Kept, Loaded, Step, stop_at_errors
 from octavo.layout.laid import Laid
 from octavo.layout.pool import LayoutError
 from octavo.model import Composition, Edition, Finding, Severity
+from octavo.pagination.folios import PageMap, map_pages
+from octavo.pagination.gutter import guess_pages, settle
+from octavo.pagination.pagefindings import page_findings, picture_findings, unlaid
+from octavo.pagination.straynotes import stray_notes
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import NO_SIDES, Profile
-from octavo.resolve.gutter import guess_pages, settle
-from octavo.resolve.notes import stray_notes
-from octavo.resolve.pagemap import PageMap, map_pages
-from octavo.resolve.report import page_findings, picture_findings, unlaid
 from octavo.theme.layers import PRINT
 from octavo.theme.theme import Theme
 

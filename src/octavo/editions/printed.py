@@ -12,10 +12,10 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
     """The upload file of a print edition."""
     pages = yield from set_pages(loaded, edition, meanwhile=_load_finishers)
     from octavo.editions.assembly import pages_pdf
+    from octavo.pagination.pagefindings import font_findings
     from octavo.pdf.finish import finish_print
     from octavo.pdf.fonts import foreign_fonts
     from octavo.pdf.pdfx import as_pdfx, pdfx_findings
-    from octavo.resolve.report import font_findings
 
     yield Step(name="finish", edition=edition.name)
     composition, count = pages.composition, pages.count

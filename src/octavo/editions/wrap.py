@@ -35,6 +35,7 @@ from octavo.manuscript.direction import direction
 from octavo.manuscript.images import line_about, line_about_edition
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Asset, Chapter, Composition, Edition, Finding, Matter, Severity
+from octavo.pagination.pagefindings import font_findings
 from octavo.parse.section import parse_chapter
 from octavo.parse.tree import read, write
 from octavo.pdf.fonts import foreign_fonts
@@ -43,7 +44,6 @@ from octavo.pdf.wrap import Place, lay_on_sheet
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
 from octavo.profiles.units import points
-from octavo.resolve.report import font_findings
 from octavo.theme.layers import COVER, layer
 from octavo.theme.theme import Theme
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pikepdf
 
 from octavo.model import ContentsEntry, Metadata
+from octavo.pagination.folios import PageMap
 from octavo.pdf.archive import (
     black_to_grey,
     declare_ua,
@@ -18,7 +19,6 @@ from octavo.pdf.archive import (
 from octavo.pdf.labels import page_labels, say_language
 from octavo.pdf.leaders import leader_marks
 from octavo.pdf.pagination import drop_inner_links, furniture_to_artifacts
-from octavo.resolve.pagemap import PageMap
 
 #: Annotation flag 3 (ISO 32000-2, table 167): what is on the screen is printed too.
 _PRINT = 4

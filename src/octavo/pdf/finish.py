@@ -7,13 +7,13 @@ import io
 import pikepdf
 
 from octavo.model import Metadata
+from octavo.pagination.folios import PageMap
 from octavo.pdf.black import greys_to_black
 from octavo.pdf.boxes import add_blank_pages, set_boxes
 from octavo.pdf.images import lay_on_paper
 from octavo.pdf.labels import page_labels, say_language
 from octavo.pdf.rgb import inks_to_rgb
 from octavo.profiles.profile import NO_SIDES, PdfRules, Sides
-from octavo.resolve.pagemap import PageMap
 
 #: The rules of no printer.
 ANY = PdfRules()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 
 from octavo.manuscript.direction import direction
-from octavo.resolve.pagemap import PageMap
+from octavo.pagination.folios import PageMap
 
 
 def page_labels(pages: PageMap) -> pikepdf.Dictionary:

@@ -11,14 +11,14 @@ from typing import Any
 from octavo.errors import BookError, as_finding
 from octavo.manuscript.direction import direction
 from octavo.model import Finding, Section, Severity
+from octavo.pagination.pagefindings import unlaid
+from octavo.pagination.placing import is_left
 from octavo.preview.facts import Place
 from octavo.preview.images import Images
 from octavo.preview.press import Press, PressError
 from octavo.preview.presswords import Done, Drawn, Job, Set
 from octavo.preview.spread import Source, Spread, spread_facts, spread_findings
 from octavo.preview.text import missing_image, shown_images
-from octavo.resolve.placing import is_left
-from octavo.resolve.report import unlaid
 
 #: Tells the open pages: the name of an event, and its data.
 Tell = Callable[[str, Any], None]

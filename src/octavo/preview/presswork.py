@@ -30,8 +30,8 @@ from octavo.compose.tables import tighter
 from octavo.errors import OctavoError
 from octavo.layout.proof import Proof, Proofer, ProofPage, spread
 from octavo.model import Composition, Face, Severity
+from octavo.pagination.straynotes import stray_notes
 from octavo.preview.presswords import Done, Drawn, Job, Set, Stop
-from octavo.resolve.notes import stray_notes
 from octavo.theme.fonts import cut_faces
 from octavo.theme.theme import Theme
 

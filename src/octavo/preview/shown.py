@@ -9,8 +9,8 @@ from octavo.compose.measure import text_face
 from octavo.editions.themed import theme_of
 from octavo.editions.values import Loaded
 from octavo.model import Edition, Finding, Manuscript
+from octavo.pagination.gutter import guess_pages
 from octavo.profiles.load import load_profile
-from octavo.resolve.gutter import guess_pages
 from octavo.theme.layers import EREADER, PRINT, Layers, layer
 from octavo.theme.theme import Theme
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from octavo.layout.laid import Laid
 from octavo.model import Finding, Matter, Section
+from octavo.pagination.folios import FolioRange, PageMap
+from octavo.pagination.pagefindings import page_findings, picture_findings
 from octavo.preview.facts import Printed
 from octavo.preview.presswords import Set
 from octavo.preview.shelf import Reading
 from octavo.preview.shown import Setting
-from octavo.resolve.pagemap import FolioRange, PageMap
-from octavo.resolve.report import page_findings, picture_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

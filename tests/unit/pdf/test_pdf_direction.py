@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 
 from octavo.model import Metadata
+from octavo.pagination.folios import FolioRange, PageMap
 from octavo.pdf.digital import finish_digital
 from octavo.pdf.finish import finish_print
-from octavo.resolve.pagemap import FolioRange, PageMap
 
 PAGES = PageMap(pages=2, starts={}, ranges=(FolioRange(start=0, roman=False),))
 

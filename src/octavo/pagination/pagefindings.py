@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from octavo.errors import OctavoError
 from octavo.layout.laid import Laid, Picture
 from octavo.model import Asset, Finding, Section, Severity
-from octavo.resolve.pagemap import PageMap
+from octavo.pagination.folios import PageMap
 from octavo.theme.layers import LOCAL
 
 

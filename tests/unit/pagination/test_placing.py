@@ -7,7 +7,7 @@ import pytest
 from octavo.layout.galley import Galley, GalleyPage
 from octavo.layout.laid import Overrun
 from octavo.layout.type import Drawing
-from octavo.resolve.placing import is_left, place, shifted
+from octavo.pagination.placing import is_left, place, shifted
 
 
 def galley(pages: int, opens: str = "recto", *, left: bool = False, name: str = "body") -> Galley:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from octavo.compose.geometry import Frame, page_frame
 from octavo.model import Matter, Section
+from octavo.pagination.gutter import guess_pages, settle
 from octavo.profiles.load import load_profile
-from octavo.resolve.gutter import guess_pages, settle
 
 
 def frame(inner: float) -> Frame:

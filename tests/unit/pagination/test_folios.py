@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.resolve.pagemap import map_pages
+from octavo.pagination.folios import map_pages
 
 
 def test_front_matter_is_roman_and_the_body_begins_at_one():
