@@ -41,7 +41,7 @@ def now() -> str:
     [
         "octavo/compose/ereader.py",
         "octavo/profiles/plain.toml",
-        "octavo/passes/words.toml",
+        "octavo/text/added_words.toml",
         "styles/tokens.css",
         "styles/themes/classic/theme.toml",
     ],

@@ -188,9 +188,9 @@ def _check_edition(
     from octavo.check.job import Job
     from octavo.check.read import count_pages
     from octavo.check.run import check_pdf
-    from octavo.manuscript.direction import direction
     from octavo.profiles.load import load_profile
     from octavo.profiles.units import points
+    from octavo.text.direction import direction
 
     if edition.format == "epub":
         return check_epub(path, shown)

@@ -11,9 +11,9 @@ from lxml import etree
 from octavo.compose.breaks import hold_end
 from octavo.compose.column import Column
 from octavo.compose.markup import calls, lead_with, sub
-from octavo.manuscript.direction import direction
 from octavo.model import Book, Finding, Note, Section, Severity
 from octavo.parse.tree import add_class, read, text_of
+from octavo.text.direction import direction
 
 #: The share of a page that the longest note may take which may stand at its foot. A note taller
 #: than a page overprints and loses text (WeasyPrint 70.0).

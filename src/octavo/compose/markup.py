@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from lxml import etree
 
 from octavo.compose.roles import ROLES, UNTITLED
-from octavo.manuscript.direction import direction
 from octavo.model import Book, Section
 from octavo.parse.tree import EPUB_NS, add_class, is_call, read
 from octavo.passes.matter import part_label
+from octavo.text.direction import direction
 
 XHTML_NS = "http://www.w3.org/1999/xhtml"
 # The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).

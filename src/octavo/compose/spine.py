@@ -10,8 +10,8 @@ from lxml import etree
 from octavo.compose.cover import broken
 from octavo.compose.markup import sub
 from octavo.compose.sheet import Sheet
-from octavo.manuscript.direction import direction, primary
 from octavo.model import Metadata
+from octavo.text.direction import direction, primary
 from octavo.theme.ink import ink_of
 from octavo.theme.theme import DISPLAY, Theme
 

@@ -21,9 +21,9 @@ from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.markup import document, sub
 from octavo.compose.sheet import Sheet
 from octavo.compose.spine import Spine, spine_end, spine_page
-from octavo.manuscript.direction import Direction, direction
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter
 from octavo.parse.tree import read, text_of
+from octavo.text.direction import Direction, direction
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules, text_width
 from octavo.theme.layers import Layers
 from octavo.theme.theme import DISPLAY, TEXT, Theme

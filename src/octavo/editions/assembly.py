@@ -10,9 +10,9 @@ from octavo.compose.geometry import Frame
 from octavo.editions.galleys import Run
 from octavo.editions.pages import Pages
 from octavo.layout.type import Drawing
-from octavo.manuscript.direction import direction
 from octavo.pagination.placing import is_left
 from octavo.pdf.join import info_of, join
+from octavo.text.direction import direction
 
 
 def pages_pdf(pages: Pages) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from octavo.editions.printed import render_print
 from octavo.editions.values import Loaded, Rendered, Rendering, Step
-from octavo.manuscript.direction import direction
 from octavo.model import Edition
 from octavo.pdf.booklet import impose
+from octavo.text.direction import direction
 
 
 def render_booklet(loaded: Loaded, edition: Edition) -> Rendering:

@@ -16,11 +16,11 @@ from octavo.layout.galley import Galley, decode
 from octavo.layout.laid import Laid
 from octavo.layout.pool import LayoutError
 from octavo.layout.tasks import Setting
-from octavo.manuscript.direction import direction
 from octavo.model import Asset, Composition, Document
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.placing import Placed, is_left, place, shifted
 from octavo.store import Store, digest
+from octavo.text.direction import direction
 
 #: How the styles of the contents ask for the folio of a page. It is known when all pages are set,
 #: and stands in the document then.

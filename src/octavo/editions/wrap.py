@@ -31,7 +31,6 @@ from octavo.editions.values import Kept, Loaded, Rendered, Rendering, Step, stop
 from octavo.editions.workshop import Workshop
 from octavo.errors import OctavoError
 from octavo.layout.laid import Laid
-from octavo.manuscript.direction import direction
 from octavo.manuscript.images import line_about, line_about_edition
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Asset, Chapter, Composition, Edition, Finding, Matter, Severity
@@ -44,6 +43,7 @@ from octavo.pdf.wrap import Place, lay_on_sheet
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
 from octavo.profiles.units import points
+from octavo.text.direction import direction
 from octavo.theme.layers import COVER, layer
 from octavo.theme.theme import Theme
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from octavo.errors import EXIT_FAULT, OctavoError
-from octavo.manuscript.direction import direction
+from octavo.text.direction import direction
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"

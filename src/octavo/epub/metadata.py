@@ -12,8 +12,8 @@ from octavo.epub.access import Claims
 from octavo.epub.markup import XML_LANG, clean
 from octavo.epub.names import creators, sort_name
 from octavo.epub.writing import is_vertical
-from octavo.manuscript.direction import primary
 from octavo.model import Edition, Metadata, Person
+from octavo.text.direction import primary
 
 IDENTIFIER_ID = "publication-id"
 #: ONIX code list 5: an ISBN-10 and an ISBN-13.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from octavo.manuscript.direction import primary
 from octavo.model import Person
+from octavo.text.direction import primary
 
 #: Languages of books whose names are not filed as `surname, given`: the family name comes
 #: first already (Hungarian, Chinese, Japanese, Korean, Vietnamese), or people are filed under

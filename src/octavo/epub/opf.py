@@ -14,7 +14,7 @@ from lxml import etree
 
 from octavo.epub.markup import XML_LANG
 from octavo.errors import OctavoError
-from octavo.manuscript.direction import direction
+from octavo.text.direction import direction
 
 FOLDER = "EPUB"
 OPF_NAME = "package.opf"

@@ -23,8 +23,8 @@ from octavo.layout.weasyprint.glyph_runs import quickly
 from octavo.layout.weasyprint.grid import on_grid
 from octavo.layout.weasyprint.hyphen_limits import whole_lines
 from octavo.layout.writing import draw
-from octavo.manuscript.direction import direction
 from octavo.model import Asset, Composition, Document
+from octavo.text.direction import direction
 
 #: Points in a CSS pixel.
 _POINTS = 72 / 96

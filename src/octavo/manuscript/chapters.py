@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from octavo.manuscript.frontmatter import FrontMatter, split_front_matter
 from octavo.manuscript.kinds import KINDS, kind_of
-from octavo.manuscript.language import check_language
 from octavo.manuscript.slug import as_id, ascii_slug
 from octavo.manuscript.source import read_text
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Chapter, Finding, Matter
+from octavo.text.language_tags import check_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

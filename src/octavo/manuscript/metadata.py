@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from octavo.manuscript.language import check_language
 from octavo.manuscript.page import Offer
 from octavo.manuscript.people import read_people
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding, Metadata, Severity
+from octavo.text.language_tags import check_language
 
 #: The date of a book that states none: fixed, so that a rebuild is the same.
 DEFAULT_DATE = "2000-01-01"

@@ -10,9 +10,9 @@ import tomlkit
 from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.files import write_aside
 from octavo.manuscript.edit import add_chapters
-from octavo.manuscript.language import check_language
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.metadata import book_identifier
+from octavo.text.language_tags import check_language
 
 _BOOK = """\
 # The book: what it is called, what is in it, how it is published.

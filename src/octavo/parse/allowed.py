@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from octavo.manuscript.language import check_language
+from octavo.text.language_tags import check_language
 
 #: Elements without content in HTML (13.1.2, "Void elements").
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.manuscript.direction import Direction, direction
+from octavo.text.direction import Direction, direction
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -21,11 +21,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from octavo.manuscript.direction import direction
 from octavo.model import Finding, Severity
 from octavo.parse.source import FENCED, without_code
 from octavo.parse.tex import TexError
 from octavo.parse.tree import add_class
+from octavo.text.direction import direction
 
 #: The attribute in which Markdown carries a formula, percent-encoded.
 TEX = "data-tex"

@@ -14,10 +14,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from octavo.manuscript.direction import primary
 from octavo.model import Book, Note, Section
 from octavo.parse.mathtext import MATH
 from octavo.parse.tree import read, write
+from octavo.text.direction import primary
 
 _NO_BREAK = "\u00a0"
 _BEFORE = re.compile(r" (?=[;:!?»])")

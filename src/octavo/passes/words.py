@@ -27,7 +27,7 @@ def words_of(language: str) -> dict[str, str]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("octavo.passes") / "words.toml").read_text("utf-8"))
+    return tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))
 
 
 def _primary(language: str) -> str:

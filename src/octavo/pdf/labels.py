@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pikepdf
 
-from octavo.manuscript.direction import direction
 from octavo.pagination.folios import PageMap
+from octavo.text.direction import direction
 
 
 def page_labels(pages: PageMap) -> pikepdf.Dictionary:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from octavo.errors import BookError, OctavoError, as_finding
-from octavo.manuscript.direction import direction
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Finding, Matter, Section, Severity
 from octavo.passes.matter import roman
 from octavo.preview.shelf import Reading, count_words
 from octavo.preview.shown import print_of
+from octavo.text.direction import direction
 
 #: Words that a person reads in a minute (Brysbaert 2019, "How many words do we read per minute?":
 #: 238 for non-fiction, 260 for fiction).

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from octavo.errors import BookError, as_finding
-from octavo.manuscript.direction import direction
 from octavo.model import Finding, Section, Severity
 from octavo.pagination.pagefindings import unlaid
 from octavo.pagination.placing import is_left
@@ -19,6 +18,7 @@ from octavo.preview.press import Press, PressError
 from octavo.preview.presswords import Done, Drawn, Job, Set
 from octavo.preview.spread import Source, Spread, spread_facts, spread_findings
 from octavo.preview.text import missing_image, shown_images
+from octavo.text.direction import direction
 
 #: Tells the open pages: the name of an event, and its data.
 Tell = Callable[[str, Any], None]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import tinycss2
 
-from octavo.manuscript.direction import direction
 from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.model import Finding, Severity
+from octavo.text.direction import direction
 from octavo.theme.calc import calculate, in_points, plain
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import Rule, Sheet, parse, resolve, tokens, write

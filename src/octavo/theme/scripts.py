@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.errors import OctavoError
-from octavo.manuscript.direction import primary
+from octavo.text.direction import primary
 from octavo.theme.fonts import missing_characters
 from octavo.theme.theme import MORE, FontSource, Theme, faces_of
 

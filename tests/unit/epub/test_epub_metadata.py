@@ -6,8 +6,8 @@ import pytest
 from epub_samples import NS, composition, metadata, opened
 
 from octavo.epub.names import sort_name
-from octavo.manuscript.direction import direction
 from octavo.model import Edition, Person
+from octavo.text.direction import direction
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 AWKWARD = "War & <Peace> \"said\" 'he' ]]>"

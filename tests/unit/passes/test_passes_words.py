@@ -10,7 +10,7 @@ import pytest
 from octavo.model import Book, Metadata
 from octavo.passes.words import add_words
 
-TABLE = tomllib.loads((files("octavo.passes") / "words.toml").read_text("utf-8"))
+TABLE = tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))
 
 
 def words(language: str) -> Book:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.manuscript.language import ISO_639_1, check_language
+from octavo.text.language_tags import ISO_639_1, check_language
 
 
 @pytest.mark.parametrize(

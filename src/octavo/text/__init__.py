@@ -1,0 +1,1 @@
+"""What every room says of written language: numerals, direction, marks, names, units."""
