@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from octavo.assemble.limits import LARGEST_PICTURE
 from octavo.errors import OctavoError
 
 #: Gives the bytes of the picture at an address, or says in words why not.
 Fetch = Callable[[str], bytes | str]
-
-#: The largest picture, in bytes.
-LARGEST = 20_000_000
 
 
 def nowhere(address: str) -> str:
@@ -42,10 +40,10 @@ def from_web(base: str) -> Fetch:
     """Pictures of an article that came from the address `base`: fetched likewise."""
 
     def read(address: str) -> bytes | str:
-        from octavo.assemble.web import fetch
+        from octavo.assemble.web import fetch  # seldom needed, and it brings TLS along
 
         try:
-            return fetch(urljoin(base, address), longest=LARGEST).data
+            return fetch(urljoin(base, address), longest=LARGEST_PICTURE).data
         except OctavoError as error:
             return error.message.rstrip(".")
         except ValueError:
@@ -67,9 +65,9 @@ def _file(folder: Path, name: str) -> bytes | str:
     try:
         if not path.is_file():
             return "its file is not there"
-        if path.stat().st_size > LARGEST:
-            return f"it is larger than {LARGEST // 1_000_000} MB"
+        if path.stat().st_size > LARGEST_PICTURE:
+            return f"it is larger than {LARGEST_PICTURE // 1_000_000} MB"
         with path.open("rb") as opened:
-            return opened.read(LARGEST)
+            return opened.read(LARGEST_PICTURE)
     except (OSError, ValueError) as error:
         return f"its file cannot be read ({getattr(error, 'strerror', None) or error})"

@@ -9,15 +9,10 @@ from types import MappingProxyType
 from typing import Protocol
 
 from octavo.assemble.article import Source
+from octavo.assemble.limits import LONGEST, LONGEST_EXPORT
 from octavo.assemble.pictures import Fetch, beside, nowhere
 from octavo.assemble.plain import read_plain
 from octavo.errors import EXIT_USAGE, OctavoError
-
-#: The longest article, in bytes: several times the longest novels.
-LONGEST = 20_000_000
-
-#: The longest feed or export, in bytes: it holds a whole blog.
-LONGEST_EXPORT = 100_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

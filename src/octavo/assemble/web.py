@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import IO
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from octavo.assemble.read import LONGEST
+from octavo.assemble.limits import LONGEST
 from octavo.errors import EXIT_USAGE, OctavoError
 
 #: Seconds that a server may be silent, and seconds for a whole answer.

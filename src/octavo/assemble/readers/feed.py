@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
-from octavo.assemble.read import LONGEST
+from octavo.assemble.limits import LONGEST
 from octavo.assemble.readers.clean import DEEPEST
 from octavo.assemble.readers.entries import Entry
 from octavo.assemble.readers.extra import load
