@@ -190,7 +190,7 @@ def _check_edition(
     from octavo.check.run import check_pdf
     from octavo.profiles.load import load_profile
     from octavo.profiles.units import points
-    from octavo.text.direction import direction
+    from octavo.text.direction import is_right_to_left
 
     if edition.format == "epub":
         return check_epub(path, shown)
@@ -202,7 +202,7 @@ def _check_edition(
         paper=edition.paper,
         bleed=edition.bleed,
         language=language,
-        right_to_left=direction(language) == "rtl",
+        right_to_left=is_right_to_left(language),
         inside=count_pages(inside) if inside else 0,
         spine=points(edition.spine) if edition.spine else None,
     )

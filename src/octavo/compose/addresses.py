@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from octavo.parse.tree import text_of
+from octavo.text.direction import LEFT_TO_RIGHT
 
 #: Where a link cannot stand its address: titles, and a caption's line.
 _NOT_IN = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
@@ -50,7 +51,7 @@ def _bare(shown: str) -> str:
 
 def _address(shown: str) -> etree._Element:
     # A space before it, inside: where a style hides the address, the space goes with it.
-    span = etree.Element("span", {"class": "address", "dir": "ltr"})
+    span = etree.Element("span", {"class": "address", "dir": LEFT_TO_RIGHT})
     pieces = _BREAK.split(shown)
     span.text = f" ({pieces[0]}"
     for piece in pieces[1:]:

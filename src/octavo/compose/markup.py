@@ -10,7 +10,7 @@ from octavo.compose.roles import ROLES, UNTITLED
 from octavo.model import Book, Section
 from octavo.parse.tree import EPUB_NS, add_class, is_call, read
 from octavo.passes.matter import part_label
-from octavo.text.direction import direction
+from octavo.text.direction import RIGHT_TO_LEFT, direction, is_right_to_left
 
 XHTML_NS = "http://www.w3.org/1999/xhtml"
 # The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
@@ -85,8 +85,8 @@ def document(
     """A whole XHTML document, UTF-8; `kind` is the epub:type of its body."""
     root = etree.Element("html", {"lang": language})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    if direction(language) == "rtl":
-        root.set("dir", "rtl")
+    if is_right_to_left(language):
+        root.set("dir", RIGHT_TO_LEFT)
     head = sub(root, "head")
     sub(head, "title", title)
     if stylesheet:

@@ -11,7 +11,7 @@ from octavo.compose.cover import broken
 from octavo.compose.markup import sub
 from octavo.compose.sheet import Sheet
 from octavo.model import Metadata
-from octavo.text.direction import direction, primary
+from octavo.text.direction import is_right_to_left, primary
 from octavo.theme.ink import ink_of
 from octavo.theme.theme import DISPLAY, Theme
 
@@ -148,7 +148,7 @@ def _capitals(text: str, language: str) -> str:
     text = " ".join(text.split())
     if primary(language) in ("tr", "az"):
         text = text.replace("i", "İ")
-    return text.upper() if direction(language) == "ltr" else text
+    return text.upper() if not is_right_to_left(language) else text
 
 
 def spine_page(spine: Spine, anchor: str, classes: str) -> etree._Element:

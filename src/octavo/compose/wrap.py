@@ -23,7 +23,7 @@ from octavo.compose.sheet import Sheet
 from octavo.compose.spine import Spine, spine_end, spine_page
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter
 from octavo.parse.tree import read, text_of
-from octavo.text.direction import Direction, direction
+from octavo.text.direction import is_right_to_left
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules, text_width
 from octavo.theme.layers import Layers
 from octavo.theme.theme import DISPLAY, TEXT, Theme
@@ -100,7 +100,7 @@ def compose_wrap(wrap: Wrap, sizes: Try) -> Composition:
     css += f".{BACK} .blurb {{ font-size: {size}pt; }}\n"
     css += f".{BACK} .sink {{ height: {_sink(wrap, size, share):.2f}pt; }}\n"
     css += f".{SPINE} p {{ font-weight: {_weight(wrap.theme)}; }}\n"
-    css += _sides(sheet, direction(metadata.language))
+    css += _sides(sheet, right_to_left=is_right_to_left(metadata.language))
     if wrap.picture:
         ground, ink = wrap.picture.ground, wrap.picture.ink
         css += f".{GROUND} .ground {{ background: {ground}; }}\n"
@@ -140,9 +140,9 @@ def _sink(wrap: Wrap, size: float, share: float) -> float:
     return max(0.0, (sheet.back_room - high) * _ABOVE)
 
 
-def _sides(sheet: Sheet, way: Direction) -> str:
+def _sides(sheet: Sheet, *, right_to_left: bool) -> str:
     """What stands beside the spine, or where a line begins."""
-    start, end = ("right", "left") if way == "rtl" else ("left", "right")
+    start, end = ("right", "left") if right_to_left else ("left", "right")
     return (
         f".{BACK} .publisher {{ {'right' if sheet.turned else 'left'}: 0; }}\n"
         f".{BACK} .portrait {{ padding-{end}: 13pt; }}\n"

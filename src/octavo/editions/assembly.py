@@ -12,7 +12,7 @@ from octavo.editions.pages import Pages
 from octavo.layout.type import Drawing
 from octavo.pagination.placing import is_left
 from octavo.pdf.join import info_of, join
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 
 
 def pages_pdf(pages: Pages) -> bytes:
@@ -24,7 +24,7 @@ def pages_pdf(pages: Pages) -> bytes:
 
 def _joined(run: Run, frame: Frame) -> bytes:
     composition, placed = run.composition, run.placed
-    right_to_left = direction(composition.metadata.language) == "rtl"
+    right_to_left = is_right_to_left(composition.metadata.language)
     furniture = run.sheets.furnish(run.fittings())
     blank = {left: _blank(frame, left=left) for left in (True, False)}
     pieces: list[Drawing] = []

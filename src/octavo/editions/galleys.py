@@ -20,7 +20,7 @@ from octavo.model import Asset, Composition, Document
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.placing import Placed, is_left, place, shifted
 from octavo.store import Store, digest
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 
 #: How the styles of the contents ask for the folio of a page. It is known when all pages are set,
 #: and stands in the document then.
@@ -54,7 +54,7 @@ class Run:
 
     def fittings(self) -> Iterator[Fitting]:
         """What the heads and folios of each page can depend on."""
-        right_to_left = direction(self.composition.metadata.language) == "rtl"
+        right_to_left = is_right_to_left(self.composition.metadata.language)
         return fittings(self.galleys, self.placed, self.map, right_to_left=right_to_left)
 
     def laid(self) -> Laid:
@@ -146,7 +146,7 @@ class Desk:
         self, setting: Setting, composition: Composition
     ) -> tuple[tuple[Galley, ...], Placed] | None:
         """The galleys of a composition, each laid out for the side it comes to stand on."""
-        right_to_left = direction(composition.metadata.language) == "rtl"
+        right_to_left = is_right_to_left(composition.metadata.language)
         sides: dict[int, bool] = {}
         while True:
             galleys = self.galleys(setting, composition, composition.documents, sides)

@@ -43,7 +43,7 @@ from octavo.pdf.wrap import Place, lay_on_sheet
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
 from octavo.profiles.units import points
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 from octavo.theme.layers import COVER, layer
 from octavo.theme.theme import Theme
 
@@ -117,7 +117,7 @@ def _sheet(
         trim=edition.trim,
         paper=edition.paper,
         spine=points(edition.spine) if edition.spine else None,
-        turned=direction(loaded.book.metadata.language) == "rtl",
+        turned=is_right_to_left(loaded.book.metadata.language),
     )
     if isinstance(found, Unknown):
         root = loaded.manuscript.root

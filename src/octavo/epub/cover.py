@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from octavo.epub.markup import EPUB_TYPE, add, clean, page, to_bytes
 from octavo.epub.names import creators
-from octavo.epub.words import say
 from octavo.model import Metadata
+from octavo.text.added_words import word
 
 
 def cover_name(taken: Collection[str]) -> str:
@@ -20,7 +20,7 @@ def cover_name(taken: Collection[str]) -> str:
 
 def cover_page(metadata: Metadata, words: Mapping[str, str], image: str) -> bytes:
     """The page, for the folder `text/`; `image` is the cover's path in the package."""
-    root, body = page(say(words, "cover"), metadata.language, "../styles/book.css")
+    root, body = page(word(words, "cover"), metadata.language, "../styles/book.css")
     body.set(EPUB_TYPE, "cover")
     add(
         add(body, "div", {"class": "cover"}),
@@ -32,6 +32,6 @@ def cover_page(metadata: Metadata, words: Mapping[str, str], image: str) -> byte
 
 def cover_text(metadata: Metadata, words: Mapping[str, str]) -> str:
     """The alternative text: `Cover: The Tide by Ada Lovelace, Mary Shelley`."""
-    text = f"{say(words, 'cover')}: {metadata.title}"
+    text = f"{word(words, 'cover')}: {metadata.title}"
     names = ", ".join(person.name for person in creators(metadata.authors))
-    return clean(f"{text} {say(words, 'by')} {names}" if names else text)
+    return clean(f"{text} {word(words, 'by')} {names}" if names else text)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from octavo.errors import EXIT_FAULT, OctavoError
-from octavo.text.direction import direction
+from octavo.text.direction import RIGHT_TO_LEFT, is_right_to_left
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -54,8 +54,8 @@ def page(title: str, language: str, stylesheet: str) -> tuple[etree._Element, et
     root = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML, "epub": OPS})  # type: ignore[dict-item]
     root.set("lang", language)
     root.set(XML_LANG, language)
-    if direction(language) == "rtl":
-        root.set("dir", "rtl")
+    if is_right_to_left(language):
+        root.set("dir", RIGHT_TO_LEFT)
     head = add(root, "head")
     add(head, "meta", {"charset": "utf-8"})
     add(head, "title", text=title)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from octavo.epub.markup import EPUB_TYPE, add, clean, page, to_bytes
-from octavo.epub.words import say
 from octavo.model import ContentsEntry, Metadata
+from octavo.text.added_words import word
 
 NAV_NAME = "nav.xhtml"
 CSS_NAME = "styles/book.css"
@@ -25,7 +25,7 @@ def nav_page(
     `landmarks` are file names by their type, `cover`, `toc` or `bodymatter`,
     one of each at most.
     """
-    title = say(words, "contents")
+    title = word(words, "contents")
     root, body = page(title, metadata.language, CSS_NAME)
     _contents(body, title, contents)
     _landmarks(body, words, landmarks)
@@ -87,7 +87,7 @@ def _landmarks(
             EPUB_TYPE: "landmarks",
             "id": "landmarks",
             "hidden": "hidden",
-            "aria-label": say(words, "landmarks"),
+            "aria-label": word(words, "landmarks"),
         },
     )
     items = add(nav, "ol")
@@ -98,4 +98,4 @@ def _landmarks(
 
 def landmark_title(words: Mapping[str, str], kind: str) -> str:
     """What a landmark is called in the book's language."""
-    return say(words, {"toc": "contents", "bodymatter": "start"}.get(kind, kind))
+    return word(words, {"toc": "contents", "bodymatter": "start"}.get(kind, kind))

@@ -14,7 +14,7 @@ from lxml import etree
 
 from octavo.epub.markup import XML_LANG
 from octavo.errors import OctavoError
-from octavo.text.direction import direction
+from octavo.text.direction import RIGHT_TO_LEFT, is_right_to_left
 
 FOLDER = "EPUB"
 OPF_NAME = "package.opf"
@@ -58,8 +58,8 @@ def zipped(package: epub.EpubBook, published: str, *, vertical: bool = False) ->
     A `vertical` book turns its pages from the right, as one in Arabic does.
     """
     package.FOLDER_NAME = FOLDER
-    rtl = direction(package.language) == "rtl"
-    package.set_direction("rtl" if rtl or vertical else None)
+    rtl = is_right_to_left(package.language)
+    package.set_direction(RIGHT_TO_LEFT if rtl or vertical else None)
     options = {
         "mtime": _midnight(published),
         "package_direction": rtl,

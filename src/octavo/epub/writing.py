@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from octavo.model import Metadata
+from octavo.text.direction import VERTICAL
 
 #: The prefixed names are those of EPUB 3.3 (6.3.2) and of Kobo's and Apple's WebKit (2026).
 _VERTICAL = """html { -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl; \
@@ -26,7 +27,7 @@ _PICTURE = re.compile(r"(?<![\w-])(?:img|svg)(?![\w-])|\.cover")
 
 def is_vertical(metadata: Metadata) -> bool:
     """Whether book.toml asks for lines that run downwards."""
-    return metadata.writing == "vertical"
+    return metadata.writing == VERTICAL
 
 
 def with_writing(css: str, metadata: Metadata) -> str:

@@ -15,6 +15,7 @@ from weasyprint.images import RasterImage
 
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.layout.laid import Overrun, Picture
+from octavo.text.direction import RIGHT_TO_LEFT
 
 #: CSS pixels in a point: 96 to the inch against 72.
 _PIXELS = 96 / 72
@@ -108,7 +109,9 @@ def _edges(text: Any) -> tuple[float, float]:
     """
     left, right = float(text.position_x), float(text.position_x + text.width)
     hanging = text.width * (1 - len(text.text.rstrip(" ")) / len(text.text))
-    return (left + hanging, right) if text.style["direction"] == "rtl" else (left, right - hanging)
+    if text.style["direction"] == RIGHT_TO_LEFT:
+        return left + hanging, right
+    return left, right - hanging
 
 
 def _text(line: Any) -> str:

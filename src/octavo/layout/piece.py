@@ -24,7 +24,7 @@ from octavo.layout.weasyprint.grid import on_grid
 from octavo.layout.weasyprint.hyphen_limits import whole_lines
 from octavo.layout.writing import draw
 from octavo.model import Asset, Composition, Document
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 
 #: Points in a CSS pixel.
 _POINTS = 72 / 96
@@ -41,7 +41,7 @@ class Setter:
         self._fonts = FontConfiguration()
         self._style = self._css(composition.css)
         self._furnisher: Furnisher | None = None
-        self._right_to_left = direction(composition.metadata.language) == "rtl"
+        self._right_to_left = is_right_to_left(composition.metadata.language)
 
     @property
     def furnisher(self) -> Furnisher:

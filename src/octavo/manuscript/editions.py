@@ -15,6 +15,7 @@ from octavo.manuscript.page import page_findings
 from octavo.manuscript.selection import chapter_findings, own_chapters
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Edition, Finding
+from octavo.text.direction import VERTICAL
 
 #: What a book that lists no editions is published as.
 DEFAULT_EDITIONS = (
@@ -142,7 +143,7 @@ def _without_effect(book: TomlFile, edition: Edition) -> Iterator[Finding]:
             hint="Only an e-book's fonts can be made unusable outside it; take the line out.",
         )
     writing = str(book.data.get("book", {}).get("writing", "")).strip()
-    if edition.format == "pdf" and not edition.of and writing == "vertical":
+    if edition.format == "pdf" and not edition.of and writing == VERTICAL:
         yield Finding(
             code="writing-vertical",
             message=f'the printed edition "{edition.name}" is set in lines across the page.',

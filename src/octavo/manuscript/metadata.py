@@ -14,6 +14,7 @@ from octavo.manuscript.people import read_people
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding, Metadata, Severity
+from octavo.text.direction import HORIZONTAL, VERTICAL
 from octavo.text.language_tags import check_language
 
 #: The date of a book that states none: fixed, so that a rebuild is the same.
@@ -24,7 +25,7 @@ DEFAULT_DATE = "2000-01-01"
 LONGEST_TITLE = 199
 
 #: How lines may run, in an e-book: across the page, or down it (Japanese, Chinese).
-WRITINGS = ("horizontal", "vertical")
+WRITINGS = (HORIZONTAL, VERTICAL)
 
 # uuid5 needs a namespace of our own; this one is uuid5(NAMESPACE_DNS, "octavo.invalid").
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
@@ -77,7 +78,7 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         description=_text(about, "description"),
         subjects=tuple(about.get("subjects", [])),
         cover=_text(about, "cover"),
-        writing="vertical" if _text(about, "writing") == "vertical" else "",
+        writing=VERTICAL if _text(about, "writing") == VERTICAL else "",
         blurb=_text(about, "blurb"),
         about_author=_text(about, "about_author"),
         author_picture=_text(about, "author_picture"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from octavo.passes.matter import roman
+from octavo.text.numerals import lower_roman
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class PageMap:
     def folio(self, page: int) -> str:
         """The number of a page as printed: `iv`, `12`."""
         number = self.number(page)
-        return roman(number).lower() if self._range(page).roman else str(number)
+        return lower_roman(number) if self._range(page).roman else str(number)
 
     def number(self, page: int) -> int:
         """The number of a page in its range: 4 for `iv`."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from octavo.text.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from octavo.text.language_tags import check_language
 
 #: Elements without content in HTML (13.1.2, "Void elements").
@@ -58,7 +59,7 @@ _OF_ELEMENTS: dict[str, frozenset[str]] = {
 _NUMBERS = frozenset(["colspan", "height", "rowspan", "span", "start", "value", "width"])
 _NUMBER = re.compile("-?[0-9]+")
 _CHOICES = {
-    "dir": frozenset(["auto", "ltr", "rtl"]),
+    "dir": frozenset(["auto", LEFT_TO_RIGHT, RIGHT_TO_LEFT]),
     "scope": frozenset(["col", "colgroup", "row", "rowgroup"]),
 }
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z", re.I)

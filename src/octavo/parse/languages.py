@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.text.direction import Direction, direction
+from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -25,7 +25,7 @@ def mark_languages(root: etree._Element, language: str) -> None:
         if stated:
             element.set("lang", stated)
             element.set(_XML_LANG, stated)
-        own = direction(stated) if stated else "ltr" if element.tag in _CODE else None
+        own = direction(stated) if stated else LEFT_TO_RIGHT if element.tag in _CODE else None
         if own and not element.get("dir") and own != _around(element, base):
             element.set("dir", own)
 

@@ -25,7 +25,7 @@ from octavo.model import Finding, Severity
 from octavo.parse.source import FENCED, without_code
 from octavo.parse.tex import TexError
 from octavo.parse.tree import add_class
-from octavo.text.direction import direction
+from octavo.text.direction import LEFT_TO_RIGHT, is_right_to_left
 
 #: The attribute in which Markdown carries a formula, percent-encoded.
 TEX = "data-tex"
@@ -110,8 +110,8 @@ def set_math(
             findings.append(_unreadable(error, file, line))
             continue
         math.set("data-line", str(line))
-        if direction(language) == "rtl":
-            math.set("dir", "ltr")
+        if is_right_to_left(language):
+            math.set("dir", LEFT_TO_RIGHT)
         _put(holder, math)
     return tuple(findings)
 

@@ -4,10 +4,6 @@ Python-Markdown's `smarty` finds out which mark opens and which closes, but
 knows one language a text. So it writes signs that stand for the marks
 (noncharacters, which no text holds), and `set_marks` puts in their place the
 marks of the language that holds there.
-
-The marks are those of the Unicode CLDR 46 (`delimiters` of each language);
-French gets the no-break spaces its typography asks for (Lexique des règles
-typographiques en usage à l'Imprimerie nationale, "Guillemets").
 """
 
 from __future__ import annotations
@@ -15,32 +11,8 @@ from __future__ import annotations
 import re
 
 from octavo.parse.allowed import BLOCKS, VOID
-
-_NBSP = "\u00a0"
-_ENGLISH = ("“", "”", "‘", "’")
-
-_MARKS: dict[str, tuple[str, str, str, str]] = {
-    "ar": ("”", "“", "’", "‘"),
-    "cs": ("„", "“", "‚", "‘"),
-    "da": ("“", "”", "‘", "’"),
-    "de": ("„", "“", "‚", "‘"),
-    "de-ch": ("«", "»", "‹", "›"),
-    "es": ("«", "»", "“", "”"),
-    "fa": ("«", "»", "‹", "›"),
-    "fi": ("”", "”", "’", "’"),
-    "fr": (f"«{_NBSP}", f"{_NBSP}»", "“", "”"),
-    "fr-ch": ("«", "»", "‹", "›"),
-    "it": ("«", "»", "“", "”"),
-    "ja": ("「", "」", "『", "』"),
-    "nb": ("«", "»", "‘", "’"),
-    "nl": ("‘", "’", "‘", "’"),
-    "pl": ("„", "”", "«", "»"),
-    "pt": ("«", "»", "“", "”"),
-    "pt-br": ("“", "”", "‘", "’"),
-    "ru": ("«", "»", "„", "“"),
-    "sv": ("”", "”", "’", "’"),
-    "uk": ("«", "»", "„", "“"),
-}
+from octavo.text.direction import primary
+from octavo.text.quotation_marks import quotation_marks
 
 _SIGNS = "\ufdd8\ufdd9\ufdda\ufddb"
 _NAMES = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
@@ -102,9 +74,9 @@ def _set(text: str, before: str, open_tags: list[tuple[str, str]]) -> str:
         return text
     language = open_tags[-1][1]
     text = _APOSTROPHE.sub("’", _behind_element(text, before))
-    for sign, mark in zip(_SIGNS, _marks(language), strict=True):
+    for sign, mark in zip(_SIGNS, quotation_marks(language), strict=True):
         text = text.replace(sign, mark)
-    if language.lower().split("-")[0] == "en":
+    if primary(language) == "en":
         text = _CLIPPED.sub("’", _ROCK_N_ROLL.sub("’n’", text))
     return text
 
@@ -118,9 +90,3 @@ def _behind_element(text: str, before: str) -> str:
         return f"’{text[1:]}"
     closes = not after or not (after.isalnum() or after in "([{¿¡")
     return f"{_LEFT_TO_RIGHT[mark]}{text[1:]}" if closes else text
-
-
-def _marks(language: str) -> tuple[str, str, str, str]:
-    """The marks of a BCP 47 tag: of the language in its region, of the language, or English."""
-    tag = language.lower()
-    return _MARKS.get(tag) or _MARKS.get(tag.split("-")[0], _ENGLISH)

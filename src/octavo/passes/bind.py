@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from octavo.model import Book, Manuscript, Section
-from octavo.passes.labels import fill_labels
+from octavo.passes.add_words import add_words, fill_words
 from octavo.passes.matter import number_sections, open_parts
 from octavo.passes.references import resolve_references
 from octavo.passes.spaces import bind_spaces
-from octavo.passes.words import add_words
 
 #: Each pass takes a book and gives one back; a new pass is one entry and one file.
 PASSES: tuple[Callable[[Book], Book], ...] = (
     add_words,
-    fill_labels,
+    fill_words,
     bind_spaces,
     number_sections,
     resolve_references,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Book, Manuscript, Matter, Part, Section
+from octavo.text.numerals import roman
 
 
 def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -52,17 +53,6 @@ def number_sections(book: Book) -> Book:
 def part_label(word: str, number: str) -> str:
     """What a part is called: “Part I”, 「第1部」. `word` is the language's, of `Book.words`."""
     return word.format(number) if "{}" in word else f"{word} {number}".strip()
-
-
-def roman(number: int) -> str:
-    """`number` (from 1) in capital roman numerals."""
-    values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-    signs = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
-    text = ""
-    for value, sign in zip(values, signs, strict=True):
-        count, number = divmod(number, value)
-        text += sign * count
-    return text
 
 
 def _opener(part: Part) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 
 from octavo.pagination.folios import PageMap
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 
 
 def page_labels(pages: PageMap) -> pikepdf.Dictionary:
@@ -23,7 +23,7 @@ def say_language(document: pikepdf.Pdf, language: str) -> None:
     `Direction` is how a reader lays two pages side by side (ISO 32000-2, table 147).
     """
     document.Root.Lang = pikepdf.String(language)
-    if direction(language) == "rtl":
+    if is_right_to_left(language):
         preferences = document.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         preferences.Direction = pikepdf.Name.R2L
         document.Root.ViewerPreferences = preferences

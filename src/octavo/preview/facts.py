@@ -12,10 +12,10 @@ from typing import Any
 from octavo.errors import BookError, OctavoError, as_finding
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Finding, Matter, Section, Severity
-from octavo.passes.matter import roman
 from octavo.preview.shelf import Reading, count_words
 from octavo.preview.shown import print_of
-from octavo.text.direction import direction
+from octavo.text.direction import LEFT_TO_RIGHT, direction
+from octavo.text.numerals import lower_roman
 
 #: Words that a person reads in a minute (Brysbaert 2019, "How many words do we read per minute?":
 #: 238 for non-fiction, 260 for fiction).
@@ -69,7 +69,7 @@ class Printed:
         number = place.number + page if place else 0
         if number < 1:
             return ""
-        return roman(number).lower() if section.matter is Matter.FRONT else str(number)
+        return lower_roman(number) if section.matter is Matter.FRONT else str(number)
 
 
 def book_facts(
@@ -100,8 +100,14 @@ def book_facts(
         "full": "running" if printed.running else "idle",
     }
     if reading is None:
-        nothing = {"title": "", "authors": [], "language": "en", "direction": "ltr", "words": 0}
-        return {**facts, **nothing, "goal": None, "chapters": [], "print": None}
+        nothing = {"title": "", "authors": [], "language": "en", "words": 0}
+        none: dict[str, object] = {
+            "direction": LEFT_TO_RIGHT,
+            "goal": None,
+            "chapters": [],
+            "print": None,
+        }
+        return {**facts, **nothing, **none}
     about, manuscript = reading.loaded.book.metadata, reading.loaded.manuscript
     chapters = [
         _chapter(section, reading, printed, counts.get(section.id, 0), pages)

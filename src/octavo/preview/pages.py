@@ -18,7 +18,7 @@ from octavo.preview.press import Press, PressError
 from octavo.preview.presswords import Done, Drawn, Job, Set
 from octavo.preview.spread import Source, Spread, spread_facts, spread_findings
 from octavo.preview.text import missing_image, shown_images
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 
 #: Tells the open pages: the name of an event, and its data.
 Tell = Callable[[str, Any], None]
@@ -142,7 +142,7 @@ class Pages:
         assert self.source is not None
         place = self.source.printed.places.get(name) or Place(first=0, count=0)
         language = self.source.reading.loaded.book.metadata.language
-        left = is_left(place.first, right_to_left=direction(language) == "rtl")
+        left = is_left(place.first, right_to_left=is_right_to_left(language))
         return left, place.number
 
     def _offset(self, name: str) -> int:

@@ -1,1 +1,4 @@
-"""What every room says of written language: numerals, direction, marks, names, units."""
+"""What all rooms say of written language, each once: direction, numerals, marks, names, units.
+
+Nothing here knows of books; it imports nothing of Octavo.
+"""

@@ -1,10 +1,17 @@
-"""Which way a language is written."""
+"""The way a language is written: from left to right, from right to left, or downwards."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 Direction = Literal["ltr", "rtl"]
+
+#: The values of HTML's `dir` and of the CSS property `direction`.
+LEFT_TO_RIGHT: Final = "ltr"
+RIGHT_TO_LEFT: Final = "rtl"
+
+#: What `writing` in book.toml may say of the lines of Japanese and Chinese.
+HORIZONTAL, VERTICAL = "horizontal", "vertical"
 
 #: ISO 15924 codes of scripts written from right to left (Unicode 16: Bidi_Class R or AL).
 _SCRIPTS = (
@@ -21,15 +28,23 @@ _RTL_LANGUAGES = frozenset(_LANGUAGES.split())
 
 
 def primary(tag: str) -> str:
-    """The primary subtag of a BCP 47 tag, in lower case (`fa` of `fa-IR`)."""
+    """Return the primary subtag of a BCP 47 tag, in lower case (`fa` of `fa-IR`)."""
     return tag.replace("_", "-").split("-")[0].lower()
 
 
-def direction(tag: str) -> Direction:
-    """The direction of a BCP 47 tag; a script subtag outweighs the language (`ar-Latn` is ltr)."""
+def is_right_to_left(tag: str) -> bool:
+    """Tell whether a language is written from right to left, by its BCP 47 tag.
+
+    A script subtag outweighs the language: `ar-Latn` runs from left to right.
+    """
     for subtag in tag.replace("_", "-").split("-")[1:]:
         if len(subtag) == 1:  # an extension or private use begins: no script after it
             break
         if len(subtag) == 4 and subtag.isalpha():
-            return "rtl" if subtag.title() in _RTL_SCRIPTS else "ltr"
-    return "rtl" if primary(tag) in _RTL_LANGUAGES else "ltr"
+            return subtag.title() in _RTL_SCRIPTS
+    return primary(tag) in _RTL_LANGUAGES
+
+
+def direction(tag: str) -> Direction:
+    """Return the direction of a BCP 47 tag as `dir` writes it."""
+    return RIGHT_TO_LEFT if is_right_to_left(tag) else LEFT_TO_RIGHT

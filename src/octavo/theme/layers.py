@@ -13,7 +13,7 @@ import tinycss2
 
 from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.model import Finding, Severity
-from octavo.text.direction import direction
+from octavo.text.direction import is_right_to_left
 from octavo.theme.calc import calculate, in_points, plain
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import Rule, Sheet, parse, resolve, tokens, write
@@ -120,7 +120,7 @@ def _turned(
     """The rules as the book's language has them."""
     if theme.upright or (script and script.upright):
         rules = upright(rules, LOCAL)
-    if medium == PRINT and direction(theme.language) == "rtl":
+    if medium == PRINT and is_right_to_left(theme.language):
         rules = mirrored(rules, LOCAL)
     return rules
 

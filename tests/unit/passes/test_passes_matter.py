@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from octavo.model import Book, Chapter, Manuscript, Matter, Metadata, Part, Section
-from octavo.passes.matter import number_sections, open_parts, part_label, roman
-from octavo.passes.words import words_of
+from octavo.passes.matter import number_sections, open_parts, part_label
+from octavo.text.added_words import words_of
 
 METADATA = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2000-01-01")
 
@@ -93,13 +93,6 @@ def test_parts_have_roman_numbers_and_chapters_count_on_through_them():
 def test_a_part_of_nothing_but_drafts_does_not_open():
     book = bound(("one", B, "chapter", 1), parts=("Ebb", "Flood"))
     assert numbers(book) == [("part-2", "I"), ("one", "1")]
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1999, "MCMXCIX")]
-)
-def test_roman(number, text):
-    assert roman(number) == text
 
 
 @pytest.mark.parametrize(

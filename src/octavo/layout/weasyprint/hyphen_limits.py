@@ -33,6 +33,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 #: Lines that may end with a hyphen one below the other.
+from octavo.text.direction import RIGHT_TO_LEFT
+
 _LADDER = 2
 #: Characters that a word's end must have to be a paragraph's last line by itself.
 _RUNT = 7
@@ -85,7 +87,7 @@ def whole_lines() -> Iterator[None]:
         trim(context, line)
         nonlocal trimmed_by
         trimmed_by = width - line.width
-        if last is not None and line.style["direction"] == "rtl":
+        if last is not None and line.style["direction"] == RIGHT_TO_LEFT:
             _close_up(line, width - line.width, moved=last.position_x != left)
 
     def beside(context: Any, box: Any, holder: Any, outer: bool = True) -> Any:
@@ -145,7 +147,7 @@ def _turns(context: Any, linebox: Any, position_y: float, bottom: float) -> bool
     if not context.overflows_page(bottom, position_y + 2 * line.value):
         return False
     side = context.current_footnote_area.page.page_type.side
-    return bool(side == ("left" if style["direction"] == "rtl" else "right"))
+    return bool(side == ("left" if style["direction"] == RIGHT_TO_LEFT else "right"))
 
 
 def _is_hyphened(line: Any) -> bool:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from octavo.model import Book, Metadata
-from octavo.passes.words import add_words
-
-TABLE = tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))
+from octavo.passes.add_words import add_words
 
 
 def words(language: str) -> Book:
@@ -51,9 +46,3 @@ def test_a_language_without_words_gets_english_ones_and_it_is_said():
         "manuscript/book.toml",
     )
     assert '"cy-GB"' in finding.message
-
-
-def test_every_language_has_every_word():
-    for language, table in TABLE.items():
-        assert table.keys() == TABLE["en"].keys(), language
-        assert all(word == word.strip() != "" for word in table.values()), language

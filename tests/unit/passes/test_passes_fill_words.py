@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from octavo.model import Book, Matter, Metadata, Note, Section
-from octavo.passes.labels import fill_labels
-from octavo.passes.words import words_of
+from octavo.passes.add_words import fill_words
+from octavo.text.added_words import words_of
 
 TIP = '<aside{}><p class="callout-title" data-word="callout_tip"/><p>W.</p></aside>'
 
@@ -24,7 +24,7 @@ def filled(body: str, *, book: str = "en", chapter: str | None = None) -> Sectio
         language=chapter,
         notes=(note,),
     )
-    [section] = fill_labels(Book(metadata=metadata, sections=(section,))).sections
+    [section] = fill_words(Book(metadata=metadata, sections=(section,))).sections
     return section
 
 

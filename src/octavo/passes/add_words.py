@@ -1,7 +1,7 @@
-"""Words that the parse left open: titles of callouts, names of an example's parts.
+"""The words that Octavo adds: the book's own, and those that the parse left open.
 
-They are in the language of the passage they stand in, not of the book: a
-French chapter of an English book says "Remarque".
+Titles of callouts and names of an example's parts are in the language of the passage they
+stand in, not of the book: a French chapter of an English book says "Remarque".
 """
 
 from __future__ import annotations
@@ -10,19 +10,38 @@ from dataclasses import replace
 
 from lxml import etree
 
-from octavo.model import Book, Note, Section
+from octavo.manuscript.locate import BOOK_TOML
+from octavo.model import Book, Finding, Note, Section
 from octavo.parse.tree import read, write
-from octavo.passes.words import words_of
+from octavo.text.added_words import has_words, words_of
 
 #: Marks of the parse: the word becomes the element's text, or its name for voices.
 _TEXT, _NAME = "data-word", "data-label"
 
 
-def fill_labels(book: Book) -> Book:
-    """Writes the words where they are missing."""
+def add_words(book: Book) -> Book:
+    """Give the book its words, with a finding where English ones have to stand in."""
+    language = book.metadata.language
+    words = words_of(language)
+    findings = () if has_words(language) else (_missing(language, len(words)),)
+    return replace(book, words=words, findings=book.findings + findings)
+
+
+def fill_words(book: Book) -> Book:
+    """Write the words into callouts and examples, where the parse left their place empty."""
     language = book.metadata.language
     sections = tuple(_section(section, section.language or language) for section in book.sections)
     return replace(book, sections=sections)
+
+
+def _missing(language: str, count: int) -> Finding:
+    return Finding(
+        code="words-missing",
+        message=f'Octavo has no words of its own in "{language}" (Contents, Notes, Page …);'
+        " English ones are used.",
+        file=BOOK_TOML,
+        hint=f"Send us the {count} words, and the next version will have them.",
+    )
 
 
 def _section(section: Section, language: str) -> Section:

@@ -1,0 +1,39 @@
+"""The words that Octavo adds to a book, by language: Contents, Notes, Chapter … (the TOML file)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from octavo.text.direction import primary
+
+#: The two written forms of Norwegian: one set of words.
+_SAME = {"nn": "nb", "no": "nb"}
+
+
+def words_of(language: str) -> dict[str, str]:
+    """Return the words by their keys, for a BCP 47 tag; English where there is none."""
+    table = _table()
+    return {**table["en"], **table.get(_key(language), {})}
+
+
+def has_words(language: str) -> bool:
+    """Tell whether there are words for a language; English stands in where there are not."""
+    return _key(language) in _table()
+
+
+def word(words: Mapping[str, str], key: str) -> str:
+    """Return one word of a book's own, or the English one if the book lacks it."""
+    return words.get(key) or _table()["en"][key]
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))
+
+
+def _key(language: str) -> str:
+    code = primary(language)
+    return _SAME.get(code, code)

@@ -1,0 +1,51 @@
+"""The names of XML that books are written with: namespaces, attributes, elements and ids."""
+
+from __future__ import annotations
+
+#: Namespaces of what stands in a book's documents.
+XHTML = "http://www.w3.org/1999/xhtml"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+#: `epub:type` (EPUB 3.3, section 6.1.3.1).
+OPS = "http://www.idpf.org/2007/ops"
+#: The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
+Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
+
+#: Namespaces of an e-book's own files: its older contents, its container, what is encrypted.
+NCX = "http://www.daisy.org/z3986/2005/ncx/"
+CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+XML_ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#"
+FONT_OBFUSCATION = "http://www.idpf.org/2008/embedding"
+
+#: Namespaces of metadata: of XMP in a PDF, of a Word file, of a feed.
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+DC = "http://purl.org/dc/elements/1.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+RSS_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+#: What every attribute of XML itself begins with, as lxml writes it: `{…}lang`, `{…}space`.
+XML_PREFIX = f"{{{_XML}}}"
+XML_LANG = f"{XML_PREFIX}lang"
+EPUB_TYPE = f"{{{OPS}}}type"
+XLINK_HREF = f"{{{XLINK}}}href"
+#: The element that holds a formula.
+MATH = f"{{{MATHML}}}math"
+
+#: Elements whose words are for machines: they take no quotation marks, no accents of a language,
+#: and run from left to right.
+CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp"})
+
+#: What parts a section's own id from the name of something in it: `chapter--note-1`.
+_WITHIN = "--"
+
+
+def id_within(section: str, name: str) -> str:
+    """Return the id of something in a section: `chapter--title`."""
+    return f"{section}{_WITHIN}{name}"
+
+
+def section_of_id(name: str) -> str:
+    """Return the id of the section that an id lies in; a section's own id is that."""
+    return name.partition(_WITHIN)[0]
