@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from node import chromium_path, node_modules
+from helpers.node import chromium_path, node_modules
 
 pytestmark = pytest.mark.slow
 

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import page as validator
 import pytest
-from novel import write_novel
 
+from helpers.novel import write_novel
+from helpers.outside import run
 from octavo.model import Artifact
 from octavo.pipeline import Request, build
 from octavo.profiles.load import profile_names
-from outside import run
 
 pytestmark = pytest.mark.slow
 

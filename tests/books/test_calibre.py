@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.outside import run
 from octavo.model import Artifact
 from octavo.pipeline import Request, build
-from outside import run
 
 pytestmark = pytest.mark.slow
 

@@ -15,11 +15,11 @@ from typing import Any
 import pikepdf
 import pytest
 
+from helpers.outside import give_up
 from octavo.check.epubcheck import find_jar, find_java
 from octavo.check.finished import file_of
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
-from outside import give_up
 
 REPOSITORY = Path(__file__).parents[2]
 

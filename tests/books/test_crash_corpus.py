@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from printed import Page, read_pages
 
+from helpers.printed import Page, read_pages
 from octavo.errors import BookError
 from octavo.model import Artifact, Finding
 from octavo.pipeline import Findings, Request, build

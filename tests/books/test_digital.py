@@ -9,11 +9,11 @@ from typing import Any
 import page as validator
 import pikepdf
 import pytest
-from printed import read_pages
 
+from helpers.outside import run
+from helpers.printed import read_pages
 from octavo.model import ContentsEntry
 from octavo.pdf.digital import finish_digital
-from outside import run
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3U"])

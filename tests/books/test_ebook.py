@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree
 
-from outside import run_epubcheck
+from helpers.outside import run_epubcheck
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

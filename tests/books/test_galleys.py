@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from helpers.outside import run
 from octavo.editions import pages as setting
 from octavo.editions import workshop
 from octavo.editions.values import Kept
@@ -19,7 +20,6 @@ from octavo.layout import pool
 from octavo.layout.pool import Pool
 from octavo.model import Artifact
 from octavo.pipeline import Request, build
-from outside import run
 
 REPOSITORY = Path(__file__).parents[2]
 BOOK = """\

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import pikepdf
 import pytest
-from printed import Page, read_pages
 
+from helpers.outside import run
+from helpers.printed import Page, read_pages
 from octavo.editions import pages as setting
 from octavo.model import Artifact
 from octavo.pipeline import Findings, Request, build
 from octavo.profiles.load import read_profile
-from outside import run
 
 INCH = 72
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "

@@ -9,7 +9,7 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from outside import give_up
+from helpers.outside import give_up
 
 
 def check(book: Path) -> subprocess.CompletedProcess[str]:

@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
-from printed import read_pages
 
+from helpers.printed import read_pages
 from octavo.model import Artifact
 from octavo.pipeline import Findings, Request, build
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from printed import Line, Page, read_pages
 
+from helpers.printed import Line, Page, read_pages
 from octavo.model import Artifact, Finding
 from octavo.pipeline import Findings, Request, build
 

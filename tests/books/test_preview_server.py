@@ -17,8 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "preview"))
-from preview_book import write_book
+from helpers.preview_book import write_book
 
 #: Seconds that a busy machine may take for anything.
 PATIENCE = 120

@@ -6,9 +6,9 @@ import re
 
 import pikepdf
 import pytest
-from printed import Page, read_pages
 
-from outside import run
+from helpers.outside import run
+from helpers.printed import Page, read_pages
 
 # The profile `plain`, in points; written again here so that a change of either is noticed.
 WIDTH, HEIGHT, INNER, OUTER, BOTTOM, TOP = 396, 612, 57.6, 46.8, 73.5, 60

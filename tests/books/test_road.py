@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from printed import read_pages
 
-from outside import run_epubcheck
+from helpers.outside import run_epubcheck
+from helpers.printed import read_pages
 
 REPOSITORY = Path(__file__).parents[2]
 ARTICLES = Path(os.environ.get("OCTAVO_ARTICLES", REPOSITORY.parent / "shared" / "articles"))

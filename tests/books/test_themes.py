@@ -15,13 +15,13 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 import pytest
-from printed import Page, read_pages
 
+from helpers.outside import give_up, run, run_epubcheck
+from helpers.printed import Page, read_pages
 from octavo.errors import BookError
 from octavo.model import Artifact, Finding, Severity
 from octavo.pipeline import Findings, Request, build
 from octavo.theme.theme import load_theme, styles_folder
-from outside import give_up, run, run_epubcheck
 
 REPOSITORY = Path(__file__).parents[2]
 WIDTH, INNER, OUTER, BOTTOM, TOP = 396, 57.6, 46.8, 73.5, 60

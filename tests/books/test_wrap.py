@@ -12,11 +12,11 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
+from helpers.outside import run
 from octavo.editions import wrap
 from octavo.errors import OctavoError
 from octavo.model import Artifact, Finding
 from octavo.pipeline import Findings, Request, build
-from outside import run
 
 INCH = 72
 ISBN = "978-0-306-40615-7"

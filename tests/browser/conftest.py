@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from helpers.outside import give_up
+from helpers.page_steps import fake, open_page  # noqa: F401  the fixtures of the preview's page
 from octavo.pipeline import Request, build
-from outside import give_up
-
-sys.path.append(str(Path(__file__).parent / "preview"))
-
-from steps import fake, open_page  # noqa: F401  the fixtures of the preview's page
 
 REPOSITORY = Path(__file__).parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from fake import Fake
-from steps import PARAGRAPHS, PROBLEMS, Open, inside, text_of, until, until_inside
+
+from helpers.fake_preview import Fake
+from helpers.page_steps import PARAGRAPHS, PROBLEMS, Open, inside, text_of, until, until_inside
 
 pytestmark = pytest.mark.slow
 

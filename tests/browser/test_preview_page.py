@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from fake import Fake
-from fakebook import sheets
-from steps import PARAGRAPHS, PROBLEMS, READY, Open, inside, scroll, text_of, until, until_inside
+
+from helpers.fake_book import sheets
+from helpers.fake_preview import Fake
+from helpers.page_steps import (
+    PARAGRAPHS,
+    PROBLEMS,
+    READY,
+    Open,
+    inside,
+    scroll,
+    text_of,
+    until,
+    until_inside,
+)
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,10 @@ import threading
 
 import pytest
 from playwright.sync_api import Page
-from real import (
+
+from helpers.node import node_modules
+from helpers.page_steps import inside, text_of, until
+from helpers.real_preview import (
     FILES,
     SEA,
     Desk,
@@ -27,9 +30,6 @@ from real import (
     until_inside,
     write_book,
 )
-from steps import inside, text_of, until
-
-from node import node_modules
 
 pytestmark = pytest.mark.slow
 

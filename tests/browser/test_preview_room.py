@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fake import Fake
-from fakebook import sheets
 from playwright.sync_api import Page
-from steps import Open, axe, text_of, until, until_inside
+
+from helpers.fake_book import sheets
+from helpers.fake_preview import Fake
+from helpers.page_steps import Open, axe, text_of, until, until_inside
 
 pytestmark = pytest.mark.slow
 

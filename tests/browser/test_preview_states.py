@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fake import Fake
 from playwright.sync_api import Page
-from steps import (
+
+from helpers.fake_preview import Fake
+from helpers.page_steps import (
     PARAGRAPHS,
     PROBLEMS,
     READY,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from node import node_modules
+from helpers.node import node_modules
 
 pytestmark = pytest.mark.slow
 

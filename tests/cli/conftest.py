@@ -9,12 +9,8 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))  # for transcript.py, in every import mode of pytest
-
-from transcript import SMALL_BOOK, Octavo, Ran  # noqa: E402
-
-from octavo.commands.main import run  # noqa: E402
+from helpers.transcript import SMALL_BOOK, Octavo, Ran
+from octavo.commands.main import run
 
 
 @pytest.fixture

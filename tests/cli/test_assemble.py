@@ -14,7 +14,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from transcript import Octavo
+
+from helpers.transcript import Octavo
 
 FILLER = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from transcript import Octavo
 
+from helpers.transcript import Octavo
 from octavo import machine
 from octavo.errors import OctavoError
 from octavo.machine import INSTALL, Need

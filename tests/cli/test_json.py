@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transcript import Octavo
 
+from helpers.transcript import Octavo
 from octavo import pipeline
 from octavo.errors import OctavoError
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from transcript import Octavo
 
-from outside import run_epubcheck
+from helpers.outside import run_epubcheck
+from helpers.transcript import Octavo
 
 NASTY = Path(__file__).parent / "nasty.md"
 

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from transcript import Octavo
+
+from helpers.transcript import Octavo
 
 ARTIFACT = "build/low-tide-ebook.epub"
 

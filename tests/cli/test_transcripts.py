@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from transcript import Octavo, play
+
+from helpers.transcript import Octavo, play
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 

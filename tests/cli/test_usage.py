@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from transcript import Octavo
 
+from helpers.transcript import Octavo
 from octavo import pipeline
 
 

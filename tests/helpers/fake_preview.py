@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from fakebook import STYLE, Chapter, face, made_up, sheets
+from helpers.fake_book import STYLE, Chapter, face, made_up, sheets
 
-PAGE = Path(__file__).parents[3] / "src" / "octavo" / "preview" / "page"
+PAGE = Path(__file__).parents[2] / "src" / "octavo" / "preview" / "page"
 SHELL = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none'; "

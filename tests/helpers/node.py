@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from outside import give_up
+from helpers.outside import give_up
 
 #: Exact, so that a new version is met when we choose to.
 PACKAGES = {"@daisy/ace-cli": "1.4.6", "foliate-js": "1.0.1"}

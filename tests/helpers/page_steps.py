@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from fake import Fake
 from playwright.sync_api import Browser, Page
 
-from node import node_modules
+from helpers.fake_preview import Fake
+from helpers.node import node_modules
 
 Open = Callable[..., Page]
 READY = """() => document.querySelector('iframe.book:not(.coming)')

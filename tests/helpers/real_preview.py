@@ -14,7 +14,8 @@ from pathlib import Path
 
 import httpx
 from playwright.sync_api import Browser, Page
-from steps import EXPECTED, until
+
+from helpers.page_steps import EXPECTED, until
 
 #: Seconds that a busy machine may take for anything.
 PATIENCE = 60

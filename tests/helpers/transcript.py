@@ -31,7 +31,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SMALL_BOOK = Path(__file__).parent / "small-book"
+SMALL_BOOK = Path(__file__).parents[1] / "cli" / "small-book"
 
 _SIZE = re.compile(r"\b[0-9.]+ (?:KB|MB)\b")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from assemble_samples import ARTICLES
 from hypothesis import settings
+
+from helpers.articles import ARTICLES
 
 # The same examples on every machine: a test that fails does so for everyone.
 settings.register_profile("steady", derandomize=True, deadline=None)

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from assemble_samples import ARTICLES
 
+from helpers.articles import ARTICLES
 from octavo.assemble.account import check_account
 from octavo.assemble.article import Kind
 from octavo.assemble.chapter import body_text

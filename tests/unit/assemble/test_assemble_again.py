@@ -9,8 +9,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from assemble_samples import BREAD, FILLER, HARBOUR
 
+from helpers.articles import BREAD, FILLER, HARBOUR
 from octavo.assemble import run
 from octavo.assemble.events import AssemblyReport, Read, Request, Step
 from octavo.assemble.ledger import LEDGER

@@ -8,11 +8,11 @@ import tracemalloc
 import zipfile
 
 import pytest
-from assemble_docx import NOTE, PICTURE, PNG, cell, docx, item, paragraph, row, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from helpers.docx import NOTE, PICTURE, PNG, cell, docx, item, paragraph, row, run
 from octavo.assemble.article import Kind
 from octavo.assemble.readers import docx as reader
 from octavo.assemble.readers.docx import read_docx

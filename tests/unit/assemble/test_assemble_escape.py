@@ -7,8 +7,8 @@ import random
 import lxml.html
 import markdown
 import pytest
-from assemble_samples import BREAD, HARBOUR, NASTY, POST, UNTITLED
 
+from helpers.articles import BREAD, HARBOUR, NASTY, POST, UNTITLED
 from octavo.assemble.article import Block, Kind
 from octavo.assemble.chapter import body_text
 from octavo.assemble.decide import decide

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import tomlkit
-from assemble_samples import FILLER, HARBOUR
 
+from helpers.articles import FILLER, HARBOUR
 from octavo.assemble import ledgertext, run
 from octavo.assemble.article import Kind
 from octavo.assemble.events import Request

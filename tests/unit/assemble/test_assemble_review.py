@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from assemble_samples import FILLER, LETTER, POST
 
+from helpers.articles import FILLER, LETTER, POST
 from octavo.assemble.article import Kind, Level
 from octavo.assemble.decide import decide
 from octavo.assemble.draft import open_decisions

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import tomlkit
 import yaml
-from assemble_samples import FILLER, HARBOUR, POST
 
+from helpers.articles import FILLER, HARBOUR, POST
 from octavo.assemble import account, draft, run
 from octavo.assemble.draft import Status
 from octavo.assemble.events import Request

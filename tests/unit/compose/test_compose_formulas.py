@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from compose_samples import HTML, book, chapter, ereader, printed, tree
 from lxml import etree
 
+from helpers.compose_samples import HTML, book, chapter, ereader, printed, tree
 from octavo.compose.characters import characters_of
 from octavo.compose.column import column_of
 from octavo.compose.drawing import draw

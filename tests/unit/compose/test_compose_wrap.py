@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from compose_samples import book, chapter
 from PIL import Image
 
+from helpers.compose_samples import book, chapter
 from octavo.compose.backtext import shortened, without_apparatus
 from octavo.compose.barcode import MODULE, barcode, modules
 from octavo.compose.frontpicture import front_picture, picture_findings

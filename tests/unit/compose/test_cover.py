@@ -6,9 +6,9 @@ import io
 from dataclasses import replace
 
 import pytest
-from compose_samples import book, chapter
 from PIL import Image
 
+from helpers.compose_samples import book, chapter
 from octavo.compose.cover import MEASURE, compose_covers, set_title, unset_cover
 from octavo.compose.coverimage import fit_cover
 from octavo.errors import OctavoError

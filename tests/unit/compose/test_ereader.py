@@ -6,9 +6,9 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
 from fontTools.ttLib import TTFont
 
+from helpers.compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
 from octavo.compose.characters import characters_of, characters_of_css
 from octavo.model import Matter
 

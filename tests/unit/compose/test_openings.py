@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from compose_samples import book, chapter
 from lxml import etree
 
+from helpers.compose_samples import book, chapter
 from octavo.compose.initials import open_chapter
 from octavo.compose.markup import section_element
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compose_samples import HTML, book, by_class, chapter, printed, tree, words
-
+from helpers.compose_samples import HTML, book, by_class, chapter, printed, tree, words
 from octavo.compose.addresses import shown_address
 from octavo.compose.tables import BROKEN, SMALLER, tighter
 from octavo.compose.words import break_endless

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compose_samples import HTML, book, by_class, chapter, printed, tree, words
-
+from helpers.compose_samples import HTML, book, by_class, chapter, printed, tree, words
 from octavo.model import Matter, Part
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from outside import run_epubcheck
+from helpers.outside import run_epubcheck
 
 
 @pytest.fixture

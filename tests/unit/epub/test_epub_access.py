@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from epub_samples import FIGURE, animation, composition, document, opened, with_page, xhtml
 from PIL import Image
 
+from helpers.epub_samples import FIGURE, animation, composition, document, opened, with_page, xhtml
 from octavo.model import Asset, Composition
 
 MATH = '<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></p>'

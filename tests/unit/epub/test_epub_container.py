@@ -8,16 +8,14 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from epub_samples import composition, document, metadata, opened
 
+from helpers import epub_samples
+from helpers.epub_samples import composition, document, metadata, opened
 from octavo.epub.write import write_epub
 from octavo.errors import OctavoError
 from octavo.model import Asset
-
-HERE = Path(__file__).parent
 
 
 def test_the_mimetype_comes_first_stored_and_bare() -> None:
@@ -64,7 +62,7 @@ def test_the_same_bytes_in_another_zone_and_with_another_hash_seed() -> None:
     for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Los_Angeles", "4242")):
         env = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed}
         run = subprocess.run(
-            [sys.executable, str(HERE / "epub_samples.py")],
+            [sys.executable, epub_samples.__file__],
             env=env,
             capture_output=True,
             text=True,

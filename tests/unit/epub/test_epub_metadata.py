@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from epub_samples import NS, composition, metadata, opened
 
+from helpers.epub_samples import NS, composition, metadata, opened
 from octavo.epub.names import sort_name
 from octavo.model import Edition, Person
 from octavo.text.direction import direction

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from epub_samples import NS, Opened, composition, document, metadata, opened
 
+from helpers.epub_samples import NS, Opened, composition, document, metadata, opened
 from octavo.model import ContentsEntry, Matter, Person
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

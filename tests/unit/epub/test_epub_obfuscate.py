@@ -8,9 +8,9 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from epub_samples import NS, composition, font, metadata, opened
 from fontTools.ttLib import TTFont, TTLibError
 
+from helpers.epub_samples import NS, composition, font, metadata, opened
 from octavo.epub.obfuscate import obfuscate
 from octavo.epub.write import write_epub
 from octavo.model import Composition, Edition

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from epub_samples import FIGURE, Opened, composition, document, metadata
 
+from helpers.epub_samples import FIGURE, Opened, composition, document, metadata
 from octavo.epub.write import write_epub
 from octavo.model import Composition, ContentsEntry, Edition, Matter, Person
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from epub_samples import metadata
 
+from helpers.epub_samples import metadata
 from octavo.epub.writing import with_writing
 
 VERTICAL = metadata(writing="vertical")

@@ -9,31 +9,10 @@ import threading
 import pikepdf
 import pytest
 
+from helpers.layout_samples import composition
 from octavo.layout.fetch import AssetFetcher
 from octavo.layout.render import lay_out
-from octavo.model import Asset, Composition, Document, Edition, Matter, Metadata
-
-
-def composition(body: str, css: str = "") -> Composition:
-    xhtml = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'
-        f"<head><title>t</title></head><body>{body}</body></html>"
-    )
-    return Composition(
-        edition=Edition(name="print", format="pdf"),
-        metadata=Metadata(
-            title="T", language="en", identifier="urn:x", slug="t", date="2026-01-01"
-        ),
-        words={},
-        documents=(
-            Document(
-                name="text/a.xhtml", kind="chapter", matter=Matter.BODY, title="A", anchor="a",
-                xhtml=xhtml.encode(),
-            ),
-        ),
-        css=css,
-        contents=(),
-    )  # fmt: skip
+from octavo.model import Asset
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 import weasyprint
-from compose_samples import book, chapter
 from weasyprint import layout as engine
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
+from helpers.compose_samples import book, chapter
 from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.printed import compose_print
 from octavo.layout.fetch import AssetFetcher, assets_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from lxml import etree
-from test_fetch import composition
 
+from helpers.layout_samples import composition
 from octavo.layout.galley import Galley, decode, encode
 from octavo.layout.piece import Setter
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_fetch import composition
 
+from helpers.layout_samples import composition
 from octavo.errors import OctavoError
 from octavo.layout.galley import decode, encode
 from octavo.layout.pool import LayoutError, Pool

@@ -7,8 +7,8 @@ import io
 import pikepdf
 import pytest
 
+from helpers.outside import run
 from octavo.pdf.black import greys_to_black
-from outside import run
 
 
 def page(content: bytes) -> pikepdf.Pdf:

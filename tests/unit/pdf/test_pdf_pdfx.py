@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from helpers.outside import run
 from octavo.model import Metadata
 from octavo.pdf.pdfx import as_pdfx, pdfx_findings
-from outside import run
 
 ABOUT = Metadata(title="Tides", language="en", identifier="urn:x", slug="t", date="2026-11-22")
 

@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from helpers.outside import run
 from octavo.pdf.images import lay_on_paper, pixels
 from octavo.pdf.rgb import inks_to_rgb
-from outside import run
 
 
 def page(content: bytes, **xobjects: pikepdf.Object) -> pikepdf.Pdf:

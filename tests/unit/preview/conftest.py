@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from preview_book import write_book
+
+from helpers.preview_book import write_book
 
 
 @pytest.fixture

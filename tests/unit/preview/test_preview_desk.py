@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from loops import in_loop
+from helpers.loops import in_loop
 from octavo.preview.desk import Desk
 from octavo.preview.events import Hub
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
-from loops import in_loop
+from helpers.loops import in_loop
 from octavo.preview.events import MOST_WAITING, Hub, event
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from loops import in_loop
+from helpers.loops import in_loop
 from octavo.preview import press as press_module
 from octavo.preview.facts import Printed
 from octavo.preview.pages import Pages

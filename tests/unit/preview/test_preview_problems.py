@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from loops import in_loop
+from helpers.loops import in_loop
 from octavo.layout.laid import Laid, Overrun
 from octavo.preview.desk import Desk
 from octavo.preview.events import Hub

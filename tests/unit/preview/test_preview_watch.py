@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loops import in_loop
+from helpers.loops import in_loop
 from octavo.preview.watch import changes, is_part
 
 #: Seconds that a busy machine may take.

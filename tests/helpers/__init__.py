@@ -1,0 +1,1 @@
+"""What tests share, imported as `from helpers.NAME import …`."""
