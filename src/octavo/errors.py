@@ -8,7 +8,6 @@ loop) and nowhere else.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,20 +52,3 @@ class BookError(OctavoError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("the book has errors.")
         self.findings = findings
-
-
-def as_finding(error: OctavoError, code: str) -> Finding:
-    """An error as a finding; its `where` is taken apart into file and line."""
-    # Here, not above: errors come with every command, values only with some.
-    from octavo.model import Finding, Severity
-
-    found = re.fullmatch(r"(.*?)(?::(\d+))?(?::\d+)?", error.where, re.S)
-    file, line = (found[1], found[2]) if found else (error.where, None)
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        message=error.message,
-        file=file or None,
-        line=int(line) if line else None,
-        hint=error.hint or None,
-    )

@@ -30,19 +30,24 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check found.
+    """What was found: a code with its values, and a place.
 
-    `code` is stable and lower-case with hyphens (`link-broken`); `file` is
-    relative to the book; `line` counts from 1; `page` is the physical page of
-    the PDF, from 1; `hint` is the next step, a sentence.
+    `code` is stable and lower-case with hyphens (`link-broken`); `form` names one of the wordings
+    that the catalogue has for it, and `values` fill that in. `file` is relative to the book;
+    `line` counts from 1; `page` is the physical page of the PDF, from 1. The same was found on
+    the pages `same`; or findings that are only like it, on the pages `alike`.
     """
 
     code: str
-    message: str
+    form: str = "found"
+    values: tuple[tuple[str, str | int | float], ...] = ()
     severity: Severity = Severity.WARNING
     file: str | None = None
     line: int | None = None
     page: int | None = None
+    same: tuple[int, ...] = ()
+    alike: tuple[int, ...] = ()
+    message: str | None = None
     hint: str | None = None
 
 

@@ -267,6 +267,11 @@ def _book_findings(loaded: Loaded) -> Iterator[Finding]:
 
 def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """What was found before, and what stopped the build: said once, as the error it is."""
-    said = {(item.code, item.message) for item in fatal}
-    before = [item for item in found if (item.code, item.message) not in said]
+    said = {_said(item) for item in fatal}
+    before = [item for item in found if _said(item) not in said]
     return tuple(dict.fromkeys([*before, *fatal]))
+
+
+def _said(item: Finding) -> tuple[object, ...]:
+    """Return what a finding says, wherever and however grave."""
+    return item.code, item.form, item.values, item.message

@@ -53,42 +53,25 @@ def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings that say the same are one, and of many of a kind the last is for all the rest."""
     by_code = sorted(found, key=lambda finding: (finding.code, finding.severity))
     for _, group in groupby(by_code, key=lambda finding: (finding.code, finding.severity)):
-        alike: dict[tuple[str, str | None], list[Finding]] = {}
+        alike: dict[tuple[object, ...], list[Finding]] = {}
         for finding in group:
             if finding.page is None:
                 yield finding
             else:
-                alike.setdefault((finding.message, finding.hint), []).append(finding)
+                key = finding.form, finding.values, finding.message, finding.hint
+                alike.setdefault(key, []).append(finding)
         merged = list(alike.values())
         yield from (_merged(same) for same in merged[:_FEW])
         rest = [finding for same in merged[_FEW:] for finding in same]
         if len(rest) > 1:
-            pages = _pages(finding.page for finding in rest[1:])
-            yield replace(rest[0], message=f"{rest[0].message[:-1]}; and the like {pages}.")
+            yield replace(rest[0], alike=_pages(rest[1:]))
         else:
             yield from rest
 
 
 def _merged(same: list[Finding]) -> Finding:
-    first = same[0]
-    if len(same) == 1:
-        return first
-    others = _pages(finding.page for finding in same[1:])
-    return replace(first, message=f"{first.message[:-1]}; the same {others}.")
+    return same[0] if len(same) == 1 else replace(same[0], same=_pages(same[1:]))
 
 
-def _pages(numbers: Iterable[int | None]) -> str:
-    """`on page 3`, `on pages 3, 5–9 and 12`, `on 40 more pages, from 3 to 120`."""
-    pages = sorted({number for number in numbers if number is not None})
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    if len(runs) > 6:
-        return f"on {len(pages)} pages, from {pages[0]} to {pages[-1]}"
-    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
-    if len(shown) == 1:
-        return f"on page{'s' if len(pages) > 1 else ''} {shown[0]}"
-    return f"on pages {', '.join(shown[:-1])} and {shown[-1]}"
+def _pages(found: Iterable[Finding]) -> tuple[int, ...]:
+    return tuple(sorted({finding.page for finding in found if finding.page is not None}))

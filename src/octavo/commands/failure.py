@@ -17,7 +17,6 @@ from octavo.errors import (
     EXIT_USAGE,
     BookError,
     OctavoError,
-    as_finding,
 )
 
 if TYPE_CHECKING:
@@ -63,21 +62,18 @@ def failure_findings(error: BaseException) -> tuple[Finding, ...]:
     known = to_octavo(error)
     if isinstance(known, BookError):
         return known.findings
-    if known is not None:
-        return (as_finding(known, _CODES.get(known.exit_code, "cannot-go-on")),)
-    from octavo.model import Finding, Severity
+    # Here, not above: errors come with every command, the catalogue only with some.
+    from octavo.findings.catalogue.machine import CannotGoOn, Fault, Interrupted, Usage
+    from octavo.findings.failures import as_finding
 
-    return (
-        Finding(
-            code="fault",
-            severity=Severity.ERROR,
-            message=f"this is a fault of Octavo's, not of your book: {error!r}.",
-            hint=_report_hint(),
-        ),
-    )
-
-
-_CODES = {EXIT_INTERRUPTED: "interrupted", EXIT_USAGE: "usage", EXIT_FAULT: "fault"}
+    if known is None:
+        return (Fault.raised({"error": repr(error), "remedy": _report_hint()}),)
+    forms = {
+        EXIT_INTERRUPTED: Interrupted.found,
+        EXIT_USAGE: Usage.found,
+        EXIT_FAULT: Fault.found,
+    }
+    return (as_finding(known, forms.get(known.exit_code, CannotGoOn.found)),)
 
 
 def print_failure(error: BaseException, *, debug: bool) -> None:

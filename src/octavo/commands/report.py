@@ -49,14 +49,16 @@ def _artifact(item: Artifact) -> dict[str, Any]:
 
 
 def _finding(item: Finding, root: Path | None) -> dict[str, Any]:
+    from octavo.findings.wording import message_of, remedy_of
+
     return {
         "code": item.code,
         "severity": str(item.severity),
-        "message": item.message,
+        "message": message_of(item),
         "file": _relative(item.file, root),
         "line": item.line,
         "page": item.page,
-        "hint": item.hint,
+        "hint": remedy_of(item),
     }
 
 

@@ -49,7 +49,10 @@ def finding_line(finding: Finding) -> str:
         place = f"page {finding.page}"
     mark = {"warning": "warning: ", "info": "note: "}.get(finding.severity, "")
     head = f"{place}: " if place else ""
-    return f"{head}{mark}{finding.message} {finding.hint or ''}".rstrip()
+    # Here, not above: the catalogue is large, and most runs find nothing.
+    from octavo.findings.wording import message_of, remedy_of
+
+    return f"{head}{mark}{message_of(finding)} {remedy_of(finding) or ''}".rstrip()
 
 
 def size(count: int) -> str:

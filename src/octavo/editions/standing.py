@@ -18,9 +18,10 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.findings.kept import finding_of
 from octavo.manuscript.inputs import Seen, inputs_digest
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Artifact, Asset, Edition, Finding, Severity
+from octavo.model import Artifact, Asset, Edition, Finding
 from octavo.store import Store
 
 if TYPE_CHECKING:
@@ -170,4 +171,4 @@ def _made(table: Mapping[str, Any]) -> Made:
 
 
 def _findings(tables: Any) -> tuple[Finding, ...]:
-    return tuple(Finding(**{**item, "severity": Severity(item["severity"])}) for item in tables)
+    return tuple(map(finding_of, tables))

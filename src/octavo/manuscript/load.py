@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from octavo.errors import EXIT_USAGE, BookError, OctavoError, as_finding
+from octavo.errors import EXIT_USAGE, BookError, OctavoError
+from octavo.findings.catalogue.chapters import ChapterUnreadable
+from octavo.findings.failures import as_finding
 from octavo.manuscript.chapters import read_chapter
 from octavo.manuscript.editions import read_editions
 from octavo.manuscript.fonts import read_fonts
@@ -159,7 +161,7 @@ def _read_file(reading: _Reading, path: Path, name: str, matter: Matter, part: i
     try:
         read = read_chapter(path, name, matter, part)
     except OctavoError as error:
-        reading.findings.append(as_finding(error, "chapter-unreadable"))
+        reading.findings.append(as_finding(error, ChapterUnreadable.found))
         return
     reading.findings += read.findings
     if not read.chapter.draft or reading.drafts:

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any
 
+from octavo.findings.kept import finding_of
 from octavo.model import (
     Chapter,
-    Finding,
     Heading,
     ImageUse,
     Matter,
     Note,
     Section,
-    Severity,
 )
 from octavo.store import Store
 
@@ -105,8 +104,3 @@ def _section(table: Mapping[str, Any]) -> Section:
         "findings": tuple(map(finding_of, table["findings"])),
     }
     return Section(**{**table, **lists})
-
-
-def finding_of(table: Mapping[str, Any]) -> Finding:
-    """A finding from its table."""
-    return Finding(**{**table, "severity": Severity(table["severity"])})

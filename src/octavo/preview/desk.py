@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from octavo.errors import BookError, OctavoError, as_finding
+from octavo.errors import BookError, OctavoError
+from octavo.findings.catalogue.machine import CannotGoOn
+from octavo.findings.failures import as_finding
 from octavo.model import Asset, Finding
 from octavo.preview.changed import Changes, compare
 from octavo.preview.events import Hub
@@ -313,4 +315,6 @@ class Desk:
 
 
 def _findings_of(error: OctavoError) -> tuple[Finding, ...]:
-    return error.findings if isinstance(error, BookError) else (as_finding(error, "cannot-go-on"),)
+    if isinstance(error, BookError):
+        return error.findings
+    return (as_finding(error, CannotGoOn.found),)

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from octavo.errors import BookError, OctavoError, as_finding
+from octavo.errors import BookError, OctavoError
+from octavo.findings.catalogue.machine import CannotGoOn
+from octavo.findings.failures import as_finding
+from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Finding, Matter, Section, Severity
 from octavo.preview.shelf import Reading, count_words
@@ -129,7 +132,8 @@ def book_facts(
 
 def error_state(error: OctavoError, root: str) -> State:
     """What to say when the book cannot be read at all."""
-    found = error.findings if isinstance(error, BookError) else (as_finding(error, "cannot-go-on"),)
+    single = (as_finding(error, CannotGoOn.found),)
+    found = error.findings if isinstance(error, BookError) else single
     return finding_state(found, root) or State(name="error", message=str(error))
 
 
@@ -150,13 +154,13 @@ def finding_state(findings: Iterable[Finding], root: str) -> State | None:
     if first is None:
         return None
     empty = first.code == "book-empty"
-    message = f"There are no chapters yet in {root}/manuscript." if empty else first.message
+    message = f"There are no chapters yet in {root}/manuscript." if empty else message_of(first)
     return State(
         name="empty" if empty else "error",
         message=message,
         file=first.file,
         line=first.line,
-        hint=first.hint or "",
+        hint=remedy_of(first) or "",
     )
 
 
@@ -180,10 +184,10 @@ def _problem(finding: Finding, reading: Reading | None, printed: Printed) -> dic
     return {
         "severity": str(finding.severity),
         "code": finding.code,
-        "message": finding.message,
+        "message": message_of(finding),
         "file": finding.file,
         "line": finding.line,
-        "hint": finding.hint or "",
+        "hint": remedy_of(finding) or "",
         "chapter": chapter,
         "page": page,
         "at": at,

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from octavo.editions.pages import Pages, set_pages
 from octavo.errors import BookError, OctavoError
+from octavo.findings.wording import message_of
 from octavo.model import Section
 from octavo.pipeline import Request, load
 from octavo.preview.shown import pages_of
@@ -38,7 +39,7 @@ def main() -> None:
     try:
         found = full(root, epoch)
     except BookError as error:
-        found = {"error": error.findings[0].message if error.findings else str(error)}
+        found = {"error": message_of(error.findings[0]) if error.findings else str(error)}
     except OctavoError as error:
         found = {"error": str(error)}
     json.dump(found, out)

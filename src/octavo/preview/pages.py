@@ -8,8 +8,10 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
-from octavo.errors import BookError, as_finding
-from octavo.model import Finding, Section, Severity
+from octavo.errors import BookError
+from octavo.findings.catalogue.machine import CannotGoOn, Fault
+from octavo.findings.failures import as_finding
+from octavo.model import Finding, Section
 from octavo.pagination.pagefindings import unlaid
 from octavo.pagination.placing import is_left
 from octavo.preview.facts import Place
@@ -52,7 +54,7 @@ class Pages:
                         await self._set(name, self._wanted.pop(name))
                     except Exception as error:
                         # Whatever it is, the next save may be without it: the preview goes on.
-                        self.error = (_fault(repr(error)),)
+                        self.error = (Fault.pages({"error": repr(error)}),)
                     self._settled()
         finally:
             await self.press.close()
@@ -165,7 +167,7 @@ class Pages:
                 async for news in all_news:
                     self._take(section, source, key, line, news)
         except PressError as fault:
-            self.error = (_fault(str(fault)),)
+            self.error = (Fault.pages({"error": str(fault)}),)
         finally:
             self._working = ("", None)
 
@@ -220,11 +222,11 @@ class Pages:
         if isinstance(news.error, BookError):
             self.error = news.error.findings
         elif news.error is not None:
-            self.error = (as_finding(news.error, "cannot-go-on"),)
+            self.error = (as_finding(news.error, CannotGoOn.found),)
         elif news.fault and self.source and self.source.reading.loaded.local.strip():
-            self.error = (as_finding(unlaid(news.fault), "cannot-go-on"),)
+            self.error = (as_finding(unlaid(news.fault), CannotGoOn.found),)
         elif news.fault:
-            self.error = (_fault(news.fault),)
+            self.error = (Fault.pages({"error": news.fault}),)
         elif not news.whole:
             # Something else came first: what was not drawn is wanted still.
             self._wanted.setdefault(name, line)
@@ -281,12 +283,3 @@ class Pages:
             "height": round(spread.size[1], 3),
             "pages": spread_facts(section, spread, self.source.printed, self.images),
         }
-
-
-def _fault(said: str) -> Finding:
-    return Finding(
-        code="fault",
-        severity=Severity.ERROR,
-        message=f"the pages cannot be set; this is a fault of Octavo's: {said}.",
-        hint="Please report it; the preview goes on with the next save.",
-    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from octavo.findings.catalogue.pages import PagesFew, PagesMany
+from octavo.findings.entry import Value
 from octavo.model import Finding
 
 
@@ -197,22 +199,25 @@ class Profile:
 
 
 def limit_findings(
-    profile: Profile, pages: int, *, edition: str, trim: str = "", paper: str = ""
+    profile: Profile, pages: int, *, edition: str = "", trim: str = "", paper: str = ""
 ) -> tuple[Finding, ...]:
-    """What the printer says to a page count: nothing, `pages-few` or `pages-many`.
+    """Return what the printer says to a page count: nothing, `pages-few` or `pages-many`.
 
-    `pages` is the count with the blank pages at the end.
+    `pages` is the count with the blank pages at the end. Without an `edition` it is that of a
+    finished file, and no warning but an error.
     """
     fewest, most = profile.page_limits(trim, paper)
     kind = profile.paper(paper)
-    on = f" on {kind.title}" if kind else ""
-    said = f'the edition "{edition}" has {pages} pages;'
+    said: dict[str, Value] = {
+        "pages": pages,
+        "printer": profile.printer,
+        "on": f" on {kind.title}" if kind else "",
+    }
+    said |= {"edition": edition} if edition else {"s": "" if pages == 1 else "s"}
     if fewest is not None and pages < fewest:
-        message = f"{said} {profile.printer} binds no fewer than {fewest}{on}."
-        hint = "Add to the book, or choose a smaller trim or another profile."
-        return (Finding(code="pages-few", message=message, hint=hint),)
+        form = PagesFew.found if edition else PagesFew.in_file
+        return (form({**said, "limit": fewest}),)
     if most is not None and pages > most:
-        message = f"{said} {profile.printer} binds no more than {most}{on}."
-        hint = "Choose a trim that holds more, or another paper, or make two volumes."
-        return (Finding(code="pages-many", message=message, hint=hint),)
+        form = PagesMany.found if edition else PagesMany.in_file
+        return (form({**said, "limit": most}),)
     return ()

@@ -13,6 +13,7 @@ from octavo.check.facts import Box, Facts, PageFacts, Text
 from octavo.check.job import Job, guess_job
 from octavo.check.read import read_pdf
 from octavo.check.run import check_facts
+from octavo.findings.wording import message_of
 from octavo.profiles.load import load_profile
 
 
@@ -144,7 +145,7 @@ def pages(*turned: int) -> Facts:
 def test_what_is_said_of_many_pages_is_said_once(turned, said):
     [found] = check_facts(pages(*turned), Job(edition="print", profile=load_profile("plain")))
     assert found.page == 3
-    assert found.message.endswith(said)
+    assert message_of(found).endswith(said)
 
 
 # Files that belong to no book.

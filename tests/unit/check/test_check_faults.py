@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from octavo.check.table import RULES
+from octavo.findings.wording import message_of, remedy_of
 from octavo.profiles.profile import PdfRules
 
 #: The page that is spoilt, from 1: an odd one, in the middle of a chapter; its size.
@@ -293,8 +294,8 @@ def test_a_fault_is_caught_by_its_rule_alone(check, name):
 def test_each_finding_says_what_to_do(check):
     for spoil, *_ in list(FAULTS.values())[::3]:
         for finding in check(spoil):
-            assert finding.message.endswith(".") and not finding.message.endswith("..")
-            assert finding.hint and finding.hint.endswith(".")
+            assert message_of(finding).endswith(".") and not message_of(finding).endswith("..")
+            assert remedy_of(finding) and remedy_of(finding).endswith(".")
 
 
 # The file itself.
@@ -325,7 +326,7 @@ def test_what_is_no_pdf(check, tmp_path: Path, data):
     path.write_bytes(data)
     [found] = check(path=path)
     assert codes([found]) == [("file-unreadable", "error")]
-    assert "\n" not in found.message
+    assert "\n" not in message_of(found)
 
 
 # With bleed.
@@ -384,7 +385,7 @@ def test_a_claim_that_is_only_a_stamp(check, strict):
 
     found = check(stamp, job=with_variant(strict, ""))
     assert set(codes(found)) == {("pdfx-broken", "error")}
-    said = " ".join(item.message for item in found)
+    said = " ".join(message_of(item) for item in found)
     assert "PDF/X-1a:2001" in said and "PDF 1.7" in said
 
 
@@ -449,7 +450,7 @@ def test_each_rule_of_pdfx(check, strict, change, word):
 
     found = check(spoil, job=with_variant(strict, "pdf/x-1a"), **OLD)
     broken = [item for item in found if item.code == "pdfx-broken"]
-    assert len(broken) == 1 and word in broken[0].message
+    assert len(broken) == 1 and word in message_of(broken[0])
 
 
 # For a screen.

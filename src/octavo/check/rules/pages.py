@@ -18,11 +18,8 @@ from octavo.profiles.profile import limit_findings
 def check_limits(facts: Facts, job: Job) -> Iterator[Finding]:
     """`pages-few`, `pages-many`: warnings while a book is being written, errors when it is sent."""
     count = len(facts.pages)
-    found = limit_findings(job.profile, count, edition=job.edition, trim=job.trim, paper=job.paper)
-    for finding in found:
-        # Of the edition's name and its number of pages the file's name is left.
-        message = f"the file has {pages_of(count)}; {finding.message.partition('; ')[2]}"
-        yield replace(finding, message=message, severity=Severity.ERROR, file=facts.path)
+    for finding in limit_findings(job.profile, count, trim=job.trim, paper=job.paper):
+        yield replace(finding, file=facts.path)
 
 
 def check_multiple(facts: Facts, job: Job) -> Iterator[Finding]:

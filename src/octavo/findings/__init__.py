@@ -1,0 +1,1 @@
+"""What can be found wrong with a book: the catalogue of codes, and the words for each."""

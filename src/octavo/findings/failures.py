@@ -1,0 +1,23 @@
+"""Errors as findings, for those who show both alike."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.errors import OctavoError
+from octavo.findings.entry import Form
+from octavo.model import Finding
+
+
+def as_finding(error: OctavoError, form: Form) -> Finding:
+    """Return the error as a finding; its `where` is taken apart into file and line.
+
+    `form` has the fields `problem` and `remedy`.
+    """
+    found = re.fullmatch(r"(.*?)(?::(\d+))?(?::\d+)?", error.where, re.S)
+    file, line = (found[1], found[2]) if found else (error.where, None)
+    return form(
+        {"problem": error.message, "remedy": error.hint},
+        file=file or None,
+        line=int(line) if line else None,
+    )

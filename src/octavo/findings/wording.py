@@ -1,0 +1,47 @@
+"""The sentences for a finding, made where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from octavo.findings.registry import form_of
+from octavo.model import Finding
+
+#: Runs of pages that are named one by one; of more, only the first and the last page are.
+_RUNS = 6
+
+
+def message_of(finding: Finding) -> str:
+    """Return the sentence that says what is wrong."""
+    if finding.message is not None:
+        sentence = finding.message
+    else:
+        sentence = form_of(finding.code, finding.form).message.format_map(dict(finding.values))
+    if finding.same:
+        return f"{sentence.removesuffix('.')}; the same {pages_in_words(finding.same)}."
+    if finding.alike:
+        return f"{sentence.removesuffix('.')}; and the like {pages_in_words(finding.alike)}."
+    return sentence
+
+
+def remedy_of(finding: Finding) -> str | None:
+    """Return the sentence that says what to do, or None if there is nothing to do."""
+    if finding.message is not None:
+        return finding.hint
+    return form_of(finding.code, finding.form).remedy.format_map(dict(finding.values)) or None
+
+
+def pages_in_words(pages: Sequence[int]) -> str:
+    """Return `on page 3`, `on pages 3, 5–9 and 12`, or `on 40 pages, from 3 to 120`."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    if len(runs) > _RUNS:
+        return f"on {len(pages)} pages, from {pages[0]} to {pages[-1]}"
+    shown = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
+    if len(shown) == 1:
+        return f"on page{'s' if len(pages) > 1 else ''} {shown[0]}"
+    return f"on pages {', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,0 +1,99 @@
+"""The catalogue: whole, each code once, each wording with the values that it asks for."""
+
+import re
+from types import ModuleType
+
+import pytest
+
+from octavo.findings.entry import Entry, Form
+from octavo.findings.registry import areas, entries, form_of, gather
+from octavo.findings.wording import message_of, pages_in_words, remedy_of
+from octavo.model import Finding, Severity
+
+
+class Sample(Entry):
+    """Why it matters."""
+
+    code = "sample-code"
+    severity = Severity.INFO
+    found = Form("{count:,} of “{name}”.", "Take {count} out; write {{.class}}.")
+    other = Form("another wording.", severity=Severity.ERROR)
+    bad = "…"
+    good = "…"
+
+
+def test_a_finding_is_a_code_with_values_and_a_place():
+    found = Sample.found({"count": 1200, "name": "x"}, file="a.md", line=3)
+    assert found == Finding(
+        code="sample-code",
+        values=(("count", 1200), ("name", "x")),
+        severity=Severity.INFO,
+        file="a.md",
+        line=3,
+    )
+    assert Sample.other() == Finding(code="sample-code", form="other", severity=Severity.ERROR)
+    assert Sample.other(severity=Severity.INFO).severity is Severity.INFO
+
+
+@pytest.mark.parametrize("values", [{}, {"count": 1}, {"count": 1, "name": "x", "more": 2}])
+def test_values_that_a_wording_does_not_have_are_refused(values):
+    with pytest.raises(TypeError, match="count, name"):
+        Sample.found(values)
+
+
+def test_words_are_made_of_the_wording(monkeypatch):
+    monkeypatch.setattr("octavo.findings.wording.form_of", lambda _, name: getattr(Sample, name))
+    found = Sample.found({"count": 1200, "name": "x"})
+    assert message_of(found) == "1,200 of “x”."
+    assert remedy_of(found) == "Take 1200 out; write {.class}."
+    assert (message_of(Sample.other()), remedy_of(Sample.other())) == ("another wording.", None)
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ((3,), "on page 3"),
+        ((3, 4), "on pages 3–4"),
+        ((3, 5, 6, 7, 12), "on pages 3, 5–7 and 12"),
+        (tuple(range(1, 80, 2)), "on 40 pages, from 1 to 79"),
+    ],
+)
+def test_pages_are_named_in_words(pages, words):
+    assert pages_in_words(pages) == words
+
+
+def test_two_entries_with_one_code_are_refused():
+    one, two = ModuleType("one"), ModuleType("two")
+    one.Sample = Sample
+    same = {"code": Sample.code, "__module__": "two"}
+    two.Same = type("Same", (Entry,), same)
+    Sample.__module__, before = "one", Sample.__module__
+    try:
+        assert gather([one]) == [(Sample,)]
+        with pytest.raises(ValueError, match=r"one\.Sample and two\.Same"):
+            gather([one, two])
+    finally:
+        Sample.__module__ = before
+
+
+def test_every_area_has_entries_of_its_own():
+    assert all(areas().values())
+    assert sum(map(len, areas().values())) == len(entries())
+
+
+@pytest.mark.parametrize("entry", entries().values(), ids=entries())
+def test_every_entry_is_whole(entry):
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", entry.code)
+    assert len(entry.explanation()) > 80
+    assert entry.bad and entry.good and entry.bad != entry.good
+    assert entry.forms()
+    for form in entry.forms():
+        assert form_of(entry.code, form.name) is form
+        values = dict.fromkeys(form.fields, 1)
+        assert "{" not in form.message.format_map(values) or "{{" in form.message
+        assert form.remedy.format_map(values).strip() == form.remedy.format_map(values)
+
+
+def test_a_wording_that_is_not_there_is_refused():
+    with pytest.raises(KeyError):
+        form_of("usage", "severity")
