@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from octavo.errors import EXIT_USAGE, OctavoError
+from octavo.text.xml_characters import find_unusable
 
 #: Encodings that texts without a mark are found in (the Encoding Standard's list, by use).
 LIKELY = (
@@ -21,10 +22,6 @@ MOST_READINGS = 6
 SHOWN = 18
 
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-#: Characters that XML 1.0 (production 2) cannot hold, but for white space; and Unicode's
-#: noncharacters in the middle of its plane, which programs use among themselves, as `parse/` does.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 # No text means these: they come of naming ISO 8859-1 for what is cp1252.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
@@ -130,7 +127,7 @@ def _readings(data: bytes, at: int) -> Iterator[tuple[str, str]]:
             continue
         text = before[-SHOWN:] + after[:SHOWN]
         text = " ".join(text.split())
-        if text and text not in seen and not FORBIDDEN.search(text) and not _C1.search(text):
+        if text and text not in seen and find_unusable(text) is None and not _C1.search(text):
             seen.add(text)
             yield name, text
         if len(seen) == MOST_READINGS:
@@ -153,11 +150,11 @@ def _not_text(data: bytes, where: str) -> OctavoError:
 
 def check_characters(text: str, where: str) -> None:
     """Raises `OctavoError` for the first character that no book can hold."""
-    found = FORBIDDEN.search(text)
-    if found:
-        before = re.split(r"\r\n|\r|\n", text[: found.start()])
+    at = find_unusable(text)
+    if at is not None:
+        before = re.split(r"\r\n|\r|\n", text[:at])
         raise OctavoError(
-            f"character {len(before[-1]) + 1} of this line (U+{ord(found[0]):04X})"
+            f"character {len(before[-1]) + 1} of this line (U+{ord(text[at]):04X})"
             " cannot stand in a book.",
             where=f"{where}:{len(before)}",
             hint="Take it out and run again.",

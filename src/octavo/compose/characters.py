@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from octavo.parse.mathtext import MATH
+from octavo.text.xhtml_names import CODE_ELEMENTS, MATH
 
-_CODE = frozenset({"code", "kbd", "pre", "samp"})
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _LAST = 0x10FFFF
@@ -51,7 +50,7 @@ def characters_of_css(css: str) -> frozenset[str]:
 def _gather(element: etree._Element, text: set[str], code: set[str], *, in_code: bool) -> None:
     if not isinstance(element.tag, str) or element.tag == MATH:
         return  # a formula is set in the reader's own math font
-    inside = in_code or etree.QName(element).localname in _CODE
+    inside = in_code or etree.QName(element).localname in CODE_ELEMENTS
     (code if inside else text).update(element.text or "")
     for child in element:
         _gather(child, text, code, in_code=inside)

@@ -21,6 +21,7 @@ from ziamath.zmath import Math
 
 from octavo.model import Asset
 from octavo.parse.mathml import characters
+from octavo.text.xhtml_names import SVG
 
 #: The size at which formulas are drawn, in SVG's own units; em = units / this.
 _DRAWN = 100.0
@@ -32,9 +33,7 @@ _BESIDE = 0.03
 #: Hexadecimal digits of a drawing's digest that name it.
 _DIGITS = 16
 
-_HEAD = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="{x} {y} {w} {h}">'
-)
+_HEAD = f'<svg xmlns="{SVG}" width="{{w}}" height="{{h}}" viewBox="{{x}} {{y}} {{w}} {{h}}">'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

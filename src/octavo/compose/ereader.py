@@ -24,9 +24,9 @@ from octavo.model import (
     Matter,
     Section,
 )
-from octavo.parse.mathtext import MATH
 from octavo.parse.tree import read
 from octavo.store import NOTHING, Store
+from octavo.text.xhtml_names import MATH, section_of_id
 from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
@@ -100,9 +100,8 @@ def compose_chapter(
     `stylesheet`, and each image by `../` and its asset's name.
     """
     element = _with_notes(section, book, opening)
-    # Every id of a section begins with the section's own, and two hyphens.
     targets = {str(link.get("href", ""))[1:] for link in element.iter("a")}
-    homes = {target: target.partition("--")[0] for target in targets}
+    homes = {target: section_of_id(target) for target in targets}
     return _document(book, section, element, homes, images, stylesheet)
 
 

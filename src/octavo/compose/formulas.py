@@ -20,8 +20,9 @@ from lxml import etree
 
 from octavo.errors import BookError
 from octavo.model import Asset, Book, Finding, Section, Severity
-from octavo.parse.mathtext import MATH, spelled
+from octavo.parse.mathtext import spelled
 from octavo.parse.tree import read, write
+from octavo.text.xhtml_names import MATH
 from octavo.theme.calc import in_points
 from octavo.theme.hairlines import THINNEST
 

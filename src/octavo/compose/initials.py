@@ -14,10 +14,11 @@ import unicodedata
 from lxml import etree
 
 from octavo.parse.tree import add_class, text_of
+from octavo.text.xhtml_names import XML_LANG
 
 _DROP_CAP, _INITIAL, _FIRST_LETTER = "drop-cap", "initial", "first-letter"
 # What the span may lose, or leave to its paragraph: one letter has no language.
-_SPARE = frozenset({"class", "dir", "id", "lang", "{http://www.w3.org/XML/1998/namespace}lang"})
+_SPARE = frozenset({"class", "dir", "id", "lang", XML_LANG})
 
 
 #: `--opening`: how a chapter's first paragraph begins, by the theme or the book's own rules.

@@ -8,14 +8,10 @@ from lxml import etree
 
 from octavo.compose.roles import ROLES, UNTITLED
 from octavo.model import Book, Section
-from octavo.parse.tree import EPUB_NS, add_class, is_call, read
+from octavo.parse.tree import add_class, is_call, read
 from octavo.passes.matter import part_label
 from octavo.text.direction import RIGHT_TO_LEFT, direction, is_right_to_left
-
-XHTML_NS = "http://www.w3.org/1999/xhtml"
-# The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
-_Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
-_TYPE = f"{{{EPUB_NS}}}type"
+from octavo.text.xhtml_names import EPUB_TYPE, OPS, XHTML, XML_LANG, Z3998, id_within
 
 
 def section_element(section: Section, book: Book) -> etree._Element:
@@ -27,7 +23,7 @@ def section_element(section: Section, book: Book) -> etree._Element:
     set_semantics(element, section.kind)
     if section.language:
         element.set("lang", section.language)
-        element.set("{http://www.w3.org/XML/1998/namespace}lang", section.language)
+        element.set(XML_LANG, section.language)
         if direction(section.language) != direction(book.metadata.language):
             element.set("dir", direction(section.language))
     if section.kind in UNTITLED:
@@ -36,7 +32,7 @@ def section_element(section: Section, book: Book) -> etree._Element:
             # A title that is not shown can still be linked to.
             sub(element, "div", attributes={"id": name})
     else:
-        element.set("aria-labelledby", f"{section.id}--title")
+        element.set("aria-labelledby", id_within(section.id, "title"))
         element.append(_opener(section, book.words["part"]))
     body = read(section.body)
     if section.kind == "epigraph":
@@ -55,14 +51,14 @@ def section_element(section: Section, book: Book) -> etree._Element:
 def set_semantics(element: etree._Element, kind: str) -> None:
     """Gives an element the epub:type and the role of its kind."""
     kind_type, role = ROLES[kind]
-    element.set(_TYPE, kind_type)
+    element.set(EPUB_TYPE, kind_type)
     if role:
         element.set("role", role)
 
 
 def set_type(element: etree._Element, name: str) -> None:
     """Sets `epub:type`."""
-    element.set(_TYPE, name)
+    element.set(EPUB_TYPE, name)
 
 
 def sub(
@@ -84,7 +80,7 @@ def document(
 ) -> bytes:
     """A whole XHTML document, UTF-8; `kind` is the epub:type of its body."""
     root = etree.Element("html", {"lang": language})
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    root.set(XML_LANG, language)
     if is_right_to_left(language):
         root.set("dir", RIGHT_TO_LEFT)
     head = sub(root, "head")
@@ -95,11 +91,11 @@ def document(
     if kind:
         set_type(holder, kind)
     holder.extend(list(body))
-    etree.cleanup_namespaces(root, top_nsmap={"epub": EPUB_NS})
-    text = etree.tostring(root, encoding="unicode").replace(f' xmlns:epub="{EPUB_NS}"', "", 1)
-    declared = f'<html xmlns="{XHTML_NS}" xmlns:epub="{EPUB_NS}"'
+    etree.cleanup_namespaces(root, top_nsmap={"epub": OPS})
+    text = etree.tostring(root, encoding="unicode").replace(f' xmlns:epub="{OPS}"', "", 1)
+    declared = f'<html xmlns="{XHTML}" xmlns:epub="{OPS}"'
     if "z3998:" in text:
-        declared += f' epub:prefix="z3998: {_Z3998}"'
+        declared += f' epub:prefix="z3998: {Z3998}"'
     text = text.replace("<html", declared, 1)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
 
@@ -121,7 +117,7 @@ def _is_epigraph(item: etree._Element) -> bool:
 def _leave_semantics_to(body: etree._Element) -> None:
     """On a page that is an epigraph, the quotation need not say so again."""
     for quote in body.iter("blockquote"):
-        for name in (_TYPE, "role"):
+        for name in (EPUB_TYPE, "role"):
             quote.attrib.pop(name, "")
 
 
@@ -136,7 +132,7 @@ def _opener(section: Section, label: str) -> etree._Element:
         sub(opener, "p", text, {"class": "number"})
     title = read(section.title)
     title.tag = "h1"
-    title.set("id", f"{section.id}--title")
+    title.set("id", id_within(section.id, "title"))
     opener.append(title)
     if section.author:
         sub(opener, "p", section.author, {"class": "byline"})

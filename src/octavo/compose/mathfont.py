@@ -17,7 +17,7 @@ from lxml import etree
 
 from octavo.model import Asset, Face
 from octavo.parse.mathml import characters, italic
-from octavo.parse.mathtext import MATH
+from octavo.text.xhtml_names import MATH
 from octavo.theme.fonts import open_font
 
 #: As styles/ereader/math.css names it.

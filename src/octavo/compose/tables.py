@@ -14,6 +14,7 @@ from lxml import etree
 from octavo.compose.column import Column
 from octavo.model import Finding, Section
 from octavo.parse.tree import add_class, text_of
+from octavo.text.xhtml_names import XML_LANG, id_within
 
 #: How a table that is wider than the measure is set: in smaller type, and then with its words
 #: broken wherever they must.
@@ -31,7 +32,7 @@ _GAP = 2
 #: Columns from which a stacked table tells with each cell what it is of.
 _TOLD = 3
 #: What a stacked table and its cells keep of their attributes.
-_KEPT = frozenset({"id", "lang", "dir", "{http://www.w3.org/XML/1998/namespace}lang"})
+_KEPT = frozenset({"id", "lang", "dir", XML_LANG})
 
 
 def mark_tables(
@@ -88,7 +89,7 @@ def tighter(wide: Mapping[str, float], fit: Mapping[str, int]) -> dict[str, int]
 
 
 def _name(section: Section, index: int) -> str:
-    return f"{section.id}--table-{index + 1}"
+    return id_within(section.id, f"table-{index + 1}")
 
 
 def _stack(holder: etree._Element, table: etree._Element) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from octavo.epub.markup import EPUB_TYPE, add, clean, page, to_bytes
+from octavo.epub.markup import add, clean, page, to_bytes
 from octavo.epub.names import creators
 from octavo.model import Metadata
 from octavo.text.added_words import word
+from octavo.text.xhtml_names import EPUB_TYPE
 
 
 def cover_name(taken: Collection[str]) -> str:

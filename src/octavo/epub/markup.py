@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 from octavo.errors import EXIT_FAULT, OctavoError
 from octavo.text.direction import RIGHT_TO_LEFT, is_right_to_left
-
-XHTML = "http://www.w3.org/1999/xhtml"
-OPS = "http://www.idpf.org/2007/ops"
-NCX = "http://www.daisy.org/z3986/2005/ncx/"
-SVG = "http://www.w3.org/2000/svg"
-MATHML = "http://www.w3.org/1998/Math/MathML"
-XLINK = "http://www.w3.org/1999/xlink"
-
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-EPUB_TYPE = f"{{{OPS}}}type"
-
-#: What XML 1.0 cannot hold (its production 2, `Char`).
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from octavo.text.xhtml_names import OPS, XHTML, XML_LANG
+from octavo.text.xml_characters import without_forbidden
 
 
 def clean(text: str) -> str:
@@ -30,7 +18,7 @@ def clean(text: str) -> str:
     ebooklib drops a metadata value with a control character and says nothing;
     so none may reach it.
     """
-    return " ".join(_ILLEGAL.sub("", text).split())
+    return " ".join(without_forbidden(text, "").split())
 
 
 def add(

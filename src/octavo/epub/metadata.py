@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from ebooklib import epub
 
 from octavo.epub.access import Claims
-from octavo.epub.markup import XML_LANG, clean
+from octavo.epub.markup import clean
 from octavo.epub.names import creators, sort_name
 from octavo.epub.writing import is_vertical
 from octavo.model import Edition, Metadata, Person
 from octavo.text.direction import primary
+from octavo.text.xhtml_names import XML_LANG
 
 IDENTIFIER_ID = "publication-id"
 #: ONIX code list 5: an ISBN-10 and an ISBN-13.

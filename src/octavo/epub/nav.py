@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from octavo.epub.markup import EPUB_TYPE, add, clean, page, to_bytes
+from octavo.epub.markup import add, clean, page, to_bytes
 from octavo.model import ContentsEntry, Metadata
 from octavo.text.added_words import word
+from octavo.text.xhtml_names import EPUB_TYPE
 
 NAV_NAME = "nav.xhtml"
 CSS_NAME = "styles/book.css"

@@ -7,10 +7,11 @@ from itertools import count
 
 from lxml import etree
 
-from octavo.epub.markup import NCX, XML_LANG, add, to_bytes
+from octavo.epub.markup import add, to_bytes
 from octavo.epub.names import creators
 from octavo.epub.nav import label
 from octavo.model import ContentsEntry, Metadata
+from octavo.text.xhtml_names import NCX, XML_LANG
 
 NCX_NAME = "toc.ncx"
 

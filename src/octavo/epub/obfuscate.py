@@ -11,14 +11,14 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from octavo.text.xhtml_names import CONTAINER, XML_ENCRYPTION
+
 ENCRYPTION_NAME = "META-INF/encryption.xml"
 #: The name of the algorithm (EPUB 3.3, 4.4.4).
 ALGORITHM = "http://www.idpf.org/2008/embedding"
 #: How many bytes of a font are changed (EPUB 3.3, 4.4.3).
 LENGTH = 1040
 
-_CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-_ENC = "http://www.w3.org/2001/04/xmlenc#"
 _SPACE = str.maketrans("", "", "\u0020\u0009\u000d\u000a")
 
 
@@ -35,11 +35,11 @@ def obfuscate(data: bytes, identifier: str) -> bytes:
 
 def encryption_file(paths: Iterable[str]) -> bytes:
     """`META-INF/encryption.xml`, which names the changed files by their paths in the container."""
-    spaces: dict[str | None, str] = {None: _CONTAINER, "enc": _ENC}
-    root = etree.Element(f"{{{_CONTAINER}}}encryption", nsmap=spaces)  # type: ignore[arg-type]
+    spaces: dict[str | None, str] = {None: CONTAINER, "enc": XML_ENCRYPTION}
+    root = etree.Element(f"{{{CONTAINER}}}encryption", nsmap=spaces)  # type: ignore[arg-type]
     for path in paths:
-        entry = etree.SubElement(root, f"{{{_ENC}}}EncryptedData")
-        etree.SubElement(entry, f"{{{_ENC}}}EncryptionMethod", Algorithm=ALGORITHM)
-        cipher = etree.SubElement(entry, f"{{{_ENC}}}CipherData")
-        etree.SubElement(cipher, f"{{{_ENC}}}CipherReference", URI=path)
+        entry = etree.SubElement(root, f"{{{XML_ENCRYPTION}}}EncryptedData")
+        etree.SubElement(entry, f"{{{XML_ENCRYPTION}}}EncryptionMethod", Algorithm=ALGORITHM)
+        cipher = etree.SubElement(entry, f"{{{XML_ENCRYPTION}}}CipherData")
+        etree.SubElement(cipher, f"{{{XML_ENCRYPTION}}}CipherReference", URI=path)
     return etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)

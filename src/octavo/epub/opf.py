@@ -12,15 +12,15 @@ from datetime import date, datetime
 from ebooklib import epub
 from lxml import etree
 
-from octavo.epub.markup import XML_LANG
 from octavo.errors import OctavoError
 from octavo.text.direction import RIGHT_TO_LEFT, is_right_to_left
+from octavo.text.xhtml_names import CONTAINER, XML_LANG
 
 FOLDER = "EPUB"
 OPF_NAME = "package.opf"
 
 _CONTAINER = f"""<?xml version="1.0" encoding="utf-8"?>
-<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<container version="1.0" xmlns="{CONTAINER}">
   <rootfiles>
     <rootfile full-path="{FOLDER}/{OPF_NAME}" media-type="application/oebps-package+xml"/>
   </rootfiles>

@@ -14,8 +14,9 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from octavo.epub.flashes import flashes
-from octavo.epub.markup import MATHML, SVG, XHTML, XLINK, parse
+from octavo.epub.markup import parse
 from octavo.model import Asset
+from octavo.text.xhtml_names import MATHML, SVG, XHTML, XLINK
 
 _H = f"{{{XHTML}}}"
 _S = f"{{{SVG}}}"

@@ -15,8 +15,9 @@ import weasyprint
 
 from octavo.layout.fetch import AssetFetcher
 from octavo.model import Composition
+from octavo.text.xhtml_names import XHTML
 
-_DECLARATION = b' xmlns="http://www.w3.org/1999/xhtml"'
+_DECLARATION = f' xmlns="{XHTML}"'.encode()
 
 
 class TreeSource(weasyprint.HTML):  # type: ignore[misc]

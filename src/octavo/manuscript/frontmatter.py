@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from octavo.errors import OctavoError
-from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import did_you_mean, parse_toml
 from octavo.model import Finding, Severity
+from octavo.text.xml_characters import forbidden_character
 
 #: Keys that it may hold. `date` and `source` are kept for the author; Octavo does not use them.
 FRONT_MATTER = ("author", "date", "draft", "id", "kind", "language", "short_title", "source")

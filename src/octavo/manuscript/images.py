@@ -19,6 +19,7 @@ from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import did_you_mean, read_toml
 from octavo.model import Asset, Finding, Section, Severity
+from octavo.text.xhtml_names import XLINK_HREF
 
 #: Image formats that EPUB 3.3 lists as core media types (section 3.2), by Pillow's names.
 _RASTER = {
@@ -44,7 +45,7 @@ REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.I)
 #: Millions of pixels that Pillow opens without calling the image a bomb.
 _MOST_PIXELS = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
 
-_LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
+_LINKS = ("href", XLINK_HREF)
 _LOADS = re.compile(r"""(?:url\(|@import)\s*["']?(?!["']?(?:#|data:))([^"')\s;]+)""", re.I)
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from octavo.manuscript.positions import Path
-from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding
+from octavo.text.xml_characters import forbidden_character
 
 #: The number that book.toml's `schema` must have.
 SCHEMA = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from pathlib import Path
 
@@ -10,9 +9,6 @@ from octavo.errors import OctavoError
 
 # How files begin that were saved as UTF-16 (the Unicode Standard 16.0, table 2-4).
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-
-# What XML 1.0 cannot hold (its production 2, `Char`).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class What(Enum):
@@ -74,14 +70,3 @@ def read_text(path: Path, name: str) -> str:
             hint="Save the file as UTF-8.",
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def forbidden_character(text: str) -> str | None:
-    """The first character of `text` that no book can hold, as `U+0001`; None if there is none."""
-    found = _FORBIDDEN.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
-
-
-def without_forbidden(text: str) -> str:
-    """`text` with a space in the place of every character that no book can hold."""
-    return _FORBIDDEN.sub(" ", text)

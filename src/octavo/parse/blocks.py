@@ -12,10 +12,11 @@ from octavo.parse.containers import EXAMPLE
 from octavo.parse.examples import shape_example
 from octavo.parse.markdown import to_xhtml
 from octavo.parse.tables import shape_table
-from octavo.parse.tree import EPUB_NS, add_class, drop, read, text_of
+from octavo.parse.tree import add_class, drop, read, text_of
 from octavo.parse.verse import shape_verse
+from octavo.text.xhtml_names import OPS
 
-_TYPE = f"{{{EPUB_NS}}}type"
+_TYPE = f"{{{OPS}}}type"
 _ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S|\Z)")
 
 #: Containers that mean more than a `div` of that class: element, epub:type, role.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.parse.tree import EPUB_NS, text_of
+from octavo.parse.tree import text_of
+from octavo.text.xhtml_names import OPS
 
 #: Element, epub:type and role of each. An `aside` may not be a `doc-notice` (ARIA in HTML, 4);
 #: the structural vocabulary of EPUB has no word for a plain note beside the text.
@@ -31,7 +32,7 @@ def shape_callout(block: etree._Element, kind: str) -> None:
     """
     block.tag, epub_type, role = CALLOUTS[kind]
     if epub_type:
-        block.set(f"{{{EPUB_NS}}}type", epub_type)
+        block.set(f"{{{OPS}}}type", epub_type)
     block.set("role", role)
     title = block.find(f"p[@class='{_TITLE}']")
     if title is None or not text_of(title):

@@ -10,7 +10,8 @@ from octavo.manuscript.metadata import LONGEST_TITLE
 from octavo.manuscript.slug import ascii_slug
 from octavo.model import Chapter, Finding, Heading, Note, Severity
 from octavo.parse.source import Lines
-from octavo.parse.tree import EPUB_NS, drop, text_of, write
+from octavo.parse.tree import drop, text_of, write
+from octavo.text.xhtml_names import OPS, id_within
 
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -43,7 +44,7 @@ def title_markup(title: etree._Element) -> str:
 
 def _kept(title: etree._Element) -> dict[str, str]:
     # What the element is for assistive technology, each edition says itself.
-    skipped = ("role", f"{{{EPUB_NS}}}type")
+    skipped = ("role", f"{{{OPS}}}type")
     return {str(name): str(value) for name, value in title.attrib.items() if name not in skipped}
 
 
@@ -133,7 +134,7 @@ def name_headings(
     An id that an element, a note or the section's title has already gets a number.
     """
     taken = {str(element.get("id")) for element in root.iter() if element.get("id")}
-    taken |= {f"{section}--title", *(note.id for note in notes)}
+    taken |= {id_within(section, "title"), *(note.id for note in notes)}
     headings = []
     for element in root.iter(*_LEVELS):
         words = text_of(element)

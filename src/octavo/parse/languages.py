@@ -5,11 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
-
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-# Written from left to right whatever the language around it is.
-_CODE = frozenset(["code", "kbd", "pre", "samp"])
+from octavo.text.xhtml_names import CODE_ELEMENTS, XML_LANG
 
 
 def mark_languages(root: etree._Element, language: str) -> None:
@@ -21,11 +17,13 @@ def mark_languages(root: etree._Element, language: str) -> None:
     """
     base = direction(language)
     for element in root.iterdescendants(etree.Element):
-        stated = element.get("lang") or element.get(_XML_LANG)
+        stated = element.get("lang") or element.get(XML_LANG)
         if stated:
             element.set("lang", stated)
-            element.set(_XML_LANG, stated)
-        own = direction(stated) if stated else LEFT_TO_RIGHT if element.tag in _CODE else None
+            element.set(XML_LANG, stated)
+        own = (
+            direction(stated) if stated else LEFT_TO_RIGHT if element.tag in CODE_ELEMENTS else None
+        )
         if own and not element.get("dir") and own != _around(element, base):
             element.set("dir", own)
 

@@ -15,6 +15,7 @@ from octavo.parse.nested import Nested
 from octavo.parse.quotes import SUBSTITUTIONS, set_marks
 from octavo.parse.spans import Spans
 from octavo.parse.tables import Captions
+from octavo.text.xml_characters import without_noncharacters
 
 _EXTENSIONS = (
     "abbr",
@@ -34,8 +35,7 @@ _TITLED = re.compile(
         (?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*') [ \t]*(?=\))""",
     re.VERBOSE,
 )
-# What no text holds; some of them stand for something while a chapter is read.
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+# Noncharacters, which no text holds, stand for these while a chapter is read.
 _SHIELD = str.maketrans("[]`", "\ufdd0\ufdd1\ufdd2")
 _UNSHIELD = str.maketrans("\ufdd0\ufdd1\ufdd2", "[]`")
 
@@ -46,7 +46,7 @@ def to_xhtml(text: str, language: str) -> str:
     Footnotes stand at the end in `<div class="footnote">`, as Python-Markdown
     leaves them; `notes.py` takes them from there.
     """
-    text = _NONCHARACTERS.sub(" ", text)
+    text = without_noncharacters(text)
     # Noncharacters stand in for the brackets and backticks in an image's title, which is a caption
     # of its own. Otherwise Markdown sees links, notes, code and math there, and drops them.
     text = _TITLED.sub(lambda found: found[0].translate(_SHIELD), text)
@@ -56,12 +56,6 @@ def to_xhtml(text: str, language: str) -> str:
         output_format="xhtml",
     )
     return set_marks(converter.convert(text).translate(_UNSHIELD), language)
-
-
-def noncharacter(text: str) -> str | None:
-    """The first character of `text` that stands for none (Unicode 16, 23.7), as `U+FDD0`."""
-    found = _NONCHARACTERS.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
 
 
 def _own() -> list[Extension]:

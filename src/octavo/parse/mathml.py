@@ -26,8 +26,8 @@ from latex2mathml.exceptions import (
 )
 from lxml import etree
 
-from octavo.parse.mathtext import MATHML_NS
 from octavo.parse.tex import TexError, clean_tex, one_line
+from octavo.text.xhtml_names import MATHML
 
 _REFERENCE = re.compile("&#x0*([0-9a-fA-F]+);")
 _ESCAPED = re.compile(r"\\([%&_#$])")
@@ -97,9 +97,7 @@ def to_mathml(tex: str, *, display: bool) -> etree._Element:
     for element in math.iter():
         _settle_spaces(element)
         _settle_table(element)
-    source = etree.tostring(math, encoding="unicode").replace(
-        "<math", f'<math xmlns="{MATHML_NS}"', 1
-    )
+    source = etree.tostring(math, encoding="unicode").replace("<math", f'<math xmlns="{MATHML}"', 1)
     result = etree.fromstring(source)
     result.set("alttext", one_line(tex))
     return result

@@ -10,10 +10,6 @@ from collections.abc import Callable
 
 from lxml import etree
 
-MATHML_NS = "http://www.w3.org/1998/Math/MathML"
-#: The element that holds a formula.
-MATH = f"{{{MATHML_NS}}}math"
-
 _RAISED = str.maketrans("0123456789+−=()ni′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ′")
 _LOWERED = str.maketrans("0123456789+−=()aeioruvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢₒᵣᵤᵥₓ")
 _SPACED = frozenset("=<>≤≥≠≈≡∼≅→←↔⇒⇐⇔∈∉⊂⊆⊃⊇+−±×÷∪∩")

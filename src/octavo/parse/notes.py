@@ -9,6 +9,7 @@ from lxml import etree
 from octavo.model import Finding, Note, Severity
 from octavo.parse.source import Lines
 from octavo.parse.tree import drop, write
+from octavo.text.xhtml_names import id_within
 
 
 def drop_back_links(root: etree._Element) -> None:
@@ -37,11 +38,16 @@ def take_notes(root: etree._Element, section: str) -> tuple[Note, ...]:
         number = numbers.setdefault(label, len(numbers) + 1)
         calls[label] = calls.get(label, 0) + 1
         again = f"-{calls[label]}" if calls[label] > 1 else ""
-        _replace(sup, f"{section}--noteref-{number}{again}", f"{section}--note-{number}", number)
+        _replace(
+            sup,
+            id_within(section, f"noteref-{number}{again}"),
+            id_within(section, f"note-{number}"),
+            number,
+        )
     return tuple(
         Note(
-            id=f"{section}--note-{number}",
-            call_id=f"{section}--noteref-{number}",
+            id=id_within(section, f"note-{number}"),
+            call_id=id_within(section, f"noteref-{number}"),
             number=number,
             body=texts[label],
         )

@@ -13,6 +13,7 @@ import re
 from octavo.parse.allowed import BLOCKS, VOID
 from octavo.text.direction import primary
 from octavo.text.quotation_marks import quotation_marks
+from octavo.text.xhtml_names import CODE_ELEMENTS
 
 _SIGNS = "\ufdd8\ufdd9\ufdda\ufddb"
 _NAMES = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
@@ -31,7 +32,6 @@ _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
 _LANG = re.compile(r"""\s(?:xml:)?lang\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CODE = frozenset(["code", "kbd", "pre", "samp"])
 
 _APOSTROPHE = re.compile(rf"(?<=\w)[{_SINGLE}](?=\w)")
 # Words that English shortens at the front: their mark is an apostrophe, not an opening quote.
@@ -70,7 +70,7 @@ def _step(tag: re.Match[str], open_tags: list[tuple[str, str]]) -> None:
 
 def _set(text: str, before: str, open_tags: list[tuple[str, str]]) -> str:
     """A stretch of text with its marks; `before` is the character before it in its block."""
-    if not text or any(name in _CODE for name, _ in open_tags):
+    if not text or any(name in CODE_ELEMENTS for name, _ in open_tags):
         return text
     language = open_tags[-1][1]
     text = _APOSTROPHE.sub("’", _behind_element(text, before))

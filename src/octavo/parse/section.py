@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from octavo.manuscript.source import forbidden_character
 from octavo.model import Chapter, Finding, ImageUse, Section, Severity
 from octavo.parse.blocks import shape_blocks
 from octavo.parse.code import language_findings
@@ -22,7 +21,7 @@ from octavo.parse.headings import (
     title_markup,
 )
 from octavo.parse.languages import mark_languages
-from octavo.parse.markdown import noncharacter, to_xhtml
+from octavo.parse.markdown import to_xhtml
 from octavo.parse.math import math_findings, set_math
 from octavo.parse.notes import drop_back_links, nested_findings, note_findings, take_notes
 from octavo.parse.rawhtml import check_raw_html
@@ -31,6 +30,7 @@ from octavo.parse.source import Lines
 from octavo.parse.spans import mark_capitals, span_findings
 from octavo.parse.tables import caption_findings
 from octavo.parse.tree import read, text_of, unknown_references, write
+from octavo.text.xml_characters import forbidden_character, noncharacter
 
 # The line below a table's head, or the tag of one in HTML.
 _TABLE = r"^[ \t>]*(?=[^\n|]*\|)[|:\- \t]*-[|:\- \t]*$|<table\b"

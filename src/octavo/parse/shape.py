@@ -15,8 +15,8 @@ from lxml import etree
 from octavo.model import Finding, Severity
 from octavo.parse.allowed import BLOCKS, element_faults
 from octavo.parse.source import Lines
+from octavo.text.xhtml_names import XML_PREFIX
 
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 # Attributes that Octavo and Python-Markdown write themselves, and take off again.
 _OURS = frozenset(["align", "data-tex", "data-container"])
 
@@ -88,7 +88,7 @@ def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Findin
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
-    names = {name: str(name).replace(_XML, "xml:") for name in element.attrib}
+    names = {name: str(name).replace(XML_PREFIX, "xml:") for name in element.attrib}
     return {short: str(element.get(name)) for name, short in names.items() if short not in _OURS}
 
 

@@ -12,15 +12,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.parse.allowed import VOID
-from octavo.parse.mathtext import MATH, spelled
+from octavo.parse.mathtext import spelled
+from octavo.text.xhtml_names import MATH, OPS, id_within
+from octavo.text.xml_characters import forbidden_character, without_forbidden
 
-#: The namespace of `epub:type` (EPUB 3.3, section 6.1.3.1).
-EPUB_NS = "http://www.idpf.org/2007/ops"
-
-_WRAPPER = f'<div xmlns:epub="{EPUB_NS}">'
-_DECLARATION = f' xmlns:epub="{EPUB_NS}"'
+_WRAPPER = f'<div xmlns:epub="{OPS}">'
+_DECLARATION = f' xmlns:epub="{OPS}"'
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _VOID_TAG = re.compile(
     rf"<({'|'.join(sorted(VOID))})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.I
@@ -62,7 +60,7 @@ def is_call(element: etree._Element) -> bool:
     return (
         element.tag == "a"
         and "noteref" in element.get("class", "").split()
-        and "--noteref-" in element.get("id", "")
+        and id_within("", "noteref-") in element.get("id", "")
     )
 
 

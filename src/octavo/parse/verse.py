@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from octavo.parse.tree import EPUB_NS
+from octavo.text.xhtml_names import OPS
 
 #: The opening of a verse, behind its colons.
 VERSE = re.compile(r"verse(?=\s|\{|$)")
@@ -51,7 +51,7 @@ def verse_lines(lines: Sequence[str]) -> Iterator[str]:
 
 def shape_verse(block: etree._Element) -> None:
     """Gives the stanzas their lines; a verse that names its source is a quotation."""
-    block.set(f"{{{EPUB_NS}}}type", "z3998:verse")
+    block.set(f"{{{OPS}}}type", "z3998:verse")
     if block.find("p[@class='attribution']") is not None and _is_alone(block):
         block.tag = "blockquote"
     for stanza in block.findall("p[@class='stanza']"):

@@ -11,10 +11,11 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import etree
 
 from octavo.manuscript.images import REMOTE
-from octavo.manuscript.source import forbidden_character
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Book, Finding, ImageUse, Section, Severity
 from octavo.parse.tree import add_class, is_call, read, text_of, write
+from octavo.text.xhtml_names import id_within
+from octavo.text.xml_characters import forbidden_character
 
 #: Schemes a link may have; everything else points into the reader's machine.
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "urn", "doi"})
@@ -160,7 +161,7 @@ def _link_inside(
         here.error("link-broken", message, line, hint)
         return
     fragment = unquote(parts.fragment)
-    anchor = f"{section}--{fragment}" if fragment else section
+    anchor = id_within(section, fragment) if fragment else section
     if anchor not in here.targets.ids and section not in here.targets.unread:
         hint = did_you_mean(fragment, _fragments(section, here), "Look at that chapter's headings.")
         message = f'the link "{href}" leads to a chapter that has no "#{fragment}".'
@@ -184,7 +185,7 @@ def _no_chapter(href: str, path: str, file: str, here: _Here) -> tuple[str, str]
 
 def _fragments(section: str, here: _Here) -> list[str]:
     """What a link may write behind `#` for a section; notes are called, not linked to."""
-    prefix = f"{section}--"
+    prefix = id_within(section, "")
     names = [name.removeprefix(prefix) for name in here.targets.ids if name.startswith(prefix)]
     return [name for name in names if not re.fullmatch(r"note(ref)?-\d+(-\d+)?", name)]
 

@@ -9,6 +9,7 @@ from octavo.errors import OctavoError
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Book, Edition, Finding, Matter, Section, Severity
 from octavo.parse.tree import read, write
+from octavo.text.xhtml_names import section_of_id
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,8 +70,7 @@ def _plain(xhtml: str, cut: _Cut) -> str:
     root = read(xhtml)
     changed = False
     for link in list(root.iter("a")):
-        # Every id of a section begins with the section's own, and two hyphens.
-        home = str(link.get("href", "")).removeprefix("#").partition("--")[0]
+        home = section_of_id(str(link.get("href", "")).removeprefix("#"))
         if home not in cut.gone or not str(link.get("href")).startswith("#"):
             continue
         text = " ".join("".join(map(str, link.itertext())).split())

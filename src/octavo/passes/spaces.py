@@ -15,16 +15,16 @@ from dataclasses import replace
 from lxml import etree
 
 from octavo.model import Book, Note, Section
-from octavo.parse.mathtext import MATH
 from octavo.parse.tree import read, write
 from octavo.text.direction import primary
+from octavo.text.xhtml_names import CODE_ELEMENTS, MATH
 
 _NO_BREAK = "\u00a0"
 _BEFORE = re.compile(r" (?=[;:!?»])")
 _AFTER = re.compile(r"(?<=«) ")
 #: Where French passages may be at all: most books are spared the reading.
 _FRENCH = re.compile(r"""lang=["']fr\b""", re.I)
-_CODE = frozenset({"code", "kbd", "pre", "samp", MATH})
+_UNTOUCHED = CODE_ELEMENTS | {MATH}
 
 
 def bind_spaces(book: Book) -> Book:
@@ -69,7 +69,7 @@ def _xhtml(xhtml: str, language: str) -> str:
 
 def _walk(element: etree._Element, french: bool) -> None:
     """Text inside the element is in its language, what follows each child in its own."""
-    if not isinstance(element.tag, str) or element.tag in _CODE:
+    if not isinstance(element.tag, str) or element.tag in _UNTOUCHED:
         return
     stated = element.get("lang")
     french = primary(stated) == "fr" if stated else french

@@ -11,12 +11,11 @@ import pikepdf
 from lxml import etree
 
 from octavo.pdf.content import Instruction, rewrite
-
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+from octavo.text.xhtml_names import RDF
 
 #: Declares `pdfuaid:part`, which ISO 14289-1 adds to XMP, for ISO 19005-3, 6.6.2.3.
 _UA_SCHEMA = f"""
-<rdf:Description xmlns:rdf="{_RDF}" rdf:about=""
+<rdf:Description xmlns:rdf="{RDF}" rdf:about=""
     xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
     xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
     xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -40,7 +39,7 @@ def declare_ua(document: pikepdf.Pdf) -> None:
         xmp["pdfuaid:part"] = "1"
     packet = document.Root.Metadata
     root = etree.fromstring(packet.read_bytes())
-    holder = next(root.iter(f"{{{_RDF}}}RDF"))
+    holder = next(root.iter(f"{{{RDF}}}RDF"))
     holder.append(etree.fromstring(_UA_SCHEMA))
     packet.write(etree.tostring(root))  # unfiltered: it is to be found without a PDF reader
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 from lxml import etree
 
 from octavo.model import Chapter, Section
-from octavo.parse.mathtext import MATH
 from octavo.parse.tree import is_call, read, write
+from octavo.text.xhtml_names import MATH
 
 #: The attribute that holds the line.
 LINE = "data-line"

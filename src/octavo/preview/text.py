@@ -11,27 +11,29 @@ from lxml import etree
 
 from octavo.compose.characters import characters_of_css
 from octavo.compose.ereader import compose_chapter
-from octavo.compose.markup import XHTML_NS
 from octavo.compose.mathfont import math_faces
 from octavo.compose.pictures import ereader_images
 from octavo.model import Asset, Book, Section
 from octavo.parse.tree import read
 from octavo.preview.shelf import Reading
 from octavo.preview.shown import Setting
+from octavo.text.xhtml_names import SVG, XHTML
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
 
 #: The address of the e-book's stylesheet.
 STYLESHEET = "/style/ebook.css"
 
-_XML = f"{{{XHTML_NS}}}"
+_XML = f"{{{XHTML}}}"
 _SOURCE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 #: Stands where an image should be that is not there.
 _MISSING = Asset(
     name="images/missing.svg",
     media_type="image/svg+xml",
-    data=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180" width="320" height="180">'
-    b'<path d="M1 1h318v178H1zM1 1l318 178M319 1L1 179" fill="none" stroke="#888"/></svg>',
+    data=(
+        f'<svg xmlns="{SVG}" viewBox="0 0 320 180" width="320" height="180">'
+        '<path d="M1 1h318v178H1zM1 1l318 178M319 1L1 179" fill="none" stroke="#888"/></svg>'
+    ).encode(),
 )
 
 

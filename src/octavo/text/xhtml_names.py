@@ -16,7 +16,6 @@ Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 XML_ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#"
-FONT_OBFUSCATION = "http://www.idpf.org/2008/embedding"
 
 #: Namespaces of metadata: of XMP in a PDF, of a Word file, of a feed.
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import tinycss2
 
-from octavo.manuscript.source import forbidden_character, without_forbidden
 from octavo.model import Finding, Severity
 from octavo.text.direction import is_right_to_left
+from octavo.text.xml_characters import forbidden_character, without_forbidden
 from octavo.theme.calc import calculate, in_points, plain
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import Rule, Sheet, parse, resolve, tokens, write

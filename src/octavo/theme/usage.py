@@ -16,6 +16,7 @@ from typing import Any
 import tinycss2
 from lxml import etree
 
+from octavo.text.xhtml_names import CODE_ELEMENTS
 from octavo.theme.theme import FontSource, Theme
 
 # tinycss2 has no types; its nodes differ by `type`.
@@ -36,7 +37,7 @@ _WEIGHTS = {"normal": "400", "lighter": "400", "bold": "700", "bolder": "700", "
 
 _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var", "address"})
-_CODE = frozenset({"code", "kbd", "samp", "pre", "tt"})
+_CODE = CODE_ELEMENTS | {"tt"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from octavo.compose.footnotes import long_notes
 from octavo.compose.formulas import draw_formulas
 from octavo.errors import BookError
 from octavo.parse.mathml import to_mathml
-from octavo.parse.mathtext import MATH
+from octavo.text.xhtml_names import MATH
 from octavo.theme.theme import load_theme, styles_folder
 
 _WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from octavo.errors import OctavoError
-from octavo.manuscript.source import forbidden_character, read_text, without_forbidden
+from octavo.manuscript.source import read_text
 
 
 @pytest.mark.parametrize(
@@ -63,17 +63,3 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     assert str(raised.value) == (
         "a.md: cannot be read (Permission denied). Check the file's permissions."
     )
-
-
-@pytest.mark.parametrize(
-    "character", ["\x00", "\x01", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"]
-)
-def test_characters_that_no_book_can_hold(character):
-    assert forbidden_character(f"a{character}b") == f"U+{ord(character):04X}"
-    assert without_forbidden(f"a{character}b") == "a b"
-
-
-@pytest.mark.parametrize("character", ["\t", "\n", "\r", " ", "\x7f", "\x85", "\ufffd", "🌊"])
-def test_characters_that_books_can_hold(character):
-    assert forbidden_character(character) is None
-    assert without_forbidden(character) == character

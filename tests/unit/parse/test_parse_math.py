@@ -6,10 +6,11 @@ import pytest
 from lxml import etree
 
 from octavo.parse.mathml import to_mathml
-from octavo.parse.mathtext import MATHML_NS, spelled
+from octavo.parse.mathtext import spelled
 from octavo.parse.tex import TexError
+from octavo.text.xhtml_names import MATHML
 
-M = f"{{{MATHML_NS}}}"
+M = f"{{{MATHML}}}"
 
 
 def formulas(section, part="body"):

@@ -18,6 +18,7 @@ from octavo.assemble.readers.extra import load
 from octavo.assemble.readers.html import entitled, from_tree
 from octavo.errors import OctavoError
 from octavo.model import Finding, Severity
+from octavo.text.xhtml_names import DC, DCTERMS
 
 #: The most that a document may unpack to, in bytes; its text alone may be a tenth of it.
 LARGEST = 200_000_000
@@ -52,8 +53,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_DCTERMS = "{http://purl.org/dc/terms/}"
+_DC, _DCTERMS = f"{{{DC}}}", f"{{{DCTERMS}}}"
 
 _HINT = "Open it in a word processor and save it again as .docx, or save its text as .txt."
 

@@ -16,9 +16,10 @@ from lxml import etree
 
 from octavo.assemble.escape import escape_run
 from octavo.parse.allowed import BLOCKS
+from octavo.text.xhtml_names import CODE_ELEMENTS
 
 _EMPHASIS = {"em": "*", "i": "*", "cite": "*", "var": "*", "dfn": "*", "strong": "**", "b": "**"}
-_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_CODE = CODE_ELEMENTS - {"pre"} | {"tt"}
 # Elements that Markdown has no mark for and a book may hold as they are.
 _KEPT = frozenset(("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark"))
 

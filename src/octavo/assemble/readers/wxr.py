@@ -13,9 +13,10 @@ from octavo.assemble.readers.entries import Entry, shortcodes, with_paragraphs
 from octavo.assemble.readers.feed import refuse_entities
 from octavo.errors import OctavoError
 from octavo.model import Finding, Severity
+from octavo.text.xhtml_names import DC, RSS_CONTENT
 
-_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_DC = "{http://purl.org/dc/elements/1.1/}creator"
+_CONTENT = f"{{{RSS_CONTENT}}}encoded"
+_DC = f"{{{DC}}}creator"
 _NAMESPACE = re.compile(rb"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
 
 #: What a post's status must be for its text to be an article.
