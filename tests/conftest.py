@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from octavo.editions import workshop
-from octavo.layout.pool import Pool
+from octavo.workers.pool import Patience, Pool
+from octavo.workers.task import Preparation
 
 
 class Lent(Pool):
@@ -22,9 +23,9 @@ def shared_pool() -> Iterator[None]:
     """One pool for all builds within this process, started when the first needs it."""
     lent: list[Lent] = []
 
-    def pool(workers: int | None) -> Pool:
+    def pool(load: Preparation, *, workers: int | None, patience: Patience) -> Pool:
         if not lent:
-            lent.append(Lent(workers))
+            lent.append(Lent(load, workers=workers, patience=patience))
         return lent[0]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from octavo.core.system import runs
 from octavo.errors import OctavoError
-from octavo.store import runs
 
 
 def write_aside(files: Mapping[Path, bytes]) -> None:

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from octavo.core.system import runs
+
 Value = TypeVar("Value")
 
 #: The cache's folder in a book's folder.
@@ -192,14 +194,3 @@ def _listed(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError:
         return []
-
-
-def runs(process: int) -> bool:
-    """Whether a process of this number is running."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

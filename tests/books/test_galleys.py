@@ -16,10 +16,10 @@ from helpers.outside import run
 from octavo.editions import pages as setting
 from octavo.editions import workshop
 from octavo.editions.values import Kept
-from octavo.layout import pool
-from octavo.layout.pool import Pool
+from octavo.layout.tasks import SetGalley
 from octavo.model import Artifact
 from octavo.pipeline import Request, build
+from octavo.workers.pool import Pool
 
 REPOSITORY = Path(__file__).parents[2]
 BOOK = """\
@@ -182,13 +182,13 @@ def test_a_change_lays_out_what_it_concerns_and_nothing_else(builds, tmp_path, m
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
     done: list[str] = []
-    plain = pool.Pool.ask
+    plain = Pool.ask
 
     def watched(self, task):
-        done.extend([task.arguments[1].anchor] if task.name == "piece" else [])
+        done.extend([task.document.anchor] if isinstance(task, SetGalley) else [])
         return plain(self, task)
 
-    monkeypatch.setattr(pool.Pool, "ask", watched)
+    monkeypatch.setattr(Pool, "ask", watched)
     builds(root)
     assert {name.removesuffix("-page") for name in done} == {
         name.removesuffix("-page") for name in concerned

@@ -108,7 +108,7 @@ _CTRL_C = """
 import os, signal, sys, threading
 from concurrent.futures import Future
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
-from octavo.layout.pool import Pool
+from octavo.workers.pool import Pool
 
 asked = []
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from octavo.editions.workshop import Workshop
 from octavo.layout.fitting import Fitting, Plan, decode_plan, key_of, keys_of, wanted_of
 from octavo.layout.galley import Galley, decode_drawing
-from octavo.layout.tasks import Setting
+from octavo.layout.tasks import DrawFurniture, PlanFurniture, Setting
 from octavo.layout.type import Drawing
 from octavo.pagination.folios import PageMap
 from octavo.pagination.placing import Placed, is_left
@@ -42,7 +42,7 @@ def plan_of(setting: Setting, workshop: Workshop, store: Store) -> Plan:
     plan = store.read(key, decode_plan)
     if plan is not None:
         return plan
-    made: bytes = workshop.do("plan", setting)
+    made = workshop.do(PlanFurniture(setting))
     store.put(key, made)
     return decode_plan(made)
 
@@ -84,7 +84,7 @@ class Sheets:
         missing = [sheet for sheet in sheets if sheet not in self._asked and not self._found(sheet)]
         for first in range(0, len(missing), _AT_A_TIME):
             group = missing[first : first + _AT_A_TIME]
-            future = self.workshop.ask("furniture", self.setting, group)
+            future = self.workshop.ask(DrawFurniture(self.setting, tuple(group)))
             self._asked.update({sheet: (future, place) for place, sheet in enumerate(group)})
 
     def _found(self, sheet: _Sheet) -> bool:

@@ -14,13 +14,13 @@ from octavo.editions.workshop import Workshop
 from octavo.layout.fitting import Fitting
 from octavo.layout.galley import Galley, decode
 from octavo.layout.laid import Laid
-from octavo.layout.pool import LayoutError
-from octavo.layout.tasks import Setting
+from octavo.layout.tasks import SetGalley, Setting, SetWhole
 from octavo.model import Asset, Composition, Document
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.placing import Placed, is_left, place, shifted
 from octavo.store import Store, digest
 from octavo.text.direction import is_right_to_left
+from octavo.workers.process import TaskError
 
 #: How the styles of the contents ask for the folio of a page. It is known when all pages are set,
 #: and stands in the document then.
@@ -98,7 +98,10 @@ class Desk:
 
     def begin_whole(self, composition: Composition, *, tagged: bool) -> None:
         """Has a worker begin with what `whole` will ask for."""
-        self._whole = (composition, self.workshop.ask("single", composition, tagged))
+        self._whole = (
+            composition,
+            self.workshop.ask(SetWhole(composition=composition, tagged=tagged)),
+        )
 
     def whole(self, composition: Composition, *, tagged: bool) -> Laid:
         """Lays out a book in one piece; `tagged` pages say what they are."""
@@ -176,7 +179,7 @@ class Desk:
             if key in self._asked:
                 try:
                     data = self._asked.pop(key).result()
-                except LayoutError as error:
+                except TaskError as error:
                     error.title = document.title
                     raise
                 self.made += 1
@@ -203,7 +206,9 @@ class Desk:
                 missing.append((keys[-1], document, images, left))
         # The longest first, so that no worker is left alone with one at the end.
         for key, document, images, left in sorted(missing, key=lambda item: -len(item[1].xhtml)):
-            self._asked[key] = self.workshop.ask("piece", setting, document, images, left)
+            self._asked[key] = self.workshop.ask(
+                SetGalley(setting=setting, document=document, images=images, left=left)
+            )
         return keys
 
     def _found(self, key: str) -> bool:

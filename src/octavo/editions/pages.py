@@ -19,7 +19,6 @@ from octavo.editions.galleys import Desk, Run, reaches
 from octavo.editions.themed import layers_of, theme_of
 from octavo.editions.values import Kept, Loaded, Step, stop_at_errors
 from octavo.layout.laid import Laid
-from octavo.layout.pool import LayoutError
 from octavo.model import Composition, Edition, Finding, Severity
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.gutter import guess_pages, settle
@@ -29,6 +28,7 @@ from octavo.profiles.load import load_profile
 from octavo.profiles.profile import NO_SIDES, Profile
 from octavo.theme.layers import PRINT
 from octavo.theme.theme import Theme
+from octavo.workers.process import TaskError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def _lay_out(setting: _Setting, composition: Composition) -> tuple[Laid, Run | N
             if run is not None:
                 return run.laid(), run
         return setting.desk.whole(composition, tagged=setting.tagged), None
-    except LayoutError as error:
+    except TaskError as error:
         if not setting.loaded.local.strip():
             raise
         raise unlaid(str(error), error.title) from error

@@ -8,74 +8,82 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from octavo.layout.laid import Laid
-from octavo.layout.pool import Pool
-from octavo.layout.tasks import Setting, Task
+from octavo.layout.tasks import (
+    DrawCover,
+    LoadEngine,
+    LoadHyphenation,
+    ReadSetting,
+    Setting,
+    SetWhole,
+)
 from octavo.model import Asset, Chapter, Composition
+from octavo.parse.tasks import LoadParser, ParseChapter
+from octavo.workers.pool import Patience, Pool
+from octavo.workers.task import Task
+
+Result = TypeVar("Result")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Workshop:
     """Workers behind one door; close it at the end.
 
-    `workers` is how many there are, by default one a processor.
+    `workers` is how many there are, by default one a processor; `patience` how long a task may
+    take.
     """
 
     workers: int | None = None
+    patience: Patience = field(default_factory=Patience)
+    is_open: bool = field(default=False, init=False)
     _pool: Pool | None = field(default=None, init=False, repr=False)
 
-    is_open: bool = field(default=False, init=False)
-
-    def start(self) -> None:
-        """Starts the workers if they are not there: it takes them a second to be ready."""
+    def start(self) -> Pool:
+        """Start the workers if they are not there: it takes them a second to be ready."""
         if self._pool is None:
-            self._pool = Pool(self.workers)
+            self._pool = Pool(LoadEngine(), workers=self.workers, patience=self.patience)
+        return self._pool
 
-    def open(self, language: str = "", *, parse: bool = False) -> None:
-        """Opens the workshop for tasks: for a book in `language`, and to `parse` its chapters."""
-        self.start()
-        assert self._pool is not None
-        self._pool.prepare(language, parse=parse)
+    def open(self, language: str = "", *, parse: bool = False) -> Pool:
+        """Open the workshop for tasks: for a book in `language`, and to `parse` its chapters."""
+        pool = self.start()
+        pool.prepare(LoadHyphenation(language), *((LoadParser(),) if parse else ()))
         self.is_open = True
+        return pool
 
     def close(self) -> None:
-        """Ends the workers."""
+        """End the workers."""
         if self._pool is not None:
             self._pool.close()
             self._pool, self.is_open = None, False
 
-    def ask(self, name: str, *arguments: Any) -> Future[Any]:
-        """Has a task done when a worker is free; see `layout.pool.Pool.ask`."""
-        self.open()
-        assert self._pool is not None
-        return self._pool.ask(Task(name, arguments))
+    def ask(self, task: Task[Result]) -> Future[Result]:
+        """Have a task done when a worker is free; see `Pool.ask`."""
+        return self.open().ask(task)
+
+    def do(self, task: Task[Result]) -> Result:
+        """Do one task."""
+        return self.ask(task).result()
 
     def parse(self, chapter: Chapter, language: str) -> Future[bytes]:
-        """Has a chapter of a book in `language` parsed, as `parse.kept` keeps it."""
-        return self.ask("parse", chapter, language)
+        """Have a chapter of a book in `language` parsed, as `parse.kept` keeps it."""
+        return self.ask(ParseChapter(chapter, language))
 
     def get_ready(self, setting: Setting) -> None:
-        """Has the workers that have nothing to do read the styles and fonts of a setting."""
-        self.open()
-        assert self._pool is not None
-        for _ in range(self._pool.size - 1):
-            self._pool.ask(Task("ready", (setting,)))
+        """Have the workers that have nothing to do read the styles and fonts of a setting."""
+        pool = self.open()
+        for _ in range(pool.size - 1):
+            pool.ask(ReadSetting(setting))
 
     def lay_out(self, composition: Composition, *, tagged: bool = False) -> Laid:
-        """Lays out a whole composition as one run of pages."""
-        laid: Laid = self.do("single", composition, tagged)
-        return laid
+        """Lay out a whole composition as one run of pages."""
+        return self.do(SetWhole(composition=composition, tagged=tagged))
 
     def draw_cover(self, compositions: Iterable[Composition]) -> Asset:
-        """The first of the compositions whose page holds all of its cover, as a picture."""
-        asset: Asset = self.do("cover", tuple(compositions))
-        return asset
-
-    def do(self, name: str, *arguments: Any) -> Any:
-        """Does one task."""
-        return self.ask(name, *arguments).result()
+        """Draw the first of the compositions whose page holds all of its cover, as a picture."""
+        return self.do(DrawCover(tuple(compositions)))
 
     def __del__(self) -> None:
         self.close()

@@ -1,20 +1,25 @@
-"""What is sent to a worker process, and what comes back. Imports no layout engine."""
+"""What workers do with layouts: the tasks, and what they need before. Imports no layout engine."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
-from octavo.errors import OctavoError
-from octavo.model import Composition
+from octavo.machine import missing_library
+from octavo.model import Asset, Composition, Document
+from octavo.workers.task import Bench, Shared
+
+if TYPE_CHECKING:
+    from octavo.layout.laid import Laid
+    from octavo.layout.piece import Setter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Shared):
     """Styles and fonts that many documents share: a composition without documents and images.
 
     `key` is a digest of all that changes a galley; `name` one of the fonts' own bytes too, which
-    also know the characters they were cut for. A worker is sent what has a name once.
+    also know the characters they were cut for.
     """
 
     key: str
@@ -23,51 +28,149 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A setting that the worker has already."""
+class LoadEngine:
+    """Load the layout engine: the dear import, once for all workers."""
 
-    name: str
+    def run(self) -> None:
+        """Load it. Raises `OctavoError` if the machine lacks one of its libraries."""
+        from octavo.layout.start import load_engine
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One piece of work: the name of a task, and its arguments."""
-
-    name: str
-    arguments: tuple[Any, ...]
-
-    def sent(self, known: set[str]) -> Task:
-        """The task as it goes over the wire to a worker that has these settings; they are added."""
-        arguments: list[Any] = []
-        for item in self.arguments:
-            if isinstance(item, Setting) and item.name in known:
-                arguments.append(Named(item.name))
-            else:
-                if isinstance(item, Setting):
-                    known.add(item.name)
-                arguments.append(item)
-        return replace(self, arguments=tuple(arguments))
-
-    def given(self, settings: dict[str, Setting]) -> Task:
-        """The task with its settings; new ones are kept in `settings`."""
-        arguments: list[Any] = []
-        for item in self.arguments:
-            if isinstance(item, Setting):
-                settings[item.name] = item
-            arguments.append(settings[item.name] if isinstance(item, Named) else item)
-        return replace(self, arguments=tuple(arguments))
+        try:
+            load_engine()
+            import octavo.layout.piece
+            import octavo.layout.render  # noqa: F401
+        except OSError as error:
+            raise missing_library(error) from None
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """A task that failed for a reason nobody foresaw."""
+class LoadHyphenation:
+    """Read the patterns by which words of a language are hyphenated."""
 
-    message: str
-    traceback: str
+    language: str
+
+    def run(self) -> None:
+        """Read them, if there are any."""
+        import pyphen
+
+        if found := self.language and pyphen.language_fallback(self.language):
+            pyphen.Pyphen(lang=found)  # keeps the patterns it has read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetGalley:
+    """Lay out a document alone; `left` is the side it begins on if its styles leave that open.
+
+    The result is a galley as `galley.decode` reads it.
+    """
+
+    setting: Setting
+    document: Document
+    images: tuple[Asset, ...]
+    left: bool
+    rank: ClassVar[int] = 4
+
+    @property
+    def about(self) -> str:
+        """The chapter, by its title."""
+        return about(self.document)
+
+    def run(self, bench: Bench) -> bytes:
+        """Lay it out."""
+        from octavo.layout.galley import encode
+
+        setter = _setter(bench, self.setting)
+        return encode(setter.lay_out(self.document, self.images, left=self.left))
 
 
 @dataclass(frozen=True, slots=True)
-class MissingLibrary:
-    """The layout engine cannot be loaded on this machine."""
+class PlanFurniture:
+    """Read off the styles what heads and folios depend on: a plan for `fitting.decode_plan`."""
 
-    error: OctavoError
+    setting: Setting
+    rank: ClassVar[int] = 2
+    about: ClassVar[str] = "the styles of heads and folios"
+
+    def run(self, bench: Bench) -> bytes:
+        """Read the styles."""
+        from octavo.layout.fitting import encode_plan
+
+        return encode_plan(_setter(bench, self.setting).furnisher.plan())
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFurniture:
+    """Draw heads and folios: each sheet a drawing for `galley.decode_drawing`."""
+
+    setting: Setting
+    sheets: tuple[tuple[str, ...], ...]
+    rank: ClassVar[int] = 4
+    about: ClassVar[str] = "heads and folios"
+
+    def run(self, bench: Bench) -> list[bytes]:
+        """Draw them."""
+        from octavo.layout.galley import encode_drawing
+
+        furnisher = _setter(bench, self.setting).furnisher
+        return [encode_drawing(furnisher.draw(sheet)) for sheet in self.sheets]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSetting:
+    """Read the styles and fonts of a setting while there is nothing else to do."""
+
+    setting: Setting
+    rank: ClassVar[int] = 5
+    about: ClassVar[str] = "the styles of the pages"
+
+    def run(self, bench: Bench) -> None:
+        """Read them."""
+        _setter(bench, self.setting)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetWhole:
+    """Lay out a composition as one run of pages; `tagged` pages say what they are."""
+
+    composition: Composition
+    tagged: bool = False
+    rank: ClassVar[int] = 3
+
+    @property
+    def about(self) -> str:
+        """The whole of it, and what it begins with if that is all."""
+        documents = self.composition.documents
+        return about(documents[0]) if len(documents) == 1 else "the book, laid out in one piece"
+
+    def run(self, bench: Bench) -> Laid:
+        """Lay it out."""
+        from octavo.layout.render import lay_out
+
+        return lay_out(self.composition, tagged=self.tagged)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawCover:
+    """Draw the first of the compositions whose page holds all of its cover, as a picture."""
+
+    compositions: tuple[Composition, ...]
+    rank: ClassVar[int] = 1
+    about: ClassVar[str] = "the cover"
+
+    def run(self, bench: Bench) -> Asset:
+        """Draw it. Raises `OctavoError` if none holds its cover."""
+        from octavo.layout.cover import draw_cover
+
+        return draw_cover(self.compositions)
+
+
+def about(document: Document) -> str:
+    """Say which document it is, in words for the user."""
+    return f'the chapter "{document.title}"' if document.title else "a page of the book"
+
+
+def _setter(bench: Bench, setting: Setting) -> Setter:
+    """Return what lays out documents of a setting: its styles and fonts are read once."""
+    from octavo.layout.piece import Setter
+
+    return bench.tool("setter", setting.name, lambda: Setter(setting.composition))

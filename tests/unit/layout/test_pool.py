@@ -15,24 +15,26 @@ import pytest
 from helpers.layout_samples import composition
 from octavo.errors import OctavoError
 from octavo.layout.galley import decode, encode
-from octavo.layout.pool import LayoutError, Pool
-from octavo.layout.tasks import MissingLibrary, Setting, Task
+from octavo.layout.tasks import LoadEngine, LoadHyphenation, SetGalley, Setting
 from octavo.model import Chapter, Matter
 from octavo.parse import kept
 from octavo.parse.section import parse_chapter
+from octavo.parse.tasks import LoadParser, ParseChapter
+from octavo.workers.pool import Pool
+from octavo.workers.process import TaskError
 
 PAGE = "@page { size: 200pt 300pt; margin: 20pt }"
 
 
-def piece(text: str = "Low water", left: bool = False) -> Task:
+def piece(text: str = "Low water", left: bool = False) -> SetGalley:
     made = composition(f'<section class="chapter" id="a"><p>{text}</p></section>', PAGE)
     setting = Setting(key="s", name="s", composition=replace(made, documents=()))
-    return Task("piece", (setting, made.documents[0], (), left))
+    return SetGalley(setting=setting, document=made.documents[0], images=(), left=left)
 
 
 @pytest.fixture
 def pool():
-    with Pool(2) as pool:
+    with Pool(LoadEngine(), workers=2) as pool:
         yield pool
 
 
@@ -45,7 +47,7 @@ def children(process: int) -> list[int]:
 
 def workers_of(pool: Pool) -> list[int]:
     """Of this process's children only the pool's: a browser of other tests may be among them."""
-    own = [process.pid for process in pool._processes]
+    own = [started.process.pid for started in pool._processes]
     return own + [child for process in own for child in children(process)]
 
 
@@ -80,38 +82,31 @@ def test_a_worker_that_dies_is_replaced_and_its_task_done_again(pool):
 
 def test_a_worker_that_dies_twice_is_an_error_with_a_remedy(pool, monkeypatch):
     monkeypatch.setattr(
-        "octavo.layout.pool._Line.ask", lambda self, task: (_ for _ in ()).throw(EOFError)
+        "octavo.workers.line.Line.receive", lambda self: (_ for _ in ()).throw(EOFError)
     )
     with pytest.raises(OctavoError, match=r"twice.*memory"):
         pool.ask(piece()).result()
 
 
 def test_a_fault_in_a_worker_is_told_with_its_place(pool):
-    with pytest.raises(LayoutError, match=r"KeyError.*no such task[^\n]*$") as raised:
-        pool.ask(Task("no such task", ())).result()
+    with pytest.raises(TaskError, match=r"AttributeError.*no attribute 'xhtml'") as raised:
+        pool.ask(replace(piece(), document="no document")).result()
     assert any("worker.py" in note for note in raised.value.__notes__)
     assert pool.ask(piece()).result()
-
-
-def test_what_the_machine_lacks_is_said_as_elsewhere(pool, monkeypatch):
-    lacking = MissingLibrary(OctavoError("no Pango", hint="Install it."))
-    monkeypatch.setattr("octavo.layout.pool._Line.ask", lambda self, task: lacking)
-    with pytest.raises(OctavoError, match="no Pango"):
-        pool.ask(piece()).result()
 
 
 def test_a_chapter_is_parsed_as_it_is_here():
     text = "# Low Water\n\nA *word*[^a] of hers.\n\n[^a]: The note.\n"
     chapter = Chapter(id="one", path="one.md", matter=Matter.BODY, kind="chapter", text=text)
-    with Pool(2) as pool:
-        pool.prepare("en-GB", parse=True)
-        asked = [pool.ask(Task("parse", (chapter, "en-GB"))) for _ in range(4)]
+    with Pool(LoadEngine(), workers=2) as pool:
+        pool.prepare(LoadHyphenation("en-GB"), LoadParser())
+        asked = [pool.ask(ParseChapter(chapter, "en-GB")) for _ in range(4)]
         found = {future.result() for future in asked}
     assert found == {kept.encode(parse_chapter(chapter, "en-GB"))}
 
 
 def test_closing_ends_all_processes_also_at_work():
-    pool = Pool(2)
+    pool = Pool(LoadEngine(), workers=2)
     before = workers_of(pool)
     for _ in range(2):
         pool.ask(piece("Low water " * 90_000))
@@ -123,8 +118,9 @@ def test_closing_ends_all_processes_also_at_work():
 
 STARTER = """
 import sys, time
-from octavo.layout.pool import Pool
-pool = Pool(2)
+from octavo.layout.tasks import LoadEngine
+from octavo.workers.pool import Pool
+pool = Pool(LoadEngine(), workers=2)
 pool.prepare()
 print("up", flush=True)
 time.sleep(60)

@@ -1,0 +1,1 @@
+"""What every room stands on: values, errors, and what the system gives."""

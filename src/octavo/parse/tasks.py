@@ -1,0 +1,39 @@
+"""What workers do with chapters. Imports no parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from octavo.model import Chapter
+from octavo.workers.task import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class LoadParser:
+    """Load what parses chapters."""
+
+    def run(self) -> None:
+        """Load it."""
+        import octavo.parse.section  # noqa: F401
+
+
+@dataclass(frozen=True, slots=True)
+class ParseChapter:
+    """Parse a chapter of a book in `language`: a section for `kept.decode`."""
+
+    chapter: Chapter
+    language: str
+    rank: ClassVar[int] = 0
+
+    @property
+    def about(self) -> str:
+        """The chapter's file."""
+        return f"the chapter in {self.chapter.path}"
+
+    def run(self, bench: Bench) -> bytes:
+        """Parse it."""
+        from octavo.parse.kept import encode
+        from octavo.parse.section import parse_chapter
+
+        return encode(parse_chapter(self.chapter, self.language))
