@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from octavo.core.kind import Kind
+
 
 class Severity(StrEnum):
     """How grave a finding is: an error stops the build, the others do not."""
@@ -102,10 +104,9 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One way the book is published: `format` is `epub` or `pdf`.
+    """One way the book is published.
 
-    `kind` is what is made in that format: `ebook`, `print` (the usual PDF), `digital`,
-    `booklet` or `cover`; `of` names the edition whose pages it shows or goes round.
+    `kind` is what is made; `of` names the edition whose pages it shows or goes round.
     `obfuscate_fonts` makes an e-book's fonts unusable outside it, where a
     licence asks for that. `chapters` are the files of the body (relative to
     the book) that it holds, all if empty; front and back matter are in every edition.
@@ -116,8 +117,7 @@ class Edition:
     """
 
     name: str
-    format: str
-    kind: str = ""
+    kind: Kind
     of: str = ""
     profile: str = "plain"
     theme: str = "classic"

@@ -113,15 +113,15 @@ def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
     with closing(Workshop()) as workshop:
         if before.note.may_set_pages(request.editions):
             workshop.start()  # the workers load the layout engine while we load the rest
-        from octavo.editions.loading import chosen, load_rest, read_manuscript, sets_pages
+        from octavo.editions.loading import asked_for, load_rest, read_manuscript, sets_pages
         from octavo.editions.values import Kept, Step
         from octavo.files import write_aside
 
         yield Step(name="load")
         manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
-        editions = chosen(manuscript, request.editions)
+        editions = asked_for(manuscript, request.editions)
         cold = not before.note.made and sets_pages(manuscript, editions)
-        if cold or any(edition.format == "pdf" for edition in editions):
+        if cold or not all(edition.kind.reflowable for edition in editions):
             # The workers get ready while the chapters are parsed, and then help.
             workshop.open(manuscript.metadata.language, parse=cold)
         loaded = load_rest(manuscript, store=store, workshop=workshop)
@@ -139,9 +139,10 @@ def _render(
     request: Request, loaded: Loaded, editions: Sequence[Edition], note: Standing
 ) -> Generator[Event, None, _Rendered]:
     """Renders the editions that do not stand, takes the others as they are."""
-    from octavo.editions.kinds import renderer
-    from octavo.editions.loading import file_of, for_edition
+    from octavo.editions.loading import for_edition
+    from octavo.editions.registry import maker
     from octavo.editions.values import stop_at_errors
+    from octavo.manuscript.editions import file_of
 
     found = list(_book_findings(loaded))
     stop_at_errors(found)
@@ -152,16 +153,17 @@ def _render(
     def plan(edition: Edition) -> _Plan:
         done = {item.edition.name: item for item in rendered}
         own = replace(for_edition(loaded, edition), rendered=done)
-        key, path = edition_key(own, edition), file_of(request.out, own, edition)
+        key = edition_key(own, edition)
+        path = file_of(request.out, own.book.metadata, edition)
         return _Plan(own=own, key=key, path=path, kept=note.one_of(edition.name, key, path))
 
     # A cover goes round pages that are done: what it is made of is known at its turn.
-    plans = {edition.name: plan(edition) for edition in editions if edition.kind != "cover"}
+    plans = {edition.name: plan(edition) for edition in editions if not edition.kind.wraps}
     for edition in editions:
         # While workers set pages, the other editions are made here.
         early = plans.get(edition.name)
-        if early and edition.format == "pdf" and early.kept is None:
-            begun[edition.name] = yield from _begin(renderer(edition)(early.own, edition))
+        if early and not edition.kind.reflowable and early.kept is None:
+            begun[edition.name] = yield from _begin(maker(edition.kind)(early.own, edition))
     for edition in editions:
         now = plans.get(edition.name) or plan(edition)
         own, kept = now.own, now.kept
@@ -170,7 +172,7 @@ def _render(
             if kept:
                 item = _kept(kept, edition)
             else:
-                rendering = begun.get(edition.name) or renderer(edition)(own, edition)
+                rendering = begun.get(edition.name) or maker(edition.kind)(own, edition)
                 item = yield from rendering
         except BookError as error:
             raise BookError(_together(found, error.findings)) from None
@@ -179,7 +181,7 @@ def _render(
         made[edition.name] = Made(
             artifact=_artifact(now.path, item, reused=kept is not None),
             key=now.key,
-            cover=edition.kind == "cover",
+            cover=edition.kind.wraps,
             own=own.book.findings,
         )
     return made, {item.edition.name: item.data for item in rendered}, tuple(found)

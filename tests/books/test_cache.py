@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 from octavo import pipeline
-from octavo.editions import ebook
+from octavo.editions.kinds import ebook
 from octavo.engine import engine_digest
 from octavo.model import Artifact, Chapter, Edition, Finding, Section
 from octavo.parse import kept
@@ -96,7 +96,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def make(root: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Builds the book, and tells what was done for it."""
-    parse, render = kept._parse, ebook.render_ebook
+    parse, render = kept._parse, ebook.make
 
     def make(*editions: str, **options: object) -> Work:
         work = Work()
@@ -110,7 +110,7 @@ def make(root: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
             return render(loaded, edition)
 
         monkeypatch.setattr(kept, "_parse", parsed)
-        monkeypatch.setattr(ebook, "render_ebook", rendered)
+        monkeypatch.setattr(ebook, "make", rendered)
         for event in build(Request(root=root, out=root / "build", editions=editions, **options)):
             if isinstance(event, Artifact):
                 work.files[event.edition] = event.path.read_bytes()

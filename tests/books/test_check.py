@@ -17,7 +17,8 @@ import pytest
 
 from helpers.outside import give_up
 from octavo.check.epubcheck import find_jar, find_java
-from octavo.check.finished import file_of
+from octavo.editions.registry import all_kinds
+from octavo.manuscript.editions import file_of
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
 
@@ -140,7 +141,9 @@ def test_a_cover_is_checked_once_it_is_built(book: Path) -> None:
 
 
 def test_a_check_looks_where_a_build_writes(book: Path) -> None:
-    manuscript = load_manuscript(book, Known(profiles=("plain",), themes=("classic",)))
+    manuscript = load_manuscript(
+        book, Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
+    )
     for edition in manuscript.editions:
         assert file_of(book / "build", manuscript.metadata, edition).is_file()
 

@@ -9,6 +9,7 @@ from lxml import etree
 from octavo.compose.ereader import compose_ereader
 from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.printed import compose_print
+from octavo.editions.registry import all_kinds
 from octavo.model import (
     Book,
     Chapter,
@@ -53,13 +54,15 @@ def book(*chapters: Chapter, parts: tuple[Part, ...] = (), **metadata) -> Book:
 def printed(made: Book, **edition) -> Composition:
     theme = load_theme("classic", styles_folder())
     layers = layer(theme, PRINT, "", geometry(page_frame(load_profile("plain"), 1)))
-    return compose_print(made, Edition(name="print", format="pdf", **edition), theme, layers, {})
+    return compose_print(
+        made, Edition(name="print", kind=all_kinds()["print"], **edition), theme, layers, {}
+    )
 
 
 def ereader(made: Book, **edition) -> Composition:
     theme = load_theme("classic", styles_folder())
     layers = layer(theme, EREADER, "")
-    edition = Edition(name="ebook", format="epub", **edition)
+    edition = Edition(name="ebook", kind=all_kinds()["ebook"], **edition)
     return compose_ereader(made, edition, theme, layers, {}, None)
 
 

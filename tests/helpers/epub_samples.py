@@ -16,6 +16,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from lxml import etree
 from PIL import Image
 
+from octavo.editions.registry import all_kinds
 from octavo.epub.write import write_epub
 from octavo.model import (
     Asset,
@@ -149,7 +150,7 @@ def metadata(**changes: Any) -> Metadata:
 def composition(**changes: Any) -> Composition:
     """A book with a title page, a dedication, a part of two chapters, a note and a figure."""
     plain = Composition(
-        edition=Edition(name="ebook", format="epub"),
+        edition=Edition(name="ebook", kind=all_kinds()["ebook"]),
         metadata=metadata(),
         words={"contents": "Contents", "cover": "Cover", "start": "Begin reading"},
         documents=(

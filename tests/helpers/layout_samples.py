@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.editions.registry import all_kinds
 from octavo.model import Composition, Document, Edition, Matter, Metadata
 
 
@@ -11,7 +12,7 @@ def composition(body: str, css: str = "") -> Composition:
         f"<head><title>t</title></head><body>{body}</body></html>"
     )
     return Composition(
-        edition=Edition(name="print", format="pdf"),
+        edition=Edition(name="print", kind=all_kinds()["print"]),
         metadata=Metadata(
             title="T", language="en", identifier="urn:x", slug="t", date="2026-01-01"
         ),

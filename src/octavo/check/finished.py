@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from octavo.check.flaw import flaw
-from octavo.manuscript.editions import cover_of
-from octavo.model import Edition, Finding, Metadata, Severity
-
-
-def file_of(out: Path, metadata: Metadata, edition: Edition) -> Path:
-    """Where a build writes an edition."""
-    return out / f"{metadata.slug}-{edition.name}.{edition.format}"
-
-
-def covers_of(editions: Iterable[Edition]) -> Iterator[Edition]:
-    """The covers that a build makes of print editions when they are asked for by name."""
-    return (cover_of(edition) for edition in editions if edition.kind == "print")
+from octavo.model import Edition, Finding, Severity
 
 
 def missing(shown: str, edition: Edition, line: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.check.facts import Box, Facts, PageFacts
+from octavo.core.kind import Concern
 from octavo.profiles.profile import NO_SIDES, Profile, Sides, Trim
 
 
@@ -12,8 +13,8 @@ from octavo.profiles.profile import NO_SIDES, Profile, Sides, Trim
 class Job:
     """What a PDF is held against.
 
-    `kind` is the edition's (`print`, `digital`, `booklet`, `cover`), `edition` its name, empty
-    for a file of no book; `trim` and `paper` are names of the profile's (its default ones if
+    `checks` are the concerns of the edition's kind, `edition` is its name, empty for a file of
+    no book; `trim` and `paper` are names of the profile's (its default ones if
     empty); `language` is a BCP 47 tag, empty if it is not known. `any_size` says that nobody has
     named a size. Of a cover, `inside` are the pages of its book, 0 if that is not built, and
     `spine` is its spine's width in points where book.toml states it.
@@ -21,7 +22,7 @@ class Job:
 
     edition: str
     profile: Profile
-    kind: str = "print"
+    checks: tuple[Concern, ...]
     trim: str = ""
     paper: str = ""
     bleed: bool = False
@@ -66,14 +67,23 @@ class Job:
         )
 
 
-def guess_job(facts: Facts, profile: Profile, *, any_size: bool = False) -> Job:
-    """The job of a PDF that belongs to no book: the size that its first page is nearest to.
+def guess_job(
+    facts: Facts, profile: Profile, checks: tuple[Concern, ...], *, any_size: bool = False
+) -> Job:
+    """Return the job of a PDF of no book: the size that its first page is nearest to.
 
     With bleed if that is nearer.
     """
     sheet = facts.pages[0].media if facts.pages else Box(0, 0, 0, 0)
     jobs = [
-        Job(edition="", profile=profile, trim=trim.name, bleed=bleed, any_size=any_size)
+        Job(
+            edition="",
+            profile=profile,
+            checks=checks,
+            trim=trim.name,
+            bleed=bleed,
+            any_size=any_size,
+        )
         for bleed in (False, True)[: 2 if profile.bleed else 1]
         for trim in profile.trims
     ]

@@ -13,6 +13,7 @@ from octavo.check.facts import Facts
 from octavo.check.job import Job
 from octavo.check.read import read_pdf
 from octavo.check.table import RULES
+from octavo.core.kind import Concern
 from octavo.model import Finding
 
 #: So many findings of one code are told one by one; what they have in common is plain by then.
@@ -25,16 +26,15 @@ def check_pdf(path: Path, shown: str, job_of: Callable[[Facts], Job]) -> tuple[F
     if isinstance(facts, Finding):
         return (facts,)
     job = job_of(facts)
-    if job.kind == "digital":
+    if Concern.SCREEN in job.checks:
         facts = replace(facts, report=ua_report(path))
     return check_facts(facts, job)
 
 
 def check_facts(facts: Facts, job: Job) -> tuple[Finding, ...]:
-    """The findings of all rules for the job's kind, page after page."""
-    found = [
-        finding for rule in RULES if job.kind in rule.kinds for finding in rule.check(facts, job)
-    ]
+    """The findings of all rules that serve the job's concerns, page after page."""
+    rules = [rule for rule in RULES if rule.concern in job.checks]
+    found = [finding for rule in rules for finding in rule.check(facts, job)]
     return tuple(sorted(_gathered(found), key=lambda finding: finding.page or 0))
 
 

@@ -1,4 +1,4 @@
-"""The rules, and the kinds of edition that each holds for: another rule is one entry here."""
+"""The rules, and the concern that each serves: another rule is one entry here."""
 
 from __future__ import annotations
 
@@ -23,54 +23,50 @@ from octavo.check.rules import (
     small,
     transparency,
 )
+from octavo.core.kind import Concern
 from octavo.model import Finding
 
 
 class Rule(NamedTuple):
-    """A rule, and the kinds of edition it holds for."""
+    """A rule, and the concern it serves: it holds for the kinds of edition that have this one."""
 
     check: Callable[[Facts, Job], Iterator[Finding]]
-    kinds: frozenset[str]
+    concern: Concern
 
-
-_PRINT = frozenset({"print"})
-_PRESS = frozenset({"print", "cover"})
-_PAGES = frozenset({"print", "digital"})
-_ALL = frozenset({"print", "cover", "digital", "booklet"})
 
 RULES = (
-    Rule(file.check_locked, _ALL),
-    Rule(file.check_sound, _ALL),
-    Rule(file.check_version, _PRESS),
-    Rule(boxes.check_size, _PRINT),
-    Rule(boxes.check_cover, frozenset({"cover"})),
-    Rule(boxes.check_alike, _PAGES),
-    Rule(boxes.check_bleed, _PRINT),
-    Rule(boxes.check_boxes, _ALL),
-    Rule(boxes.check_turned, _PRESS),
-    Rule(pages.check_limits, _PRINT),
-    Rule(pages.check_multiple, _PRINT),
-    Rule(pages.check_last, _PRINT),
-    Rule(pdfx.check_pdfx, _PRESS),
-    Rule(extras.check_outline, _PRESS),
-    Rule(extras.check_annotations, _PRESS),
-    Rule(extras.check_acts, _ALL),
-    Rule(extras.check_holds, _PRESS),
-    Rule(digital.check_digital, frozenset({"digital"})),
-    Rule(fonts.check_embedded, _ALL),
-    Rule(fonts.check_outlines, _ALL),
-    Rule(fonts.check_glyphs, _ALL),
-    Rule(fonts.check_mapped, _ALL),
-    Rule(marks.check_marks, _PRINT),
-    Rule(margins.check_outside, _PRINT),
-    Rule(margins.check_gutter, _PRINT),
-    Rule(margins.check_edges, _PRINT),
-    Rule(lines.check_overrun, _PAGES),
-    Rule(small.check_text, _PRESS),
-    Rule(small.check_lines, _PRESS),
-    Rule(images.check_resolution, _PRESS),
-    Rule(ink.check_colours, _PRESS),
-    Rule(ink.check_total, _PRESS),
-    Rule(ink.check_black, _PRESS),
-    Rule(transparency.check_transparency, _PRESS),
+    Rule(file.check_locked, Concern.FILE),
+    Rule(file.check_sound, Concern.FILE),
+    Rule(file.check_version, Concern.PRESS),
+    Rule(boxes.check_size, Concern.BLOCK),
+    Rule(boxes.check_cover, Concern.COVER),
+    Rule(boxes.check_alike, Concern.SEQUENCE),
+    Rule(boxes.check_bleed, Concern.BLOCK),
+    Rule(boxes.check_boxes, Concern.FILE),
+    Rule(boxes.check_turned, Concern.PRESS),
+    Rule(pages.check_limits, Concern.BLOCK),
+    Rule(pages.check_multiple, Concern.BLOCK),
+    Rule(pages.check_last, Concern.BLOCK),
+    Rule(pdfx.check_pdfx, Concern.PRESS),
+    Rule(extras.check_outline, Concern.PRESS),
+    Rule(extras.check_annotations, Concern.PRESS),
+    Rule(extras.check_acts, Concern.FILE),
+    Rule(extras.check_holds, Concern.PRESS),
+    Rule(digital.check_digital, Concern.SCREEN),
+    Rule(fonts.check_embedded, Concern.FILE),
+    Rule(fonts.check_outlines, Concern.FILE),
+    Rule(fonts.check_glyphs, Concern.FILE),
+    Rule(fonts.check_mapped, Concern.FILE),
+    Rule(marks.check_marks, Concern.BLOCK),
+    Rule(margins.check_outside, Concern.BLOCK),
+    Rule(margins.check_gutter, Concern.BLOCK),
+    Rule(margins.check_edges, Concern.BLOCK),
+    Rule(lines.check_overrun, Concern.SEQUENCE),
+    Rule(small.check_text, Concern.PRESS),
+    Rule(small.check_lines, Concern.PRESS),
+    Rule(images.check_resolution, Concern.PRESS),
+    Rule(ink.check_colours, Concern.PRESS),
+    Rule(ink.check_total, Concern.PRESS),
+    Rule(ink.check_black, Concern.PRESS),
+    Rule(transparency.check_transparency, Concern.PRESS),
 )

@@ -15,11 +15,10 @@ from octavo.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 from octavo.manuscript.locate import find_book
 
 if TYPE_CHECKING:
+    from octavo.check.facts import Facts
+    from octavo.check.job import Job
     from octavo.editions.values import Loaded
     from octavo.model import Edition, Finding
-
-#: What an edition is if it does not say, by its format.
-_USUAL = {"epub": "ebook", "pdf": "print"}
 
 
 class Looked(NamedTuple):
@@ -120,6 +119,8 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
     from octavo.check.epubcheck import check_epub
     from octavo.check.job import guess_job
     from octavo.check.run import check_pdf
+    from octavo.editions.registry import all_kinds
+    from octavo.manuscript.editions import usual_kinds
     from octavo.manuscript.toml import did_you_mean
     from octavo.profiles.load import load_profile, profile_names
 
@@ -128,6 +129,7 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
         hint = did_you_mean(name, names)
         raise OctavoError(f'there is no profile "{name}".', hint=hint, exit_code=EXIT_USAGE)
     rules = load_profile(name or "plain")
+    printed = next(kind for kind in usual_kinds(all_kinds()) if kind.printed)
     for file in files:
         if not file.is_file():
             hint = "Check the name, or name an edition of the book."
@@ -136,7 +138,11 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
         if file.suffix.lower() == ".epub":
             yield Looked("", file.absolute(), "", check_epub(file, shown))
         else:
-            found = check_pdf(file, shown, lambda facts: guess_job(facts, rules, any_size=not name))
+
+            def job(facts: Facts) -> Job:
+                return guess_job(facts, rules, printed.checks, any_size=not name)
+
+            found = check_pdf(file, shown, job)
             yield Looked("", file.absolute(), rules.name, found)
 
 
@@ -145,30 +151,27 @@ def _check_editions(
 ) -> Iterator[Looked]:
     """The finished files of a book's editions."""
     from octavo import pipeline
-    from octavo.check.finished import covers_of, file_of, missing
-    from octavo.manuscript.toml import did_you_mean
+    from octavo.check.finished import missing
+    from octavo.editions.registry import all_kinds
+    from octavo.manuscript.editions import chosen, editions_by_name, file_of
 
     folder = (out or root / "build").absolute()
     request = pipeline.Request(root=root, out=folder, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
     loaded = pipeline.load(request)
-    editions = {edition.name: edition for edition in loaded.manuscript.editions}
+    metadata, listed = loaded.book.metadata, loaded.manuscript.editions
+    editions = editions_by_name(listed, all_kinds())
     # A cover that book.toml does not name is one of the book's as soon as it is built.
-    covers = {cover.name: cover for cover in covers_of(editions.values())}
-    metadata = loaded.book.metadata
-    built = [name for name in covers if file_of(folder, metadata, covers[name]).is_file()]
-    usual = [*editions, *(name for name in built if name not in editions)]
-    editions = {**covers, **editions}
+    there = [
+        edition
+        for edition in editions.values()
+        if edition in listed or file_of(folder, metadata, edition).is_file()
+    ]
     note = _Note(root, folder, request.epoch)
-    for name in names:
-        if name not in editions:
-            message, hint = f'the book has no edition "{name}".', did_you_mean(name, editions)
-            raise OctavoError(message, hint=hint, exit_code=EXIT_USAGE)
-    for name in dict.fromkeys(names or usual):
-        edition = editions[name]
-        path = file_of(folder, metadata, edition)
+    for edition in chosen(editions, names) or there:
+        name, path = edition.name, file_of(folder, metadata, edition)
         shown = _shown(path, absolute=absolute)
         line = f"{build_line(root)} {name}"
-        rules = "" if edition.format == "epub" else edition.profile
+        rules = "" if edition.kind.reflowable else edition.profile
         if not path.is_file():
             yield Looked(name, path, rules, (missing(shown, edition, line),))
             continue
@@ -188,16 +191,20 @@ def _check_edition(
     from octavo.check.job import Job
     from octavo.check.read import count_pages
     from octavo.check.run import check_pdf
+    from octavo.core.kind import Concern
     from octavo.profiles.load import load_profile
     from octavo.profiles.units import points
     from octavo.text.direction import is_right_to_left
 
-    if edition.format == "epub":
+    checks = edition.kind.checks
+    if not checks:
+        return ()
+    if Concern.PACKAGE in checks:
         return check_epub(path, shown)
     job = Job(
         edition=edition.name,
         profile=load_profile(edition.profile),
-        kind=edition.kind or _USUAL[edition.format],
+        checks=checks,
         trim=edition.trim,
         paper=edition.paper,
         bleed=edition.bleed,

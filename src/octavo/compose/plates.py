@@ -30,7 +30,7 @@ def set_plates(element: etree._Element) -> None:
 
 def plate_findings(section: Section, edition: Edition) -> Iterator[Finding]:
     """Says it of each plate of a section if its edition, one that a printer trims, has no bleed."""
-    if edition.bleed or edition.kind not in ("", "print") or _FULL_BLEED not in section.body:
+    if edition.bleed or not edition.kind.printed or _FULL_BLEED not in section.body:
         return
     for figure in _plates(read(section.body)):
         path = next((image.get("src", "") for image in figure.iterfind("img")), "")

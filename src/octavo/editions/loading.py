@@ -7,17 +7,17 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from octavo.editions.registry import all_kinds
 from octavo.editions.values import Loaded
 from octavo.editions.workshop import Workshop
 from octavo.errors import OctavoError
-from octavo.manuscript.editions import cover_of
+from octavo.manuscript.editions import chosen, editions_by_name
 from octavo.manuscript.images import ReadImage, read_cover, read_images, read_one
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import Offer
 from octavo.manuscript.source import What, read_text, what_is
-from octavo.manuscript.toml import did_you_mean
 from octavo.model import Asset, Chapter, Edition, Finding, Manuscript, Section
 from octavo.parse.kept import parse_chapters
 from octavo.passes.bind import bind
@@ -99,6 +99,7 @@ def known(epoch: str) -> Known:
     return Known(
         profiles=profiles,
         themes=theme_names(styles_folder()),
+        kinds=all_kinds(),
         epoch=epoch,
         offers={name: _offer(load_profile(name)) for name in profiles},
     )
@@ -148,35 +149,21 @@ def for_edition(loaded: Loaded, edition: Edition) -> Loaded:
     return replace(loaded, book=book, images=images)
 
 
-def file_of(out: Path, loaded: Loaded, edition: Edition) -> Path:
-    """The file of an edition in the folder `out`."""
-    return out / f"{loaded.book.metadata.slug}-{edition.name}.{edition.format}"
-
-
-def chosen(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]:
-    """The editions asked for, or all; covers behind the pages that they go round.
+def asked_for(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]:
+    """Return the editions asked for, or all; covers behind the pages that they go round.
 
     The cover of a print edition can be asked for by its name alone: `print-cover`.
     """
-    by_name = {edition.name: edition for edition in manuscript.editions}
-    for edition in manuscript.editions:
-        if edition.kind == "print":
-            by_name.setdefault(cover_of(edition).name, cover_of(edition))
-    for name in names:
-        if name not in by_name:
-            raise OctavoError(
-                f'the book has no edition "{name}".',
-                hint=did_you_mean(name, by_name),
-                exit_code=2,
-            )
-    return covers_last(tuple(by_name[name] for name in dict.fromkeys(names)) or manuscript.editions)
+    there = editions_by_name(manuscript.editions, all_kinds())
+    return covers_last(chosen(there, names) or manuscript.editions)
 
 
 def sets_pages(manuscript: Manuscript, editions: Iterable[Edition]) -> bool:
-    """Whether editions need what sets pages: for themselves, or for the cover of an e-book."""
-    return not manuscript.metadata.cover or any(edition.format == "pdf" for edition in editions)
+    """Return whether editions need what sets pages: for themselves, or for an e-book's cover."""
+    has_pages = any(not edition.kind.reflowable for edition in editions)
+    return not manuscript.metadata.cover or has_pages
 
 
 def covers_last(editions: Iterable[Edition]) -> tuple[Edition, ...]:
-    """Editions in the order in which they are made."""
-    return tuple(sorted(editions, key=lambda edition: edition.kind == "cover"))
+    """Return editions in the order in which they are made."""
+    return tuple(sorted(editions, key=lambda edition: edition.kind.wraps))

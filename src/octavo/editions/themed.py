@@ -21,7 +21,7 @@ def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ..
     theme = load_theme(edition.theme, styles_folder())
     manuscript = loaded.manuscript
     theme, findings = with_own_fonts(
-        theme, manuscript.fonts, manuscript.root, ereader=edition.format == "epub"
+        theme, manuscript.fonts, manuscript.root, ereader=edition.kind.reflowable
     )
     stop_at_errors(findings)
     characters = frozenset("".join(_texts(loaded)))

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
+from octavo.core.kind import Kind, Pages
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Edition, Finding
-
-#: What each kind is, for messages, and its format.
-_KINDS = MappingProxyType(
-    {
-        "ebook": ("an e-book", "epub"),
-        "print": ("a print edition", "pdf"),
-        "digital": ("a digital edition", "pdf"),
-        "booklet": ("a booklet", "pdf"),
-        "cover": ("a cover", "pdf"),
-    }
-)
-
-#: Kinds that show another edition's pages, or go round them.
-_SHOWING = ("digital", "booklet", "cover")
-
-#: The end of a name that says by itself what is made.
-COVER = "-cover"
 
 #: What a cover takes from its print edition and may not state.
 _OF_THE_PAGES = ("profile", "trim", "paper", "bleed", "chapters", "isbn")
@@ -34,52 +17,79 @@ _OF_THE_PAGES = ("profile", "trim", "paper", "bleed", "chapters", "isbn")
 _LENGTH = re.compile(r"[0-9]+(\.[0-9]+)? (mm|cm|in|pt)")
 
 
-def kind_of(name: str, tables: Mapping[str, Mapping[str, Any]]) -> str:
-    """The kind of the edition `name`: as it says, or as its format or its name does.
+_Tables = Mapping[str, Mapping[str, Any]]
 
-    Empty where nothing says it. `print-cover` beside a print edition `print` is its cover.
+
+def kind_of(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Kind:
+    """Return the kind of the edition `name`: as it says, or as its name or its format does.
+
+    One without a name if nothing says it, or what is said is no kind: that is an error.
     """
     table = tables[name]
-    format_, stem = table.get("format", ""), name.removesuffix(COVER)
-    if table.get("kind"):
-        return str(table["kind"])
-    if format_ in ("", "pdf") and stem != name and stem in tables:
-        return "cover" if kind_of(stem, tables) == "print" else _usual(format_)
-    return "cover" if not format_ and table.get("of") and stem != name else _usual(format_)
+    format_, stated = table.get("format", ""), table.get("kind")
+    if stated:
+        found = kinds.get(stated)
+    else:
+        found = _kind_by_name(name, tables, kinds) or _kind_by_format(format_, kinds)
+    return found or Kind(name="", noun="edition", format=format_, pages=Pages.NONE)
 
 
-def _usual(format_: str) -> str:
-    return {"epub": "ebook", "pdf": "print"}.get(format_, "")
+def _kind_by_name(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Kind | None:
+    """Return the kind that a name's end says: `print-cover` beside a print edition `print`."""
+    table = tables[name]
+    format_ = table.get("format", "")
+    for kind in kinds.values():
+        stem = name.removesuffix(kind.suffix)
+        if stem == name or format_ not in ("", kind.format):
+            continue
+        of_another = bool(table.get("of")) and not format_
+        if kind_of(stem, tables, kinds).printed if stem in tables else of_another:
+            return kind
+    return None
+
+
+def _kind_by_format(format_: str, kinds: Mapping[str, Kind]) -> Kind | None:
+    """Return the only kind of a format, or the usual one."""
+    fitting = [kind for kind in kinds.values() if kind.format == format_]
+    usual = (kind for kind in fitting if kind.usual or len(fitting) == 1)
+    return next(usual, None)
+
+
+def formats_of(kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """Return the formats that editions can have, in alphabetical order."""
+    return tuple(sorted({kind.format for kind in kinds.values()}))
 
 
 def source_of(edition: Edition, editions: Iterable[Edition]) -> Edition | None:
-    """The print edition whose pages an edition shows; None if it has its own, or names none."""
-    if edition.kind not in _SHOWING:
+    """Return the print edition whose pages an edition shows or goes round.
+
+    None if it has its own, or names none.
+    """
+    if not edition.kind.dependent:
         return None
-    prints = {item.name: item for item in editions if item.kind == "print"}
-    stem = edition.name.removesuffix(COVER)
+    prints = {item.name: item for item in editions if item.kind.printed}
     if edition.of:
         return prints.get(edition.of)
-    if edition.kind == "cover" and stem in prints:
-        return prints[stem]
-    return next(iter(prints.values())) if len(prints) == 1 else None
+    stem = edition.name.removesuffix(edition.kind.suffix)
+    only = next(iter(prints.values())) if len(prints) == 1 else None
+    return prints.get(stem, only)
 
 
 def kind_findings(
-    book: TomlFile, edition: Edition, editions: Iterable[Edition]
+    book: TomlFile, edition: Edition, editions: Iterable[Edition], kinds: Mapping[str, Kind]
 ) -> Iterator[Finding]:
-    """Errors of `kind`, `of` and `spine`, and of keys that mean nothing for the kind."""
+    """Yield errors of `kind`, `of` and `spine`, and of keys that mean nothing for the kind."""
     at = _At(book, edition)
-    if edition.kind and edition.kind not in _KINDS:
-        message = f'the edition "{edition.name}" has the unknown kind "{edition.kind}".'
-        yield at.error("edition-kind", message, "kind", did_you_mean(edition.kind, _KINDS))
+    kind, stated = edition.kind, str(at.table.get("kind", ""))
+    if stated and stated not in kinds:
+        message = f'the edition "{edition.name}" has the unknown kind "{stated}".'
+        yield at.error("edition-kind", message, "kind", did_you_mean(stated, kinds))
         return
-    if edition.kind and edition.format in ("epub", "pdf"):
-        said, format_ = _KINDS[edition.kind]
-        if edition.format != format_:
-            message = f'the edition "{edition.name}" is {said}, which is no {edition.format}.'
-            hint = f'Write format = "{format_}", or take that line out.'
-            yield at.error("edition-kind", message, "format", hint)
+    format_ = at.table.get("format", kind.format)
+    if kind.name and format_ != kind.format and format_ in formats_of(kinds):
+        message = f'the edition "{edition.name}" is {kind.with_article}, which is no {format_}.'
+        hint = f'Write format = "{kind.format}", or take that line out.'
+        yield at.error("edition-kind", message, "format", hint)
     yield from _source_findings(at, tuple(editions))
     yield from _key_findings(at)
 
@@ -98,10 +108,10 @@ class _At:
 
 def _source_findings(at: _At, editions: tuple[Edition, ...]) -> Iterator[Finding]:
     edition, stated = at.edition, str(at.table.get("of", ""))
-    if edition.kind not in _SHOWING or source_of(edition, editions) is not None:
+    if not edition.kind.dependent or source_of(edition, editions) is not None:
         return
     named = f'the edition "{edition.name}"'
-    prints = [item.name for item in editions if item.kind == "print"]
+    prints = [item.name for item in editions if item.kind.printed]
     remedy = " or ".join(f'of = "{name}"' for name in prints)
     hint = (
         f"Write {remedy}." if prints else 'Add a print edition: [editions.print], format = "pdf".'
@@ -109,8 +119,9 @@ def _source_findings(at: _At, editions: tuple[Edition, ...]) -> Iterator[Finding
     if not stated:
         if prints:
             message = f"{named} does not say which edition's pages it shows."
-        elif edition.kind == "cover":
-            message = f"{named} is a cover, and there is no print edition to go round."
+        elif edition.kind.wraps:
+            said = edition.kind.with_article
+            message = f"{named} is {said}, and there is no print edition to go round."
         else:
             return
         yield at.error("edition-of", message, "of", hint)
@@ -121,7 +132,7 @@ def _source_findings(at: _At, editions: tuple[Edition, ...]) -> Iterator[Finding
         hint = did_you_mean(stated, prints, hint)
     elif stated == edition.name:
         message = f"{named} cannot be of itself."
-    elif other.kind in _SHOWING:
+    elif other.kind.dependent:
         message = f'{named} is of "{stated}", which shows the pages of another edition itself.'
     else:
         message = f'{named} is of "{stated}", which has no pages.'
@@ -129,24 +140,25 @@ def _source_findings(at: _At, editions: tuple[Edition, ...]) -> Iterator[Finding
 
 
 def _key_findings(at: _At) -> Iterator[Finding]:
-    """Keys that mean nothing for the kind, and a spine that is no length."""
+    """Yield errors of keys that mean nothing for the kind, and a spine that is no length."""
     edition = at.edition
-    if "of" in at.table and edition.kind in ("ebook", "print"):
+    if "of" in at.table and edition.kind.name and not edition.kind.dependent:
         message = f'the edition "{edition.name}" has its own pages; "of" means nothing there.'
         hint = 'Take the line out, or say what shows those pages: kind = "digital".'
         yield at.error("edition-key", message, "of", hint)
-    if "spine" in at.table and edition.kind != "cover":
+    if "spine" in at.table and not edition.kind.wraps:
         message = f'only a cover has a spine; the edition "{edition.name}" has none to set.'
-        hint = f"Write it under [editions.{edition.name}{COVER}]."
+        hint = f"Write it under [editions.{edition.name}-cover]."
         yield at.error("edition-key", message, "spine", hint)
     elif "spine" in at.table and not _LENGTH.fullmatch(edition.spine):
         message = f'"{edition.spine}" is not the width of a spine.'
         hint = 'Write it with its unit, as the printer\'s calculator says: spine = "14.5 mm".'
         yield at.error("edition-spine", message, "spine", hint)
-    if edition.kind == "cover":
+    if edition.kind.wraps:
         for key in _OF_THE_PAGES:
             if key in at.table:
-                message = f'the cover "{edition.name}" goes round other pages; "{key}" is theirs.'
+                named = f'the {edition.kind.noun} "{edition.name}"'
+                message = f'{named} goes round other pages; "{key}" is theirs.'
                 source = edition.of or "print"
                 hint = f"Take the line out; the cover goes by [editions.{source}]."
                 yield at.error("edition-key", message, key, hint)

@@ -5,30 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
+from pathlib import Path
 from typing import Any
 
-from octavo.manuscript.editionkind import kind_findings, kind_of, source_of
+from octavo.core.kind import Kind
+from octavo.errors import EXIT_USAGE, OctavoError
+from octavo.manuscript.editionkind import formats_of, kind_findings, kind_of, source_of
 from octavo.manuscript.isbn import isbn_13, isbn_fault
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import page_findings
 from octavo.manuscript.selection import chapter_findings, own_chapters
 from octavo.manuscript.toml import TomlFile, did_you_mean
-from octavo.model import Edition, Finding
+from octavo.model import Edition, Finding, Metadata
 from octavo.text.direction import VERTICAL
-
-#: What a book that lists no editions is published as.
-DEFAULT_EDITIONS = (
-    Edition(name="ebook", format="epub", kind="ebook"),
-    Edition(name="print", format="pdf", kind="print"),
-)
-
-FORMATS = ("epub", "pdf")
-
-#: The format of each kind.
-_FORMAT_OF = MappingProxyType(
-    {"ebook": "epub", "print": "pdf", "digital": "pdf", "booklet": "pdf", "cover": "pdf"}
-)
 
 _EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -41,14 +30,18 @@ _Tables = Mapping[str, Mapping[str, Any]]
 
 
 def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
-    """The editions in the order of book.toml; an e-book and a print edition if it has none."""
+    """Return the editions in the order of book.toml, and what is wrong with them.
+
+    A book that lists none has one of each usual kind: an e-book and a print edition.
+    """
     tables: _Tables = book.data.get("editions", {})
+    kinds = known.kinds
     if not tables:
-        return DEFAULT_EDITIONS, ()
-    written = tuple(_written(name, tables) for name in tables)
+        return tuple(Edition(name=kind.name, kind=kind) for kind in usual_kinds(kinds)), ()
+    written = tuple(_written(name, tables, kinds) for name in tables)
     editions = tuple(_with_source(item, written, tables[item.name]) for item in written)
     findings = [found for item in editions for found in _odd(book, item, known)]
-    findings += [found for item in editions for found in kind_findings(book, item, written)]
+    findings += [found for item in editions for found in kind_findings(book, item, written, kinds)]
     for item in editions:
         # What is inherited is judged where it is written.
         stated = {key: getattr(item, key) for key in tables[item.name] if key in _WITH_PROFILE}
@@ -59,22 +52,51 @@ def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tu
     return editions, tuple(findings)
 
 
-def cover_of(edition: Edition) -> Edition:
-    """The cover edition of a print edition, for books that name none."""
+def usual_kinds(kinds: Mapping[str, Kind]) -> Iterator[Kind]:
+    """Yield the kinds that a book is published as if it does not say more."""
+    return (kind for kind in kinds.values() if kind.usual)
+
+
+def editions_by_name(
+    editions: Iterable[Edition], kinds: Mapping[str, Kind]
+) -> Mapping[str, Edition]:
+    """Return a book's editions by name, and those that come with them unlisted: the covers."""
+    listed = {edition.name: edition for edition in editions}
+    unlisted = {
+        f"{edition.name}{kind.suffix}": _companion(edition, kind)
+        for edition in listed.values()
+        for kind in kinds.values()
+        if edition.kind.printed and kind.suffix
+    }
+    return listed | {name: made for name, made in unlisted.items() if name not in listed}
+
+
+def chosen(editions: Mapping[str, Edition], names: Iterable[str]) -> tuple[Edition, ...]:
+    """Return the editions called `names`, each once; raise `OctavoError` for a name of none."""
+    for name in names:
+        if name not in editions:
+            message, hint = f'the book has no edition "{name}".', did_you_mean(name, editions)
+            raise OctavoError(message, hint=hint, exit_code=EXIT_USAGE)
+    return tuple(editions[name] for name in dict.fromkeys(names))
+
+
+def file_of(folder: Path, metadata: Metadata, edition: Edition) -> Path:
+    """Return the file that a build into `folder` writes of an edition."""
+    return folder / f"{metadata.slug}-{edition.name}.{edition.kind.format}"
+
+
+def _companion(edition: Edition, kind: Kind) -> Edition:
+    """Return what a print edition has of another kind if book.toml does not list it."""
     shared = {key: getattr(edition, key) for key in (*_INHERITED, *_WITH_PROFILE)}
-    return Edition(
-        name=f"{edition.name}-cover", format="pdf", kind="cover", of=edition.name, **shared
-    )
+    return Edition(name=f"{edition.name}{kind.suffix}", kind=kind, of=edition.name, **shared)
 
 
-def _written(name: str, tables: _Tables) -> Edition:
-    """An edition as its own table states it, its kind worked out."""
+def _written(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Edition:
+    """Return an edition as its own table states it, its kind worked out."""
     table = tables[name]
-    kind = kind_of(name, tables)
     return Edition(
         name=name,
-        format=table.get("format", _FORMAT_OF.get(kind, "")),
-        kind=kind,
+        kind=kind_of(name, tables, kinds),
         of=table.get("of", ""),
         profile=table.get("profile", "plain"),
         theme=table.get("theme", "classic"),
@@ -90,28 +112,30 @@ def _written(name: str, tables: _Tables) -> Edition:
 
 
 def _with_source(edition: Edition, written: Iterable[Edition], table: Mapping[str, Any]) -> Edition:
-    """The edition with what it takes from the one whose pages it shows."""
+    """Return the edition with what it takes from the one whose pages it shows."""
     source = source_of(edition, written)
     if source is None:
         return edition
     keys = [key for key in _INHERITED if key not in table]
-    if edition.kind == "cover" or "profile" not in table:
-        keys += [key for key in _WITH_PROFILE if edition.kind == "cover" or key not in table]
+    wraps = edition.kind.wraps
+    if wraps or "profile" not in table:
+        keys += [key for key in _WITH_PROFILE if wraps or key not in table]
     taken = {key: getattr(source, key) for key in keys}
     return replace(edition, of=source.name, **taken)
 
 
 def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
-    """What is wrong with an edition: its name, and words that name nothing."""
+    """Yield what is wrong with an edition: its name, and words that name nothing."""
     table = book.data["editions"][edition.name]
     if not _EDITION_NAME.fullmatch(edition.name):
         message = f'the edition "{edition.name}" cannot be part of a file\'s name.'
         line = book.line_of("editions", edition.name)
         yield book.error("edition-name", message, line, "Use small letters, digits and hyphens.")
     choices: list[tuple[str, str, tuple[str, ...]]] = []
-    if edition.kind in ("", *_FORMAT_OF):
-        choices.append(("format", edition.format, FORMATS))
-    if edition.kind != "cover":
+    if edition.kind.name or not table.get("kind"):
+        stated = table.get("format", edition.kind.format)
+        choices.append(("format", stated, formats_of(known.kinds)))
+    if not edition.kind.wraps:
         choices.append(("profile", table.get("profile", "plain"), known.profiles))
     choices.append(("theme", table.get("theme", "classic"), known.themes))
     for key, value, names in choices:
@@ -133,8 +157,8 @@ def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
 
 
 def _without_effect(book: TomlFile, edition: Edition) -> Iterator[Finding]:
-    """What a printed edition is asked for and does not do."""
-    if edition.format == "pdf" and edition.obfuscate_fonts:
+    """Yield what an edition with pages is asked for and does not do."""
+    if not edition.kind.reflowable and edition.obfuscate_fonts:
         yield Finding(
             code="obfuscation-unused",
             message=f'obfuscate_fonts does nothing in the printed edition "{edition.name}".',
@@ -143,7 +167,7 @@ def _without_effect(book: TomlFile, edition: Edition) -> Iterator[Finding]:
             hint="Only an e-book's fonts can be made unusable outside it; take the line out.",
         )
     writing = str(book.data.get("book", {}).get("writing", "")).strip()
-    if edition.format == "pdf" and not edition.of and writing == VERTICAL:
+    if not edition.kind.reflowable and not edition.of and writing == VERTICAL:
         yield Finding(
             code="writing-vertical",
             message=f'the printed edition "{edition.name}" is set in lines across the page.',

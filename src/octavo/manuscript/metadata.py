@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from octavo.core.kind import Kind
 from octavo.manuscript.page import Offer
 from octavo.manuscript.people import read_people
 from octavo.manuscript.slug import ascii_slug
@@ -33,11 +34,13 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a book relies on outside its folder: the names of profiles and themes,
-    `epoch`, the value of SOURCE_DATE_EPOCH (or empty), and what each profile offers."""
+    """What a book relies on outside its folder: the names of profiles and themes, the kinds of
+    edition by name, `epoch`, the value of SOURCE_DATE_EPOCH (or empty), and what each profile
+    offers."""
 
     profiles: tuple[str, ...]
     themes: tuple[str, ...]
+    kinds: Mapping[str, Kind]
     epoch: str = ""
     offers: Mapping[str, Offer] = field(default_factory=dict)
 

@@ -21,15 +21,17 @@ class Offer:
 def page_findings(
     book: TomlFile, edition: Edition, offers: Mapping[str, Offer]
 ) -> Iterator[Finding]:
-    """Errors of `trim`, `paper` and `bleed`: names that the profile does not offer.
+    """Yield errors of `trim`, `paper` and `bleed`: names that the profile does not offer.
 
-    Nothing is said of profiles that `offers` does not hold: an unknown profile
-    is an error of its own.
+    Nothing is said of profiles that `offers` does not hold, nor of editions without a kind:
+    these are errors of their own.
     """
     asked = [key for key in ("trim", "paper", "bleed") if getattr(edition, key)]
-    if edition.format == "epub":
+    if not edition.kind.name:
+        return
+    if edition.kind.reflowable:
         for key in asked:
-            message = f'the e-book "{edition.name}" has no {key}.'
+            message = f'the {edition.kind.noun} "{edition.name}" has no {key}.'
             yield _error(book, edition, key, message, "Take the line out.")
     elif edition.profile in offers:
         for key in asked:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from octavo.compose.geometry import Frame, geometry, page_frame
 from octavo.compose.measure import text_face
+from octavo.editions.registry import all_kinds
 from octavo.editions.themed import theme_of
 from octavo.editions.values import Loaded
+from octavo.manuscript.editions import usual_kinds
 from octavo.model import Edition, Finding, Manuscript
 from octavo.pagination.gutter import guess_pages
 from octavo.profiles.load import load_profile
@@ -28,18 +30,24 @@ class Setting:
 
 def ebook_of(manuscript: Manuscript) -> Edition:
     """The first e-book edition; one with the usual theme if the book has none."""
-    found = (item for item in manuscript.editions if item.format == "epub")
-    return next(found, Edition(name="ebook", format="epub", kind="ebook"))
+    found = (item for item in manuscript.editions if item.kind.reflowable)
+    return next(found, _usual(reflowable=True))
 
 
 def print_of(manuscript: Manuscript) -> Edition | None:
     """The first print edition, if the book has one."""
-    return next((item for item in manuscript.editions if item.kind == "print"), None)
+    return next((item for item in manuscript.editions if item.kind.printed), None)
 
 
 def pages_of(manuscript: Manuscript) -> Edition:
     """The edition whose pages are shown: the first print edition, or the profile `plain`."""
-    return print_of(manuscript) or Edition(name="print", format="pdf", kind="print")
+    return print_of(manuscript) or _usual(reflowable=False)
+
+
+def _usual(*, reflowable: bool) -> Edition:
+    """Return an e-book, or a print edition, as a book has it that says no more."""
+    kind = next(kind for kind in usual_kinds(all_kinds()) if kind.reflowable is reflowable)
+    return Edition(name=kind.name, kind=kind)
 
 
 def set_ebook(loaded: Loaded) -> Setting:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from octavo.assemble import run
 from octavo.assemble.events import Request
+from octavo.editions.registry import all_kinds
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
 from octavo.parse.section import parse_chapter
@@ -64,7 +65,7 @@ def _flip_all(ledger: Path, accepted: str, action: str | None) -> None:
 
 def _rendered(root: Path) -> list[str]:
     """The words that a reader of the built book sees, title and body."""
-    book = load_manuscript(root, Known(profiles=("plain",), themes=("classic",)))
+    book = load_manuscript(root, Known(profiles=("plain",), themes=("classic",), kinds=all_kinds()))
     assert [each for each in book.findings if each.severity == "error"] == []
     (chapter,) = book.chapters
     section = parse_chapter(chapter, "en")

@@ -16,6 +16,7 @@ from octavo.assemble import account, draft, run
 from octavo.assemble.draft import Status
 from octavo.assemble.events import Request
 from octavo.assemble.ledger import LEDGER
+from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.manuscript.load import load_manuscript as load
 from octavo.manuscript.locate import BOOK_TOML as BOOK
@@ -25,7 +26,7 @@ HARBOUR_MD = "what-the-harbour-taught-me.md"
 
 
 def load_manuscript(root):
-    return load(root, Known(profiles=("plain",), themes=("classic",)))
+    return load(root, Known(profiles=("plain",), themes=("classic",), kinds=all_kinds()))
 
 
 def _assemble(articles, root, **given):

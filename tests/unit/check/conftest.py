@@ -12,7 +12,7 @@ import pytest
 
 from octavo.check.job import Job
 from octavo.check.run import check_pdf
-from octavo.editions.kinds import renderer
+from octavo.editions.registry import all_kinds, maker
 from octavo.editions.values import Rendered
 from octavo.model import Edition, Finding
 from octavo.pipeline import Request, load
@@ -82,7 +82,12 @@ Check = Callable[..., list[Finding]]
 
 @pytest.fixture(scope="session")
 def strict() -> Job:
-    return Job(edition="print", profile=read_profile("strict", PRINTER), trim="6x9")
+    return Job(
+        edition="print",
+        profile=read_profile("strict", PRINTER),
+        checks=all_kinds()["print"].checks,
+        trim="6x9",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -103,8 +108,8 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]
     loaded = load(Request(root=root, out=root / "build"))
 
     def rendered(kind: str) -> bytes:
-        edition = Edition(name=kind, format="pdf", kind=kind, profile="kdp-paperback", trim="6x9")
-        return whole(renderer(edition)(loaded, edition)).data
+        edition = Edition(name=kind, kind=all_kinds()[kind], profile="kdp-paperback", trim="6x9")
+        return whole(maker(edition.kind)(loaded, edition)).data
 
     return rendered
 

@@ -13,8 +13,11 @@ from octavo.check.facts import Box, Facts, PageFacts, Text
 from octavo.check.job import Job, guess_job
 from octavo.check.read import read_pdf
 from octavo.check.run import check_facts
+from octavo.editions.registry import all_kinds
 from octavo.findings.wording import message_of
 from octavo.profiles.load import load_profile
+
+PRINT = all_kinds()["print"].checks
 
 
 @pytest.fixture
@@ -143,7 +146,9 @@ def pages(*turned: int) -> Facts:
     ],
 )
 def test_what_is_said_of_many_pages_is_said_once(turned, said):
-    [found] = check_facts(pages(*turned), Job(edition="print", profile=load_profile("plain")))
+    [found] = check_facts(
+        pages(*turned), Job(edition="print", profile=load_profile("plain"), checks=PRINT)
+    )
     assert found.page == 3
     assert message_of(found).endswith(said)
 
@@ -162,7 +167,7 @@ def test_what_is_said_of_many_pages_is_said_once(turned, said):
 )
 def test_the_size_and_bleed_that_a_file_is_meant_for(width, height, trim, bleed):
     facts = Facts(path="a.pdf", pages=(PageFacts(number=1, media=Box(0, 0, width, height)),))
-    job = guess_job(facts, load_profile("kdp-paperback"))
+    job = guess_job(facts, load_profile("kdp-paperback"), PRINT)
     assert (job.trim, job.bleed) == (trim, bleed)
 
 
@@ -183,7 +188,13 @@ def test_the_size_and_bleed_that_a_file_is_meant_for(width, height, trim, bleed)
 def test_a_cover_fits_the_pages_of_its_book(inside, spine, width, codes):
     page = PageFacts(number=1, media=Box(0, 0, width * 72, 8.75 * 72))
     profile = load_profile("kdp-paperback")
-    job = Job(edition="cover", profile=profile, kind="cover", inside=inside, spine=spine)
+    job = Job(
+        edition="cover",
+        profile=profile,
+        checks=all_kinds()["cover"].checks,
+        inside=inside,
+        spine=spine,
+    )
     found = check_facts(Facts(path="cover.pdf", pages=(page,), version="1.7"), job)
     assert [item.code for item in found] == codes
 
@@ -209,6 +220,7 @@ def test_the_spine_is_on_the_other_side_of_a_book_read_from_the_right(number, ri
     job = Job(
         edition="print",
         profile=load_profile("kdp-paperback"),
+        checks=PRINT,
         trim="6x9",
         right_to_left=right_to_left,
     )

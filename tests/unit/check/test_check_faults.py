@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from octavo.check.table import RULES
+from octavo.editions.registry import all_kinds
 from octavo.findings.wording import message_of, remedy_of
 from octavo.profiles.profile import PdfRules
 
@@ -458,7 +459,7 @@ def test_each_rule_of_pdfx(check, strict, change, word):
 
 @pytest.fixture
 def digital(strict):
-    return replace(strict, edition="digital", kind="digital", language="en")
+    return replace(strict, edition="digital", checks=all_kinds()["digital"].checks, language="en")
 
 
 def test_a_clean_digital_edition_gives_none(check, screen, digital):

@@ -13,6 +13,7 @@ import pytest
 from octavo import pipeline
 from octavo.commands import guide as command
 from octavo.commands.main import run
+from octavo.editions.registry import all_kinds
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
 from octavo.model import Artifact
@@ -29,7 +30,7 @@ def asked(monkeypatch, tmp_path):
     requests: list[tuple[pipeline.Request, set[str]]] = []
 
     def build(request):
-        known = Known(profiles=("plain",), themes=("classic",))
+        known = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
         manuscript = load_manuscript(request.root, known)
         requests.append((request, {chapter.path for chapter in manuscript.chapters}))
         for name in ("octavo-guide-ebook.epub", "octavo-guide-print.pdf"):

@@ -11,6 +11,7 @@ from PIL import Image
 from helpers.compose_samples import book, chapter
 from octavo.compose.cover import MEASURE, compose_covers, set_title, unset_cover
 from octavo.compose.coverimage import fit_cover
+from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.layout.cover import draw_cover
 from octavo.layout.render import lay_out
@@ -38,7 +39,7 @@ BOOKS = {
 def covers(**metadata):
     metadata["authors"] = tuple(Person(name=name) for name in metadata.get("authors", ()))
     made = book(chapter("# One\n\nx"), **metadata)
-    edition = Edition(name="ebook", format="epub")
+    edition = Edition(name="ebook", kind=all_kinds()["ebook"])
     return compose_covers(made, edition, CLASSIC, layer(CLASSIC, COVER, ""))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo.editions.registry import all_kinds
 from octavo.editions.standing import (
     Made,
     Standing,
@@ -161,7 +162,7 @@ def loaded(tmp_path: Path) -> Loaded:
     )
 
 
-EDITION = Edition(name="wrap", format="pdf", kind="cover", of="print")
+EDITION = Edition(name="wrap", kind=all_kinds()["cover"], of="print")
 
 
 def test_what_an_edition_is_made_of_is_in_its_key(loaded):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.epub_samples import NS, composition, metadata, opened
+from octavo.editions.registry import all_kinds
 from octavo.epub.names import sort_name
 from octavo.model import Edition, Person
 from octavo.text.direction import direction
@@ -93,7 +94,7 @@ def test_editors_alone_are_creators() -> None:
 
 @pytest.mark.parametrize("isbn", ["978-0-306-40615-7", "9780306406157", "978 0 306 40615 7"])
 def test_the_editions_isbn_identifies_the_book(isbn: str) -> None:
-    edition = Edition(name="ebook", format="epub", isbn=isbn)
+    edition = Edition(name="ebook", kind=all_kinds()["ebook"], isbn=isbn)
     book = opened(composition(edition=edition))
     assert book.find("//dc:identifier/text()") == ["urn:isbn:9780306406157"]
     assert book.refinements("publication-id") == {"identifier-type": "15"}
@@ -232,7 +233,7 @@ def test_contributors_stand_behind_the_authors_whatever_their_role() -> None:
 
 def test_a_sample_is_another_publication_than_the_book() -> None:
     def identifier(**edition: object) -> list[str]:
-        made = Edition(name="sample", format="epub", **edition)  # type: ignore[arg-type]
+        made = Edition(name="sample", kind=all_kinds()["ebook"], **edition)  # type: ignore[arg-type]
         return list(opened(composition(edition=made)).find("//dc:identifier/text()"))
 
     whole, sample = identifier(), identifier(chapters=("manuscript/one.md",))

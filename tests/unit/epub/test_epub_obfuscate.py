@@ -11,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont, TTLibError
 
 from helpers.epub_samples import NS, composition, font, metadata, opened
+from octavo.editions.registry import all_kinds
 from octavo.epub.obfuscate import obfuscate
 from octavo.epub.write import write_epub
 from octavo.model import Composition, Edition
@@ -21,7 +22,8 @@ NS = NS | {"enc": "http://www.w3.org/2001/04/xmlenc#"}
 def asked(**edition: str) -> Composition:
     made = composition()
     return replace(
-        made, edition=Edition(name="ebook", format="epub", obfuscate_fonts=True, **edition)
+        made,
+        edition=Edition(name="ebook", kind=all_kinds()["ebook"], obfuscate_fonts=True, **edition),
     )
 
 

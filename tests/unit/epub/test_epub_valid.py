@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.epub_samples import FIGURE, Opened, composition, document, metadata
+from octavo.editions.registry import all_kinds
 from octavo.epub.write import write_epub
 from octavo.model import Composition, ContentsEntry, Edition, Matter, Person
 
@@ -36,7 +37,7 @@ def awkward() -> Composition:
     body = f'{MATH}{DRAWING}{FIGURE}<h2 id="deep">Deep</h2><p><img src="../images/harbour.png" \
 alt="" role="presentation"/></p>'
     return composition(
-        edition=Edition(name="ebook", format="epub", isbn="978-0-306-40615-7"),
+        edition=Edition(name="ebook", kind=all_kinds()["ebook"], isbn="978-0-306-40615-7"),
         metadata=metadata(title="Sums & <Signs>", subtitle='"Why?"', authors=people),
         documents=(document("sums", body=body), document("cover", "afterword", Matter.BACK)),
         contents=(part,),

@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from helpers.compose_samples import book, chapter
 from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.printed import compose_print
+from octavo.editions.registry import all_kinds
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.fitting import (
     Edge,
@@ -52,7 +53,7 @@ def composed(theme="classic", local="", language="en", words=EN, bleed=False):
     )
     ready = with_scripts(load_theme(theme, styles_folder()), language, frozenset(words))
     frame = page_frame(load_profile("plain"), 1, bleed=bleed)
-    edition = Edition(name="print", format="pdf")
+    edition = Edition(name="print", kind=all_kinds()["print"])
     return compose_print(made, edition, ready, layer(ready, PRINT, local, geometry(frame)), {})
 
 

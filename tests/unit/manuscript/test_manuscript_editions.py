@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from octavo.manuscript.editions import cover_of, read_editions
+from octavo.editions.registry import all_kinds
+from octavo.manuscript.editions import editions_by_name, read_editions
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import Offer
 from octavo.manuscript.schema import check_schema
@@ -16,6 +17,7 @@ KDP = Offer(trims=("6x9", "5x8"), papers=("white", "cream"), bleed=True)
 KNOWN = Known(
     profiles=("plain", "kdp"),
     themes=("classic", "lean"),
+    kinds=all_kinds(),
     offers={"plain": Offer(trims=("a5",)), "kdp": KDP},
 )
 EBOOK = '[editions.ebook]\nformat = "epub"\n'
@@ -43,7 +45,7 @@ def read(text: str):
 
 def test_without_a_kind_the_format_says_it():
     editions, findings = read(EBOOK + PRINT)
-    assert {name: item.kind for name, item in editions.items()} == {
+    assert {name: item.kind.name for name, item in editions.items()} == {
         "ebook": "ebook",
         "print": "print",
     }
@@ -54,7 +56,7 @@ def test_without_a_kind_the_format_says_it():
 def test_the_same_pages_are_set_in_the_same_way(kind):
     editions, findings = read(f'{PRINT}[editions.other]\nkind = "{kind}"\nof = "print"\n')
     print_, other = editions["print"], editions["other"]
-    assert (other.kind, other.format, other.of) == (kind, "pdf", "print")
+    assert (other.kind.name, other.of) == (kind, "print")
     for key in ("profile", "theme", "trim", "paper", "bleed", "chapters"):
         assert getattr(other, key) == getattr(print_, key), key
     assert (other.isbn, findings) == ("", ())
@@ -76,8 +78,8 @@ def test_names_of_a_profile_go_with_it():
 def test_a_name_says_that_it_is_a_cover():
     editions, findings = read(f"{EBOOK}{PRINT}[editions.print-cover]\n")
     cover = editions["print-cover"]
-    assert (cover.kind, cover.of, cover.format, findings) == ("cover", "print", "pdf", ())
-    assert cover == cover_of(editions["print"])
+    assert (cover.kind.name, cover.of, findings) == ("cover", "print", ())
+    assert cover == editions_by_name([editions["print"]], all_kinds())["print-cover"]
 
 
 def test_a_cover_by_another_name_says_what_it_goes_round():
@@ -90,9 +92,9 @@ def test_a_cover_by_another_name_says_what_it_goes_round():
 
 def test_a_print_edition_may_be_called_a_cover():
     editions, findings = read('[editions.hard-cover]\nformat = "pdf"\n')
-    assert (editions["hard-cover"].kind, findings) == ("print", ())
+    assert (editions["hard-cover"].kind.name, findings) == ("print", ())
     editions, findings = read(f'{EBOOK}[editions.ebook-cover]\nformat = "pdf"\n')
-    assert (editions["ebook-cover"].kind, findings) == ("print", ())
+    assert (editions["ebook-cover"].kind.name, findings) == ("print", ())
 
 
 def test_the_only_print_edition_need_not_be_named():

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from octavo.editions.registry import all_kinds
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.source import What, what_is
 from octavo.model import Manuscript
 
-KNOWN = Known(profiles=("plain",), themes=("classic",))
+KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from octavo.editions.registry import all_kinds
 from octavo.manuscript.editions import read_editions
 from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.toml import TomlFile
@@ -15,7 +16,9 @@ from octavo.manuscript.toml import TomlFile
 def read(about: str, epoch: str = ""):
     text = f'schema = 1\n[book]\nlanguage = "en"\n{about}\n'
     file = TomlFile(name="book.toml", text=text, data=tomllib.loads(text))
-    return read_metadata(file, Known(profiles=("plain",), themes=("classic",), epoch=epoch))
+    return read_metadata(
+        file, Known(profiles=("plain",), themes=("classic",), kinds=all_kinds(), epoch=epoch)
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,12 +110,17 @@ def test_people():
 
 def editions(text: str):
     file = TomlFile(name="book.toml", text=text, data=tomllib.loads(text))
-    return read_editions(file, Known(profiles=("plain", "wide"), themes=("classic", "lean")))
+    return read_editions(
+        file, Known(profiles=("plain", "wide"), themes=("classic", "lean"), kinds=all_kinds())
+    )
 
 
 def test_without_editions_there_are_an_ebook_and_a_printed_book():
     found, findings = editions("")
-    assert [(item.name, item.format) for item in found] == [("ebook", "epub"), ("print", "pdf")]
+    assert [(item.name, item.kind.format) for item in found] == [
+        ("ebook", "epub"),
+        ("print", "pdf"),
+    ]
     assert findings == ()
 
 

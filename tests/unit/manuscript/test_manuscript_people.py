@@ -6,12 +6,13 @@ import tomllib
 
 import pytest
 
+from octavo.editions.registry import all_kinds
 from octavo.manuscript.editions import read_editions
 from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.schema import check_schema
 from octavo.manuscript.toml import TomlFile
 
-KNOWN = Known(profiles=("plain",), themes=("classic",))
+KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
 
 
 def file(text: str) -> TomlFile:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.scaffold import create_book, readable_title
 from octavo.model import Person
 
-KNOWN = Known(profiles=("plain",), themes=("classic",))
+KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
 GIVEN = {"title": "Calm", "authors": ("A. Writer",), "language": "en-GB"}
 
 
@@ -32,7 +33,7 @@ def test_a_new_book_loads_without_findings(tmp_path):
     assert book.metadata.authors == (Person(name="A. Writer"),)
     assert book.metadata.language == "en-GB"
     assert book.metadata.rights == "© A. Writer. All rights reserved."
-    assert [(each.name, each.format) for each in book.editions] == [
+    assert [(each.name, each.kind.format) for each in book.editions] == [
         ("ebook", "epub"),
         ("print", "pdf"),
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.model import Book, Edition, Finding, Matter, Metadata, Note, Section, Severity
 from octavo.passes.select import select_chapters
@@ -61,7 +62,9 @@ BOOK = Book(
 
 def edition(*names: str) -> Edition:
     return Edition(
-        name="sample", format="epub", chapters=tuple(f"manuscript/{name}.md" for name in names)
+        name="sample",
+        kind=all_kinds()["ebook"],
+        chapters=tuple(f"manuscript/{name}.md" for name in names),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from octavo.check.facts import Facts, Font, PageFacts
 from octavo.check.flaw import flaw
 from octavo.check.job import Job
+from octavo.core.kind import Concern
 from octavo.model import Finding, Severity
 
 
@@ -46,7 +47,7 @@ def check_glyphs(facts: Facts, job: Job) -> Iterator[Finding]:
 
 def check_mapped(facts: Facts, job: Job) -> Iterator[Finding]:
     """`text-unmapped`: text that is seen, and cannot be searched or read aloud."""
-    severity = Severity.ERROR if job.kind == "digital" else Severity.WARNING
+    severity = Severity.ERROR if Concern.SCREEN in job.checks else Severity.WARNING
     told = set()
     for page in facts.pages:
         for use in page.uses:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from octavo.editions.pages import set_pages
+from octavo.core.kind import Concern, Kind, Pages
 from octavo.editions.values import Loaded, Rendered, Rendering, Step
 from octavo.model import Edition
-from octavo.pagination.pagefindings import font_findings
-from octavo.pdf.digital import finish_digital
-from octavo.pdf.fonts import foreign_fonts
+
+KIND = Kind(
+    name="digital",
+    noun="digital edition",
+    format="pdf",
+    pages=Pages.SHOWN,
+    checks=(Concern.FILE, Concern.SEQUENCE, Concern.SCREEN),
+)
 
 
-def render_digital(loaded: Loaded, edition: Edition) -> Rendering:
-    """A PDF/UA-1 of an edition's pages."""
+def make(loaded: Loaded, edition: Edition) -> Rendering:
+    """Make a PDF/UA-1 of an edition's pages."""
+    from octavo.editions.pages import set_pages
+    from octavo.pagination.pagefindings import font_findings
+    from octavo.pdf.digital import finish_digital
+    from octavo.pdf.fonts import foreign_fonts
+
     pages = yield from set_pages(loaded, edition, tagged=True)
     yield Step(name="finish", edition=edition.name)
     composition = pages.composition

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from octavo.editions.pages import set_pages
+from octavo.core.kind import Concern, Kind, Pages
 from octavo.editions.values import Loaded, Rendered, Rendering, Step
 from octavo.model import Edition
-from octavo.profiles.profile import limit_findings
+
+KIND = Kind(
+    name="print",
+    noun="print edition",
+    format="pdf",
+    pages=Pages.OWN,
+    usual=True,
+    checks=(Concern.FILE, Concern.SEQUENCE, Concern.BLOCK, Concern.PRESS),
+)
 
 
-def render_print(loaded: Loaded, edition: Edition) -> Rendering:
-    """The upload file of a print edition."""
+def make(loaded: Loaded, edition: Edition) -> Rendering:
+    """Make the upload file of a print edition."""
+    from octavo.editions.pages import set_pages
+
     pages = yield from set_pages(loaded, edition, meanwhile=_load_finishers)
     from octavo.editions.assembly import pages_pdf
     from octavo.pagination.pagefindings import font_findings
     from octavo.pdf.finish import finish_print
     from octavo.pdf.fonts import foreign_fonts
     from octavo.pdf.pdfx import as_pdfx, pdfx_findings
+    from octavo.profiles.profile import limit_findings
 
     yield Step(name="finish", edition=edition.name)
     composition, count = pages.composition, pages.count
@@ -45,7 +56,7 @@ def render_print(loaded: Loaded, edition: Edition) -> Rendering:
 
 
 def _load_finishers() -> None:
-    """Loads what joins and finishes pages: there is time while workers set them."""
+    """Load what joins and finishes pages: there is time while workers set them."""
     import octavo.editions.assembly
     import octavo.pdf.finish
     import octavo.pdf.fonts

@@ -1,23 +1,36 @@
-"""The e-book: composed, and packed as EPUB."""
+"""The e-book: composed for e-readers, and packed as EPUB."""
 
 from __future__ import annotations
 
-from octavo.compose.cover import compose_covers, unset_cover
-from octavo.compose.coverimage import fit_cover
-from octavo.compose.ereader import compose_ereader
-from octavo.compose.glyphs import missing_glyphs
-from octavo.editions.themed import layers_of, theme_of
+from typing import TYPE_CHECKING
+
+from octavo.core.kind import Concern, Kind, Pages
 from octavo.editions.values import Loaded, Rendered, Rendering, Step, stop_at_errors
-from octavo.epub.write import write_epub
 from octavo.manuscript.images import line_about
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Asset, Edition, Finding, Severity
-from octavo.theme.layers import COVER, EREADER
-from octavo.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from octavo.theme.theme import Theme
+
+KIND = Kind(
+    name="ebook",
+    noun="e-book",
+    format="epub",
+    pages=Pages.NONE,
+    usual=True,
+    checks=(Concern.PACKAGE,),
+)
 
 
-def render_ebook(loaded: Loaded, edition: Edition) -> Rendering:
-    """The package of an e-book edition."""
+def make(loaded: Loaded, edition: Edition) -> Rendering:
+    """Make the package of an e-book edition."""
+    from octavo.compose.ereader import compose_ereader
+    from octavo.compose.glyphs import missing_glyphs
+    from octavo.editions.themed import layers_of, theme_of
+    from octavo.epub.write import write_epub
+    from octavo.theme.layers import EREADER
+
     yield Step(name="compose", edition=edition.name)
     theme, about_fonts = theme_of(loaded, edition)
     layers = layers_of(loaded, theme, EREADER, loaded.local)
@@ -36,7 +49,10 @@ def render_ebook(loaded: Loaded, edition: Edition) -> Rendering:
 def _cover(
     loaded: Loaded, edition: Edition, theme: Theme
 ) -> tuple[Asset | None, tuple[Finding, ...]]:
-    """The author's cover, made fit for the stores, or the theme's; or none, and why."""
+    """Return the author's cover, made fit for the stores, or the theme's; or none, and why."""
+    from octavo.compose.cover import unset_cover
+    from octavo.compose.coverimage import fit_cover
+
     root, metadata = loaded.manuscript.root, loaded.book.metadata
     if loaded.cover:
         line = line_about(root, "cover")
@@ -46,7 +62,11 @@ def _cover(
 
 
 def _generated_cover(loaded: Loaded, edition: Edition, theme: Theme) -> Asset:
-    """The theme's cover, kept in the book's cache: drawing it takes longer than the e-book."""
+    """Draw the theme's cover; it is kept in the cache, for it takes longer than the e-book."""
+    from octavo.compose.cover import compose_covers
+    from octavo.editions.themed import layers_of
+    from octavo.theme.layers import COVER
+
     layers = layers_of(loaded, theme, COVER)
     composition = next(compose_covers(loaded.book, edition, theme, layers))
     fonts = [face.asset.data for face in composition.faces]

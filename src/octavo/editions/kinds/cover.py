@@ -1,0 +1,23 @@
+"""The wrap cover: back, spine and front of a print edition on one sheet."""
+
+from __future__ import annotations
+
+from octavo.core.kind import Concern, Kind, Pages
+from octavo.editions.values import Loaded, Rendering
+from octavo.model import Edition
+
+KIND = Kind(
+    name="cover",
+    noun="cover",
+    format="pdf",
+    pages=Pages.ROUND,
+    suffix="-cover",
+    checks=(Concern.FILE, Concern.PRESS, Concern.COVER),
+)
+
+
+def make(loaded: Loaded, edition: Edition) -> Rendering:
+    """Make the cover's upload file, for the page count of its print edition."""
+    from octavo.editions.wrap import render_wrap
+
+    return render_wrap(loaded, edition)
