@@ -11,8 +11,7 @@ Calls private functions of the layout engine; the version is pinned, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +34,8 @@ from octavo.layout.listen import listening
 from octavo.layout.margins import EDGES, edges_of, kinds_of, reach_of
 from octavo.layout.source import TreeSource, joined
 from octavo.layout.type import Drawing
+from octavo.layout.weasyprint.margin_boxes import SHOWN_ALONE
+from octavo.layout.weasyprint.patch import in_place
 from octavo.layout.writing import draw
 from octavo.model import Composition, Matter
 from octavo.model import Document as Part
@@ -100,7 +101,7 @@ class Furnisher:
 
     def draw(self, keys: Sequence[str]) -> Drawing:
         """A page for each key, of the size and bleed of its kind, with its edge's ink alone."""
-        with listening(), _shown_alone():
+        with listening(), in_place(SHOWN_ALONE):
             pages = [_Sheet(self._furnished(wanted_of(key))) for key in keys]
             sheet = Document(pages, DocumentMetadata(), self._fetcher, self._fonts, {}, None)
             return draw(sheet, self._composition.faces)
@@ -153,25 +154,6 @@ class _Sheet(Page):  # type: ignore[misc]
             stream.transform(a=scale, d=scale)
             for box in self._page_box.children:
                 draw_stacking_context(stream, StackingContext.from_box(box, self._page_box))
-
-
-@contextmanager
-def _shown_alone() -> Iterator[None]:
-    """While it lasts, no time is spent on margin boxes that are not shown: most of them.
-
-    The engine works out the spaces around each, and then sets them to nothing.
-    """
-    plain = engine.resolve_percentages
-
-    def resolve(box: Any, containing_block: Any) -> None:
-        if not isinstance(box, boxes.MarginBox) or box.is_generated:
-            plain(box, containing_block)
-
-    engine.resolve_percentages = resolve
-    try:
-        yield
-    finally:
-        engine.resolve_percentages = plain
 
 
 def _empty(composition: Composition) -> Composition:

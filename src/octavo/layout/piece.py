@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import weasyprint
-from weasyprint import layout as engine
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
@@ -19,9 +17,8 @@ from octavo.layout.listen import listening
 from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
 from octavo.layout.type import Drawing
-from octavo.layout.weasyprint.glyph_runs import quickly
-from octavo.layout.weasyprint.grid import on_grid
-from octavo.layout.weasyprint.hyphen_limits import whole_lines
+from octavo.layout.weasyprint.margin_boxes import WITHOUT_MARGIN_BOXES
+from octavo.layout.weasyprint.patches import mended
 from octavo.layout.writing import draw
 from octavo.model import Asset, Composition, Document
 from octavo.text.direction import is_right_to_left
@@ -52,7 +49,7 @@ class Setter:
 
     def lay_out(self, document: Document, images: Sequence[Asset], *, left: bool) -> Galley:
         """A document alone. `left` is the side it begins on if its styles leave that open."""
-        with listening() as log, on_grid(), quickly(), whole_lines(), _without_margin_boxes():
+        with listening() as log, mended(WITHOUT_MARGIN_BOXES):
             rendered, opens = self._render(document, images, left=left)
             asked = opens_left(opens, right_to_left=self._right_to_left)
             side = left if asked is None else asked
@@ -78,17 +75,6 @@ class Setter:
     def _css(self, text: str) -> weasyprint.CSS:
         fetcher = AssetFetcher(assets_of(self._composition))
         return weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=self._fonts)
-
-
-@contextmanager
-def _without_margin_boxes() -> Iterator[None]:
-    """While it lasts, pages have no heads and folios: they are drawn apart."""
-    plain = engine.make_margin_boxes
-    engine.make_margin_boxes = lambda context, page, state: ()
-    try:
-        yield
-    finally:
-        engine.make_margin_boxes = plain
 
 
 def _opening(document: weasyprint.Document, first: Any) -> str:

@@ -20,10 +20,9 @@ from octavo.layout.laid import Laid
 from octavo.layout.listen import listening
 from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
-from octavo.layout.weasyprint.glyph_runs import quickly
-from octavo.layout.weasyprint.grid import on_grid
-from octavo.layout.weasyprint.hyphen_limits import whole_lines
-from octavo.layout.weasyprint.resume import CannotResumeError, Trace, resumed, traced
+from octavo.layout.weasyprint.patch import Patch
+from octavo.layout.weasyprint.patches import mended
+from octavo.layout.weasyprint.resume import CannotResumeError, Trace, resuming, tracing
 from octavo.model import Composition
 
 #: The attribute that says which line of its file a block comes from.
@@ -110,28 +109,26 @@ class Proofer:
         self._last: _Pulled | None = None
 
     def pull(self, composition: Composition, *, left: bool = False, folio: int = 1) -> Proof:
-        """A proof of the composition's documents.
+        """Lay out the composition's documents.
 
         It begins on a left page if `left`, unless the document opens on a side of its own;
         `folio` is the number of its first page.
         """
-        fetcher = AssetFetcher(assets_of(composition))
-        self._read_styles(composition, fetcher)
+        self._read_styles(composition)
         self._last = None
-        last = self._pull(composition, fetcher, left, folio)
+        last = self._pull(composition, left=left, folio=folio)
         if last.proof.pages[0].blank and len(last.proof.pages) > 1:
-            last = self._pull(composition, fetcher, not left, folio)
+            last = self._pull(composition, left=not left, folio=folio)
         self._last = last
         return last.proof
 
     def glance(self, composition: Composition, *, left: bool, folio: int) -> Glance | None:
-        """The spread with the first change since the last proof, laid out alone.
+        """Lay out the spread with the first change since the last proof, and nothing else.
 
         None where it cannot be had so: after another chapter, or with other styles or fonts.
         It is for the moment: `pull` is asked for afterwards.
         """
         last, self._last = self._last, None
-        fetcher = AssetFetcher(assets_of(composition))
         if last is None or (last.left, last.folio) != (left, folio):
             return None
         page = _changed_page(last, composition)
@@ -141,8 +138,8 @@ class Proofer:
         # What stands on a page may depend on what the next one begins with.
         first, until = max(0, page - 1), max(seen)
         try:
-            with resumed(last.trace, first, until):
-                document, log = self._render(composition, fetcher, left, folio)
+            taken_up = resuming(last.trace, first, until)
+            document, log = self._render(composition, taken_up, left=left, folio=folio)
         except CannotResumeError:
             return None
         proof = Proof(document, log, (last.proof, first))
@@ -150,30 +147,29 @@ class Proofer:
         seen = tuple(number for number in seen if number < len(proof.pages))
         return Glance(proof=proof, pages=proof.pages + more, seen=seen)
 
-    def _pull(
-        self, composition: Composition, fetcher: AssetFetcher, left: bool, folio: int
-    ) -> _Pulled:
-        with traced() as trace:
-            document, log = self._render(composition, fetcher, left, folio)
+    def _pull(self, composition: Composition, *, left: bool, folio: int) -> _Pulled:
+        trace = Trace()
+        document, log = self._render(composition, tracing(trace), left=left, folio=folio)
         # Links lead out of the proof; whether they lead anywhere was seen in the book.
         proof = Proof(document, [said for said in log if not said.startswith("No anchor #")])
         return _Pulled(composition=composition, left=left, folio=folio, proof=proof, trace=trace)
 
     def _render(
-        self, composition: Composition, fetcher: AssetFetcher, left: bool, folio: int
+        self, composition: Composition, patch: Patch, *, left: bool, folio: int
     ) -> tuple[weasyprint.Document, list[str]]:
         side = "left" if left else "right"
         begin = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {folio} }}"
         start = weasyprint.CSS(string=begin, font_config=self._fonts)
-        with listening() as log, on_grid(), quickly(), whole_lines():
-            source = TreeSource(joined(composition), fetcher)
+        with listening() as log, mended(patch):
+            source = TreeSource(joined(composition), AssetFetcher(assets_of(composition)))
             document = source.render(stylesheets=[self._style, start], font_config=self._fonts)
         return document, log
 
-    def _read_styles(self, composition: Composition, fetcher: AssetFetcher) -> None:
+    def _read_styles(self, composition: Composition) -> None:
         key = (composition.css, composition.faces)
         if key != self._key:
             self._fonts = FontConfiguration()
+            fetcher = AssetFetcher(assets_of(composition))
             self._style = weasyprint.CSS(
                 string=composition.css, url_fetcher=fetcher, font_config=self._fonts
             )

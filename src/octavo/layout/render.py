@@ -10,9 +10,7 @@ from octavo.layout.inspect import find_overruns, find_pictures, overprinting, wi
 from octavo.layout.laid import Laid
 from octavo.layout.listen import listening
 from octavo.layout.source import TreeSource, joined
-from octavo.layout.weasyprint.glyph_runs import quickly
-from octavo.layout.weasyprint.grid import on_grid
-from octavo.layout.weasyprint.hyphen_limits import whole_lines
+from octavo.layout.weasyprint.patches import mended
 from octavo.model import Composition
 
 
@@ -25,7 +23,7 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
     options = {"pdf_variant": "pdf/a-3u", "pdf_tags": True} if tagged else {}
     fetcher = AssetFetcher(assets_of(composition))
     fonts = FontConfiguration()
-    with listening() as log, on_grid(), quickly(), whole_lines():
+    with listening() as log, mended():
         source = TreeSource(joined(composition), fetcher)
         style = weasyprint.CSS(string=composition.css, url_fetcher=fetcher, font_config=fonts)
         document = source.render(stylesheets=[style], font_config=fonts, **options)

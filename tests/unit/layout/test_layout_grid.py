@@ -6,7 +6,7 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from octavo.layout.weasyprint.grid import on_grid
+from octavo.layout.weasyprint.patches import mended
 
 LINE = 20
 STYLE = f"""
@@ -37,21 +37,21 @@ def last_line(html: str) -> float:
 def test_the_line_after_an_odd_block_is_on_the_grid(block):
     html = f"<p>Before.</p>{block}<p>After.</p>"
     assert last_line(html) % LINE != 0
-    with on_grid():
+    with mended():
         assert last_line(html) % LINE == pytest.approx(0, abs=0.1)
 
 
 def test_it_moves_down_by_less_than_a_line():
     html = f"<p>Before.</p>{ODD[0]}<p>After.</p>"
     before = last_line(html)
-    with on_grid():
+    with mended():
         assert 0 < last_line(html) - before < LINE
 
 
 def test_a_block_on_the_grid_stays():
     html = "<p>Before.</p><pre style='line-height: 20px'>one\ntwo</pre><p>After.</p>"
     before = last_line(html)
-    with on_grid():
+    with mended():
         assert last_line(html) == before
 
 
@@ -59,7 +59,7 @@ def test_a_block_at_the_foot_is_not_pushed_to_the_next_page():
     # 18 lines and 39 px fill 399 of 400 px: a whole line more would not fit.
     html = "<p>Line.</p>" * 18 + ODD[0]
     style = weasyprint.CSS(string=STYLE)
-    with on_grid():
+    with mended():
         document = weasyprint.HTML(string=f"<body>{html}").render(stylesheets=[style])
     assert len(document.pages) == 1
 
@@ -67,12 +67,12 @@ def test_a_block_at_the_foot_is_not_pushed_to_the_next_page():
 def test_a_heading_that_opens_a_page_takes_two_lines():
     html = "<p>Before.</p><h2 style='break-before: page'>Two</h2><p>After.</p>"
     assert last_line(html) == pytest.approx(1.5 * LINE)
-    with on_grid():
+    with mended():
         assert last_line(html) == pytest.approx(2 * LINE)
 
 
 def test_a_heading_in_the_page_stays():
     html = "<p>Before.</p><h2>Two</h2><p>After.</p>"
     before = last_line(html)
-    with on_grid():
+    with mended():
         assert last_line(html) == before

@@ -7,18 +7,15 @@ a line of the page is added where there is room: half above it and half below,
 but all below what opens a page, and all above a block of lines of text, whose
 own lines then stand on the grid. A heading that opens a page, and leaves the
 space above it behind, makes up for it below.
-
-Wraps a private function of the layout engine (`layout.block.block_box_layout`):
-the version is pinned, and `tests/unit/layout` notices if it changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from typing import TypeAlias
 
-from weasyprint.layout import block
+from octavo.layout.weasyprint.boxes import Box, Context, Skip
+from octavo.layout.weasyprint.patch import Patch
 
 #: Elements and classes of blocks whose lines or contents have heights of their own.
 _TAGS = frozenset({"figure", "pre"})
@@ -36,71 +33,85 @@ _SLACK = 0.05
 _OVER = 3.0
 
 
-@contextmanager
-def on_grid() -> Iterator[None]:
-    """While it lasts, blocks of odd height end on a line of the page."""
-    plain = block.block_box_layout
+#: What `block_box_layout` returns: the box, where it goes on, and four things more.
+_Result: TypeAlias = tuple[Box | None, Skip, object, object, object, object]
 
-    def snapped(context: Any, box: Any, bottom_space: float, skip: Any, *rest: Any) -> Any:
-        result = plain(context, box, bottom_space, skip, *rest)
+
+def _made(plain: Callable[..., _Result]) -> tuple[Callable[..., _Result]]:
+    def block_box_layout(
+        context: Context, box: Box, bottom_space: float, skip: Skip, parent: Box, *rest: object
+    ) -> _Result:
+        result = plain(context, box, bottom_space, skip, parent, *rest)
         new_box, resume_at = result[:2]
-        if new_box is None or resume_at is not None:
-            return result
-        odd = _is_one_of(new_box, _TAGS, _CLASSES)
-        if odd or (_is_one_of(new_box, _TEXTS, _TEXT_CLASSES) and _is_section(rest[0])):
-            bottom = new_box.border_box_y() + new_box.border_height()
-            more = _to_next_line(new_box, bottom + new_box.margin_bottom - _head(context))
-            if more and not context.overflows_page(bottom_space, bottom + more):
-                share = 0.5 if odd else 1.0
-                above = 0.0 if skip or _begins(new_box) else more * share
-                new_box.translate(dy=above)
-                new_box.height += more - above
-        elif _opens_page(new_box):
-            new_box.margin_bottom += _to_next_line(new_box, new_box.margin_bottom)
+        if new_box is not None and resume_at is None:
+            _snap(context, new_box, parent, bottom_space=bottom_space, begun=bool(skip))
         return result
 
-    block.block_box_layout = snapped
-    try:
-        yield
-    finally:
-        block.block_box_layout = plain
+    return (block_box_layout,)
 
 
-def _is_one_of(box: Any, tags: frozenset[str], classes: frozenset[str]) -> bool:
+ON_GRID = Patch(
+    name="on the grid",
+    why="WeasyPrint knows no `line-grid`: text below a figure stands between the page's lines.",
+    replaces=("layout.block:block_box_layout",),
+    made=_made,
+)
+
+
+def _snap(context: Context, box: Box, parent: Box, *, bottom_space: float, begun: bool) -> None:
+    """Add what a block of odd height lacks to a line; `begun` says it began on another page."""
+    odd = _is_one_of(box, _TAGS, _CLASSES)
+    if odd or (_is_one_of(box, _TEXTS, _TEXT_CLASSES) and _is_section(parent)):
+        bottom = box.border_box_y() + box.border_height()
+        more = _to_next_line(box, bottom + box.margin_bottom - _head(context))
+        if more and not context.overflows_page(bottom_space, bottom + more):
+            share = 0.5 if odd else 1.0
+            above = 0.0 if begun or _begins(box) else more * share
+            box.translate(dy=above)
+            box.height += more - above
+    elif _opens_page(box):
+        box.margin_bottom += _to_next_line(box, box.margin_bottom)
+
+
+def _is_one_of(box: Box, tags: frozenset[str], classes: frozenset[str]) -> bool:
     element = box.element
     if element is None or box.element_tag != element.tag:
         return False
-    return element.tag in tags or not classes.isdisjoint(element.get("class", "").split())
+    return element.tag in tags or not classes.isdisjoint(_classes(box))
 
 
-def _is_section(parent: Any) -> bool:
-    """Whether a block stands in a section itself, where nothing else tells its place."""
+def _is_section(parent: Box) -> bool:
+    """Return whether a block stands in a section itself, where nothing else tells its place."""
     return getattr(parent, "element_tag", "") == "section"
 
 
-def _head(context: Any) -> float:
-    """Where the block of text of the page begins, in CSS pixels from the paper's head."""
+def _head(context: Context) -> float:
+    """Return where the page's block of text begins, in CSS pixels from the paper's head."""
     return float(context.current_footnote_area.page.content_box_y())
 
 
-def _begins(box: Any) -> bool:
-    """Whether nothing may be added above the block: it opens a page, or a section."""
+def _begins(box: Box) -> bool:
+    """Return whether nothing may be added above the block: it opens a page, or a section."""
     dropped = _asks_for_space(box) and box.margin_top == 0
-    return dropped or not _BEGINS.isdisjoint(box.element.get("class", "").split())
+    return dropped or not _BEGINS.isdisjoint(_classes(box))
 
 
-def _opens_page(box: Any) -> bool:
-    """Whether the block is a heading whose space above was left out at a page's head."""
+def _classes(box: Box) -> list[str]:
+    return box.element.get("class", "").split() if box.element is not None else []
+
+
+def _opens_page(box: Box) -> bool:
+    """Return whether the block is a heading whose space above was left out at a page's head."""
     return box.element_tag in _HEADINGS and _asks_for_space(box) and box.margin_top == 0
 
 
-def _asks_for_space(box: Any) -> bool:
+def _asks_for_space(box: Box) -> bool:
     space = box.style["margin_top"]
     return bool(space != "auto" and space.value > 0)
 
 
-def _to_next_line(box: Any, height: float) -> float:
-    """CSS pixels that a height lacks to a whole number of the page's lines.
+def _to_next_line(box: Box, height: float) -> float:
+    """Return the CSS pixels that a height lacks to a whole number of the page's lines.
 
     Fewer than none where it is but a hair more than one.
     """

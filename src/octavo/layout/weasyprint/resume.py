@@ -8,22 +8,22 @@ takes it up there: its first pages are those that were laid out before.
 What is made so is for the moment: a layout of the whole document follows. Where a page begins
 with a rest of what is no text (a float that goes on, a note that was put off), or needs
 to be made twice, nothing is taken up.
-
-Wraps private functions (`make_all_pages`, `make_margin_boxes` and `layout_backgrounds` as
-`weasyprint.layout` calls them, WeasyPrint 70.0): the version is pinned, and
-`tests/unit/layout` compares the pages with those of a whole layout.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
-from weasyprint import layout
 from weasyprint.layout.page import remake_page
+
+from octavo.layout.weasyprint.boxes import Box, Context, PageBox
+from octavo.layout.weasyprint.patch import Patch
+
+_Pages: TypeAlias = Callable[[Context, object, object, object], Iterator[PageBox]]
+_Margins: TypeAlias = Callable[[Context, PageBox, object], Iterable[Box]]
 
 
 class CannotResumeError(Exception):
@@ -35,89 +35,96 @@ class Trace:
     """A layout as it went: its context, and by page the box, its parts before the margins were
     set, whether the text was all that went on behind it, and how many notes were left then."""
 
-    context: Any = None
-    boxes: list[Any] = field(default_factory=list)
-    parts: list[Any] = field(default_factory=list)
+    context: Context | None = None
+    boxes: list[PageBox] = field(default_factory=list)
+    parts: list[Sequence[Box]] = field(default_factory=list)
     clear: list[bool] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
-    margins: dict[int, list[Any]] = field(default_factory=dict)
+    margins: dict[int, list[Box]] = field(default_factory=dict)
 
 
-@contextmanager
-def traced() -> Iterator[Trace]:
-    """While it lasts, a layout is remembered."""
-    plain, plain_margins = layout.make_all_pages, layout.make_margin_boxes
-    trace = Trace()
+def tracing(trace: Trace) -> Patch:
+    """Return what remembers a layout in `trace`."""
 
-    def pages(context: Any, root: Any, html: Any, before: Any) -> Iterator[Any]:
-        for kept in (trace.boxes, trace.parts, trace.clear, trace.notes):
-            kept.clear()
-        trace.context = context
-        for page in plain(context, root, html, before):
-            trace.boxes.append(page)
-            trace.parts.append(page.children)
-            rest = context.reported_footnotes or context.broken_out_of_flow
-            trace.clear.append(not rest and not context.rendered_notes)
-            trace.notes.append(len(context.footnotes))
-            yield page
+    def made(plain: _Pages, plain_margins: _Margins) -> tuple[_Pages, _Margins]:
+        def make_all_pages(
+            context: Context, root: object, html: object, before: object
+        ) -> Iterator[PageBox]:
+            for kept in (trace.boxes, trace.parts, trace.clear, trace.notes):
+                kept.clear()
+            trace.context = context
+            for page in plain(context, root, html, before):
+                trace.boxes.append(page)
+                trace.parts.append(page.children)
+                rest = context.reported_footnotes or context.broken_out_of_flow
+                trace.clear.append(not rest and not context.rendered_notes)
+                trace.notes.append(len(context.footnotes))
+                yield page
 
-    def margins(context: Any, page: Any, state: Any) -> list[Any]:
-        made = list(plain_margins(context, page, state))
-        trace.margins[id(page)] = made
-        return made
+        def make_margin_boxes(context: Context, page: PageBox, state: object) -> Iterable[Box]:
+            boxes = list(plain_margins(context, page, state))
+            trace.margins[id(page)] = boxes
+            return boxes
 
-    layout.make_all_pages, layout.make_margin_boxes = pages, margins
-    try:
-        yield trace
-    finally:
-        layout.make_all_pages, layout.make_margin_boxes = plain, plain_margins
+        return make_all_pages, make_margin_boxes
+
+    return Patch(
+        name="a layout remembered",
+        why="Nothing tells the state in which a layout began each of its pages.",
+        replaces=("layout:make_all_pages", "layout:make_margin_boxes"),
+        made=made,
+    )
 
 
-@contextmanager
-def resumed(trace: Trace, first: int, last: int) -> Iterator[None]:
-    """While it lasts, a layout begins at page `first` (from 0) and ends with page `last`.
+def resuming(trace: Trace, first: int, last: int) -> Patch:
+    """Return what makes a layout begin at page `first` (from 0) and end with page `last`.
 
     The pages before are those of the trace, which is used up. Raises `CannotResumeError`.
     """
     if first >= len(trace.boxes) or (first and not trace.clear[first - 1]):
         raise CannotResumeError
-    plain, plain_margins = layout.make_all_pages, layout.make_margin_boxes
-    plain_backgrounds = layout.layout_backgrounds
     stands = {id(box) for box in trace.boxes[:first]}
 
-    def pages(context: Any, root: Any, html: Any, before: Any) -> Iterator[Any]:
-        if before:
-            raise CannotResumeError
-        _take_over(trace, context, first)
-        for box, parts in zip(trace.boxes[:first], trace.parts, strict=False):
-            box.children = parts
-            yield box
-        yield from _made(context, root, html, first, last)
+    def made(
+        plain: _Pages, plain_margins: _Margins, plain_backgrounds: Callable[[PageBox, object], None]
+    ) -> tuple[_Pages, _Margins, Callable[[PageBox, object], None]]:
+        def make_all_pages(
+            context: Context, root: object, html: object, before: object
+        ) -> Iterator[PageBox]:
+            if before:
+                raise CannotResumeError
+            _take_over(trace, context, first)
+            for box, parts in zip(trace.boxes[:first], trace.parts, strict=False):
+                box.children = parts
+                yield box
+            yield from _pages(context, root, html, first=first, last=last)
 
-    def margins(context: Any, page: Any, state: Any) -> list[Any]:
-        if id(page) in stands:
-            return trace.margins[id(page)]
-        return list(plain_margins(context, page, state))
+        def make_margin_boxes(context: Context, page: PageBox, state: object) -> Iterable[Box]:
+            if id(page) in stands:
+                return trace.margins[id(page)]
+            return list(plain_margins(context, page, state))
 
-    def backgrounds(page: Any, images: Any) -> None:
-        if id(page) not in stands:
-            plain_backgrounds(page, images)
+        def layout_backgrounds(page: PageBox, images: object) -> None:
+            if id(page) not in stands:
+                plain_backgrounds(page, images)
 
-    layout.make_all_pages, layout.make_margin_boxes = pages, margins
-    layout.layout_backgrounds = backgrounds
-    try:
-        yield
-    finally:
-        layout.make_all_pages, layout.make_margin_boxes = plain, plain_margins
-        layout.layout_backgrounds = plain_backgrounds
+        return make_all_pages, make_margin_boxes, layout_backgrounds
+
+    return Patch(
+        name="a layout taken up",
+        why="A layout always begins with the first page and ends with the last.",
+        replaces=("layout:make_all_pages", "layout:make_margin_boxes", "layout:layout_backgrounds"),
+        made=made,
+    )
 
 
-def _take_over(trace: Trace, context: Any, first: int) -> None:
-    """Puts the context into the state in which the page began."""
+def _take_over(trace: Trace, context: Context, first: int) -> None:
+    """Put the context into the state in which the page began."""
     context.rendered_notes = []
     if not first:
         return
     old = trace.context
+    assert old is not None
     context.page_maker = [
         (*entry[:3], copy.deepcopy(entry[3]), _as_made()) for entry in old.page_maker[: first + 1]
     ]
@@ -129,8 +136,10 @@ def _take_over(trace: Trace, context: Any, first: int) -> None:
     del context.footnotes[: max(0, len(context.footnotes) - left)]
 
 
-def _made(context: Any, root: Any, html: Any, first: int, last: int) -> Iterator[Any]:
-    """The pages from `first` to `last`, or to the end: the loop of `make_all_pages`."""
+def _pages(
+    context: Context, root: object, html: object, *, first: int, last: int
+) -> Iterator[PageBox]:
+    """Yield the pages from `first` to `last`, or to the end: the loop of `make_all_pages`."""
     number, goes_on = first, True
     while goes_on and number <= last:
         context.page_maker[number][-1].update(_as_made())
@@ -144,7 +153,7 @@ def _made(context: Any, root: Any, html: Any, first: int, last: int) -> Iterator
     context.reported_footnotes.clear()
 
 
-def _as_made() -> dict[str, Any]:
+def _as_made() -> dict[str, object]:
     return {
         "content_changed": False,
         "pages_wanted": False,

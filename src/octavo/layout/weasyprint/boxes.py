@@ -1,0 +1,198 @@
+"""WeasyPrint's boxes, with the attributes of them that Octavo reads.
+
+WeasyPrint 70.0 has no types. What stands below for mypy says what is taken for granted about
+its private classes; when the program runs, the names are those classes themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from xml.etree.ElementTree import Element
+
+if TYPE_CHECKING:
+
+    class Box:
+        """A box: lengths in CSS pixels, places from the head of the page."""
+
+        element: Element | None
+        element_tag: str
+        style: Style
+        position_x: float
+        position_y: float
+        width: float
+        height: float
+        margin_top: float
+        margin_bottom: float
+        baseline: float
+        is_table_wrapper: bool
+        string_set: Sequence[tuple[str, str]] | str | None
+
+        def margin_width(self) -> float:
+            """Return its width with padding, borders and margins."""
+
+        def margin_height(self) -> float:
+            """Return its height with padding, borders and margins."""
+
+        def border_height(self) -> float:
+            """Return its height with padding and borders."""
+
+        def border_box_y(self) -> float:
+            """Return where its border begins."""
+
+        def content_box_x(self) -> float:
+            """Return where what it holds begins, from the left."""
+
+        def content_box_y(self) -> float:
+            """Return where what it holds begins, from the head."""
+
+        def is_in_normal_flow(self) -> bool:
+            """Return whether it is no float, no note, and not placed by itself."""
+
+        def translate(self, dx: float = 0, dy: float = 0, ignore_floats: bool = False) -> None:
+            """Move it and all that it holds."""
+
+    class ParentBox(Box):
+        """A box that holds others."""
+
+        children: Sequence[Box]
+
+        def descendants(self) -> Iterator[Box]:
+            """Yield the box and all within it, in order."""
+
+    class BlockLevelBox(Box):
+        """A block."""
+
+    class LineBox(ParentBox):
+        """A line."""
+
+    class InlineBox(ParentBox):
+        """An element within a line."""
+
+    class TextBox(Box):
+        """A piece of a line's text, set in one style."""
+
+        text: str
+        pango_layout: TextLayout
+
+    class ReplacedBox(Box):
+        """A picture."""
+
+        replacement: object
+
+    class FootnoteAreaBox(ParentBox, BlockLevelBox):
+        """What holds a page's notes."""
+
+        page: PageBox
+
+    class MarginBox(ParentBox):
+        """One of the sixteen boxes in a page's margins."""
+
+        is_generated: bool
+
+    class PageBox(ParentBox):
+        """A page."""
+
+        page_type: PageType
+
+        def __init__(self, page_type: PageType, style: Style) -> None: ...
+        def copy_with_children(self, children: Sequence[Box]) -> PageBox:
+            """Return a copy that holds others."""
+
+
+else:
+    from weasyprint.formatting_structure.boxes import (
+        BlockLevelBox,
+        Box,
+        FootnoteAreaBox,
+        InlineBox,
+        LineBox,
+        MarginBox,
+        PageBox,
+        ParentBox,
+        ReplacedBox,
+        TextBox,
+    )
+
+__all__ = [
+    "BlockLevelBox",
+    "Box",
+    "Context",
+    "FootnoteAreaBox",
+    "InlineBox",
+    "LineBox",
+    "MarginBox",
+    "Page",
+    "PageBox",
+    "PageType",
+    "ParentBox",
+    "ReplacedBox",
+    "Skip",
+    "Style",
+    "TextBox",
+    "TextLayout",
+]
+
+#: Where a box goes on: the place of a child, and where that goes on.
+Skip: TypeAlias = "dict[int, Skip] | None"
+
+
+class Style(Protocol):
+    """The computed values of a box's properties, by their names with `_` for `-`."""
+
+    root_style: Style
+    font_config: object
+
+    def __getitem__(self, name: str) -> Any: ...
+    def __setitem__(self, name: str, value: object) -> None: ...
+    def copy(self) -> Style:
+        """Return a style that may be changed."""
+
+
+class PageType(Protocol):
+    """What styles tell pages apart by."""
+
+    side: str
+    blank: bool
+    name: str | None
+
+
+class TextLayout(Protocol):
+    """Text as Pango sets it (`text.line_break.Layout`)."""
+
+    text: str
+    justification_spacing: float
+    style: Style
+    #: The Pango layout, or None until it is asked for.
+    layout: Any
+    language: object
+
+    def get_first_line(self) -> tuple[Any, int | None]:
+        """Return Pango's line, and the byte at which the next one begins."""
+
+
+class Page(Protocol):
+    """A page of a document that is laid out (`document.Page`)."""
+
+    _page_box: PageBox
+    anchors: object
+
+
+class Context(Protocol):
+    """A layout under way (`layout.LayoutContext`)."""
+
+    #: Floats beside which lines are shortened.
+    excluded_shapes: list[Box]
+    current_footnote_area: FootnoteAreaBox
+    #: For each page where its text goes on, what it follows, its side, the counters, and marks.
+    page_maker: list[tuple[object, object, object, object, dict[str, object]]]
+    running_elements: dict[str, dict[int, list[Box]]]
+    style_for: Any
+    footnotes: list[Box]
+    #: Notes that wait for the next page, and floats that go on there.
+    reported_footnotes: list[Box]
+    broken_out_of_flow: dict[Box, object]
+    rendered_notes: list[Box] | None
+
+    def overflows_page(self, bottom_space: float, position_y: float) -> bool:
+        """Return whether a place lies below the page's text, less the space at its foot."""
