@@ -22,11 +22,20 @@ LIBRARIES = {
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0",),
 }
 
-#: The line that installs all of them on Debian and Ubuntu.
-INSTALL = (
-    "sudo apt-get install -y --no-install-recommends"
-    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)
+
+def apt_line(*packages: str) -> str:
+    """Return the line that installs packages of Debian or Ubuntu.
+
+    It holds for a user with sudo and for root without it, in any POSIX shell, and in a
+    container, where no list of packages has been fetched yet and nobody answers questions.
+    """
+    install = "DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends"
+    do = f"apt-get update && {install} {' '.join(packages)}"
+    return f"$([ $(id -u) = 0 ] || echo sudo) sh -c '{do}'"
+
+
+#: The line that installs all of them.
+INSTALL = apt_line(*LIBRARIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +56,7 @@ def needs() -> Iterator[Need]:
             name=package,
             present=all(map(_opens, libraries)),
             needed_for="PDFs and generated covers",
-            remedy=f"sudo apt-get install -y --no-install-recommends {package}",
+            remedy=apt_line(package),
         )
     yield Need(
         name="java",
@@ -60,7 +69,7 @@ def needs() -> Iterator[Need]:
         name="chromium",
         present=any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
         needed_for="browser tests",
-        remedy="sudo apt-get install -y --no-install-recommends chromium",
+        remedy=apt_line("chromium"),
         required=False,
     )
 

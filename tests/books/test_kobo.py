@@ -6,15 +6,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
-from helpers.outside import give_up
+from helpers.outside import need_module
 
 
 def check(book: Path) -> subprocess.CompletedProcess[str]:
-    if find_spec("kobofix") is None:
-        give_up("kobofix is missing: pip install kobofix")
+    need_module("kobofix", package="kobofix==1.0.0")
     command = [sys.executable, "-m", "kobofix", "--check", str(book)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from helpers.outside import give_up, run, run_epubcheck
+from helpers.outside import need_module, run, run_epubcheck
 from helpers.printed import Page, read_pages
 from octavo.errors import BookError
 from octavo.model import Artifact, Finding, Severity
@@ -72,8 +71,7 @@ def letters(pages: list[Page]) -> str:
 def test_the_e_book_passes_and_readers_can_take_it(themed):
     _, book = themed
     assert run_epubcheck(book.epub) == []
-    if find_spec("kobofix") is None:
-        give_up("kobofix is missing: pip install kobofix")
+    need_module("kobofix", package="kobofix==1.0.0")
     command = [sys.executable, "-m", "kobofix", "--check", str(book.epub)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout

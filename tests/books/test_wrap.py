@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from helpers.outside import run
+from helpers.outside import need_module, run
 from octavo.editions import wrap
 from octavo.errors import OctavoError
 from octavo.model import Artifact, Finding
@@ -210,12 +210,14 @@ def test_the_front_stands_on_the_right_and_on_the_left_in_arabic(make):
 
 
 def test_the_barcode_can_be_read_and_stands_in_its_zone(make):
-    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    need_module("zxingcpp", package="zxing-cpp")
+    import zxingcpp
+
     for pages, profile, language in [
         (300, "kdp-paperback", "en"), (200, "ingramspark", "en"), (300, "lulu", "ar"),
     ]:  # fmt: skip
         path = make(pages, profile=profile, language=language).path
-        [code] = zxing.read_barcodes(image(path))
+        [code] = zxingcpp.read_barcodes(image(path))
         assert code.text == ISBN.replace("-", "")
         assert "EAN" in str(code.format)
         [number] = words(path, f"ISBN {ISBN}")

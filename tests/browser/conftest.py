@@ -10,21 +10,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from helpers.outside import give_up
+from helpers.node import chromium_path
 from helpers.page_steps import fake, open_page  # noqa: F401  the fixtures of the preview's page
 from octavo.pipeline import Request, build
 
 REPOSITORY = Path(__file__).parents[2]
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Without these, Chromium calls home at every start.
 _QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        give_up("Chromium is missing: apt-get install -y --no-install-recommends chromium")
+    path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
         yield browser

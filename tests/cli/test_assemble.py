@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.outside import need_terminal
 from helpers.transcript import Octavo
 
 FILLER = (
@@ -40,6 +41,7 @@ class Terminal:
     """A program at a terminal: what it has written, and the keys that are pressed."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
+        need_terminal()
         self.text = ""
         environment = {**os.environ, "COLUMNS": "100", "TERM": "xterm", "NO_COLOR": "1"}
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.outside import need_terminal
 from helpers.transcript import Octavo
 from octavo import pipeline
 
@@ -102,6 +103,9 @@ def test_python_m_octavo(book: Path) -> None:
         (">&-", 0, ""),
         ("2>&-", 0, ""),
         (">/dev/full", 1, "the system refuses: No space left on device."),
+        ("--json >/dev/full", 1, "the system refuses: No space left on device."),
+        ("2>/dev/full", 0, ""),
+        (">/dev/full 2>/dev/full", 1, ""),
     ],
 )
 def test_streams_that_take_nothing(book: Path, redirected: str, code: int, errors: str) -> None:
@@ -116,6 +120,7 @@ def test_streams_that_take_nothing(book: Path, redirected: str, code: int, error
 def test_a_terminal_has_a_bar_and_whole_lines(book: Path) -> None:
     """Findings come behind the bar: within it they would be broken at the terminal's width."""
     (book / "manuscript" / "three.md").write_text("# Three\n", encoding="utf-8")
+    need_terminal()
     ours, theirs = pty.openpty()
     subprocess.run(
         [sys.executable, "-m", "octavo", "build"],

@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from helpers.outside import give_up
+from helpers.outside import give_up, need_program
+from octavo.machine import apt_line
 
 #: Exact, so that a new version is met when we choose to.
 PACKAGES = {"@daisy/ace-cli": "1.4.6", "foliate-js": "1.0.1"}
@@ -19,7 +20,7 @@ def chromium_path() -> str:
     """Debian's Chromium; the test gives up, with the line that installs it, if there is none."""
     path = next(filter(None, map(shutil.which, _CHROMIUM)), None)
     if path is None:
-        give_up("Chromium is missing: apt-get install -y --no-install-recommends chromium")
+        give_up(f"Chromium is missing: {apt_line('chromium')}")
     return str(path)
 
 
@@ -38,12 +39,10 @@ def node_modules() -> Path:
 
 
 def _install(home: Path, wanted: list[str]) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        give_up("npm is missing: apt-get install -y --no-install-recommends npm")
+    need_program("npm", package="npm")
     home.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=home.parent))
-    command = [str(npm), "install", "--no-audit", "--no-fund", "--prefix", str(aside), *wanted]
+    command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(aside), *wanted]
     done = subprocess.run(
         command,
         capture_output=True,

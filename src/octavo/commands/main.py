@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, TextIO
 
 import typer
 
@@ -42,13 +43,16 @@ def make_app() -> typer.Typer:
 
 
 def run() -> None:
-    """Runs the command line. No traceback reaches a user unless `--debug` asks for it."""
+    """Run the command line. No traceback reaches a user unless `--debug` asks for it."""
     _mend_streams()
-    sys.exit(_run(make_app()))
+    code = _run(make_app())
+    for stream in (sys.stdout, sys.stderr):
+        _empty(stream)
+    sys.exit(code)
 
 
 def _mend_streams() -> None:
-    """Lets anything be printed anywhere: also to a closed stream, also in a narrow encoding."""
+    """Let anything be printed anywhere: also to a closed stream, also in a narrow encoding."""
     if sys.stdout is None:
         sys.stdout = io.TextIOWrapper(io.BytesIO())
     if sys.stderr is None:
@@ -66,7 +70,7 @@ def _run(app: typer.Typer) -> int:
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # The reader of our output has gone (`octavo build | head`); Typer exits for that by itself.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
         return _EXIT_PIPE
     except (Exception, KeyboardInterrupt) as error:
         return _fail(error, debug=debug)
@@ -77,10 +81,28 @@ def _run(app: typer.Typer) -> int:
 
 
 def _fail(error: BaseException, *, debug: bool) -> int:
-    print_failure(error, debug=debug)
-    if "--json" in sys.argv:
-        print_report((), failure_findings(error))
+    with suppress(OSError):  # there may be no room for these words either
+        print_failure(error, debug=debug)
+        if "--json" in sys.argv:
+            print_report((), failure_findings(error))
     return exit_code(error)
+
+
+def _empty(stream: TextIO) -> None:
+    """Write out what a stream still holds, or drop it where that cannot be done.
+
+    Otherwise Python tries again as it ends, prints the error in its own words, and
+    puts 120 in place of our exit code.
+    """
+    try:
+        stream.flush()
+    except OSError:
+        _discard(stream)
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what a stream holds, and what is still written to it, nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _show_version(wanted: bool) -> None:

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from helpers.outside import need_program
 from octavo.assemble.diff import Change, unified
 from octavo.assemble.propose import END, HEAD, with_proposal
 
@@ -30,6 +31,7 @@ def test_patch_makes_the_one_of_the_other(tmp_path, before, after):
     path.write_bytes(before.encode())
     text = "\n".join(unified(Change(path="a.md", before=before, after=after))) + "\n"
     assert text.startswith("--- a/a.md\n+++ b/a.md\n@@ ")
+    need_program("patch", package="patch")
     done = subprocess.run(
         ["patch", "-p1", "-s"], input=text.encode(), cwd=tmp_path, capture_output=True, check=False
     )

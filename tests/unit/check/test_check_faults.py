@@ -12,6 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from helpers.outside import need_module
 from octavo.check.table import RULES
 from octavo.editions.registry import all_kinds
 from octavo.findings.wording import message_of, remedy_of
@@ -499,7 +500,7 @@ def test_a_fault_for_a_screen(check, screen, digital, spoil, code):
 
 
 def test_a_validator_is_asked_where_there_is_one(check, screen, digital):
-    pytest.importorskip("page")
+    need_module("page", package="page-validation")
 
     def spoil(document: pikepdf.Pdf) -> None:
         # A link without words for it (PDF/UA-1, 7.18.5): none of our own rules looks there.
