@@ -22,6 +22,9 @@ LIBRARIES = {
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0",),
 }
 
+#: The WeasyPrint whose private names `layout/weasyprint/` replaces; `pyproject.toml` pins it.
+WEASYPRINT = "70.0"
+
 
 def apt_line(*packages: str) -> str:
     """Return the line that installs packages of Debian or Ubuntu.
@@ -74,8 +77,18 @@ def needs() -> Iterator[Need]:
     )
 
 
+def other_weasyprint(installed: str) -> OctavoError | None:
+    """Return what to say of the version of WeasyPrint that is installed; None if it is ours."""
+    if installed == WEASYPRINT:
+        return None
+    return OctavoError(
+        f"Octavo sets pages with WeasyPrint {WEASYPRINT}, and {installed} is installed.",
+        hint=f"Install that one: pip install weasyprint=={WEASYPRINT}",
+    )
+
+
 def missing_library(error: OSError) -> OctavoError:
-    """What to say when WeasyPrint cannot be loaded."""
+    """Return what to say when WeasyPrint cannot be loaded."""
     missing = [need.name for need in needs() if need.required and not need.present]
     names = ", ".join(missing) or str(error).split("\n")[0]
     return OctavoError(

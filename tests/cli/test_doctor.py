@@ -69,3 +69,14 @@ def test_a_missing_font_package(
     assert ran.code == 1
     assert "pip install x" in ran.output
     assert INSTALL not in ran.output, "that line brings libraries, not fonts"
+
+
+def test_another_weasyprint_is_named_with_the_line_that_installs_ours(
+    octavo: Octavo, needs: list[Need], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "WEASYPRINT", "69.0")
+    ran = octavo("octavo doctor")
+    assert ran.code == 1
+    assert "WeasyPrint 69.0, and 70.0 is installed." in ran.output
+    assert "pip install weasyprint==69.0" in ran.output
+    assert "Everything" not in ran.output and INSTALL not in ran.output

@@ -1,4 +1,4 @@
-"""Loads the layout engine in less than its usual time: each build waits for that.
+"""Load the layout engine in less than its usual time: each build waits for that.
 
 WeasyPrint 70.0 looks for its libraries under the names that they have elsewhere first, and for
 each of these Python runs a compiler and a linker. On Linux the last name it tries is the one
@@ -19,16 +19,23 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from octavo.machine import other_weasyprint
+
 #: Modules of which WeasyPrint calls something, seldom.
 _SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 def load_engine() -> None:
-    """Loads WeasyPrint. Raises `OSError` if the machine lacks one of its libraries."""
+    """Load WeasyPrint.
+
+    Raises `OSError` if the machine lacks one of its libraries, `OctavoError` if it is another
+    version than the one that `layout/weasyprint/` mends.
+    """
     if sys.platform == "linux":
         with suppress(OSError), _without_search(), _later(_SELDOM):
             import_module("weasyprint")
-    import_module("weasyprint")
+    if error := other_weasyprint(import_module("weasyprint").__version__):
+        raise error
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class LoadEngine:
     """Load the layout engine: the dear import, once for all workers."""
 
     def run(self) -> None:
-        """Load it. Raises `OctavoError` if the machine lacks one of its libraries."""
+        """Load it. Raises `OctavoError` if a library is missing, or WeasyPrint is another one."""
         from octavo.layout.start import load_engine
 
         try:

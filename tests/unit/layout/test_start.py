@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from octavo.machine import WEASYPRINT
+
+ROOT = Path(__file__).parents[3]
 START = "from octavo.layout.start import load_engine\nload_engine()\nimport sys\n"
 PAGE = "weasyprint.HTML(string='<p>Low water').write_pdf()"
 
@@ -19,6 +23,7 @@ def run(code: str) -> str:
 
 WATCH = """
 import sys
+from pathlib import Path
 def watch(event, details):
     if event == "subprocess.Popen":
         raise SystemExit(f"a process was started: {details[1]}")
@@ -72,3 +77,25 @@ def test_a_library_that_is_missing_is_said():
         "try:\n    load_engine()\nexcept OSError as error:\n    print(error)\n"
     )
     assert "no libpango" in run(code)
+
+
+OTHER = """
+import weasyprint
+weasyprint.__version__ = "71.0"
+"""
+
+
+def test_another_version_is_refused_in_a_line_with_its_remedy():
+    code = OTHER + (
+        "from octavo.errors import OctavoError\n"
+        "from octavo.layout.tasks import LoadEngine\n"
+        "try:\n    LoadEngine().run()\nexcept OctavoError as error:\n    print(error)\n"
+    )
+    assert run(code) == (
+        "Octavo sets pages with WeasyPrint 70.0, and 71.0 is installed."
+        " Install that one: pip install weasyprint==70.0\n"
+    )
+
+
+def test_the_version_that_is_mended_is_the_one_that_is_installed_with_octavo():
+    assert f'"weasyprint=={WEASYPRINT}"' in (ROOT / "pyproject.toml").read_text("utf-8")
