@@ -32,7 +32,7 @@ _LENGTHS: Mapping[str, frozenset[str]] = MappingProxyType(
         "pages": frozenset(),
         "spine": frozenset({"extra"}),
         "file": frozenset({"text", "line"}),
-        "cover": frozenset({"bleed", "safe", "spine_safe", "wrap", "hinge", "barcode_edge"}),
+        "cover": frozenset({"bleed", "safe", "spine_safe", "wrap", "barcode_edge"}),
     }
 )
 _ABOUT = frozenset({"source", "note"})

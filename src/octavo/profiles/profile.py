@@ -86,15 +86,13 @@ class CoverRules:
     """What is known of a printer's cover; lengths in points, None where no number is known.
 
     `barcode` is the width and height of the zone left clear for it,
-    `barcode_edge` its distance from the trim. A case cover goes round its
-    boards by `wrap` and has a `hinge` beside the spine.
+    `barcode_edge` its distance from the trim. A case cover goes round its boards by `wrap`.
     """
 
     bleed: float | None = None
     safe: float | None = None
     spine_safe: float | None = None
     wrap: float | None = None
-    hinge: float | None = None
     barcode: tuple[float, float] | None = None
     barcode_edge: float | None = None
 
