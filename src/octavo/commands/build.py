@@ -15,7 +15,7 @@ from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.report import print_report
 from octavo.commands.show import print_findings, size
 from octavo.errors import EXIT_USAGE, OctavoError
-from octavo.manuscript.locate import find_book
+from octavo.manuscript.locate import book_here
 
 if TYPE_CHECKING:
     from octavo.model import Artifact, Finding
@@ -85,18 +85,6 @@ def _request(
         cache=cache,
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
-
-
-def book_here(book: Path | None) -> Path:
-    """The book's folder: `book`, or the nearest from here up. Raises `OctavoError` if none is."""
-    root = book or find_book(Path.cwd())
-    if root is None:
-        raise OctavoError(
-            "there is no book here, nor in any folder above.",
-            hint="Start one with `octavo new DIR`, or name its folder with --book.",
-            exit_code=EXIT_USAGE,
-        )
-    return root
 
 
 def checked_out(folder: Path) -> Path:

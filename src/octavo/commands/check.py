@@ -12,7 +12,7 @@ import typer
 from octavo.commands.hints import build_line
 from octavo.commands.show import print_findings
 from octavo.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
-from octavo.manuscript.locate import find_book
+from octavo.manuscript.locate import book_here
 
 if TYPE_CHECKING:
     from octavo.check.facts import Facts
@@ -62,7 +62,8 @@ def check(
         message = "--profile is for files that are named by their path; editions have their own."
         raise OctavoError(message, hint=hint, exit_code=EXIT_USAGE)
     if editions or not files:
-        root = _root(book)
+        hint = "Name its folder with --book, or a file: `octavo check book.pdf`."
+        root = book_here(book, hint=hint).absolute()
         looked += _check_editions(root, editions, out, absolute=as_json)
     _tell(looked, root, as_json=as_json)
 
@@ -101,17 +102,6 @@ def _summary(looked: list[Looked], findings: list[Finding]) -> str:
 def _is_file(name: str) -> bool:
     """Whether a word on the line is a file and no edition, whose names have no dot or slash."""
     return "." in name or "/" in name or os.sep in name
-
-
-def _root(book: Path | None) -> Path:
-    root = book or find_book(Path.cwd())
-    if root is None:
-        raise OctavoError(
-            "there is no book here, nor in any folder above.",
-            hint="Name its folder with --book, or a file: `octavo check book.pdf`.",
-            exit_code=EXIT_USAGE,
-        )
-    return root.absolute()
 
 
 def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Looked]:

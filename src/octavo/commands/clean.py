@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from octavo.commands.build import book_here
 from octavo.commands.show import size
 from octavo.errors import OctavoError
+from octavo.manuscript.locate import book_here
 from octavo.store import FOLDER, empty
 
 

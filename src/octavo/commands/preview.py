@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from octavo.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
-from octavo.manuscript.locate import BOOK_TOML, find_book
+from octavo.errors import EXIT_BOOK, OctavoError
+from octavo.manuscript.locate import BOOK_TOML, book_here, no_book
 
 if TYPE_CHECKING:
     import socket
@@ -67,14 +67,10 @@ def preview(
 
 
 def _book(given: Path | None) -> Path:
-    root = given or find_book(Path.cwd())
-    if root is None or not (root / BOOK_TOML).is_file():
-        where = "here, nor in any folder above" if root is None else f"in {root}"
-        raise OctavoError(
-            f"there is no book {where}.",
-            hint="Start one with `octavo new DIR`, or name its folder with --book.",
-            exit_code=EXIT_USAGE,
-        )
+    """Return the book's folder: better an error now than in a page of the browser."""
+    root = book_here(given)
+    if not (root / BOOK_TOML).is_file():
+        raise no_book(f"in {root}")
     return root.resolve()
 
 
