@@ -2,8 +2,10 @@
 
 Three channels are kept apart: an `OctavoError` says that work cannot go on, a
 `model.Finding` says that the book is imperfect, and the pipeline's events say
-how far it has come. Errors are caught in `commands/` (and, later, the preview
-loop) and nowhere else.
+how far it has come. An error ends a command with its exit code; the preview
+shows it and goes on. Elsewhere it is caught only by who can do without what
+failed (a chapter that cannot be read, an article) and makes a finding of it,
+or by who adds to it what else was found.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The whole build on one page: load, bind, compose, lay out, resolve, write.
 
-Files are read at the beginning and written at the end; between the two there
-are only values. `build` yields events: a `Step` when work begins, an
+Files are read at the beginning and written at the end; between the two, values
+go from room to room, and beside them two services: the cache and the workers.
+`build` yields events: a `Step` when work begins, an
 `Artifact` when a file stands, and at last the book's `Findings`. What stands
 already and is made of the very same things is not made again; where that is
 all, the rooms that make books are not even opened.
@@ -181,7 +182,7 @@ def _render(
         made[edition.name] = Made(
             artifact=_artifact(now.path, item, reused=kept is not None),
             key=now.key,
-            cover=edition.kind.wraps,
+            pages=edition.kind.pages,
             own=own.book.findings,
         )
     return made, {item.edition.name: item.data for item in rendered}, tuple(found)

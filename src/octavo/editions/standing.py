@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.core.kind import Pages
 from octavo.findings.kept import finding_of
 from octavo.manuscript.inputs import Seen, inputs_digest
 from octavo.manuscript.locate import BOOK_TOML
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
 class Made:
     """An edition as it was made: of `inputs` (their digest), or of what `key` says.
 
-    `own` are the findings of the book as this edition has it; `cover` says that it is a
-    cover, which comes behind the pages that it goes round.
+    `own` are the findings of the book as this edition has it; `pages` are those of its kind:
+    what goes round other pages comes behind them.
     """
 
     artifact: Artifact
     key: str
-    cover: bool
+    pages: Pages
     own: tuple[Finding, ...]
     inputs: str = ""
 
@@ -62,12 +63,12 @@ class Standing:
             return ()
         made = [self.made.get(name) for name in dict.fromkeys(names or self.names)]
         there = [item for item in made if item and item.inputs == inputs and stands(item.artifact)]
-        return tuple(sorted(there, key=lambda item: item.cover)) if len(there) == len(made) else ()
+        return tuple(sorted(there, key=_wraps)) if len(there) == len(made) else ()
 
     def may_set_pages(self, names: tuple[str, ...]) -> bool:
         """Whether the editions `names` (all if empty) set pages, as far as the note knows."""
         made = [self.made.get(name) for name in names or self.names]
-        return not made or any(item is None or item.artifact.path.suffix == ".pdf" for item in made)
+        return not made or any(item is None or item.pages is not Pages.NONE for item in made)
 
     def one_of(self, name: str, key: str, path: Path) -> Made | None:
         """The edition `name` if it was made of what `key` says and stands at `path`."""
@@ -75,6 +76,10 @@ class Standing:
         if made is None or (made.key, made.artifact.path) != (key, path):
             return None
         return made if stands(made.artifact) else None
+
+
+def _wraps(made: Made) -> bool:
+    return made.pages is Pages.ROUND
 
 
 def note_key(store: Store, out: Path, *, drafts: bool, epoch: str) -> str:
@@ -167,7 +172,13 @@ def _made(table: Mapping[str, Any]) -> Made:
     about = table["artifact"]
     path, found = Path(about["path"]), _findings(about["findings"])
     artifact = Artifact(**{**about, "path": path, "findings": found, "reused": True})
-    return Made(**{**table, "artifact": artifact, "own": _findings(table["own"])})
+    return Made(
+        artifact=artifact,
+        key=str(table["key"]),
+        pages=Pages(table["pages"]),
+        own=_findings(table["own"]),
+        inputs=str(table["inputs"]),
+    )
 
 
 def _findings(tables: Any) -> tuple[Finding, ...]:

@@ -43,7 +43,7 @@ TOTAL = inputs_digest(INPUTS)
 FOUND = Finding(code="a", message="é.", severity=Severity.INFO, file="x", line=3, page=4, hint="h")
 
 
-def made(folder: Path, name: str, *, cover: bool = False) -> Made:
+def made(folder: Path, name: str, *, kind: str = "print") -> Made:
     path = folder / f"{name}.pdf"
     path.write_bytes(name.encode())
     artifact = Artifact(
@@ -51,15 +51,17 @@ def made(folder: Path, name: str, *, cover: bool = False) -> Made:
         path=path,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
         bytes=len(name),
-        pages=None if cover else 7,
+        pages=7 if kind == "print" else None,
         findings=(FOUND,),
     )
-    return Made(artifact=artifact, inputs=TOTAL, key=f"key {name}", cover=cover, own=(FOUND,))
+    pages = all_kinds()[kind].pages
+    return Made(artifact=artifact, inputs=TOTAL, key=f"key {name}", pages=pages, own=(FOUND,))
 
 
 @pytest.fixture
 def note(tmp_path: Path) -> Standing:
-    items = [made(tmp_path, "print"), made(tmp_path, "wrap", cover=True), made(tmp_path, "ebook")]
+    kinds = {"print": "print", "wrap": "cover", "ebook": "ebook"}
+    items = [made(tmp_path, name, kind=kind) for name, kind in kinds.items()]
     return Standing(
         inputs=INPUTS,
         names=("print", "ebook", "wrap"),
@@ -112,10 +114,8 @@ def test_one_that_does_not_stand_is_enough(note, tmp_path):
     assert note.all_of(("ebook",), TOTAL) == ()
 
 
-def test_the_note_tells_whether_pages_will_be_set(note, tmp_path):
-    ebook = note.made["print"]
-    ebook = replace(ebook, artifact=replace(ebook.artifact, path=tmp_path / "ebook.epub"))
-    known = replace(note, names=("ebook",), made={"ebook": ebook})
+def test_the_note_tells_whether_pages_will_be_set(note):
+    known = replace(note, names=("ebook",), made={"ebook": note.made["ebook"]})
     assert note.may_set_pages(())
     assert not known.may_set_pages(())
     assert not known.may_set_pages(("ebook",))
