@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from octavo.editions import workshop
-from octavo.workers.pool import Patience, Pool
+from octavo.workers.patience import Patience
+from octavo.workers.pool import Pool
 from octavo.workers.task import Preparation
 
 

@@ -104,7 +104,7 @@ class Preview:
             parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             return False
-        return b"presswork" in command and parent == self.process.pid
+        return b"\0pages" in command and parent == self.process.pid
 
     def end(self) -> tuple[int, str]:
         self.process.send_signal(signal.SIGINT)

@@ -163,7 +163,7 @@ class Preview:
         """The process that sets the pages."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         for pid in map(int, children.read_text().split()):
-            if b"presswork" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            if b"\0pages" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 return pid
         raise AssertionError("no process sets pages")
 

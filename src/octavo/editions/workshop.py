@@ -21,7 +21,8 @@ from octavo.layout.tasks import (
 )
 from octavo.model import Asset, Chapter, Composition
 from octavo.parse.tasks import LoadParser, ParseChapter
-from octavo.workers.pool import Patience, Pool
+from octavo.workers.patience import Patience
+from octavo.workers.pool import Pool
 from octavo.workers.task import Task
 
 Result = TypeVar("Result")

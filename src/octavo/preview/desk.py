@@ -27,7 +27,7 @@ from octavo.preview.facts import (
     fault_state,
     finding_state,
 )
-from octavo.preview.full import FullRun, find_page, with_counts
+from octavo.preview.full import find_page, lay_out_book, with_counts
 from octavo.preview.pages import Pages
 from octavo.preview.search import search
 from octavo.preview.shelf import Reading, Shelf
@@ -35,6 +35,7 @@ from octavo.preview.shown import Setting, set_ebook, set_print
 from octavo.preview.spread import Source
 from octavo.preview.text import Styles, Text, characters_of, make_styles, make_text
 from octavo.preview.watch import changes
+from octavo.workers.patience import Overdue
 
 _Made = TypeVar("_Made")
 
@@ -43,6 +44,9 @@ _MOST_AT_ONCE = 2
 
 #: Chapters that are gone and may come back under another name.
 _MOST_LOST = 8
+
+#: Seconds between two looks at what takes long.
+_LOOK = 1.0
 
 #: Chapters whose documents are kept ready.
 _MOST_TEXTS = 24
@@ -65,6 +69,7 @@ class Desk:
         self._epoch = epoch
         self._full: asyncio.Task[None] | None = None
         self._tried = False
+        self._overdue: Overdue | None = None
         self._began, self._took = 0.0, 0.0
         self._press_setting: Setting | None = None
         self._found: tuple[Finding, ...] = ()
@@ -78,7 +83,8 @@ class Desk:
 
     async def run(self) -> None:
         """Works until it is cancelled."""
-        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self.pages.run())]
+        works = (self._watch(), self.pages.run(), self._watch_time())
+        tasks = [asyncio.create_task(work) for work in works]
         try:
             self._dirty.set()
             while True:
@@ -100,6 +106,18 @@ class Desk:
             # The folder is gone, or may not be looked at: it may come back.
             await asyncio.sleep(1)
             self._dirty.set()
+
+    async def _watch_time(self) -> None:
+        """Tell which chapter takes long, as often as there is something new to say of it."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            if self.pages.overdue and _capital(str(self.pages.overdue)) != self.state.message:
+                self._settle(self._said())
+
+    def _take_long(self, overdue: Overdue) -> None:
+        """Note what takes long in the layout of the whole book."""
+        self._overdue = overdue
+        self._settle(self._said())
 
     async def update(self) -> None:
         """Reads the book again and tells what is new."""
@@ -156,8 +174,12 @@ class Desk:
         found = (*self._found, *self._about_styles(), *self.pages.findings)
         state = finding_state(found, str(self.root))
         if state is None:
-            name = "building" if self.pages.busy else "ready"
-            state = State(name=name, what="pages" if self.pages.busy else "text")
+            overdue = self.pages.overdue or self._overdue
+            state = State(
+                name="building" if self.pages.busy or overdue else "ready",
+                what="pages" if self.pages.busy else "book" if overdue else "text",
+                message=_capital(str(overdue)) if overdue else "",
+            )
         # What comes later, such as another chapter's pages, was no part of the save.
         return replace(state, seconds=round(self._took or time.perf_counter() - self._began, 3))
 
@@ -244,14 +266,15 @@ class Desk:
             self._full = asyncio.create_task(self._lay_out_all())
 
     async def _lay_out_all(self) -> None:
-        run = FullRun(self.root, self._epoch)
         self.printed = replace(self.printed, running=True)
         self.tell_book()
         try:
-            self.printed = await run.result()
+            self.printed = await lay_out_book(self.root, self._epoch, self._take_long)
         except OctavoError:
             # The book's problems say what is in the way.
             self.printed = replace(self.printed, running=False)
+        finally:
+            self._overdue = None
         if self.reading is not None:
             await self._reset(self.reading)
         self._tell_pages(())
@@ -318,3 +341,7 @@ def _findings_of(error: OctavoError) -> tuple[Finding, ...]:
     if isinstance(error, BookError):
         return error.findings
     return (as_finding(error, CannotGoOn.found),)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -2,65 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
-import signal
-import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from octavo.errors import OctavoError
-from octavo.preview.facts import Place, Printed
+from octavo.preview.facts import Printed
+from octavo.preview.tasks import LayOutBook
+from octavo.workers.patience import Overdue
+from octavo.workers.process import TaskError
+from octavo.workers.stream import Renewal, Stream
+
+#: One task is all that the worker does.
+_RENEWAL = Renewal(memory=2**63, tasks=2, patience=0.0)
 
 
-class FullRun:
-    """A full layout under way. Lives in one event loop; `close` ends it early."""
+async def lay_out_book(root: Path, epoch: str, tell: Callable[[Overdue], None]) -> Printed:
+    """Lay out the whole book in a process of its own; `tell` what takes long.
 
-    def __init__(self, root: Path, epoch: str) -> None:
-        self._command = [sys.executable, "-P", "-m", "octavo.preview.fullwork", str(root), epoch]
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def result(self) -> Printed:
-        """The numbers. Raises `OctavoError` if the book cannot be laid out."""
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            # A group of its own: an interruption is for us.
-            start_new_session=True,
-        )
-        try:
-            said, _ = await self._process.communicate()
-        finally:
-            await self.close()
-        try:
-            return read_printed(json.loads(said))
-        except (ValueError, KeyError, TypeError):
-            raise OctavoError("the whole book could not be laid out.") from None
-
-    async def close(self) -> None:
-        """Ends the process if it still runs."""
-        process = self._process
-        if process is not None and process.returncode is None:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            await process.wait()
-
-
-def read_printed(found: Mapping[str, Any]) -> Printed:
-    """The object of `fullwork`. Raises `OctavoError` with what it says if it holds an error."""
-    if "error" in found:
-        raise OctavoError(str(found["error"]))
-    return Printed(
-        total=found["total"],
-        folios=tuple(found["folios"]),
-        places={name: Place(**place) for name, place in found["places"].items()},
-    )
+    Raises `OctavoError` if it cannot be laid out. The process ends with this, also if this is
+    cancelled.
+    """
+    stream = Stream("book", renewal=_RENEWAL)
+    try:
+        async with aclosing(stream.do(LayOutBook(root=root, epoch=epoch))) as all_news:
+            async for news in all_news:
+                if isinstance(news, Printed):
+                    return news
+                tell(news)
+    except TaskError:
+        pass
+    finally:
+        await stream.close()
+    raise OctavoError("the whole book could not be laid out.")
 
 
 def with_counts(printed: Printed, counts: Mapping[str, int], sections: tuple[str, ...]) -> Printed:

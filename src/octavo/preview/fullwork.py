@@ -1,68 +1,57 @@
-"""The process that lays out the whole book for its page numbers. Run as a module.
+"""How a worker lays out the whole book for its page numbers.
 
 It reads the book anew, so that nothing of it is in the way of the next save, and keeps what
-it has laid out in the book's cache, where the next build finds it. Its one line of output is
-an object; its process is the least urgent of the machine.
+it has laid out in the book's cache, where the next build finds it.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from collections.abc import Generator, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from octavo.editions.pages import Pages, set_pages
 from octavo.errors import BookError, OctavoError
 from octavo.findings.wording import message_of
 from octavo.model import Section
 from octavo.pipeline import Request, load
+from octavo.preview.facts import Place, Printed
 from octavo.preview.shown import pages_of
+from octavo.workers.patience import Overdue, Patience
 
 _Given = TypeVar("_Given")
 
-#: How much less urgent than what the author waits for.
-_NICE = 10
 
+def full(root: Path, epoch: str = "", say: Callable[[Overdue], None] = lambda _: None) -> Printed:
+    """Lay out the book in `root` and return where its sections stand; `say` what takes long.
 
-def main() -> None:
-    """Lays out the book in the folder that is named; prints the object."""
-    root, epoch = Path(sys.argv[1]), sys.argv[2]
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    with suppress(OSError):
-        os.nice(_NICE)
+    Raises `OctavoError` with the first thing that is in the way.
+    """
     try:
-        found = full(root, epoch)
+        return _printed(root, epoch, say)
     except BookError as error:
-        found = {"error": message_of(error.findings[0]) if error.findings else str(error)}
-    except OctavoError as error:
-        found = {"error": str(error)}
-    json.dump(found, out)
-    out.close()
+        if not error.findings:
+            raise
+        raise OctavoError(message_of(error.findings[0])) from None
 
 
-def full(root: Path, epoch: str = "") -> dict[str, Any]:
-    """Page counts, folios and places: the fields of `facts.Printed`, as JSON has them."""
+def _printed(root: Path, epoch: str, say: Callable[[Overdue], None]) -> Printed:
     loaded = load(Request(root=root, out=root / "build", drafts=True, epoch=epoch))
+    loaded.workshop.patience = Patience(tell=say)
     edition = replace(pages_of(loaded.manuscript), chapters=())
     try:
         pages = _result(set_pages(loaded, edition))
     finally:
         loaded.workshop.close()
-    empty = _empty_pages(pages)
-    return {
-        "total": pages.map.pages,
-        "folios": [pages.map.folio(number) for number in range(pages.map.pages)],
-        "places": dict(_places(loaded.book.sections, pages, empty)),
-    }
+    return Printed(
+        total=pages.map.pages,
+        folios=tuple(pages.map.folio(number) for number in range(pages.map.pages)),
+        places=dict(_places(loaded.book.sections, pages, _empty_pages(pages))),
+    )
 
 
-def _result(steps: Generator[Any, None, _Given]) -> _Given:
+def _result(steps: Generator[object, None, _Given]) -> _Given:
     while True:
         try:
             next(steps)
@@ -88,7 +77,7 @@ def _empty_pages(pages: Pages) -> frozenset[int]:
 
 def _places(
     sections: Iterable[Section], pages: Pages, empty: frozenset[int]
-) -> Iterable[tuple[str, dict[str, Any]]]:
+) -> Iterator[tuple[str, Place]]:
     """Each section's place; it ends where the next document of the book begins."""
     starts = pages.map.starts
     order = sorted(
@@ -103,14 +92,10 @@ def _places(
             end -= 1
         yield (
             section.id,
-            {
-                "first": first,
-                "count": end - first,
-                "number": pages.map.number(first),
-                "blank_before": first - 1 in empty,
-            },
+            Place(
+                first=first,
+                count=end - first,
+                number=pages.map.number(first),
+                blank_before=first - 1 in empty,
+            ),
         )
-
-
-if __name__ == "__main__":
-    main()

@@ -16,11 +16,13 @@ from octavo.pagination.pagefindings import unlaid
 from octavo.pagination.placing import is_left
 from octavo.preview.facts import Place
 from octavo.preview.images import Images
-from octavo.preview.press import Press, PressError
-from octavo.preview.presswords import Done, Drawn, Job, Set
+from octavo.preview.jobs import Done, Drawn, Job, Set
+from octavo.preview.press import Press
 from octavo.preview.spread import Source, Spread, spread_facts, spread_findings
 from octavo.preview.text import missing_image, shown_images
 from octavo.text.direction import is_right_to_left
+from octavo.workers.patience import Overdue
+from octavo.workers.process import TaskError
 
 #: Tells the open pages: the name of an event, and its data.
 Tell = Callable[[str, Any], None]
@@ -63,6 +65,11 @@ class Pages:
     def busy(self) -> bool:
         """Whether something is wanted or at work."""
         return bool(self._wanted or self._working[0])
+
+    @property
+    def overdue(self) -> Overdue | None:
+        """What has been at work for long."""
+        return self.press.overdue
 
     @property
     def counts(self) -> dict[str, int]:
@@ -163,10 +170,10 @@ class Pages:
         self._working = (name, key)
         try:
             # The process must not be left in the midst of an answer.
-            async with aclosing(self.press.do(job)) as all_news:
+            async with aclosing(self.press.set(job)) as all_news:
                 async for news in all_news:
                     self._take(section, source, key, line, news)
-        except PressError as fault:
+        except TaskError as fault:
             self.error = (Fault.pages({"error": str(fault)}),)
         finally:
             self._working = ("", None)

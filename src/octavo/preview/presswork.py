@@ -1,26 +1,18 @@
-"""The process that sets a chapter's pages and draws them. Run as a module.
+"""How a worker sets a chapter's pages and draws them.
 
-It reads jobs from its input and writes what it has to its output, as pickles behind
-their length. A newer job, or a word to stop, ends the one at work at the next page.
+It tells what it has as it goes. A newer job, or a word to stop, ends the one at work at the next
+page.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
-import os
-import pickle
-import queue
-import resource
-import struct
-import sys
-import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import Any
 
 import pypdfium2
 
@@ -31,9 +23,10 @@ from octavo.errors import OctavoError
 from octavo.layout.proof import Proof, Proofer, ProofPage, spread
 from octavo.model import Composition, Face, Severity
 from octavo.pagination.straynotes import stray_notes
-from octavo.preview.presswords import Done, Drawn, Job, Set, Stop
+from octavo.preview.jobs import Done, Drawn, Job, Set
 from octavo.theme.fonts import cut_faces
 from octavo.theme.theme import Theme
+from octavo.workers.task import Bench
 
 #: Pixels of an image in a point: two in a CSS pixel, of which four make three points.
 _SCALE = 2 * 96 / 72
@@ -44,64 +37,34 @@ _TOGETHER = 4
 
 @dataclass(slots=True)
 class _Works:
-    """What stays from job to job."""
+    """What stays from job to job; `say` and `is_wanted` are those of the job at work."""
 
-    to: BinaryIO
-    waiting: queue.Queue[Job | Stop | None] = field(default_factory=queue.Queue)
+    say: Callable[[Set | Drawn], None] = lambda news: None
+    is_wanted: Callable[[], bool] = lambda: True
     proofer: Proofer = field(default_factory=Proofer)
     #: What the last job came to know of its notes and tables.
     moved: frozenset[str] = frozenset()
     fit: Mapping[str, int] = field(default_factory=dict)
 
-    def say(self, news: Any) -> None:
-        data = pickle.dumps(news, pickle.HIGHEST_PROTOCOL)
-        self.to.write(struct.pack(">Q", len(data)) + data)
-        self.to.flush()
 
-
-def main() -> None:
-    """Does jobs until the input ends."""
-    to = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whoever prints does not print into the answers.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    works = _Works(to)
-    threading.Thread(target=_listen, args=(works.waiting,), daemon=True).start()
-    # Boxes lie in rings, through which the collector would go again and again for nothing.
-    gc.disable()
-    gc.freeze()
-    while (job := works.waiting.get()) is not None:
-        if isinstance(job, Job):
-            works.say(_done(works, job))
-            gc.collect()
-
-
-def _listen(waiting: queue.Queue[Job | Stop | None]) -> None:
-    source = sys.stdin.buffer
+def work(job: Job, bench: Bench, say: Callable[[Set | Drawn], None]) -> Done:
+    """Set the pages and draw them; `say` tells what is there."""
+    works = bench.tool("press", "", _Works)
+    works.say, works.is_wanted = say, bench.is_wanted
     try:
-        while head := source.read(8):
-            waiting.put(pickle.loads(source.read(struct.unpack(">Q", head)[0])))
-    except (EOFError, OSError, struct.error, pickle.UnpicklingError):
-        pass
-    # Nobody is there any more, also if a job is at work.
-    os._exit(0)
-
-
-def _done(works: _Works, job: Job) -> Done:
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    try:
-        return replace(_do(works, job), memory=memory)
+        return _do(works, job)
     except OctavoError as error:
         # A book's error holds its findings, which its message does not.
-        return Done(whole=False, error=error, memory=memory)
+        return Done(whole=False, error=error)
     except OSError as error:
         # A font is handed over as a file.
         said = OctavoError(
             f"the pages cannot be set: {error.strerror or error}.",
             hint="Make room on the disk; the preview tries again at the next save.",
         )
-        return Done(whole=False, error=said, memory=memory)
+        return Done(whole=False, error=said)
     except Exception as error:
-        return Done(whole=False, fault=f"{type(error).__name__}: {error}", memory=memory)
+        return Done(whole=False, fault=f"{type(error).__name__}: {error}")
 
 
 def _do(works: _Works, job: Job) -> Done:
@@ -112,7 +75,7 @@ def _do(works: _Works, job: Job) -> Done:
     works.say(_laid(proof.pages, composition, proof, began))
     job = replace(job, known=job.known | drawn)
     for numbers in drawing_order(proof.pages, job.line, job.look):
-        if not works.waiting.empty():
+        if not works.is_wanted():
             return Done(whole=False)
         works.say(Drawn(pages=tuple(_draw(proof, numbers, job))))
     found = missing_glyphs(job.theme, composition, job.manuscript, Severity.ERROR)
@@ -250,7 +213,3 @@ def _draw(
             yield number, name, target.getvalue()
     finally:
         document.close()
-
-
-if __name__ == "__main__":
-    main()

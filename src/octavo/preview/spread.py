@@ -11,7 +11,7 @@ from octavo.model import Finding, Matter, Section
 from octavo.pagination.folios import FolioRange, PageMap
 from octavo.pagination.pagefindings import page_findings, picture_findings
 from octavo.preview.facts import Printed
-from octavo.preview.presswords import Set
+from octavo.preview.jobs import Set
 from octavo.preview.shelf import Reading
 from octavo.preview.shown import Setting
 

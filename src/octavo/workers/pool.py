@@ -10,7 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from typing import TypeVar, cast
 from octavo.core import system
 from octavo.errors import OctavoError
 from octavo.workers.line import Do, Line, Ready, Said
+from octavo.workers.patience import NO_LIMIT, PATIENCE, Overdue, Patience
 from octavo.workers.process import GONE, TaskError, WorkerProcess, result_of, start_worker
 from octavo.workers.task import Preparation, Task
 
@@ -30,38 +31,8 @@ _MOST = 8
 #: Times that a task is begun: one that ends its worker twice is given up.
 _TRIES = 2
 
-#: Seconds after which a task at work is told of for the first time; then when it is twice as many.
-PATIENCE = 60.0
-
 #: Seconds between two looks at what is at work.
 _LOOK = 0.25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overdue:
-    """A task has been at work for so many seconds; `about` says what it works on."""
-
-    about: str
-    seconds: int
-
-
-class TooLongError(OctavoError):
-    """A task was at work beyond the limit, and was ended."""
-
-
-def _tell_nobody(_: Overdue) -> None:
-    """Let it take its time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long a task may take: `tell` is called with one that takes long.
-
-    `limit` are the seconds at which it is ended; 0 if there is no limit.
-    """
-
-    limit: float = 0.0
-    tell: Callable[[Overdue], None] = _tell_nobody
 
 
 @dataclass(order=True, slots=True)
@@ -92,10 +63,10 @@ class _Place:
     late: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, about: str, now: float, patience: float) -> None:
+    def begin(self, about: str, now: float) -> None:
         """Note that a task begins."""
         with self.lock:
-            self.about, self.since, self.next, self.late = about, now, patience, False
+            self.about, self.since, self.next, self.late = about, now, PATIENCE, False
 
     def rest(self) -> None:
         """Note that the task has ended."""
@@ -121,7 +92,7 @@ class _Place:
                 return None
             seconds = self.next
             self.next *= 2
-            return Overdue(about=self.about, seconds=round(seconds))
+            return Overdue(about=self.about, seconds=seconds)
 
     def end_at(self, limit: float, now: float) -> None:
         """End the worker if its task has been at work as long as the limit."""
@@ -145,7 +116,7 @@ class Pool:
         load: Preparation,
         *,
         workers: int | None = None,
-        patience: Patience = Patience(),
+        patience: Patience = NO_LIMIT,
     ) -> None:
         self._load = load
         self._patience = patience
@@ -217,13 +188,13 @@ class Pool:
         for _ in range(_TRIES):
             if place.is_gone:
                 self._replace(place)
-            place.begin(task.about, self._now, PATIENCE)
+            place.begin(task.about, self._now)
             try:
                 return result_of(place.do(task))
             except GONE:
                 place.is_gone = True
                 if place.late:
-                    raise _too_long(task.about, self._patience.limit) from None
+                    raise self._patience.exceeded(task.about) from None
                 if self._closed.is_set():
                     raise
                 words = place.process.last_words()
@@ -243,7 +214,7 @@ class Pool:
             if self._closed.is_set():
                 raise EOFError
             for _ in range(1 if system.forks() else count):
-                started.append(start_worker(forked=count - 1 if system.forks() else 0))
+                started.append(start_worker("build", forked=count - 1 if system.forks() else 0))
                 self._processes.append(started[-1])
         for process in started:
             process.prepare((self._load, *(self._prepared or ())), begin=self._prepared is not None)
@@ -262,14 +233,6 @@ class Pool:
                     self._patience.tell(found)
                 if self._patience.limit:
                     place.end_at(self._patience.limit, self._now)
-
-
-def _too_long(about: str, limit: float) -> TooLongError:
-    return TooLongError(
-        f"{about} was not done within {limit:g} seconds.",
-        hint="Look there for what could be endless, such as a large drawing or table,"
-        " or build with a higher --limit.",
-    )
 
 
 def _died() -> OctavoError:

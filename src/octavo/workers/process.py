@@ -69,12 +69,15 @@ class WorkerProcess:
         return said[-_LAST_WORDS:].decode(errors="replace").strip()
 
 
-def start_worker(forked: int = 0) -> WorkerProcess:
-    """Start a worker process, which forks so many others once it is prepared."""
+def start_worker(purpose: str, *, forked: int = 0) -> WorkerProcess:
+    """Start a worker process, which forks so many others once it is prepared.
+
+    `purpose` is a word for those who look at the machine's processes.
+    """
     pairs = [socket.socketpair() for _ in range(forked)]
     theirs = [pair[1] for pair in pairs]
     numbers = [end.fileno() for end in theirs]
-    command = [sys.executable, "-P", "-m", "octavo.workers.worker", str(os.getpid())]
+    command = [sys.executable, "-P", "-m", "octavo.workers.worker", str(os.getpid()), purpose]
     scratch = Path(tempfile.mkdtemp(prefix="octavo-"))
     with (scratch / "errors").open("wb") as errors:
         process = system.start(

@@ -1,10 +1,10 @@
 """What a worker process does: it is prepared, then does tasks until its owner is gone.
 
-`python -m octavo.workers.worker OWNER SOCKET...` speaks to the process OWNER by its standard
-input and output. Once it is prepared, a process is forked from it for each socket (its number),
-so that all share the memory of the libraries; those speak by their socket. None outlives its
-owner: the system ends it where it can, and else it ends with its input, also in the midst of a
-task.
+`python -m octavo.workers.worker OWNER PURPOSE SOCKET...` speaks to the process OWNER by its
+standard input and output. Once it is prepared, a process is forked from it for each socket (its
+number), so that all share the memory of the libraries; those speak by their socket. None outlives
+its owner: the system ends it where it can, and else it ends with its input, also in the midst of
+a task.
 """
 
 from __future__ import annotations
@@ -127,4 +127,4 @@ def _failure(error: Exception) -> Refused | Crashed:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), [int(number) for number in sys.argv[2:]])
+    main(int(sys.argv[1]), [int(number) for number in sys.argv[3:]])

@@ -9,7 +9,8 @@ import pytest
 from octavo.errors import OctavoError
 from octavo.preview import editor, names
 from octavo.preview.facts import Place, Printed
-from octavo.preview.full import find_page, read_printed, with_counts
+from octavo.preview.full import find_page, with_counts
+from octavo.preview.fullwork import full
 from octavo.preview.images import Images
 from octavo.preview.presswork import drawing_order
 
@@ -144,6 +145,7 @@ def test_the_numbers_are_stale_when_a_chapter_has_more_pages():
     assert not with_counts(Printed(), {"one": 3}, order).stale
 
 
-def test_what_stands_in_the_way_of_a_full_layout_is_said():
-    with pytest.raises(OctavoError, match="no font"):
-        read_printed({"error": "no font"})
+def test_what_stands_in_the_way_of_a_full_layout_is_said(book):
+    (book / "manuscript" / "book.toml").write_text("schema = 1\n[book]\ntitle = 3\n", "utf-8")
+    with pytest.raises(OctavoError, match='"title" must be text'):
+        full(book)

@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 
 from helpers.loops import in_loop
-from octavo.preview import press as press_module
 from octavo.preview.facts import Printed
+from octavo.preview.jobs import Done, Drawn, Set
 from octavo.preview.pages import Pages
-from octavo.preview.press import Press, PressError
-from octavo.preview.presswords import Done, Drawn, Set
+from octavo.preview.press import RENEWAL, Press
 from octavo.preview.shelf import Shelf
 from octavo.preview.shown import set_print
 from octavo.preview.spread import Source
+from octavo.workers.process import TaskError
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_job_brings_pages_then_images_then_its_end(job):
     async def run():
         press = Press()
         try:
-            return [news async for news in press.do(job)]
+            return [news async for news in press.set(job)]
         finally:
             await press.close()
 
@@ -44,18 +44,16 @@ def test_a_job_brings_pages_then_images_then_its_end(job):
     assert [(number, data[:4]) for number, _, data in drawn.pages] == [(0, b"\x89PNG")]
     assert isinstance(done, Done)
     assert done.whole
-    assert done.memory > 0
 
 
-def test_an_old_process_makes_room_for_a_new_one(job, monkeypatch):
-    monkeypatch.setattr(press_module, "MOST_JOBS", 1)
-
+@pytest.mark.parametrize("grown", [{"tasks": 1}, {"memory": 1}])
+def test_an_old_process_makes_room_for_a_new_one(job, grown):
     async def run():
-        press = Press()
+        press = Press(replace(RENEWAL, **grown))
         try:
             pids = []
             for _ in range(2):
-                async for _ in press.do(job):
+                async for _ in press.set(job):
                     pass
                 pids.append(press.pid)
             return pids
@@ -77,8 +75,8 @@ def test_a_process_that_dies_twice_at_one_job_is_given_up(job, monkeypatch):
 
     async def run():
         press = Press()
-        with pytest.raises(PressError):
-            async for _ in press.do(job):
+        with pytest.raises(TaskError, match="again and again"):
+            async for _ in press.set(job):
                 pass
         assert press.started == 2
         assert press.pid is None

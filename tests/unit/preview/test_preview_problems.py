@@ -11,7 +11,7 @@ from octavo.layout.laid import Laid, Overrun
 from octavo.preview.desk import Desk
 from octavo.preview.events import Hub
 from octavo.preview.facts import Place, Printed
-from octavo.preview.presswords import Done, Set
+from octavo.preview.jobs import Done, Set
 from octavo.preview.spread import Source
 
 COUNTED = Printed(

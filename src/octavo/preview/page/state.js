@@ -23,7 +23,7 @@ function draw() {
   // What takes no longer than a blink is not worth one.
   else if (state.name === "building")
     slow = setTimeout(
-      () => show("building", "Building"),
+      () => show("building", "Building", state.message),
       $("state").dataset.state === "opening" ? 0 : 160,
     );
   else show("ready", `Up to date${spent(state.seconds)}`);
@@ -31,10 +31,10 @@ function draw() {
   empty(state);
 }
 
-function show(name, text) {
+function show(name, text, title) {
   $("state").dataset.state = name;
   $("state-text").textContent = text;
-  $("state").title = text;
+  $("state").title = title || text;
   const word = { ready: "ready", error: now.book.state.message }[name] ?? text;
   if (word !== last) {
     if (name === "error" || name === "lost")

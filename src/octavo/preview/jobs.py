@@ -1,4 +1,4 @@
-"""What the preview and the process that sets its pages say to each other."""
+"""What a chapter's pages are set of, and what is told of them as they come."""
 
 from __future__ import annotations
 
@@ -39,11 +39,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """The job at work is no longer wanted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
     """A section's pages as laid out; `size` in points; `seconds` is the layout's bare time."""
 
@@ -63,7 +58,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """The end of a job: whole, or stopped, or failed. `memory` is the most bytes ever used.
+    """The end of a job: whole, or stopped, or failed.
 
     `findings` are what takes a while to find.
     """
@@ -72,4 +67,3 @@ class Done:
     findings: tuple[Finding, ...] = ()
     error: OctavoError | None = None
     fault: str = ""
-    memory: int = 0
