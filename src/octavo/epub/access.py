@@ -36,9 +36,9 @@ class Claims:
 
 
 def claims(
-    texts: Sequence[Survey], others: Iterable[Survey], cover: Survey | None, css: str
+    texts: Sequence[Survey], others: Iterable[Survey], *, cover: Survey | None, css: str
 ) -> Claims:
-    """What is true of a book.
+    """Work out what is true of a book.
 
     `texts` are its documents, `others` its stylesheet and assets, `cover` the
     cover's page. The cover counts for descriptions and hazards, but not as
@@ -51,7 +51,7 @@ def claims(
         sufficient=_sufficient(texts, pages),
         features=_features(texts, pages, css),
         hazards=_hazards(files),
-        summary=_summary(texts, pages, css, any(file.flashing for file in files)),
+        summary=_summary(texts, pages, css=css, flashing=any(file.flashing for file in files)),
     )
 
 
@@ -99,7 +99,7 @@ def _all_described(pages: Sequence[Survey]) -> bool:
 
 
 def _is_math_described(texts: Sequence[Survey]) -> bool:
-    """Every formula has its text (Guide 1.0, describedMath: `alttext` counts)."""
+    """Return whether every formula has its text (Guide 1.0, describedMath: `alttext` counts)."""
     return any(page.mathml for page in texts) and not any(page.bare_mathml for page in texts)
 
 
@@ -108,13 +108,13 @@ def _is_transformable(css: str) -> bool:
 
 
 def _is_structured(texts: Sequence[Survey]) -> bool:
-    """There are headings, and within a document none is more than a level below the last."""
+    """Return whether there are headings, none more than a level below the last of its document."""
     return any(page.headings for page in texts) and all(
         below - above <= 1 for page in texts for above, below in pairwise(page.headings)
     )
 
 
-def _summary(texts: Sequence[Survey], pages: Sequence[Survey], css: str, flashing: bool) -> str:
+def _summary(texts: Sequence[Survey], pages: Sequence[Survey], *, css: str, flashing: bool) -> str:
     sentences = [
         "The text of this book flows to fit the screen, and its size, spacing and colours can "
         "be changed."

@@ -12,7 +12,7 @@ from octavo.text.xhtml_names import EPUB_TYPE
 
 
 def cover_name(taken: Collection[str]) -> str:
-    """The file name of the page: a chapter of the book may be called `cover` as well."""
+    """Return the file name of the page: a chapter of the book may be called `cover` as well."""
     name = "text/cover.xhtml"
     while name in taken:
         name = name.replace(".xhtml", "-page.xhtml")
@@ -20,7 +20,7 @@ def cover_name(taken: Collection[str]) -> str:
 
 
 def cover_page(metadata: Metadata, words: Mapping[str, str], image: str) -> bytes:
-    """The page, for the folder `text/`; `image` is the cover's path in the package."""
+    """Return the page, for the folder `text/`; `image` is the cover's path in the package."""
     root, body = page(word(words, "cover"), metadata.language, "../styles/book.css")
     body.set(EPUB_TYPE, "cover")
     add(
@@ -32,7 +32,7 @@ def cover_page(metadata: Metadata, words: Mapping[str, str], image: str) -> byte
 
 
 def cover_text(metadata: Metadata, words: Mapping[str, str]) -> str:
-    """The alternative text: `Cover: The Tide by Ada Lovelace, Mary Shelley`."""
+    """Return the alternative text: `Cover: The Tide by Ada Lovelace, Mary Shelley`."""
     text = f"{word(words, 'cover')}: {metadata.title}"
     names = ", ".join(person.name for person in creators(metadata.authors))
     return clean(f"{text} {word(words, 'by')} {names}" if names else text)

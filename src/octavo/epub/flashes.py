@@ -20,7 +20,7 @@ _MOST_FRAMES = 500
 
 
 def flashes(data: bytes) -> bool:
-    """Whether some part of a bitmap animation flashes more than three times in a second."""
+    """Return whether a part of a bitmap animation flashes over three times in a second."""
     try:
         with Image.open(BytesIO(data)) as image:
             frames = list(_frames(image))
@@ -38,7 +38,7 @@ def flashes(data: bytes) -> bool:
 
 
 def _frames(image: Image.Image) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """Each frame's start in milliseconds, and the luminance of its fields."""
+    """Yield each frame's start in milliseconds, and the luminance of its fields."""
     time = 0
     for number, frame in enumerate(ImageSequence.Iterator(image)):
         if number == _MOST_FRAMES:
@@ -60,7 +60,7 @@ def _linear(byte: int) -> float:
 
 
 def _flashes_in(course: list[tuple[int, float]]) -> bool:
-    """Whether the brightness of one field turns more than six times in a second."""
+    """Return whether the brightness of one field turns more than six times in a second."""
     turns: list[int] = []
     rising: bool | None = None
     for (_, before), (time, after) in pairwise(course):

@@ -13,7 +13,7 @@ from octavo.text.xml_characters import without_forbidden
 
 
 def clean(text: str) -> str:
-    """One line of text that XML can hold: without control characters, white space collapsed.
+    """Return one line of text that XML can hold: without control characters, white space collapsed.
 
     ebooklib drops a metadata value with a control character and says nothing;
     so none may reach it.
@@ -22,7 +22,7 @@ def clean(text: str) -> str:
 
 
 def add(
-    parent: etree._Element, tag: str, attributes: Mapping[str, str] | None = None, text: str = ""
+    parent: etree._Element, tag: str, attributes: Mapping[str, str] | None = None, *, text: str = ""
 ) -> etree._Element:
     """Append an element of the parent's namespace; `text` is plain and gets escaped."""
     namespace = etree.QName(parent).namespace
@@ -35,7 +35,7 @@ def add(
 
 
 def page(title: str, language: str, stylesheet: str) -> tuple[etree._Element, etree._Element]:
-    """An XHTML page with its head; the root and the empty body.
+    """Make an XHTML page with its head; return the root and the empty body.
 
     `stylesheet` is the address of the book's CSS, relative to the page.
     """
@@ -52,14 +52,14 @@ def page(title: str, language: str, stylesheet: str) -> tuple[etree._Element, et
 
 
 def to_bytes(root: etree._Element) -> bytes:
-    """The file: XML declaration, UTF-8, indented where that adds no text, a final newline."""
+    """Write the file: XML declaration, UTF-8, indented where that adds no text, a final newline."""
     data = etree.tostring(root, encoding="utf-8", pretty_print=True)
     doctype = b"<!DOCTYPE html>\n" if etree.QName(root).localname == "html" else b""
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + doctype + data
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML file that is already in hand; no network, no entities, no DTD.
+    """Return the root of an XML file that is in hand; no network, no entities, no DTD.
 
     Raises OctavoError if `data` is not well-formed: the composition promises
     that it is, so the fault is ours.

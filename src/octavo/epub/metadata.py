@@ -22,7 +22,7 @@ _ISBN_KINDS = {10: "02", 13: "15"}
 
 
 def identifier(metadata: Metadata, edition: Edition) -> str:
-    """`urn:isbn:` with digits only where the edition has an ISBN, else the book's own URN.
+    """Return `urn:isbn:` and digits if the edition has an ISBN, else the book's own URN.
 
     A sample has one of its own: a reader's shelf would take it for the book.
     """
@@ -35,7 +35,7 @@ def identifier(metadata: Metadata, edition: Edition) -> str:
 
 
 def describe(
-    package: epub.EpubBook, metadata: Metadata, edition: Edition, claims: Claims, cover: str
+    package: epub.EpubBook, metadata: Metadata, edition: Edition, *, claims: Claims, cover: str
 ) -> None:
     """Write the metadata into ebooklib's book; `cover` is its image's manifest id, or empty."""
     package.IDENTIFIER_ID = IDENTIFIER_ID
@@ -43,7 +43,7 @@ def describe(
     package.set_identifier(identifier(metadata, edition))
     kind = _ISBN_KINDS.get(len(_isbn(edition)))
     if kind:
-        _refine(package, IDENTIFIER_ID, "identifier-type", kind, "onix:codelist5")
+        _refine(package, IDENTIFIER_ID, "identifier-type", value=kind, scheme="onix:codelist5")
     _titles(package, metadata)
     _series(package, metadata)
     _people(package, metadata)
@@ -67,22 +67,22 @@ def _titles(package: epub.EpubBook, metadata: Metadata) -> None:
     for place, (kind, text) in enumerate(present, start=1):
         uid = f"title-{kind}"
         package.add_metadata("DC", "title", text, {"id": uid})
-        _refine(package, uid, "title-type", kind)
-        _refine(package, uid, "display-seq", str(place))
+        _refine(package, uid, "title-type", value=kind)
+        _refine(package, uid, "display-seq", value=str(place))
         if kind == "main" and clean(metadata.title_sort):
-            _refine(package, uid, "file-as", clean(metadata.title_sort))
+            _refine(package, uid, "file-as", value=clean(metadata.title_sort))
 
 
 def _series(package: epub.EpubBook, metadata: Metadata) -> None:
-    """The series and the book's place in it (EPUB 3.3, 5.5.6)."""
+    """State the series and the book's place in it (EPUB 3.3, 5.5.6)."""
     name = clean(metadata.series)
     if not name:
         return
     marks = {"property": "belongs-to-collection", "id": "series"}
     package.add_metadata("OPF", "meta", name, marks)
-    _refine(package, "series", "collection-type", "series")
+    _refine(package, "series", "collection-type", value="series")
     if metadata.series_number:
-        _refine(package, "series", "group-position", metadata.series_number)
+        _refine(package, "series", "group-position", value=metadata.series_number)
 
 
 def _people(package: epub.EpubBook, metadata: Metadata) -> None:
@@ -92,17 +92,17 @@ def _people(package: epub.EpubBook, metadata: Metadata) -> None:
     for tag, people in (("creator", leading), ("contributor", others)):
         named = [person for person in people if clean(person.name)]
         for place, person in enumerate(named, start=1):
-            _person(package, tag, place, person, metadata.language)
+            uid = f"{tag}-{place}"
+            package.add_metadata("DC", tag, clean(person.name), {"id": uid})
+            _about_person(package, uid, person, language=metadata.language)
+            _refine(package, uid, "display-seq", value=str(place))
 
 
-def _person(package: epub.EpubBook, tag: str, place: int, person: Person, language: str) -> None:
-    uid = f"{tag}-{place}"
-    package.add_metadata("DC", tag, clean(person.name), {"id": uid})
-    _refine(package, uid, "role", person.role, "marc:relators")
+def _about_person(package: epub.EpubBook, uid: str, person: Person, *, language: str) -> None:
+    _refine(package, uid, "role", value=person.role, scheme="marc:relators")
     filed = clean(person.sort_name or "") or sort_name(clean(person.name), language)
     if filed:
-        _refine(package, uid, "file-as", filed)
-    _refine(package, uid, "display-seq", str(place))
+        _refine(package, uid, "file-as", value=filed)
 
 
 def _facts(package: epub.EpubBook, metadata: Metadata) -> None:
@@ -136,6 +136,6 @@ def _claim(package: epub.EpubBook, metadata: Metadata, claims: Claims) -> None:
     package.add_metadata("OPF", "meta", claims.summary, marks)
 
 
-def _refine(package: epub.EpubBook, uid: str, name: str, value: str, scheme: str = "") -> None:
+def _refine(package: epub.EpubBook, uid: str, name: str, *, value: str, scheme: str = "") -> None:
     marks = {"refines": f"#{uid}", "property": name}
     package.add_metadata("OPF", "meta", value, marks | ({"scheme": scheme} if scheme else {}))

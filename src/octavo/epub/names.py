@@ -30,7 +30,7 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def creators(people: Sequence[Person]) -> tuple[Person, ...]:
-    """Those whose book it is: the authors (MARC `aut`, `cre`), or else the first-named role.
+    """Return those whose book it is: the authors (MARC `aut`, `cre`), or else the first-named role.
 
     A translator beside an author contributes; an anthology's editors, alone, create.
     """
@@ -40,7 +40,7 @@ def creators(people: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def sort_name(name: str, language: str) -> str:
-    """The file-as form of a simple Western name (`Ada Lovelace` → `Lovelace, Ada`), or nothing.
+    """Return a simple Western name as it is filed (`Ada Lovelace` → `Lovelace, Ada`), or nothing.
 
     Nothing is claimed where a guess could be wrong: one word, a particle
     (`van`, `de`), a body (`The Press`), a script other than Latin, a language
@@ -68,7 +68,7 @@ def _is_simple(words: list[str]) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    """Latin letters, with the marks that names hold, beginning with a capital."""
+    """Return whether a word is of Latin letters and marks that names hold, after a capital."""
     letters = word.translate(str.maketrans("", "", ".-'’"))
     return bool(letters) and letters[0].isupper() and all(_is_latin(char) for char in letters)
 

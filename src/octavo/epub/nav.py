@@ -18,10 +18,11 @@ CSS_NAME = "styles/book.css"
 def nav_page(
     metadata: Metadata,
     words: Mapping[str, str],
+    *,
     contents: Sequence[ContentsEntry],
     landmarks: Mapping[str, str],
 ) -> bytes:
-    """The navigation document, at the root of the package.
+    """Make the navigation document, for the root of the package.
 
     `landmarks` are file names by their type, `cover`, `toc` or `bodymatter`,
     one of each at most.
@@ -34,7 +35,7 @@ def nav_page(
 
 
 def label(entry: ContentsEntry) -> str:
-    """An entry as one line of plain text: `3. The long way home`."""
+    """Return an entry as one line of plain text: `3. The long way home`."""
     return " ".join(filter(None, (_numeral(entry), clean(entry.title)))) or "—"
 
 
@@ -54,7 +55,7 @@ def _contents(body: etree._Element, title: str, contents: Sequence[ContentsEntry
             "aria-labelledby": "toc-title",
         },
     )
-    add(nav, "h1", {"id": "toc-title", "class": "toc-title"}, title)
+    add(nav, "h1", {"id": "toc-title", "class": "toc-title"}, text=title)
     _list(nav, contents)
 
 
@@ -68,10 +69,10 @@ def _list(parent: etree._Element, entries: Sequence[ContentsEntry]) -> None:
 
 
 def _link(item: etree._Element, entry: ContentsEntry) -> None:
-    """The number is set apart for the stylesheet; the text reads the same without it."""
+    """Add a link, its number apart for the stylesheet: the text reads the same without it."""
     link = add(item, "a", {"href": entry.href})
     if entry.number and clean(entry.title):
-        number = add(link, "span", {"class": "toc-number"}, _numeral(entry))
+        number = add(link, "span", {"class": "toc-number"}, text=_numeral(entry))
         number.tail = f" {clean(entry.title)}"
     else:
         link.text = label(entry)
@@ -80,7 +81,7 @@ def _link(item: etree._Element, entry: ContentsEntry) -> None:
 def _landmarks(
     body: etree._Element, words: Mapping[str, str], landmarks: Mapping[str, str]
 ) -> None:
-    """Hidden from the page: reading systems offer landmarks in their own menus."""
+    """Add the landmarks, hidden from the page: reading systems have menus for them."""
     nav = add(
         body,
         "nav",
@@ -94,9 +95,9 @@ def _landmarks(
     items = add(nav, "ol")
     for kind, name in landmarks.items():
         item = add(items, "li")
-        add(item, "a", {EPUB_TYPE: kind, "href": name}, landmark_title(words, kind))
+        add(item, "a", {EPUB_TYPE: kind, "href": name}, text=landmark_title(words, kind))
 
 
 def landmark_title(words: Mapping[str, str], kind: str) -> str:
-    """What a landmark is called in the book's language."""
+    """Return what a landmark is called in the book's language."""
     return word(words, {"toc": "contents", "bodymatter": "start"}.get(kind, kind))

@@ -17,7 +17,7 @@ NCX_NAME = "toc.ncx"
 
 
 def ncx_file(metadata: Metadata, identifier: str, contents: Sequence[ContentsEntry]) -> bytes:
-    """The NCX; `identifier` is the one of the package, as the NCX must repeat it."""
+    """Make the NCX; `identifier` is the one of the package, as the NCX must repeat it."""
     root = etree.Element(f"{{{NCX}}}ncx", nsmap={None: NCX})  # type: ignore[dict-item]
     root.set("version", "2005-1")
     root.set(XML_LANG, metadata.language)
@@ -33,7 +33,7 @@ def ncx_file(metadata: Metadata, identifier: str, contents: Sequence[ContentsEnt
     _labelled(root, "docTitle", metadata.title)
     for person in creators(metadata.authors):
         _labelled(root, "docAuthor", person.name)
-    _points(add(root, "navMap"), contents, count(1), {})
+    _points(add(root, "navMap"), contents, serial=count(1), order={})
     return to_bytes(root)
 
 
@@ -50,6 +50,7 @@ def _labelled(parent: etree._Element, tag: str, text: str) -> etree._Element:
 def _points(
     parent: etree._Element,
     entries: Sequence[ContentsEntry],
+    *,
     serial: Iterator[int],
     order: dict[str, int],
 ) -> None:
@@ -60,4 +61,4 @@ def _points(
         point = add(parent, "navPoint", attributes)
         _labelled(point, "navLabel", label(entry))
         add(point, "content", {"src": entry.href})
-        _points(point, entry.children, serial, order)
+        _points(point, entry.children, serial=serial, order=order)

@@ -23,7 +23,7 @@ _SPACE = str.maketrans("", "", "\u0020\u0009\u000d\u000a")
 
 
 def obfuscate(data: bytes, identifier: str) -> bytes:
-    """The font with its first 1,040 bytes changed; done twice, it is the font again.
+    """Return the font with its first 1,040 bytes changed; done twice, it is the font again.
 
     `identifier` is the package's unique identifier, as `dc:identifier` has it.
     The key is the SHA-1 of it without white space (EPUB 3.3, 4.4.2).
@@ -34,7 +34,7 @@ def obfuscate(data: bytes, identifier: str) -> bytes:
 
 
 def encryption_file(paths: Iterable[str]) -> bytes:
-    """`META-INF/encryption.xml`, which names the changed files by their paths in the container."""
+    """Make `META-INF/encryption.xml`: the changed files by their paths in the container."""
     spaces: dict[str | None, str] = {None: CONTAINER, "enc": XML_ENCRYPTION}
     root = etree.Element(f"{{{CONTAINER}}}encryption", nsmap=spaces)  # type: ignore[arg-type]
     for path in paths:

@@ -53,7 +53,7 @@ def _is_statement_about(element: etree._Element) -> bool:
 
 
 def zipped(package: epub.EpubBook, published: str, *, vertical: bool = False) -> bytes:
-    """ebooklib's container of the book; `published`, an ISO date, becomes `dcterms:modified`.
+    """Return ebooklib's container; `published`, an ISO date, becomes `dcterms:modified`.
 
     A `vertical` book turns its pages from the right, as one in Arabic does.
     """

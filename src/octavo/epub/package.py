@@ -57,7 +57,7 @@ def bind(
 
 
 def manifest_id(name: str) -> str:
-    """The id of a file: `text/let-go.xhtml` → `text-let-go-xhtml`.
+    """Return the id of a file: `text/let-go.xhtml` → `text-let-go-xhtml`.
 
     The NCX is called `ncx`, as ebooklib's spine expects.
     """
@@ -72,7 +72,7 @@ def _unique(uid: str, taken: set[str]) -> str:
 
 
 def _refuse_twins(pieces: Sequence[Piece]) -> None:
-    """Names must differ even where case does not count (EPUB 3.3, 4.2.3)."""
+    """Refuse names that differ only in case (EPUB 3.3, 4.2.3)."""
     seen: dict[str, str] = {}
     for piece in pieces:
         folded = piece.name.casefold()

@@ -114,7 +114,7 @@ def survey_css(css: str) -> Survey:
 
 
 def _image_kind(element: etree._Element) -> str:
-    """`described`, `decorative` or `bare` for an image, nothing for another element."""
+    """Return `described`, `decorative` or `bare` for an image, nothing for another element."""
     if element.tag == f"{_H}img":
         return _described(element, element.get("alt"))
     if element.tag == f"{_S}svg" and not _inside_svg(element):
@@ -137,7 +137,7 @@ def _inside_svg(element: etree._Element) -> bool:
 
 
 def _is_scripted(element: etree._Element) -> bool:
-    """A script, a form, an `on…` attribute or a `javascript:` address (EPUB 3.3, 6.1.2)."""
+    """Find a script, a form, an `on…` attribute or a `javascript:` address (EPUB 3.3, 6.1.2)."""
     if element.tag in {f"{_H}script", f"{_S}script"}:
         kind = element.get("type", "").strip().lower()
         return kind in {"", "module"} or "javascript" in kind or "ecmascript" in kind
@@ -166,7 +166,7 @@ def _own_css(element: etree._Element) -> str:
 
 
 def _has_frames(data: bytes) -> bool:
-    """Whether a bitmap is an animation; one that cannot be read counts as one."""
+    """Return whether a bitmap is an animation; one that cannot be read counts as one."""
     try:
         with Image.open(BytesIO(data)) as image:
             return bool(getattr(image, "is_animated", False))

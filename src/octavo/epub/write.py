@@ -30,7 +30,7 @@ _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 
 
 def write_epub(composition: Composition) -> bytes:
-    """An EPUB 3.3 of the composition; the same composition always gives the same bytes.
+    """Write an EPUB 3.3 of the composition; the same composition always gives the same bytes.
 
     Raises OctavoError if there is no document, one is not well-formed, the
     date is none, or two files would have one name.
@@ -49,20 +49,20 @@ def write_epub(composition: Composition) -> bytes:
     assets = [_stylesheet(with_writing(composition.css, metadata)), *_assets(composition)]
     package = bind(
         [nav, ncx, *assets[:1], *cover, *texts, *assets[1:]],
-        _spine(composition, cover, nav, texts),
+        _spine(composition, cover=cover, nav=nav, texts=texts),
         _guide(composition.words, landmarks),
     )
     describe(
         package,
         metadata,
         composition.edition,
-        claims(
+        claims=claims(
             [piece.survey for piece in texts],
             [piece.survey for piece in assets],
-            cover[0].survey if cover else None,
-            composition.css,
+            cover=cover[0].survey if cover else None,
+            css=composition.css,
         ),
-        package.get_item_with_href(composition.cover.name).id if composition.cover else "",
+        cover=package.get_item_with_href(composition.cover.name).id if composition.cover else "",
     )
     return repack(
         zipped(package, metadata.date, vertical=is_vertical(metadata)), _encryption(composition)
@@ -80,7 +80,7 @@ def _stylesheet(css: str) -> Piece:
 
 
 def _assets(composition: Composition) -> list[Piece]:
-    """Fonts, images and the cover's image; one that serves twice is written once."""
+    """Return fonts, images and the cover's image; one that serves twice is written once."""
     assets = _fonts(composition)
     assets += composition.images
     assets += [composition.cover] if composition.cover else []
@@ -97,7 +97,7 @@ def _assets(composition: Composition) -> list[Piece]:
 
 
 def _fonts(composition: Composition) -> list[Asset]:
-    """The faces' files, obfuscated if the edition says so."""
+    """Return the faces' files, obfuscated if the edition says so."""
     fonts = [face.asset for face in composition.faces]
     if not composition.edition.obfuscate_fonts:
         return fonts
@@ -106,7 +106,7 @@ def _fonts(composition: Composition) -> list[Asset]:
 
 
 def _encryption(composition: Composition) -> dict[str, bytes]:
-    """The list of the obfuscated fonts, if there are any."""
+    """Return the list of the obfuscated fonts, if there are any."""
     if not composition.edition.obfuscate_fonts or not composition.faces:
         return {}
     fonts = dict.fromkeys(f"{FOLDER}/{face.asset.name}" for face in composition.faces)
@@ -114,7 +114,7 @@ def _encryption(composition: Composition) -> dict[str, bytes]:
 
 
 def _cover(composition: Composition) -> list[Piece]:
-    """The cover's page, if there is a cover."""
+    """Return the cover's page, if there is a cover."""
     if not composition.cover:
         return []
     name = cover_name({document.name for document in composition.documents})
@@ -123,10 +123,10 @@ def _cover(composition: Composition) -> list[Piece]:
 
 
 def _navigation(composition: Composition, landmarks: Mapping[str, str]) -> tuple[Piece, Piece]:
-    """`nav.xhtml` and `toc.ncx`, which say the same."""
+    """Make `nav.xhtml` and `toc.ncx`, which say the same."""
     metadata, words = composition.metadata, composition.words
     contents = composition.contents or _plain_contents(composition)
-    nav = nav_page(metadata, words, contents, landmarks)
+    nav = nav_page(metadata, words, contents=contents, landmarks=landmarks)
     ncx = ncx_file(metadata, identifier(metadata, composition.edition), contents)
     return (
         _page(NAV_NAME, nav, "nav"),
@@ -135,7 +135,7 @@ def _navigation(composition: Composition, landmarks: Mapping[str, str]) -> tuple
 
 
 def _plain_contents(composition: Composition) -> tuple[ContentsEntry, ...]:
-    """A book without contents still needs a way in: its documents."""
+    """List the documents of a book without contents: it needs a way in all the same."""
     return tuple(
         ContentsEntry(title=document.title, href=document.name, kind=document.kind)
         for document in composition.documents
@@ -143,7 +143,7 @@ def _plain_contents(composition: Composition) -> tuple[ContentsEntry, ...]:
 
 
 def _landmarks(composition: Composition, cover: Sequence[Piece]) -> dict[str, str]:
-    """File names by landmark; reading starts where the body does."""
+    """Return file names by landmark; reading starts where the body does."""
     documents = composition.documents
     start = next((d.name for d in documents if d.matter is Matter.BODY), "")
     covers = {"cover": cover[0].name} if cover else {}
@@ -151,9 +151,9 @@ def _landmarks(composition: Composition, cover: Sequence[Piece]) -> dict[str, st
 
 
 def _spine(
-    composition: Composition, cover: Sequence[Piece], nav: Piece, texts: Sequence[Piece]
+    composition: Composition, *, cover: Sequence[Piece], nav: Piece, texts: Sequence[Piece]
 ) -> list[Piece]:
-    """Cover, the first leaves, the contents, and then the rest of the book."""
+    """Put in order: cover, the first leaves, the contents, and then the rest of the book."""
     kinds = [document.kind for document in composition.documents]
     first = len(list(takewhile(_BEFORE_CONTENTS.__contains__, kinds)))
     return [*cover, *texts[:first], nav, *texts[first:]]

@@ -26,17 +26,17 @@ _PICTURE = re.compile(r"(?<![\w-])(?:img|svg)(?![\w-])|\.cover")
 
 
 def is_vertical(metadata: Metadata) -> bool:
-    """Whether book.toml asks for lines that run downwards."""
+    """Return whether book.toml asks for lines that run downwards."""
     return metadata.writing == VERTICAL
 
 
 def with_writing(css: str, metadata: Metadata) -> str:
-    """The stylesheet, turned by a right angle if the book asks for vertical lines."""
+    """Return the stylesheet, turned by a right angle if the book asks for vertical lines."""
     return _RULE.sub(_turned, css) + _VERTICAL if is_vertical(metadata) else css
 
 
 def _turned(rule: re.Match[str]) -> str:
-    """An indent from the left is one from the top; pictures keep their measures."""
+    """Turn a rule: an indent from the left is one from the top; pictures keep their measures."""
     body = _SIDE.sub(lambda found: f"{found[1]}-{_TURNED[found[2]]}", rule["body"])
     body = _SIDES.sub(lambda found: found[1] + _around(found[2]), body)
     if not _PICTURE.search(rule["head"]):
@@ -45,7 +45,7 @@ def _turned(rule: re.Match[str]) -> str:
 
 
 def _around(value: str) -> str:
-    """Four values, top first and on clockwise, each moved on by one side."""
+    """Move each of four values, top first and on clockwise, on by one side."""
     parts = value.replace("!important", " ").split()
     if not 2 <= len(parts) <= 4 or "(" in value:
         return value

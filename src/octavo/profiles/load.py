@@ -42,19 +42,22 @@ _Table = dict[str, Any]
 
 
 def profile_names() -> tuple[str, ...]:
-    """The profiles that are there, by name."""
+    """Return the names of the profiles that are there."""
     folder = files("octavo.profiles")
     names = (entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(sorted(name.removesuffix(".toml") for name in names))
 
 
 def load_profile(name: str) -> Profile:
-    """Reads `profiles/<name>.toml`; `name` is one of `profile_names()`."""
+    """Read `profiles/<name>.toml`; `name` is one of `profile_names()`."""
     return read_profile(name, (files("octavo.profiles") / f"{name}.toml").read_text("utf-8"))
 
 
 def read_profile(name: str, text: str) -> Profile:
-    """The profile that a TOML text states; raises `ValueError` or `TypeError` if it is odd."""
+    """Return the profile that a TOML text states.
+
+    Raise `ValueError` or `TypeError` if it is odd.
+    """
     data = tomllib.loads(text)
     unknown = data.keys() - _LENGTHS.keys() - {"title", "printer", "sources"}
     if unknown:
@@ -89,7 +92,7 @@ def read_profile(name: str, text: str) -> Profile:
 
 
 def _groups(name: str, data: _Table, sources: Mapping[str, Source]) -> Iterator[Group]:
-    """The tables as they are written; every one must name where it comes from."""
+    """Yield the tables as they are written; every one must name where it comes from."""
     for key in _LENGTHS:
         table = data.get(key)
         if table is None:
@@ -106,7 +109,7 @@ def _groups(name: str, data: _Table, sources: Mapping[str, Source]) -> Iterator[
 
 
 def _facts(name: str, table: _Table) -> Iterator[tuple[str, str]]:
-    """A table's keys and values as people write them."""
+    """Yield a table's keys and values as people write them."""
     for key, value in table.items():
         if key in _ABOUT:
             continue
@@ -123,7 +126,7 @@ def _facts(name: str, table: _Table) -> Iterator[tuple[str, str]]:
 
 
 def _size(name: str, width: str, height: str) -> str:
-    """A trim's name; its size too where the name is none: `a5 (148 × 210 mm)`."""
+    """Return a trim's name; its size too where the name is none: `a5 (148 × 210 mm)`."""
     if name[0].isdigit():
         return name
     (across, unit), high = width.split(), height.split()[0]
@@ -148,7 +151,7 @@ def _said(value: object) -> str:
 
 
 def _plain(name: str, table: _Table) -> _Table:
-    """A table without what is said about it; its lengths in points."""
+    """Return a table's numbers without its source and note; lengths are in points."""
     lengths = _LENGTHS[name]
     return {
         key: points(value) if key in lengths else value

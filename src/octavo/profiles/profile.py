@@ -117,7 +117,7 @@ class PdfRules:
     ink: int | None = None
 
     def takes(self, space: str) -> bool:
-        """Whether colours may be in a space (`grey`, `rgb`, `cmyk`); all, if none are named."""
+        """Return whether a colour may be in a space: `grey`, `rgb`, `cmyk`; any if none is named."""
         return not self.colours or space in self.colours
 
 
@@ -156,11 +156,11 @@ class Profile:
     sources: Mapping[str, Source]
 
     def trim(self, name: str = "") -> Trim:
-        """The trim called `name`, or the default one; `KeyError` if there is none."""
+        """Return the trim called `name`, or the default one; `KeyError` if there is none."""
         return {item.name: item for item in self.trims}[name or self.default_trim]
 
     def paper(self, name: str = "") -> Paper | None:
-        """The paper called `name`, or the default one; None if the profile knows no papers.
+        """Return the paper called `name`, or the default one; None if the profile has no papers.
 
         `KeyError` if it knows others.
         """
@@ -169,26 +169,26 @@ class Profile:
         return {item.name: item for item in self.papers}[name or self.default_paper]
 
     def inner_margin(self, pages: int) -> float:
-        """The least inner margin for a page count, in points; 0 if the printer states none."""
+        """Return the least inner margin for a page count in points; 0 if none is stated."""
         fitting = (step.inner for step in self.gutter if pages <= step.pages)
         return next(fitting, self.gutter[-1].inner if self.gutter else 0.0)
 
     def padded(self, pages: int) -> int:
-        """The page count with the blank pages that the printer asks for at the end."""
+        """Return the page count with the blank pages that the printer asks for at the end."""
         pages += self.last_blank
         return pages + -pages % self.multiple
 
     def spine_width(self, pages: int, paper: str = "") -> float | None:
-        """The spine's width in points; None if nothing is known of the paper's thickness."""
+        """Return the spine's width in points; None if nothing is known of the paper's thickness."""
         kind = self.paper(paper)
         return None if kind is None or kind.page is None else pages * kind.page + self.spine_extra
 
     def spine_text_allowed(self, pages: int) -> bool:
-        """Whether text may stand on the spine; not where no number is known."""
+        """Return whether text may stand on the spine; not where no number is known."""
         return self.spine_text is not None and pages >= self.spine_text
 
     def page_limits(self, trim: str = "", paper: str = "") -> tuple[int | None, int | None]:
-        """The fewest and the most pages for a trim and a paper."""
+        """Return the fewest and the most pages for a trim and a paper."""
         kind = self.paper(paper)
         if kind is None:
             return self.fewest, None

@@ -11,7 +11,7 @@ _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) (pt|in|mm|cm)")
 
 
 def points(text: object) -> float:
-    """A length with its unit, in points. Raises `ValueError` for anything else.
+    """Return a length with its unit in points; raise `ValueError` for anything else.
 
     The number comes first, then one space and the unit: a bare number would
     leave open what it counts.
