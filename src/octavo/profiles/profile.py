@@ -117,7 +117,7 @@ class PdfRules:
     ink: int | None = None
 
     def takes(self, space: str) -> bool:
-        """Return whether a colour may be in a space: `grey`, `rgb`, `cmyk`; any if none is named."""
+        """Return whether colours may be in a space: `grey`, `rgb`, `cmyk`; any if none is named."""
         return not self.colours or space in self.colours
 
 
