@@ -8,6 +8,7 @@ from itertools import zip_longest
 from octavo.assemble.article import Block, Counts, Decision, Kind, Source
 from octavo.assemble.escape import words_of, words_of_markdown
 from octavo.errors import EXIT_FAULT, OctavoError
+from octavo.text.shorten import clipped
 
 #: What a chapter holds below its title.
 WRITTEN = frozenset((Kind.HEADING, Kind.PARAGRAPH, Kind.LETTER, Kind.MARKUP))
@@ -107,7 +108,7 @@ def _check_drops(
         left_out = block.kind not in WRITTEN and block.kind is not Kind.TITLE
         if left_out and block not in source.blocks and (block.line, block.text) not in told:
             raise _fault(
-                f"“{block.text[:40]}” is left out, and the ledger does not say so.",
+                f"“{clipped(block.text, 40)}” is left out, and the ledger does not say so.",
                 f"{where}:{block.line}",
             )
 

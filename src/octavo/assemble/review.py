@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from octavo.assemble.article import Article, Block, Kind
 from octavo.assemble.ledger import Key
+from octavo.text.shorten import first_words, last_words
 
 #: Characters of text shown on either side of a stretch.
 AROUND = 320
@@ -119,9 +120,9 @@ def _question(
         line=line,
         rule=rule,
         action=action,
-        before=_tail(" ".join(before.split())),
+        before=last_words(" ".join(before.split()), AROUND),
         text=text,
-        after=_head(" ".join(after.split())),
+        after=first_words(" ".join(after.split()), AROUND),
     )
 
 
@@ -129,17 +130,3 @@ def _block_of(blocks: Sequence[Block], line: int, text: str) -> int | None:
     """The number of the block that holds the stretch on `line`."""
     holding = [n for n, block in enumerate(blocks) if block.line <= line and text in block.text]
     return holding[-1] if holding else None
-
-
-def _tail(text: str) -> str:
-    if len(text) <= AROUND:
-        return text
-    cut = text[-AROUND:]
-    return f"… {cut.partition(' ')[2] or cut}"
-
-
-def _head(text: str) -> str:
-    if len(text) <= AROUND:
-        return text
-    cut = text[:AROUND]
-    return f"{cut.rpartition(' ')[0] or cut} …"

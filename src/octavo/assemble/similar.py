@@ -16,6 +16,7 @@ from octavo.assemble.article import Kind
 from octavo.assemble.retold import Names, names_of, retold
 from octavo.assemble.warn import Assembled
 from octavo.model import Finding, Severity
+from octavo.text.shorten import words_without_middle
 
 #: Words in a run that is hashed, and runs of which the least hash is kept.
 SHINGLE, WINDOW = 8, 13
@@ -189,11 +190,12 @@ def _judge(later: _Text, earlier: _Text, pair: _Pair) -> Finding | None:
     if length < GUARANTEED:
         return None
     where = f"{earlier.file}:{earlier.line(other)}"
+    shown = words_without_middle(later.words[at : at + length], SHOWN)
     return _finding(
         "passage-shared",
         later.file,
         later.line(at),
-        f"{length} words stand in {where} as well: “{_shown(later.words[at : at + length])}”.",
+        f"{length} words stand in {where} as well: “{shown}”.",
         "Take the passage out of one of the two chapters, or let it stand.",
     )
 
@@ -227,13 +229,6 @@ def _passage(
     while length < most and later[at + length] == earlier[other + length]:
         length += 1
     return at - start, other - start, start + length
-
-
-def _shown(words: Sequence[str]) -> str:
-    if len(words) <= SHOWN:
-        return " ".join(words)
-    half = SHOWN // 2
-    return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
 
 
 def _retold(later: _Text, earlier: _Text, words: Sequence[str], line: int) -> Finding:

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from octavo.assemble.limits import LONGEST
 from octavo.errors import EXIT_USAGE, OctavoError
+from octavo.text.shorten import clipped
 
 #: Seconds that a server may be silent, and seconds for a whole answer.
 SILENCE = 20.0
@@ -105,7 +106,7 @@ def _reason(error: BaseException) -> _NoAnswer:
     if isinstance(error, http.client.IncompleteRead):
         return _NoAnswer("the answer broke off before its end", _LATER)
     if isinstance(error, http.client.HTTPException | OSError | ValueError | zlib.error):
-        return _NoAnswer(f"the server's answer cannot be read ({error})"[:150], _SAVE)
+        return _NoAnswer(clipped(f"the server's answer cannot be read ({error})", 150), _SAVE)
     raise error
 
 
@@ -176,7 +177,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         try:
             target = checked(newurl)
         except _NoAnswer as refused:
-            raise _NoAnswer(f"it redirects to {newurl[:100]}: {refused.message}", _SAVE) from None
+            raise _NoAnswer(
+                f"it redirects to {clipped(newurl, 100)}: {refused.message}", _SAVE
+            ) from None
         count = getattr(req, "redirect_dict", {})
         if sum(count.values()) >= MOST_REDIRECTS:
             raise _NoAnswer(f"it redirects more than {MOST_REDIRECTS} times", _SAVE)
@@ -195,7 +198,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         scheme = urlsplit(target).scheme.lower() if is_address(target) else "http"
         if scheme not in ("http", "https") or re.match(r"(?:file|data|javascript):", target, re.I):
             raise _NoAnswer(
-                f"it redirects to {target[:100]}, which is no address of the web", _SAVE
+                f"it redirects to {clipped(target, 100)}, which is no address of the web", _SAVE
             )
         return super().http_error_302(req, fp, code, msg, headers)
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from octavo.model import Finding, Severity
+from octavo.text.shorten import clipped
+from octavo.text.units import inches, millimetres
 
 #: Points by which a length may be off: pages are rounded to a hundredth of an inch in places.
 SLACK = 0.75
+
+#: Characters of a quoted text.
+_SHOWN = 40
 
 
 def flaw(
@@ -24,7 +29,7 @@ def quoted(words: str) -> str:
     """The beginning of a text in quotation marks; nothing if there are no words."""
     if not words:
         return ""
-    return f": “{words}”" if len(words) <= 40 else f": “{words[:37].rstrip()}…”"
+    return f": “{clipped(words, _SHOWN)}”"
 
 
 def pages_of(count: int) -> str:
@@ -34,10 +39,10 @@ def pages_of(count: int) -> str:
 
 def length(points: float) -> str:
     """A length in inches and millimetres: `0.25 in (6.4 mm)`."""
-    return f"{points / 72:.3g} in ({points / 72 * 25.4:.1f} mm)"
+    return f"{inches(points):.3g} in ({millimetres(points):.1f} mm)"
 
 
 def area(width: float, height: float) -> str:
     """A size in inches and millimetres: `6 × 9 in (152 × 229 mm)`."""
-    metric = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"
-    return f"{width / 72:.4g} × {height / 72:.4g} in ({metric})"
+    metric = f"{millimetres(width):.0f} × {millimetres(height):.0f} mm"
+    return f"{inches(width):.4g} × {inches(height):.4g} in ({metric})"

@@ -12,6 +12,7 @@ from octavo.check.colour import space_of
 from octavo.check.facts import Box, Picture
 from octavo.check.matrix import Matrix, moved_box
 from octavo.pdf.images import pixels
+from octavo.text.units import an_inch
 
 #: An image covers the unit square of its space (ISO 32000-2, 8.9.5.1).
 _UNIT = Box(0.0, 0.0, 1.0, 1.0)
@@ -33,7 +34,7 @@ def picture(
     given = image.get("/ColorSpace", image.get("/CS"))
     return Picture(
         box=box,
-        resolution=min(width / across, height / up) * 72,
+        resolution=min(an_inch(width, across), an_inch(height, up)),
         pixels=(width, height),
         space="stencil" if stencil else _space(image, given, resources),
         line_art=stencil or (bits == 1 and _components(given) == 1),

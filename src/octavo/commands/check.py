@@ -183,8 +183,8 @@ def _check_edition(
     from octavo.check.run import check_pdf
     from octavo.core.kind import Concern
     from octavo.profiles.load import load_profile
-    from octavo.profiles.units import points
     from octavo.text.direction import is_right_to_left
+    from octavo.text.units import points
 
     checks = edition.kind.checks
     if not checks:

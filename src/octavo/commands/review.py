@@ -19,6 +19,7 @@ from octavo.assemble.review import Question, Reply, Walk, answers, step
 from octavo.assemble.shelf import article_path
 from octavo.errors import OctavoError
 from octavo.files import read_present, write_aside
+from octavo.text.shorten import without_middle
 
 #: A longer stretch is shown by its beginning and its end, in characters.
 LONGEST = 700
@@ -95,18 +96,11 @@ def _show(walk: Walk, question: Question, console: Console) -> None:
     place = f"{article_path(question.file)}:{question.line}"
     console.print(f"\n[{number}] {place}  {question.rule}", markup=False, soft_wrap=True)
     text = Text(f"{question.before} " if question.before else "")
-    text.append(f">>> {_shortened(question.text)} <<<", style="bold reverse")
+    text.append(f">>> {without_middle(question.text, LONGEST)} <<<", style="bold reverse")
     text.append(f" {question.after}" if question.after else "")
     console.print(text)
     keys = f"k keep  d drop  h heading  y as proposed: {question.action}"
     console.print(f"{keys}  s skip  u undo  q stop  ? help", markup=False)
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text
-    half = LONGEST // 2
-    return f"{text[:half].rpartition(' ')[0]} […] {text[-half:].partition(' ')[2]}"
 
 
 def _replies(console: Console) -> Iterator[Reply]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.parse.tree import text_of
+from octavo.text.shorten import first_words
 
 #: Ends of sentences at which a text is cut if one is near.
 _ENDS = (". ", "! ", "? ", "… ", ".” ", "!” ", "?” ", "。", "؟ ")
@@ -46,5 +47,4 @@ def _cut(text: str, most: int) -> str:
     end = max(head.rfind(mark) + len(mark.rstrip()) for mark in _ENDS)
     if end > most * 0.6:
         return head[:end]
-    words = head.rpartition(" ")[0] or head
-    return f"{words.rstrip(' ,;:.–—')} …"
+    return first_words(text, most)

@@ -15,9 +15,10 @@ from lxml import etree
 
 from octavo.compose.markup import sub
 from octavo.manuscript.isbn import isbn_13
+from octavo.text.units import POINTS
 
 #: Points: a module at full size (0.33 mm), and the height of its bars (22.85 mm).
-MODULE, BARS = 0.33 * 72 / 25.4, 22.85 * 72 / 25.4
+MODULE, BARS = 0.33 * POINTS["mm"], 22.85 * POINTS["mm"]
 
 #: Modules: of the quiet zones left and right of the 95 of the bars, of all, and by how much the
 #: guard bars are longer.

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from octavo.compose.geometry import TextFace
 from octavo.compose.measure import text_face
-from octavo.theme.calc import calculate, in_points
+from octavo.text.shorten import clipped, ended
+from octavo.text.units import css_points
+from octavo.theme.calc import calculate
 from octavo.theme.fonts import shaped
 from octavo.theme.theme import DISPLAY, MORE, TEXT, Theme
 
@@ -53,10 +55,10 @@ class Column:
             return text
         words = text.split(" ")
         for count in range(len(words) - 1, 0, -1):
-            cut = f"{' '.join(words[:count]).rstrip(' ,;:.–—')} …"
+            cut = ended(" ".join(words[:count]))
             if self._fits(cut, manner):
                 return cut
-        return f"{text[: int(self.characters / 2)]}…"
+        return clipped(text, int(self.characters / 2))
 
     def _fits(self, text: str, manner: str) -> bool:
         return _width(self.theme, text, manner) * self.head_size <= self.measure
@@ -69,7 +71,7 @@ def column_of(theme: Theme, tokens: Mapping[str, str]) -> Column:
     size = _points(tokens, "--size-text", 11.0)
     small = _points(tokens, "--size-small", size * 0.82)
     margins = f"{tokens.get('--margin-inner', '')} - {tokens.get('--margin-outer', '')}"
-    measure = in_points(calculate(f"{tokens.get('--trim-width', '')} - {margins}")) or _MEASURE
+    measure = css_points(calculate(f"{tokens.get('--trim-width', '')} - {margins}")) or _MEASURE
     line = face.line or usual.line
     return Column(
         theme=theme,
@@ -87,7 +89,7 @@ def column_of(theme: Theme, tokens: Mapping[str, str]) -> Column:
 
 
 def _points(tokens: Mapping[str, str], name: str, usual: float) -> float:
-    return in_points(tokens.get(name, "")) or usual
+    return css_points(tokens.get(name, "")) or usual
 
 
 def _width(theme: Theme, text: str, manner: str) -> float:

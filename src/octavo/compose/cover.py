@@ -20,6 +20,7 @@ from octavo.compose.front import bound
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.markup import document, sub
 from octavo.model import Book, Composition, Document, Edition, Finding, Matter, Metadata
+from octavo.text.shorten import first_words
 from octavo.theme.fonts import (
     PRINT_BLOCKS,
     cut_faces,
@@ -102,7 +103,7 @@ def set_title(
     title: str, theme: Theme, measure: float = MEASURE, tallest: float = TALLEST
 ) -> TitleSetting:
     """The title in as few lines as are worth it, as large as they can be."""
-    title = _shortened(title, _LONGEST_TITLE)
+    title = _shown(title, _LONGEST_TITLE)
     words = title.split()
     widths = {word: text_width(theme, word) for word in words}
     space = text_width(theme, "n n") - text_width(theme, "nn")
@@ -204,7 +205,7 @@ def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
         sub(title, "span", line, {"class": "line"})
     sub(titles, "div", attributes={"class": "rule"})
     if metadata.subtitle:
-        subtitle = bound(_shortened(metadata.subtitle, _LONGEST_SUBTITLE))
+        subtitle = bound(_shown(metadata.subtitle, _LONGEST_SUBTITLE))
         sub(titles, "p", subtitle, {"class": "subtitle"})
     names = _names(metadata)
     # Twice: unseen below the title, to keep its room, and seen at the foot.
@@ -219,14 +220,10 @@ def _names(metadata: Metadata) -> tuple[str, ...]:
     """The authors, a line each; in one line that wraps if they are many."""
     names = tuple(person.name for person in metadata.authors if person.role == "aut")
     if len(names) <= _STACKED:
-        return tuple(_shortened(name, _LONGEST_NAMES // _STACKED) for name in names)
-    return (_shortened(", ".join(names), _LONGEST_NAMES),)
+        return tuple(_shown(name, _LONGEST_NAMES // _STACKED) for name in names)
+    return (_shown(", ".join(names), _LONGEST_NAMES),)
 
 
-def _shortened(text: str, most: int) -> str:
-    """`text` cut at a word, with an ellipsis, where it is longer than it can be."""
-    text = " ".join(text.split())
-    if len(text) <= most:
-        return text
-    cut = text[:most].rpartition(" ")[0] or text[:most]
-    return f"{cut.rstrip(' ,;:.–—')} …"
+def _shown(text: str, most: int) -> str:
+    """Return a text in one line, as much of it as a cover can hold."""
+    return first_words(" ".join(text.split()), most)

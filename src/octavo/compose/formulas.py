@@ -22,8 +22,8 @@ from octavo.errors import BookError
 from octavo.model import Asset, Book, Finding, Section, Severity
 from octavo.parse.mathtext import spelled
 from octavo.parse.tree import read, write
+from octavo.text.units import css_points
 from octavo.text.xhtml_names import MATH
-from octavo.theme.calc import in_points
 from octavo.theme.hairlines import THINNEST
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def draw_formulas(
     text = float(size[1]) if size else _TEXT
     work = _Work(
         text=text,
-        small=in_points(tokens.get("--size-small", "")) or text,
+        small=css_points(tokens.get("--size-small", "")) or text,
         measure=measure,
-        thinnest=in_points(tokens.get(THINNEST, "")),
+        thinnest=css_points(tokens.get(THINNEST, "")),
     )
     sections = tuple(_draw_section(section, work) for section in book.sections)
     if any(finding.severity is Severity.ERROR for finding in work.findings):

@@ -11,6 +11,7 @@ from PIL import Image
 from octavo.compose.inks import in_process_inks
 from octavo.compose.sheet import Sheet
 from octavo.model import Asset, Finding, Severity
+from octavo.text.units import an_inch, inches
 
 #: The share of a picture's width or height that may be cut off unseen.
 _CUT = 0.06
@@ -60,9 +61,9 @@ def picture_findings(
     with Image.open(io.BytesIO(asset.data)) as image:
         width, height = image.size
     across, high = sheet.width + sheet.bleed, sheet.whole[1]
-    dense = min(width / across, height / high) * 72
+    dense = min(an_inch(width, across), an_inch(height, high))
     cut = 1 - min(width / across, height / high) / max(width / across, height / high)
-    need = f"{round(across / 72 * resolution)} × {round(high / 72 * resolution)} pixels"
+    need = f"{round(inches(across) * resolution)} × {round(inches(high) * resolution)} pixels"
     if dense < resolution:
         yield Finding(
             code="picture-coarse",

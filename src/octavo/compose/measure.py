@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from octavo.compose.geometry import TextFace
-from octavo.theme.calc import in_points
+from octavo.text.units import css_points
 from octavo.theme.fonts import text_width
 from octavo.theme.scripts import load_scripts
 from octavo.theme.theme import MORE, TEXT, Theme
@@ -27,7 +27,7 @@ def text_face(theme: Theme, tokens: Mapping[str, str]) -> TextFace:
     Where a token is not an absolute length, the usual measure stands in.
     """
     usual = TextFace()
-    size, line = (in_points(tokens.get(name, "")) for name in ("--size-text", "--line"))
+    size, line = (css_points(tokens.get(name, "")) for name in ("--size-text", "--line"))
     if not size or not line:
         return usual
     script = next((item for item in load_scripts(theme.styles) if item.name == theme.script), None)

@@ -12,6 +12,7 @@ from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Edition, Finding, Severity
 from octavo.parse.tree import read, text_of
 from octavo.profiles.profile import Profile
+from octavo.text.units import millimetres
 
 
 def assumed(
@@ -97,4 +98,4 @@ def about_blurb(loaded: Loaded, wrap: Wrap, share: float) -> Iterator[Finding]:
 
 
 def _millimetres(length: float) -> str:
-    return f"{length / 72 * 25.4:.1f} mm"
+    return f"{millimetres(length):.1f} mm"

@@ -42,8 +42,8 @@ from octavo.pdf.pdfx import as_pdfx, pdfx_findings
 from octavo.pdf.wrap import Place, lay_on_sheet
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
-from octavo.profiles.units import points
 from octavo.text.direction import is_right_to_left
+from octavo.text.units import points
 from octavo.theme.layers import COVER, layer
 from octavo.theme.theme import Theme
 

@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.model import Asset, Composition
+from octavo.text.shorten import clipped
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -29,7 +30,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         scheme, name = url[: len(ASSET_SCHEME)], url[len(ASSET_SCHEME) :]
         asset = self._assets.get(name) if scheme == ASSET_SCHEME else None
         if asset is None:
-            raise ValueError(f"not an asset of this book: {url[:80]}")
+            raise ValueError(f"not an asset of this book: {clipped(url, 80)}")
         return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
 
 

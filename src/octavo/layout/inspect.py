@@ -16,9 +16,7 @@ from weasyprint.images import RasterImage
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.layout.laid import Overrun, Picture
 from octavo.text.direction import RIGHT_TO_LEFT
-
-#: CSS pixels in a point: 96 to the inch against 72.
-_PIXELS = 96 / 72
+from octavo.text.units import PIXELS_A_POINT, PIXELS_AN_INCH
 
 #: Points by which a line may leave the type area: EB Garamond's justified lines stay under 0.07.
 TOLERANCE = 0.5
@@ -35,7 +33,7 @@ def find_overruns(pages: Sequence[Any], tolerance: float = TOLERANCE) -> Iterato
         for line in _lines(box):
             edges = [_edges(text) for text in _texts(line)]
             over = (max(left - start, end - right) for start, end in edges)
-            points = max(over, default=0.0) / _PIXELS
+            points = max(over, default=0.0) / PIXELS_A_POINT
             if points > tolerance:
                 yield Overrun(page=number, points=round(points, 2), text=_text(line))
 
@@ -63,7 +61,7 @@ def find_pictures(pages: Sequence[Any]) -> Iterator[Picture]:
             image, name = box.replacement, str(box.element.get("src", ""))
             if isinstance(image, RasterImage) and box.width > 0 and box.height > 0:
                 # Where a side is cut off (`object-fit: cover`), the other one tells the scale.
-                pixels = min(image.width / box.width, image.height / box.height) * 96
+                pixels = min(image.width / box.width, image.height / box.height) * PIXELS_AN_INCH
                 yield Picture(
                     page=number, name=name.removeprefix(ASSET_SCHEME), pixels=round(pixels, 1)
                 )

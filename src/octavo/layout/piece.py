@@ -22,9 +22,7 @@ from octavo.layout.weasyprint.patches import mended
 from octavo.layout.writing import draw
 from octavo.model import Asset, Composition, Document
 from octavo.text.direction import is_right_to_left
-
-#: Points in a CSS pixel.
-_POINTS = 72 / 96
+from octavo.text.units import POINTS_A_PIXEL
 
 
 class Setter:
@@ -147,9 +145,9 @@ def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
             yield Block(
                 index=order[box.element],
                 page=number,
-                top=round(top * _POINTS, 2),
-                bottom=round((top + box.border_height()) * _POINTS, 2),
-                lines=tuple((round(y * _POINTS, 2), int(letters)) for y, letters in lines),
+                top=round(top * POINTS_A_PIXEL, 2),
+                bottom=round((top + box.border_height()) * POINTS_A_PIXEL, 2),
+                lines=tuple((round(y * POINTS_A_PIXEL, 2), int(letters)) for y, letters in lines),
             )
 
 

@@ -24,6 +24,7 @@ from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.patches import mended
 from octavo.layout.weasyprint.resume import CannotResumeError, Trace, resuming, tracing
 from octavo.model import Composition
+from octavo.text.units import POINTS_A_PIXEL
 
 #: The attribute that says which line of its file a block comes from.
 LINE = "data-line"
@@ -66,7 +67,7 @@ class Proof:
         )
         self.laid: Laid = old.laid if old else laid_out(document, log, b"")
         box = document.pages[0]._page_box
-        self.size = (box.margin_width() * 0.75, box.margin_height() * 0.75)
+        self.size = (box.margin_width() * POINTS_A_PIXEL, box.margin_height() * POINTS_A_PIXEL)
 
     def draw(self, pages: Sequence[int]) -> bytes:
         """A PDF of some of the pages (from 0)."""

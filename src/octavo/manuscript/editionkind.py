@@ -13,7 +13,7 @@ from octavo.model import Edition, Finding
 #: What a cover takes from its print edition and may not state.
 _OF_THE_PAGES = ("profile", "trim", "paper", "bleed", "chapters", "isbn")
 
-#: A length as printers' calculators give it; `profiles.units` reads it.
+#: A length as printers' calculators give it; `text/units.py` reads it.
 _LENGTH = re.compile(r"[0-9]+(\.[0-9]+)? (mm|cm|in|pt)")
 
 

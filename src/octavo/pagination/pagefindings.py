@@ -8,6 +8,7 @@ from octavo.errors import OctavoError
 from octavo.layout.laid import Laid, Picture
 from octavo.model import Asset, Finding, Section, Severity
 from octavo.pagination.folios import PageMap
+from octavo.text.shorten import clipped
 from octavo.theme.layers import LOCAL
 
 
@@ -46,6 +47,9 @@ FINE = 300
 COARSE = 200
 #: An image of 297 pixels an inch is one of 300 that was rounded to whole points.
 _ROUNDED = 0.99
+
+#: Characters of a word that is too wide for its line, and that a message shows.
+_SHOWN = 60
 
 
 def picture_findings(
@@ -93,5 +97,4 @@ def font_findings(names: Iterable[str]) -> Iterator[Finding]:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else f"{words[:57]}…"
+    return clipped(" ".join(text.split()), _SHOWN)

@@ -11,6 +11,7 @@ from octavo.manuscript.slug import ascii_slug
 from octavo.model import Chapter, Finding, Heading, Note, Severity
 from octavo.parse.source import Lines
 from octavo.parse.tree import drop, text_of, write
+from octavo.text.shorten import clipped
 from octavo.text.xhtml_names import OPS, id_within
 
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
@@ -101,7 +102,7 @@ def heading_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[
             continue
         if level > above + 1:
             words = text_of(element)
-            short = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            short = clipped(words, _SHOWN)
             yield Finding(
                 code="heading-skip",
                 message=f'the heading "{short}" of level {level} follows one of level {above}.',

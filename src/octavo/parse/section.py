@@ -30,6 +30,7 @@ from octavo.parse.source import Lines
 from octavo.parse.spans import mark_capitals, span_findings
 from octavo.parse.tables import caption_findings
 from octavo.parse.tree import read, text_of, unknown_references, write
+from octavo.text.shorten import clipped
 from octavo.text.xml_characters import forbidden_character, noncharacter
 
 # The line below a table's head, or the tag of one in HTML.
@@ -150,7 +151,7 @@ def _source_findings(chapter: Chapter, flat: str, lines: Lines) -> Iterator[Find
         hint = "Close it with the same marks at the beginning of a line."
         yield _error("code-open", "this code is never closed.", chapter.path, line, hint)
     for found in unknown_references(lines.text):
-        short = found[0] if len(found[0]) < _SHOWN else f"{found[0][:_SHOWN]}…"
+        short = clipped(found[0], _SHOWN)
         yield Finding(
             code="character-forbidden",
             message=f"{short} names no character that a book can hold; it goes.",

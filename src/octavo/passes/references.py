@@ -14,6 +14,7 @@ from octavo.manuscript.images import REMOTE
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Book, Finding, ImageUse, Section, Severity
 from octavo.parse.tree import add_class, is_call, read, text_of, write
+from octavo.text.shorten import clipped
 from octavo.text.xhtml_names import id_within
 from octavo.text.xml_characters import forbidden_character
 
@@ -132,14 +133,10 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
         if text_of(element) in (href, href.removeprefix("mailto:")):
             add_class(element, "bare-address")
     elif parts.scheme or parts.netloc:
-        message = f'the link "{_short(href)}" leads to no page that a reader can open.'
+        message = f'the link "{clipped(href, _SHOWN)}" leads to no page that a reader can open.'
         here.error("link-broken", message, line, _FULL_ADDRESS)
     else:
         _link_inside(element, href, parts, line, here)
-
-
-def _short(address: str) -> str:
-    return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
 
 
 def _split(href: str) -> SplitResult | None:
@@ -198,7 +195,7 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
         return
     if REMOTE.match(source):
         hint = "Save it in manuscript/images and name that file: a book loads nothing from the web."
-        message = f'the image "{_short(source)}" is not a file of this book.'
+        message = f'the image "{clipped(source, _SHOWN)}" is not a file of this book.'
         here.error("image-remote", message, line, hint)
         return
     path = _in_book(source, here.section.file)

@@ -24,12 +24,13 @@ from octavo.layout.proof import Proof, Proofer, ProofPage, spread
 from octavo.model import Composition, Face, Severity
 from octavo.pagination.straynotes import stray_notes
 from octavo.preview.jobs import Done, Drawn, Job, Set
+from octavo.text.units import PIXELS_A_POINT
 from octavo.theme.fonts import cut_faces
 from octavo.theme.theme import Theme
 from octavo.workers.task import Bench
 
 #: Pixels of an image in a point: two in a CSS pixel, of which four make three points.
-_SCALE = 2 * 96 / 72
+_SCALE = 2 * PIXELS_A_POINT
 
 #: Pages that are drawn in one go once the first ones are done.
 _TOGETHER = 4

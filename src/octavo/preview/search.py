@@ -10,6 +10,7 @@ from octavo.model import Section
 from octavo.parse.tree import read, text_of
 from octavo.preview.lines import LINE
 from octavo.preview.shelf import Reading
+from octavo.text.shorten import clipped, clipped_before
 
 #: Hits that are shown, and characters on either side of one.
 MOST, _AROUND = 50, 60
@@ -55,9 +56,9 @@ def _hits(section: Section, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]
                 "chapter": section.id,
                 "title": section.title_text,
                 "line": line,
-                "before": _before(text[:start]),
+                "before": clipped_before(text[:start], _AROUND),
                 "match": text[start:end],
-                "after": _after(text[end:]),
+                "after": clipped(text[end:], _AROUND),
                 "block": block,
             }
 
@@ -76,11 +77,3 @@ def _blocks(section: Section) -> Iterator[tuple[int, int | None, str]]:
 
 def _line(given: str | None) -> int | None:
     return int(given) if given else None
-
-
-def _before(text: str) -> str:
-    return text if len(text) <= _AROUND else f"…{text[-_AROUND:]}"
-
-
-def _after(text: str) -> str:
-    return text if len(text) <= _AROUND else f"{text[:_AROUND]}…"

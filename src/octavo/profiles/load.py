@@ -19,7 +19,7 @@ from octavo.profiles.profile import (
     Step,
     Trim,
 )
-from octavo.profiles.units import points
+from octavo.text.units import points
 
 #: The tables of a profile's file, and the keys of each that are lengths.
 _LENGTHS: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -7,6 +7,8 @@ the ellipsis.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 #: Marks that do not stand before an ellipsis.
 _DROPPED = " ,;:.–—"
 
@@ -44,6 +46,14 @@ def without_middle(text: str, most: int) -> str:
         return text
     half = most // 2
     return f"{text[:half].rpartition(' ')[0]} […] {text[-half:].partition(' ')[2]}"
+
+
+def words_without_middle(words: Sequence[str], most: int) -> str:
+    """Return words, or the first and last of them with an ellipsis between, `most` at most."""
+    if len(words) <= most:
+        return " ".join(words)
+    half = most // 2
+    return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
 
 
 def ended(words: str) -> str:

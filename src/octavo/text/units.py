@@ -11,14 +11,15 @@ POINTS = {
     "in": 72.0,
     "mm": 72 / 25.4,
     "cm": 720 / 25.4,
-    "px": 72 / 96,
+    "px": 0.75,
     "pc": 12.0,
     "q": 18 / 25.4,
 }
 
-#: Points in a pixel of CSS, and pixels in a point.
-POINTS_A_PIXEL = POINTS["px"]
-PIXELS_A_POINT = 96 / 72
+#: Pixels of CSS to an inch and to a point, and points to a pixel.
+PIXELS_AN_INCH = 96
+PIXELS_A_POINT = PIXELS_AN_INCH / 72
+POINTS_A_PIXEL = 72 / PIXELS_AN_INCH
 
 _PRINTERS = re.compile(r"([0-9]+(?:\.[0-9]+)?) (pt|in|mm|cm)")
 _CSS = re.compile(r"([\d.]+)(pt|px|pc|in|cm|mm|q)", re.I)

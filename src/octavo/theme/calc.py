@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 
-#: CSS units in points (CSS Values 4, section 6.2); a reader's own type is 12 of them.
-POINTS = {"pt": 1, "px": 0.75, "pc": 12, "in": 72, "cm": 28.3465, "mm": 2.83465, "q": 0.7087}
-
-_LENGTH = re.compile(r"([\d.]+)(pt|px|pc|in|cm|mm|q)", re.I)
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)", re.I)
 
 
@@ -61,9 +57,3 @@ def _factor(text: str) -> tuple[float, str, str]:
 def plain(value: float) -> str:
     """A number as CSS writes it, with four decimals at most."""
     return f"{round(value, 4):f}".rstrip("0").rstrip(".") or "0"
-
-
-def in_points(length: str) -> float:
-    """A CSS length in points; 0 if it is none that paper knows."""
-    found = _LENGTH.fullmatch(length.strip())
-    return float(found[1]) * POINTS[found[2].lower()] if found else 0.0

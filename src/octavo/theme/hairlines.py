@@ -9,7 +9,8 @@ from typing import Any
 
 import tinycss2
 
-from octavo.theme.calc import in_points, plain
+from octavo.text.units import css_points
+from octavo.theme.calc import plain
 from octavo.theme.flatten import Declaration, Rule
 
 _Node = Any
@@ -59,6 +60,6 @@ def _declaration(item: Declaration, least: float) -> Declaration:
 
 def _token(token: _Node, least: float) -> str:
     written = str(token.serialize())
-    if token.type == "dimension" and 0 < in_points(written) < least:
+    if token.type == "dimension" and 0 < css_points(written) < least:
         return f"{plain(least)}pt"
     return written

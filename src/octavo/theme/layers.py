@@ -13,8 +13,9 @@ import tinycss2
 
 from octavo.model import Finding, Severity
 from octavo.text.direction import is_right_to_left
+from octavo.text.units import css_points
 from octavo.text.xml_characters import forbidden_character, without_forbidden
-from octavo.theme.calc import calculate, in_points, plain
+from octavo.theme.calc import calculate, plain
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import Rule, Sheet, parse, resolve, tokens, write
 from octavo.theme.hairlines import THINNEST, thickened
@@ -72,7 +73,7 @@ def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
     rules = _turned(resolve(sheets), theme, script, medium)
     values = tokens(sheets)
     if medium != EREADER:
-        rules = thickened(rules, in_points(values.get(THINNEST, "")))
+        rules = thickened(rules, css_points(values.get(THINNEST, "")))
         return Layers(css=write(rules), findings=findings, tokens=values)
     carried = carry_over(rules)
     found = findings + carried.findings
@@ -107,8 +108,8 @@ def _scaled(values: Mapping[str, str], script: Script) -> str:
     sizes = {name: calculate(f"{values[name]} * {by}") for name, by in factors.items()}
     if script.square:
         margins = f"{values.get('--margin-inner')} - {values.get('--margin-outer')}"
-        measure = in_points(calculate(f"{values.get('--trim-width')} - {margins}"))
-        size = in_points(sizes["--size-text"])
+        measure = css_points(calculate(f"{values.get('--trim-width')} - {margins}"))
+        size = css_points(sizes["--size-text"])
         if measure and size:
             sizes["--size-text"] = f"{plain(measure / round(measure / size))}pt"
     return f":root {{ {' '.join(f'{name}: {value};' for name, value in sizes.items())} }}"

@@ -13,7 +13,8 @@ from typing import Any
 
 import tinycss2
 
-from octavo.theme.calc import POINTS, calculate, plain
+from octavo.text.units import POINTS
+from octavo.theme.calc import calculate, plain
 from octavo.theme.colours import FUNCTIONS, UnknownColourError, plain_colour
 
 _Node = Any

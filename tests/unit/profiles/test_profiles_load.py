@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from octavo.profiles.load import load_profile, profile_names, read_profile
-from octavo.profiles.units import points
+from octavo.text.units import points
 
 LEAST = """\
 title = "T"

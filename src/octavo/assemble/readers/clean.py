@@ -20,6 +20,7 @@ from octavo.assemble.readers.inline import BLOCK_TAGS
 from octavo.errors import OctavoError
 from octavo.manuscript.slug import ascii_slug
 from octavo.model import Finding, Severity
+from octavo.text.shorten import clipped
 
 #: Elements may stand this deep in each other. Pages that people read stay below 60, and
 #: libxml2 cuts off at 256 what is deeper, without a word.
@@ -56,6 +57,8 @@ _SIGNS = (
 
 # White space of Python's that XML cannot hold.
 _NO_CHARACTER = re.compile(r"&#(?:x0*fd[de][0-9a-f]|0*649[7-9][0-9]|0*650[0-2][0-9]);?", re.I)
+#: Characters of an address that a message shows.
+_SHOWN = 100
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
 
 
@@ -196,7 +199,7 @@ def _picture(element: etree._Element, fetch: Fetch, images: dict[str, Image]) ->
 
 def picture_finding(address: str, reason: str, alt: str, line: int | None) -> Finding:
     """What is said of a picture that is not in the book."""
-    shown = address if len(address) <= 100 else f"{address[:97]}…"
+    shown = clipped(address, _SHOWN)
     described = f" ({alt.strip()})" if alt.strip() else ""
     return Finding(
         code="image-left-out",

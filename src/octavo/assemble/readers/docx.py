@@ -18,6 +18,7 @@ from octavo.assemble.readers.extra import load
 from octavo.assemble.readers.html import entitled, from_tree
 from octavo.errors import OctavoError
 from octavo.model import Finding, Severity
+from octavo.text.shorten import clipped
 from octavo.text.xhtml_names import DC, DCTERMS
 
 #: The most that a document may unpack to, in bytes; its text alone may be a tenth of it.
@@ -76,7 +77,7 @@ def read_docx(data: bytes, where: str) -> Source:
         raise _broken("its parts stand too deep in each other", where) from None
     except Exception as error:
         # mammoth and its XML parser raise what they like on damaged documents.
-        raise _broken(f"{type(error).__name__}: {error}"[:120], where) from None
+        raise _broken(clipped(f"{type(error).__name__}: {error}", 120), where) from None
     root = parse(f"<html><body>{made.value}</body></html>", where)
     _number(root)
     about = _about(parts.get("docProps/core.xml", b""))
@@ -123,7 +124,7 @@ def _parts(data: bytes, where: str) -> dict[str, bytes]:
         raise
     except Exception as error:
         # Damaged archives raise BadZipFile, zlib.error, NotImplementedError, struct.error, …
-        raise _broken(f"it is no zip archive ({error})"[:120], where) from None
+        raise _broken(clipped(f"it is no zip archive ({error})", 120), where) from None
     if "word/document.xml" not in parts and "_rels/.rels" not in parts:
         raise _broken("it is a zip archive, but no document", where)
     for name, part in parts.items():

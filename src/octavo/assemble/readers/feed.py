@@ -15,6 +15,7 @@ from octavo.assemble.readers.entries import Entry
 from octavo.assemble.readers.extra import load
 from octavo.errors import OctavoError
 from octavo.model import Finding
+from octavo.text.shorten import clipped
 
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 
@@ -139,7 +140,7 @@ def _reason(parsed: Any) -> str:
     if parsed.get("version"):
         return "it has no entries"
     error = parsed.get("bozo_exception")
-    return str(error)[:100] if error else "no RSS or Atom was found in it"
+    return clipped(str(error), 100) if error else "no RSS or Atom was found in it"
 
 
 def _no_feed(reason: str, where: str) -> OctavoError:

@@ -15,6 +15,7 @@ from octavo.check.flaw import SLACK, area, flaw, length, pages_of
 from octavo.check.job import Job, sheet_of
 from octavo.model import Finding
 from octavo.profiles.profile import Sides
+from octavo.text.units import inches
 
 
 def check_size(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -141,4 +142,4 @@ def _between(inner: Box, outer: Box) -> tuple[float, float, float, float]:
 
 
 def _said(sides: tuple[float, float, float, float]) -> str:
-    return ", ".join(f"{side / 72:.3g}" for side in sides) + " in"
+    return ", ".join(f"{inches(side):.3g}" for side in sides) + " in"
