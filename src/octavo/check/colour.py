@@ -38,7 +38,7 @@ class Space(NamedTuple):
 
 
 def space_of(given: pikepdf.Object | None, resources: pikepdf.Object | None = None) -> Space:
-    """The space that an object names, or that it is; `spot` if it has an ink of its own."""
+    """Return the space that an object names or is; `spot` if it has an ink of its own."""
     if isinstance(given, pikepdf.Name):
         kind = _KINDS.get(str(given))
         named = None
@@ -67,7 +67,7 @@ def _inks(names: Sequence[str]) -> Space:
 
 
 def colour(space: Space, values: Sequence[float]) -> Colour:
-    """A colour of a space."""
+    """Return a colour of a space."""
     if space.plates:
         inks = [0.0] * 4
         for plate, value in zip(space.plates, values, strict=False):
@@ -82,7 +82,7 @@ def colour(space: Space, values: Sequence[float]) -> Colour:
 
 
 def first_colour(space: Space) -> Colour:
-    """What a space begins with: its black, or all of its inks (ISO 32000-2, 8.6.8)."""
+    """Return what a space begins with: its black, or all of its inks (ISO 32000-2, 8.6.8)."""
     if space.plates:
         return colour(space, [1.0] * len(space.plates))
     starts = {"grey": [0.0], "rgb": [0.0] * 3, "cmyk": [0.0, 0.0, 0.0, 1.0]}

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pikepdf
 
@@ -53,14 +52,14 @@ class Library:
     inks: dict[object, float | None] = field(default_factory=dict)
 
     def font(self, given: pikepdf.Object) -> FontReader:
-        """The font's reader."""
+        """Return the font's reader."""
         key = given.objgen if given.is_indirect else id(given)
         if key not in self.fonts:
             self.fonts[key] = FontReader(given)
         return self.fonts[key]
 
     def ink(self, image: pikepdf.Object) -> float | None:
-        """The most ink of an image's pixels."""
+        """Return the most ink of an image's pixels."""
         key = image.objgen
         if key not in self.inks:
             self.inks[key] = most_ink(image)
@@ -85,10 +84,10 @@ class Content:
 
 
 def read_content(page: pikepdf.Page, media: Box, library: Library) -> Content:
-    """Reads a page and the forms that it uses."""
+    """Read a page and the forms that it uses."""
     content = Content()
     state = State(matrix=IDENTITY, clip=media)
-    _Reader(content, library, page.resources, state, 0).read(page)
+    _Reader(content, library, page.resources, state=state, depth=0).read(page)
     return content
 
 
@@ -100,6 +99,7 @@ class _Reader:
         content: Content,
         library: Library,
         resources: pikepdf.Object,
+        *,
         state: State,
         depth: int,
     ) -> None:
@@ -107,7 +107,7 @@ class _Reader:
         self.state, self.depth = state, depth
         self.kept: list[State] = []
         self.path = Path()
-        self._acts: dict[str, Callable[[Sequence[Any]], None]] = {
+        self._acts: dict[str, Callable[[Sequence[pikepdf.Object]], None]] = {
             "q": self._keep,
             "Q": self._restore,
             "cm": self._move,
@@ -120,7 +120,7 @@ class _Reader:
         }
 
     def read(self, stream: pikepdf.Object | pikepdf.Page) -> None:
-        """Reads all instructions; those that make no sense are passed over, and it is noted."""
+        """Read all instructions; pass over those that make no sense, and note it."""
         try:
             instructions = pikepdf.parse_content_stream(stream, _OPERATORS)
         except BROKEN:
@@ -132,7 +132,9 @@ class _Reader:
             except BROKEN:
                 self.content.broken = True
 
-    def _act(self, instruction: Any) -> None:
+    def _act(
+        self, instruction: pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+    ) -> None:
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):
             self._image(instruction.iimage.obj)
             return
@@ -150,22 +152,22 @@ class _Reader:
         else:
             self.state.paint(operator, operands, self.resources)
 
-    def _keep(self, operands: Sequence[Any]) -> None:
+    def _keep(self, operands: Sequence[pikepdf.Object]) -> None:
         self.kept.append(replace(self.state))
 
-    def _restore(self, operands: Sequence[Any]) -> None:
+    def _restore(self, operands: Sequence[pikepdf.Object]) -> None:
         if self.kept:
             self.state = self.kept.pop()
 
-    def _move(self, operands: Sequence[Any]) -> None:
+    def _move(self, operands: Sequence[pikepdf.Object]) -> None:
         a, b, c, d, e, f = (float(value) for value in operands)
         self.state.matrix = joined((a, b, c, d, e, f), self.state.matrix)
 
-    def _width(self, operands: Sequence[Any]) -> None:
+    def _width(self, operands: Sequence[pikepdf.Object]) -> None:
         self.state.width = float(operands[0])
 
-    def _settings(self, operands: Sequence[Any]) -> None:
-        """An ExtGState: line width, font, and what makes things transparent (11.6.4.4)."""
+    def _settings(self, operands: Sequence[pikepdf.Object]) -> None:
+        """Take from an ExtGState line width, font, and what makes things transparent (11.6.4.4)."""
         given = self._resource("/ExtGState", operands[0])
         if given is None:
             return
@@ -181,11 +183,11 @@ class _Reader:
         if str(first) not in ("/Normal", "/Compatible"):
             self.content.see_through.add(f"the blend mode {str(first).lstrip('/')}")
 
-    def _font(self, operands: Sequence[Any]) -> None:
+    def _font(self, operands: Sequence[pikepdf.Object]) -> None:
         font = self._resource("/Font", operands[0])
         self.state.font = None if font is None else self.library.font(font)
 
-    def _mode(self, operands: Sequence[Any]) -> None:
+    def _mode(self, operands: Sequence[pikepdf.Object]) -> None:
         self.state.mode = int(operands[0])
 
     def _show(self, shown: pikepdf.Object) -> None:
@@ -217,13 +219,13 @@ class _Reader:
             width = state.width * scale(state.matrix)
             self.content.shapes.append(Shape(box=box, colour=state.stroke, stroke=width))
 
-    def _shade(self, operands: Sequence[Any]) -> None:
+    def _shade(self, operands: Sequence[pikepdf.Object]) -> None:
         shading = self._resource("/Shading", operands[0])
         if shading is not None and self.state.clip.meets(self.state.clip):
             kind = space_of(shading.get("/ColorSpace"), self.resources).kind
             self.content.shapes.append(Shape(box=self.state.clip, colour=Colour(kind)))
 
-    def _draw(self, operands: Sequence[Any]) -> None:
+    def _draw(self, operands: Sequence[pikepdf.Object]) -> None:
         drawn = self._resource("/XObject", operands[0])
         if drawn is None:
             return
@@ -238,10 +240,11 @@ class _Reader:
         clip = moved_box(Box(left, bottom, right, top), matrix).cut(self.state.clip)
         state = replace(self.state, matrix=matrix, clip=clip)
         resources = form.get("/Resources", self.resources)
-        _Reader(self.content, self.library, resources, state, self.depth + 1).read(form)
+        depth = self.depth + 1
+        _Reader(self.content, self.library, resources, state=state, depth=depth).read(form)
 
     def _image(self, image: pikepdf.Object) -> None:
-        found = picture(image, self.state.matrix, self.state.clip, self.resources)
+        found = picture(image, self.state.matrix, clip=self.state.clip, resources=self.resources)
         if found is None:
             return
         if image.get("/ImageMask", image.get("/IM", False)):
@@ -253,14 +256,14 @@ class _Reader:
             self.content.see_through.add("an image with a soft mask")
         self.content.pictures.append(found)
 
-    def _resource(self, kind: str, name: Any) -> pikepdf.Object | None:
+    def _resource(self, kind: str, name: pikepdf.Object) -> pikepdf.Object | None:
         table = self.resources.get(kind, _NO_RESOURCES)
         found: pikepdf.Object | None = table.get(str(name))
         return found
 
 
 def _codes(shown: pikepdf.Object) -> bytes:
-    """The codes of a string, or of the strings in an array, whose kerning does not matter.
+    """Return the codes of a string, or of the strings in an array: kerning does not matter.
 
     An array is read as it is written: an object for each of its strings would be dear.
     """
@@ -271,7 +274,7 @@ def _codes(shown: pikepdf.Object) -> bytes:
 
 
 def _plain(literal: bytes) -> bytes:
-    """A literal string without its escapes (ISO 32000-2, 7.3.4.2)."""
+    """Return a literal string without its escapes (ISO 32000-2, 7.3.4.2)."""
     return _ESCAPE.sub(_unescaped, literal) if b"\\" in literal else literal
 
 

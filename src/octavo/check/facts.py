@@ -29,12 +29,12 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
     def meets(self, other: Box) -> bool:
-        """Whether the two have a point in common."""
+        """Return whether the two have a point in common."""
         across = self.left <= other.right and other.left <= self.right
         return across and self.bottom <= other.top and other.bottom <= self.top
 
     def cut(self, other: Box) -> Box:
-        """What lies in both; turned inside out if nothing does."""
+        """Return what lies in both; turned inside out if nothing does."""
         return Box(
             max(self.left, other.left),
             max(self.bottom, other.bottom),

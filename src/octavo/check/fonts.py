@@ -41,7 +41,7 @@ class FontReader:
         )
 
     def use(self, shown: bytes) -> Use:
-        """What the strings of a page come to."""
+        """Count what the strings of a page come to."""
         if not self._countable:
             return Use(self.fact, len(shown) // 2, 0, 0)
         codes: Iterable[int] = shown
@@ -58,7 +58,7 @@ class FontReader:
 
 
 def _name(font: pikepdf.Object) -> str:
-    """The font's name without its subset's tag (`ABCDEF+`, ISO 32000-2, 9.9.2)."""
+    """Return the font's name without its subset's tag (`ABCDEF+`, ISO 32000-2, 9.9.2)."""
     name = str(font.get("/BaseFont", font.get("/Name", "/a font without a name")))
     return re.sub(r"^[A-Z]{6}\+", "", name.lstrip("/"))
 
@@ -93,7 +93,7 @@ def _simple_absent(font: pikepdf.Object) -> _Test:
 
 
 def _mapped(font: pikepdf.Object, inner: pikepdf.Object) -> _Test | None:
-    """Whether a code has a character; None if the font tells of none."""
+    """Return a test whether a code has a character; None if the font tells of none."""
     table = font.get("/ToUnicode")
     if isinstance(table, pikepdf.Stream):
         return _in_table(table.read_bytes())
@@ -107,7 +107,7 @@ def _mapped(font: pikepdf.Object, inner: pikepdf.Object) -> _Test | None:
 
 
 def _in_table(cmap: bytes) -> _Test:
-    """The codes that a ToUnicode CMap maps (ISO 32000-2, 9.10.3)."""
+    """Return a test for the codes that a ToUnicode CMap maps (ISO 32000-2, 9.10.3)."""
     single: set[int] = set()
     ranges: list[tuple[int, int]] = []
     for kind, block in _BLOCK.findall(cmap):

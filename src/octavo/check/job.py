@@ -48,11 +48,11 @@ class Job:
         return self.profile.outside_bleed if self.bleed else self.profile.outside
 
     def spine_left(self, page: int) -> bool:
-        """Whether a page (from 1) has the spine at its left: the first is a right-hand page."""
+        """Return whether a page (from 1) has the spine at its left: the first is a recto."""
         return (page % 2 == 1) is not self.right_to_left
 
     def cut(self, page: PageFacts) -> Box:
-        """What is left of a page when it is cut: its TrimBox, or the sheet without the bleed."""
+        """Return what is left of a page when it is cut: its TrimBox, or the sheet without bleed."""
         if page.trim:
             return page.trim
         left, right = self.over.inner, self.over.outer
@@ -96,6 +96,6 @@ def _distance(sheet: Box, job: Job) -> float:
 
 
 def sheet_of(job: Job) -> tuple[float, float]:
-    """The width and height of the whole page, with what is cut off."""
+    """Return the width and height of the whole page, with what is cut off."""
     over = job.over
     return job.size.width + over.inner + over.outer, job.size.height + over.top + over.bottom

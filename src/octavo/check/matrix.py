@@ -13,7 +13,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def joined(first: Matrix, then: Matrix) -> Matrix:
-    """One matrix, and then another."""
+    """Join one matrix and then another."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (
@@ -27,24 +27,24 @@ def joined(first: Matrix, then: Matrix) -> Matrix:
 
 
 def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    """Where a point comes to lie."""
+    """Return where a point comes to lie."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
 def moved_box(box: Box, matrix: Matrix) -> Box:
-    """The upright rectangle round a rectangle that is moved."""
+    """Return the upright rectangle round a rectangle that is moved."""
     corners = ((x, y) for x in (box.left, box.right) for y in (box.bottom, box.top))
     return around(moved(x, y, matrix) for x, y in corners)
 
 
 def around(points: Iterable[tuple[float, float]]) -> Box:
-    """The upright rectangle round at least one point."""
+    """Return the upright rectangle round at least one point."""
     across, up = zip(*points, strict=True)
     return Box(min(across), min(up), max(across), max(up))
 
 
 def scale(matrix: Matrix) -> float:
-    """By how much lengths grow, in the mean of both ways."""
+    """Return by how much lengths grow, in the mean of both ways."""
     a, b, c, d, *_ = matrix
     return math.sqrt(abs(a * d - b * c))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pikepdf
 from PIL import ImageChops
@@ -19,9 +18,9 @@ _UNIT = Box(0.0, 0.0, 1.0, 1.0)
 
 
 def picture(
-    image: pikepdf.Object, matrix: Matrix, clip: Box, resources: pikepdf.Object
+    image: pikepdf.Object, matrix: Matrix, *, clip: Box, resources: pikepdf.Object
 ) -> Picture | None:
-    """An image where it stands; None if nothing of it is seen."""
+    """Return an image where it stands; None if nothing of it is seen."""
     box = moved_box(_UNIT, matrix).cut(clip)
     a, b, c, d, *_ = matrix
     across, up = math.hypot(a, b), math.hypot(c, d)
@@ -41,17 +40,17 @@ def picture(
     )
 
 
-def _space(image: pikepdf.Object, given: Any, resources: pikepdf.Object) -> str:
+def _space(image: pikepdf.Object, given: pikepdf.Object | None, resources: pikepdf.Object) -> str:
     # A JPEG 2000 image may leave its colours to its own data.
     return "grey" if given is None else space_of(given, resources).kind
 
 
-def _components(given: Any) -> int:
+def _components(given: pikepdf.Object | None) -> int:
     return 1 if given is None or space_of(given).kind in ("grey", "spot") else 3
 
 
-def most_ink(image: Any) -> float | None:
-    """The sum of the four plates where it is highest, 1 for one full plate; None if unreadable.
+def most_ink(image: pikepdf.Object) -> float | None:
+    """Return the highest sum of the four plates, 1 for one full plate; None if unreadable.
 
     The mean of four pixels each way counts: single specks are noise, and print as none.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -23,7 +22,7 @@ _DEEPEST = 200
 
 
 def read_pdf(path: Path, shown: str) -> Facts | Finding:
-    """Reads a PDF, or says why it cannot be read; `shown` is its name in findings."""
+    """Read a PDF, or say why it cannot be read; `shown` is its name in findings."""
     try:
         with pikepdf.open(path) as document, pypdfium2.PdfDocument(path) as texts:
             pages = tuple(_pages(document, texts))
@@ -39,7 +38,7 @@ def read_pdf(path: Path, shown: str) -> Facts | Finding:
 
 
 def count_pages(path: Path) -> int:
-    """The pages of a PDF; 0 if there is none at that place, or none that can be read."""
+    """Count the pages of a PDF; 0 if there is none at that place, or none that can be read."""
     try:
         with pikepdf.open(path) as document:
             return len(document.pages)
@@ -83,7 +82,7 @@ def _pages(document: pikepdf.Pdf, texts: pypdfium2.PdfDocument) -> Iterator[Page
         seen.close()
 
 
-def _inherited(node: pikepdf.Object, key: str) -> Any:
+def _inherited(node: pikepdf.Object, key: str) -> pikepdf.Object | None:
     for _ in range(_DEEPEST):
         if key in node:
             return node[key]
@@ -94,7 +93,7 @@ def _inherited(node: pikepdf.Object, key: str) -> Any:
 
 
 def _box(page: pikepdf.Object, key: str) -> Box | None:
-    """A page's box; its corners may be any two that are opposite."""
+    """Return a page's box; its corners may be any two that are opposite."""
     edges = _inherited(page, key) if key in ("/MediaBox", "/CropBox") else page.get(key)
     if edges is None:
         return None
@@ -132,7 +131,7 @@ def _facts(document: pikepdf.Pdf, pages: tuple[PageFacts, ...], shown: str) -> F
 
 
 def _object_streams(document: pikepdf.Pdf) -> bool:
-    """Whether objects are packed in streams, which PDF 1.4 and before do not know."""
+    """Return whether objects are packed in streams, which PDF 1.4 and before do not know."""
     return document.trailer.get("/Type") == "/XRef"
 
 
@@ -146,7 +145,7 @@ def _intent(given: pikepdf.Object) -> Intent:
 
 
 def _holds(root: pikepdf.Object) -> Iterator[str]:
-    """What else is in the file (ISO 32000-2, tables 29 and 32)."""
+    """Name what else is in the file (ISO 32000-2, tables 29 and 32)."""
     names = root.get("/Names", _NO_TABLE)
     outline = root.get("/Outlines", _NO_TABLE)
     found = {
@@ -160,7 +159,7 @@ def _holds(root: pikepdf.Object) -> Iterator[str]:
 
 
 def _foreign(document: pikepdf.Pdf) -> Iterator[str]:
-    """What the PDF/X of 2001 to 2003 do not allow, in words (ISO 15930-1 and -3)."""
+    """Name what the PDF/X of 2001 to 2003 do not allow, in words (ISO 15930-1 and -3)."""
     for item in document.objects:
         if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             continue
@@ -177,16 +176,16 @@ def _foreign(document: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _acts(opening: pikepdf.Object | None) -> bool:
-    """Whether opening the file does something; a destination only says where to open it."""
+    """Return whether opening the file does something; a destination only says where it opens."""
     return isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo"
 
 
 def _undescribed(root: pikepdf.Object) -> int:
-    """Figures and formulas of the structure tree that have neither Alt nor ActualText."""
+    """Count figures and formulas of the structure tree with neither Alt nor ActualText."""
     if "/StructTreeRoot" not in root:
         return 0
     roles = root.StructTreeRoot.get("/RoleMap", _NO_TABLE)
-    waiting: list[Any] = [root.StructTreeRoot.get("/K")]
+    waiting: list[pikepdf.Object | None] = [root.StructTreeRoot.get("/K")]
     seen: set[tuple[int, int]] = set()
     count = 0
     while waiting:

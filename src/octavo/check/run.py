@@ -32,14 +32,14 @@ def check_pdf(path: Path, shown: str, job_of: Callable[[Facts], Job]) -> tuple[F
 
 
 def check_facts(facts: Facts, job: Job) -> tuple[Finding, ...]:
-    """The findings of all rules that serve the job's concerns, page after page."""
+    """Return the findings of all rules that serve the job's concerns, page after page."""
     rules = [rule for rule in RULES if rule.concern in job.checks]
     found = [finding for rule in rules for finding in rule.check(facts, job)]
     return tuple(sorted(_gathered(found), key=lambda finding: finding.page or 0))
 
 
 def ua_report(path: Path) -> tuple[tuple[str, str], ...] | None:
-    """What page-validation finds against PDF/UA-1: rules and words; None if it is not installed."""
+    """Return what page-validation finds against PDF/UA-1; None if it is not installed."""
     try:
         distribution("page-validation")
     except PackageNotFoundError:

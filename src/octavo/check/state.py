@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pikepdf
 
 from octavo.check.colour import BLACK, Space, colour, first_colour, space_of
 from octavo.check.facts import Box, Colour
+from octavo.check.fonts import FontReader
 from octavo.check.matrix import Matrix, joined, moved
 
 _GREY = Space("grey")
@@ -34,34 +34,36 @@ class State:
     fill_space: Space = _GREY
     stroke_space: Space = _GREY
     width: float = 1.0
-    font: Any = None
+    font: FontReader | None = None
     mode: int = 0
 
-    def paint(self, operator: str, operands: Sequence[Any], resources: pikepdf.Object) -> bool:
-        """Acts on an operator that sets a colour; False if it is none."""
+    def paint(
+        self, operator: str, operands: Sequence[pikepdf.Object], resources: pikepdf.Object
+    ) -> bool:
+        """Act on an operator that sets a colour; return False if it is none."""
         if operator in _BY_OPERATOR:
             stroking, space = _BY_OPERATOR[operator]
-            self._set(stroking, space, colour(space, [float(value) for value in operands]))
+            self._set(space, colour(space, [float(value) for value in operands]), stroking=stroking)
         elif operator in ("cs", "CS"):
             space = space_of(operands[0], resources)
-            self._set(operator == "CS", space, first_colour(space))
+            self._set(space, first_colour(space), stroking=operator == "CS")
         elif operator in ("sc", "scn", "SC", "SCN"):
             stroking = operator.startswith("S")
             space = self.stroke_space if stroking else self.fill_space
-            self._set(stroking, space, _chosen(space, operands, resources))
+            self._set(space, _chosen(space, operands, resources), stroking=stroking)
         else:
             return False
         return True
 
-    def _set(self, stroking: bool, space: Space, value: Colour) -> None:
+    def _set(self, space: Space, value: Colour, *, stroking: bool) -> None:
         if stroking:
             self.stroke_space, self.stroke = space, value
         else:
             self.fill_space, self.fill = space, value
 
 
-def _chosen(space: Space, operands: Sequence[Any], resources: pikepdf.Object) -> Colour:
-    """The colour that operands choose; a shading has that of its space."""
+def _chosen(space: Space, operands: Sequence[pikepdf.Object], resources: pikepdf.Object) -> Colour:
+    """Return the colour that operands choose; a shading has that of its space."""
     if operands and isinstance(operands[-1], pikepdf.Name):
         pattern = resources.get("/Pattern", pikepdf.Dictionary()).get(str(operands[-1]))
         if pattern is not None and "/Shading" in pattern:
@@ -79,8 +81,8 @@ class Path:
     curved: bool = False
     clips: bool = False
 
-    def add(self, operator: str, operands: Sequence[Any], matrix: Matrix) -> None:
-        """`m`, `l`, `c`, `v`, `y`, `re`: curves stay within their points."""
+    def add(self, operator: str, operands: Sequence[pikepdf.Object], matrix: Matrix) -> None:
+        """Add `m`, `l`, `c`, `v`, `y` or `re`: curves stay within their points."""
         values = [float(value) for value in operands]
         if operator == "re":
             x, y, width, height = values
@@ -97,7 +99,7 @@ class Path:
 
 
 def inside(form: pikepdf.Object, matrix: Matrix) -> Matrix:
-    """The matrix within a form (ISO 32000-2, 8.10.1)."""
+    """Return the matrix within a form (ISO 32000-2, 8.10.1)."""
     if "/Matrix" not in form:
         return matrix
     a, b, c, d, e, f = (float(value) for value in form.Matrix)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,25 +17,28 @@ _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def read_texts(page: pypdfium2.PdfPage) -> Iterator[Text]:
-    """The pieces of text of a page, in the order they are drawn; spaces alone are none."""
+    """Yield the pieces of text of a page, in the order they are drawn; spaces alone are none."""
     words = page.get_textpage()
     try:
-        yield from _texts(page.raw, words.raw, pdfium.FPDFPage_CountObjects, _of_page, IDENTITY)
+        yield from _texts(_on_page(page.raw), words.raw, IDENTITY)
     finally:
         words.close()
 
 
-def _of_page(page: Any, index: int) -> Any:
-    return pdfium.FPDFPage_GetObject(page, index)
+def _on_page(page: pdfium.FPDF_PAGE) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield pdfium.FPDFPage_GetObject(page, index)
 
 
-def _of_form(form: Any, index: int) -> Any:
-    return pdfium.FPDFFormObj_GetObject(form, index)
+def _in_form(form: pdfium.FPDF_PAGEOBJECT) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        yield pdfium.FPDFFormObj_GetObject(form, index)
 
 
-def _texts(holder: Any, words: Any, count: Any, get: Any, matrix: Matrix) -> Iterator[Text]:
-    for index in range(count(holder)):
-        item = get(holder, index)
+def _texts(
+    items: Iterable[pdfium.FPDF_PAGEOBJECT], words: pdfium.FPDF_TEXTPAGE, matrix: Matrix
+) -> Iterator[Text]:
+    for item in items:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             found = _text(item, words, matrix)
@@ -44,10 +46,10 @@ def _texts(holder: Any, words: Any, count: Any, get: Any, matrix: Matrix) -> Ite
                 yield found
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             inner = joined(_matrix(item), matrix)
-            yield from _texts(item, words, pdfium.FPDFFormObj_CountObjects, _of_form, inner)
+            yield from _texts(_in_form(item), words, inner)
 
 
-def _text(item: Any, words: Any, matrix: Matrix) -> Text | None:
+def _text(item: pdfium.FPDF_PAGEOBJECT, words: pdfium.FPDF_TEXTPAGE, matrix: Matrix) -> Text | None:
     said = _words(item, words)
     if not said or pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
         return None
@@ -64,7 +66,7 @@ def _text(item: Any, words: Any, matrix: Matrix) -> Text | None:
     )
 
 
-def _words(item: Any, words: Any) -> str:
+def _words(item: pdfium.FPDF_PAGEOBJECT, words: pdfium.FPDF_TEXTPAGE) -> str:
     length = pdfium.FPDFTextObj_GetText(item, words, None, 0)
     buffer = ctypes.create_string_buffer(length)
     pointer = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
@@ -72,7 +74,7 @@ def _words(item: Any, words: Any) -> str:
     return " ".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split())
 
 
-def _matrix(item: Any) -> Matrix:
+def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     found = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, found)
     return found.a, found.b, found.c, found.d, found.e, found.f

@@ -71,7 +71,7 @@ def check_black(facts: Facts, job: Job) -> Iterator[Finding]:
 
 
 def _painted(page: PageFacts) -> Iterator[tuple[str, str]]:
-    """What is on a page, and in which space."""
+    """Yield what is on a page, and in which space."""
     for colour in sorted(page.type_colours, key=lambda item: item.space):
         yield "text", colour.space
     for shape in page.shapes:

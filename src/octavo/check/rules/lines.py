@@ -30,16 +30,16 @@ def check_overrun(facts: Facts, job: Job) -> Iterator[Finding]:
         if edge is None:
             continue
         for page in pages:
-            yield from _overruns(facts, page, job, edge)
+            yield from _overruns(facts, page, job, edge=edge)
 
 
 def _on(page: PageFacts, job: Job) -> Iterator[Text]:
-    """The text that is on the cut page; what is beyond is a mark."""
+    """Return the text that is on the cut page; what is beyond is a mark."""
     cut = job.cut(page)
     return (text for text in page.texts if text.box.meets(cut))
 
 
-def _overruns(facts: Facts, page: PageFacts, job: Job, edge: float) -> Iterator[Finding]:
+def _overruns(facts: Facts, page: PageFacts, job: Job, *, edge: float) -> Iterator[Finding]:
     over = [text for text in _on(page, job) if text.box.right > edge + _OVER]
     if over:
         worst = max(over, key=lambda text: text.box.right)
@@ -50,7 +50,7 @@ def _overruns(facts: Facts, page: PageFacts, job: Job, edge: float) -> Iterator[
 
 
 def _edge(texts: Sequence[Text]) -> float | None:
-    """The right edge of the type area; None if lines end all over the place."""
+    """Return the right edge of the type area; None if lines end all over the place."""
     ends = Counter(round(text.box.right) for text in texts)
     if not ends:
         return None
