@@ -18,6 +18,7 @@ import pytest
 from helpers.outside import need_module, run, run_epubcheck
 from helpers.printed import Page, read_pages
 from octavo.errors import BookError
+from octavo.findings.wording import message_of, remedy_of
 from octavo.model import Artifact, Finding, Severity
 from octavo.pipeline import Findings, Request, build
 from octavo.theme.theme import load_theme, styles_folder
@@ -302,8 +303,8 @@ def test_a_missing_character_is_named_with_its_place_and_a_remedy(tmp_path):
     root = small(tmp_path, "en", text="One line.\n\nThe word 썰 is Korean.")
     (finding,) = (item for item in failure(root) if item.severity is Severity.ERROR)
     assert (finding.file, finding.line) == ("manuscript/one.md", 5)
-    assert '"썰" (U+C370, HANGUL SYLLABLE SSEOL)' in finding.message
-    assert "[[fonts]]" in finding.hint
+    assert '"썰" (U+C370, HANGUL SYLLABLE SSEOL)' in message_of(finding)
+    assert "[[fonts]]" in remedy_of(finding)
 
 
 def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeypatch):
@@ -320,7 +321,7 @@ def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeyp
     monkeypatch.setattr(glyphs, "load_scripts", none_installed)
     root = small(tmp_path, "en", text="The word 漢 is Chinese.")
     (finding,) = (item for item in failure(root) if item.severity is Severity.ERROR)
-    assert "pip install 'octavo[japanese]'" in finding.hint
+    assert "pip install 'octavo[japanese]'" in remedy_of(finding)
 
 
 def test_the_authors_own_font_sets_the_text(tmp_path):

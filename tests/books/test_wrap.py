@@ -15,6 +15,7 @@ from PIL import Image
 from helpers.outside import need_module, run
 from octavo.editions import wrap
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 from octavo.model import Artifact, Finding
 from octavo.pipeline import Findings, Request, build
 
@@ -185,8 +186,8 @@ def test_a_thin_book_has_no_words_on_its_spine(make):
     assert words(cover.path, "SLACK WATER") == []
     assert angles(cover.path) == {0}
     [finding] = [item for item in cover.findings if item.code == "spine-empty"]
-    assert "under 79 pages" in finding.message
-    assert "78" in finding.message
+    assert "under 79 pages" in message_of(finding)
+    assert "78" in message_of(finding)
 
 
 def test_a_french_spine_is_read_upwards(make):
@@ -290,7 +291,7 @@ def test_a_picture_of_the_authors_is_the_front_over_the_bleed(make):
     assert "picture-coarse" not in cover.codes
     small = make(200, about='cover = "c.png"', pictures={"c.png": (900, 1440)})
     [finding] = [item for item in small.findings if item.code == "picture-coarse"]
-    assert (finding.line, "160 pixels an inch" in finding.message) == (8, True)
+    assert (finding.line, "160 pixels an inch" in message_of(finding)) == (8, True)
 
 
 def test_the_back_says_what_the_author_wrote(make):

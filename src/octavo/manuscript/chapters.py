@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from octavo.findings.catalogue.chapters import KindUnknown
+from octavo.findings.catalogue.language import LanguageWrong
 from octavo.manuscript.frontmatter import FrontMatter, split_front_matter
 from octavo.manuscript.kinds import KINDS, kind_of
 from octavo.manuscript.slug import as_id, ascii_slug
@@ -32,8 +34,8 @@ def read_chapter(path: Path, name: str, matter: Matter, part: int | None = None)
     stem = PurePosixPath(name).stem
     kind = about.text("kind") or kind_of(stem, matter)
     if kind not in KINDS:
-        message, hint = f'"{kind}" is not a kind of section.', did_you_mean(kind, KINDS)
-        findings.append(about.error("kind-unknown", message, "kind", hint))
+        values = {"kind": kind, "suggestion": did_you_mean(kind, KINDS)}
+        findings.append(about.at("kind", KindUnknown.found(values)))
         kind = "chapter"
     chapter = Chapter(
         id=as_id(ascii_slug(about.text("id") or stem) or "chapter"),
@@ -56,6 +58,6 @@ def _language(about: FrontMatter, findings: list[Finding]) -> str:
     hint = check_language(tag) if tag else None
     if hint is None:
         return tag
-    message = f'"{tag}" is not a language tag.'
-    findings.append(about.error("language-wrong", message, "language", hint))
+    wrong = LanguageWrong.found({"tag": tag, "suggestion": hint})
+    findings.append(about.at("language", wrong))
     return ""

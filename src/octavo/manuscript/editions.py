@@ -6,10 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from octavo.core.kind import Kind
 from octavo.errors import EXIT_USAGE, OctavoError
+from octavo.findings.catalogue.book_toml import WritingVertical
+from octavo.findings.catalogue.editions import (
+    EditionFormat,
+    EditionName,
+    EditionProfile,
+    EditionTheme,
+    ObfuscationUnused,
+)
+from octavo.findings.catalogue.isbn import IsbnShared
 from octavo.manuscript.editionkind import formats_of, kind_findings, kind_of, source_of
 from octavo.manuscript.isbn import isbn_13, isbn_fault
 from octavo.manuscript.metadata import Known
@@ -19,6 +29,16 @@ from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Edition, Finding, Metadata
 from octavo.text.direction import VERTICAL
 
+_UNSTATED = MappingProxyType(
+    {
+        "format": EditionFormat.missing,
+        "profile": EditionProfile.missing,
+        "theme": EditionTheme.missing,
+    }
+)
+_UNKNOWN = MappingProxyType(
+    {"format": EditionFormat.found, "profile": EditionProfile.found, "theme": EditionTheme.found}
+)
 _EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 #: What an edition takes from the one whose pages it shows, unless it says otherwise. The names
@@ -128,9 +148,8 @@ def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
     """Yield what is wrong with an edition: its name, and words that name nothing."""
     table = book.data["editions"][edition.name]
     if not _EDITION_NAME.fullmatch(edition.name):
-        message = f'the edition "{edition.name}" cannot be part of a file\'s name.'
         line = book.line_of("editions", edition.name)
-        yield book.error("edition-name", message, line, "Use small letters, digits and hyphens.")
+        yield EditionName.found({"edition": edition.name}, file=book.name, line=line)
     choices: list[tuple[str, str, tuple[str, ...]]] = []
     if edition.kind.name or not table.get("kind"):
         stated = table.get("format", edition.kind.format)
@@ -139,42 +158,30 @@ def _odd(book: TomlFile, edition: Edition, known: Known) -> Iterator[Finding]:
         choices.append(("profile", table.get("profile", "plain"), known.profiles))
     choices.append(("theme", table.get("theme", "classic"), known.themes))
     for key, value, names in choices:
-        if not value:
-            message = f'the edition "{edition.name}" states no {key}.'
-            hint = " or ".join(f'{key} = "{name}"' for name in names)
-            hint = f"Write {hint}."
-        elif value not in names:
-            message = f'the edition "{edition.name}" has the unknown {key} "{value}".'
-            hint = did_you_mean(value, names)
-        else:
-            continue
         line = book.line_of("editions", edition.name, key)
-        yield book.error(f"edition-{key}", message, line, hint)
+        if not value:
+            named = " or ".join(f'{key} = "{name}"' for name in names)
+            values = {"edition": edition.name, "choices": named}
+            yield _UNSTATED[key](values, file=book.name, line=line)
+        elif value not in names:
+            suggestion = did_you_mean(value, names)
+            values = {"edition": edition.name, "value": value, "suggestion": suggestion}
+            yield _UNKNOWN[key](values, file=book.name, line=line)
     if edition.isbn and (fault := isbn_fault(edition.isbn)):
         line = book.line_of("editions", edition.name, "isbn")
-        yield book.error("isbn-wrong", fault[0], line, fault[1])
+        yield replace(fault, file=book.name, line=line)
     yield from _without_effect(book, edition)
 
 
 def _without_effect(book: TomlFile, edition: Edition) -> Iterator[Finding]:
     """Yield what an edition with pages is asked for and does not do."""
     if not edition.kind.reflowable and edition.obfuscate_fonts:
-        yield Finding(
-            code="obfuscation-unused",
-            message=f'obfuscate_fonts does nothing in the printed edition "{edition.name}".',
-            file=book.name,
-            line=book.line_of("editions", edition.name, "obfuscate_fonts"),
-            hint="Only an e-book's fonts can be made unusable outside it; take the line out.",
-        )
+        line = book.line_of("editions", edition.name, "obfuscate_fonts")
+        yield ObfuscationUnused.found({"edition": edition.name}, file=book.name, line=line)
     writing = str(book.data.get("book", {}).get("writing", "")).strip()
     if not edition.kind.reflowable and not edition.of and writing == VERTICAL:
-        yield Finding(
-            code="writing-vertical",
-            message=f'the printed edition "{edition.name}" is set in lines across the page.',
-            file=book.name,
-            line=book.line_of("book", "writing"),
-            hint="Only e-books can be written downwards.",
-        )
+        line = book.line_of("book", "writing")
+        yield WritingVertical.found({"edition": edition.name}, file=book.name, line=line)
 
 
 def _shared_isbns(book: TomlFile, editions: Iterable[Edition]) -> Iterator[Finding]:
@@ -184,13 +191,8 @@ def _shared_isbns(book: TomlFile, editions: Iterable[Edition]) -> Iterator[Findi
         fine = edition.isbn and isbn_fault(edition.isbn) is None
         number = isbn_13(edition.isbn) if fine else ""
         if number and number in seen:
-            yield Finding(
-                code="isbn-shared",
-                message=f'the edition "{edition.name}" has the ISBN of "{seen[number]}".',
-                file=book.name,
-                line=book.line_of("editions", edition.name, "isbn"),
-                hint="Give each edition a number of its own: shops and libraries tell them apart"
-                " by it.",
-            )
+            line = book.line_of("editions", edition.name, "isbn")
+            values = {"edition": edition.name, "other": seen[number]}
+            yield IsbnShared.found(values, file=book.name, line=line)
         elif number:
             seen[number] = edition.name

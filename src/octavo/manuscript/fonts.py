@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from octavo.findings.catalogue.chapters import PathOutside
+from octavo.findings.catalogue.fonts import FontChoice, FontMissing
 from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import BookFont, Finding
@@ -45,31 +48,28 @@ def read_fonts(book: TomlFile, root: Path) -> tuple[tuple[BookFont, ...], tuple[
 def _faults(book: TomlFile, root: Path, table: dict[str, Any], number: int) -> Iterator[Finding]:
     file = table.get("file", "").strip()
     if fault := _file_fault(root, file):
-        yield book.error(fault[0], fault[1], book.line_of("fonts", number, "file"), fault[2])
-    for key, known in (("role", ROLES), ("style", STYLES)):
+        yield replace(fault, file=book.name, line=book.line_of("fonts", number, "file"))
+    choices = ("role", ROLES, FontChoice.role), ("style", STYLES, FontChoice.style)
+    for key, known, form in choices:
         if key in table and table[key] not in known:
             line = book.line_of("fonts", number, key)
-            message = f'a font has the unknown {key} "{table[key]}".'
-            yield book.error("font-choice", message, line, did_you_mean(table[key], known))
+            values = {"value": table[key], "suggestion": did_you_mean(table[key], known)}
+            yield form(values, file=book.name, line=line)
     if not 1 <= table.get("weight", 400) <= 1000:
         line = book.line_of("fonts", number, "weight")
-        hint = "Write weight = 400 for regular, weight = 700 for bold."
-        yield book.error("font-choice", f"{table['weight']} is no weight of a font.", line, hint)
+        yield FontChoice.weight({"weight": table["weight"]}, file=book.name, line=line)
     if not set(table.get("family", "")).isdisjoint('"\\;{}'):
         line = book.line_of("fonts", number, "family")
-        message = f'"{table["family"]}" cannot be the name of a font.'
-        yield book.error("font-choice", message, line, "Use letters, digits and spaces.")
+        yield FontChoice.family({"family": table["family"]}, file=book.name, line=line)
 
 
-def _file_fault(root: Path, file: str) -> tuple[str, str, str] | None:
-    """Code, message and hint of what is wrong with a font's file."""
+def _file_fault(root: Path, file: str) -> Finding | None:
+    """Return what is wrong with a font's file, without its place."""
     if not file:
-        hint = 'Write file = "fonts/Name.ttf" under [[fonts]].'
-        return "font-missing", "a font names no file.", hint
+        return FontMissing.unnamed()
     what = what_is(root, root / "manuscript" / file)
     if what is What.OUTSIDE:
-        hint = "Copy it into manuscript/fonts."
-        return "path-outside", f'the font "{file}" lies outside the book.', hint
+        return PathOutside.font({"path": file})
     if what is not What.FILE:
         folder = root / "manuscript"
         near = [
@@ -77,6 +77,6 @@ def _file_fault(root: Path, file: str) -> tuple[str, str, str] | None:
             for path in sorted(folder.glob("fonts/*"))
             if path.suffix.lower() in _ENDINGS
         ]
-        hint = did_you_mean(file, near, "Copy it into manuscript/fonts.")
-        return "font-missing", f'the font "{file}" is not there.', hint
+        suggestion = did_you_mean(file, near, "Copy it into manuscript/fonts.")
+        return FontMissing.found({"font": file, "suggestion": suggestion})
     return None

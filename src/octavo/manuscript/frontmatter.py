@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.book_toml import CharacterForbidden
+from octavo.findings.catalogue.chapters import FrontMatterKey, FrontMatterType
 from octavo.manuscript.toml import did_you_mean, parse_toml
-from octavo.model import Finding, Severity
+from octavo.model import Finding
 from octavo.text.xml_characters import forbidden_character
 
 #: Keys that it may hold. `date` and `source` are kept for the author; Octavo does not use them.
@@ -40,15 +42,11 @@ class FrontMatter:
         """Whether `key` is `true`."""
         return self.options.get(key) is True
 
-    def error(
-        self, code: str, message: str, key: str, hint: str, severity: Severity = Severity.ERROR
-    ) -> Finding:
-        """A finding about `key`, with its line."""
+    def at(self, key: str, finding: Finding) -> Finding:
+        """Return a finding about `key`, with its place."""
         found = re.search(rf"""^[ \t{{]*["']?{re.escape(key)}["']?[ \t]*[:=]""", self.source, re.M)
         line = self.first + (self.source.count("\n", 0, found.start()) if found else 0)
-        return Finding(
-            code=code, severity=severity, message=message, file=self.name, line=line, hint=hint
-        )
+        return replace(finding, file=self.name, line=line)
 
 
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
@@ -118,20 +116,20 @@ def _broken(name: str, line: int, reason: str | None, hint: str = _REMEDY) -> Oc
 def _check(about: FrontMatter) -> Iterator[Finding]:
     for key, value in about.options.items():
         if key not in FRONT_MATTER:
-            hint = did_you_mean(key, FRONT_MATTER)
-            if key == "title":
-                hint = "The title is the line that begins with #."
-            message = f'unknown key "{key}" in the front matter; it is not used.'
-            yield about.error("front-matter-key", message, key, hint, Severity.WARNING)
+            yield about.at(key, _unknown(key))
         elif key == "draft" and not isinstance(value, bool):
-            message = '"draft" must be true or false.'
-            yield about.error("front-matter-type", message, key, "Write it without quotes.")
+            yield about.at(key, FrontMatterType.draft())
         elif key in _TEXTS and value is not None and not _is_text(value):
-            message = f'"{key}" must be text.'
-            yield about.error("front-matter-type", message, key, 'Put it in quotes: "…".')
+            yield about.at(key, FrontMatterType.found({"key": key}))
         elif key in _TEXTS and (character := forbidden_character(str(value))):
-            message = f'"{key}" holds the control character {character}.'
-            yield about.error("character-forbidden", message, key, "Take it out.")
+            forbidden = {"key": key, "character": character}
+            yield about.at(key, CharacterForbidden.found(forbidden))
+
+
+def _unknown(key: str) -> Finding:
+    if key == "title":
+        return FrontMatterKey.title()
+    return FrontMatterKey.found({"key": key, "suggestion": did_you_mean(key, FRONT_MATTER)})
 
 
 def _is_text(value: Any) -> bool:

@@ -14,11 +14,18 @@ from lxml import etree
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.chapters import PathOutside
+from octavo.findings.catalogue.pictures import (
+    ImageMisnamed,
+    ImageMissing,
+    ImageRemote,
+    ImageUnreadable,
+)
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import did_you_mean, read_toml
-from octavo.model import Asset, Finding, Section, Severity
+from octavo.model import Asset, Finding, Section
 from octavo.text.xhtml_names import XLINK_HREF
 
 #: Image formats that EPUB 3.3 lists as core media types (section 3.2), by Pillow's names.
@@ -49,9 +56,9 @@ _LINKS = ("href", XLINK_HREF)
 _LOADS = re.compile(r"""(?:url\(|@import)\s*["']?(?!["']?(?:#|data:))([^"')\s;]+)""", re.I)
 
 
-#: Reads the image at a path in the book, its name none of those taken; or says why not: a code,
-#: a message, a hint.
-ReadImage = Callable[[Path, str, set[str]], Asset | tuple[str, str, str]]
+#: Reads the image at a path in the book, its name none of those taken; or says why not, without
+#: the place that shows it.
+ReadImage = Callable[[Path, str, set[str]], Asset | Finding]
 
 
 def read_images(
@@ -75,7 +82,7 @@ def read_images(
                 assets[use.path] = read
                 findings += _misnamed(section.file, use.line, use.path, read)
             else:
-                findings.append(_finding(section.file, use.line, *read))
+                findings.append(replace(read, file=section.file, line=use.line))
     return assets, tuple(findings)
 
 
@@ -85,13 +92,8 @@ def _misnamed(file: str, line: int | None, path: str, asset: Asset) -> Iterator[
     if name.suffix.lower().removeprefix(".") not in _ENDINGS[suffix]:
         kind = {"jpg": "JPEG", "webp": "WebP"}.get(suffix, suffix.upper())
         short = path.removeprefix("manuscript/")
-        yield Finding(
-            code="image-misnamed",
-            message=f'the image "{short}" is in truth {kind}; it is used as such.',
-            file=file,
-            line=line,
-            hint=f'Call it "{name.stem}.{suffix}".',
-        )
+        values = {"image": short, "kind": kind, "name": f"{name.stem}.{suffix}"}
+        yield ImageMisnamed.found(values, file=file, line=line)
 
 
 def read_cover(
@@ -102,13 +104,11 @@ def read_cover(
     `path` is relative to `manuscript/`.
     """
     if REMOTE.match(path):
-        hint = "Save it in manuscript/images and name that file."
-        read = ("image-remote", f'the image "{path}" is not a file of this book.', hint)
-        return _finding(BOOK_TOML, line_about(root, key), *read)
+        return ImageRemote.cover({"image": path}, file=BOOK_TOML, line=line_about(root, key))
     found = (read_image or read_one)(root, f"manuscript/{path}", set())
     if isinstance(found, Asset):
         return replace(found, name=f"images/cover.{found.name.rpartition('.')[2]}")
-    return _finding(BOOK_TOML, line_about(root, key), *found)
+    return replace(found, file=BOOK_TOML, line=line_about(root, key))
 
 
 def line_about(root: Path, key: str) -> int | None:
@@ -128,26 +128,24 @@ def line_about_edition(root: Path, name: str) -> int | None:
     return book.line_of("editions", name) if name in book.data.get("editions", {}) else None
 
 
-def read_one(root: Path, path: str, taken: set[str]) -> Asset | tuple[str, str, str]:
-    """The image, or why not: code, message, hint."""
+def read_one(root: Path, path: str, taken: set[str]) -> Asset | Finding:
+    """Return the image, or why there is none, without the place that shows it."""
     file = root / path
     short = path.removeprefix("manuscript/")
     what = what_is(root, file)
     if what is What.OUTSIDE:
-        hint = "Copy it into manuscript/images."
-        return "path-outside", f'the image "{short}" lies outside the book.', hint
+        return PathOutside.image({"path": short})
     if what is What.FOLDER:
-        return "image-missing", f'the image "{short}" is a folder.', "Name a file in it."
+        return ImageMissing.folder({"image": short})
     if what is What.MISSING:
-        hint = did_you_mean(short, _neighbours(root, file), f"Put the file at {path}.")
-        return "image-missing", f'the image "{short}" is not there.', hint
+        suggestion = did_you_mean(short, _neighbours(root, file), f"Put the file at {path}.")
+        return ImageMissing.found({"image": short, "suggestion": suggestion})
     try:
         data = file.read_bytes()
         suffix, media_type = _kind(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        hint = "Export it again as PNG, JPEG or plain SVG."
-        return "image-unreadable", f'the image "{short}" cannot be used: {reason}.', hint
+        return ImageUnreadable.found({"image": short, "reason": reason})
     return Asset(name=_name(path, suffix, taken), media_type=media_type, data=data)
 
 
@@ -242,9 +240,3 @@ def _name(path: str, suffix: str, taken: set[str]) -> str:
         number += 1
         name = f"images/{stem}-{number}.{suffix}"
     return name
-
-
-def _finding(file: str, line: int | None, code: str, message: str, hint: str) -> Finding:
-    return Finding(
-        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
-    )

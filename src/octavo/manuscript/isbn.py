@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from octavo.findings.catalogue.isbn import IsbnWrong
+from octavo.model import Finding
+
 #: What people write between the groups: spaces, hyphens, dashes.
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015]")
 _LABEL = re.compile(r"^ISBN(?:-1[03])?:?\s*", re.I)
@@ -15,25 +18,19 @@ _LABEL = re.compile(r"^ISBN(?:-1[03])?:?\s*", re.I)
 _PREFIXES = ("978", "979")
 
 
-def isbn_fault(given: str) -> tuple[str, str] | None:
-    """What is wrong with an ISBN, and the next step; None if nothing is."""
+def isbn_fault(given: str) -> Finding | None:
+    """Return what is wrong with an ISBN, without its place; None if nothing is."""
     digits = _digits(given)
     if not re.fullmatch("[0-9]*X?", digits):
-        return f'the ISBN "{given}" holds more than digits.', "Write digits and hyphens alone."
+        return IsbnWrong.letters({"isbn": given})
     if len(digits) not in (10, 13):
-        noun = "digit" if len(digits) == 1 else "digits"
-        message = f'the ISBN "{given}" has {len(digits)} {noun}.'
-        return message, "An ISBN has 13; those from before 2007 have 10."
+        s = "" if len(digits) == 1 else "s"
+        return IsbnWrong.length({"isbn": given, "count": len(digits), "s": s})
     if len(digits) == 13 and not digits.startswith(_PREFIXES):
-        message = f'the ISBN "{given}" does not begin with 978 or 979.'
-        return message, "Copy it again from your agency's letter."
+        return IsbnWrong.prefix({"isbn": given})
     due = check_digit(digits[:-1])
     if digits[-1] != due:
-        message = f'the ISBN "{given}" has a wrong check digit.'
-        hint = (
-            f"After {digits[:-1]} it would be {due}; compare every digit with your agency's letter."
-        )
-        return message, hint
+        return IsbnWrong.check({"isbn": given, "digits": digits[:-1], "due": due})
     return None
 
 

@@ -7,13 +7,26 @@ of it at once; `OctavoError` is raised only where nothing can be read at all.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from octavo.errors import EXIT_USAGE, BookError, OctavoError
-from octavo.findings.catalogue.chapters import ChapterUnreadable
+from octavo.findings.catalogue.chapters import (
+    BookEmpty,
+    ChapterFolder,
+    ChapterMissing,
+    ChapterOrphan,
+    ChapterTwice,
+    ChapterUnreadable,
+    Draft,
+    IdTwice,
+    PartEmpty,
+    PartUntitled,
+    PathOutside,
+)
+from octavo.findings.entry import Form, Value
 from octavo.findings.failures import as_finding
 from octavo.manuscript.chapters import read_chapter
 from octavo.manuscript.editions import read_editions
@@ -41,8 +54,9 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
 
-    def error(self, code: str, message: str, line: int | None, hint: str) -> None:
-        self.findings.append(self.book.error(code, message, line, hint))
+    def add(self, form: Form, values: Mapping[str, Value], line: int | None) -> None:
+        """Note what is wrong on a line of book.toml."""
+        self.findings.append(form(values, file=self.book.name, line=line))
 
 
 def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manuscript:
@@ -97,12 +111,10 @@ def _name_parts(reading: _Reading, tables: list[dict[str, Any]]) -> Iterator[Par
         title = table.get("title", "").strip()
         if not title:
             line = reading.book.line_of("contents", "part", number, "title")
-            hint = 'Write title = "…" under [[contents.part]].'
-            reading.error("part-untitled", "this part has no title.", line, hint)
+            reading.add(PartUntitled.found, {}, line)
         if not table.get("chapters"):
             line = reading.book.line_of("contents", "part", number, "chapters")
-            hint = 'Write chapters = ["one.md"] under its title, or take the part out.'
-            reading.error("part-empty", f'the part "{title}" has no chapters.', line, hint)
+            reading.add(PartEmpty.found, {"part": title}, line)
         name = f"part-{ascii_slug(title) or number + 1}"
         if name in taken:
             name = f"{name}-{number + 1}"
@@ -140,18 +152,15 @@ def _read_listed(
     path = reading.root / "manuscript" / name
     what = what_is(reading.root, path)
     if name in reading.listed:
-        hint = "Take one of the two out."
-        reading.error("chapter-twice", f'"{listed}" is listed twice.', line, hint)
+        reading.add(ChapterTwice.found, {"chapter": listed}, line)
     elif what is What.OUTSIDE:
-        hint = "Copy the file into the manuscript folder."
-        reading.error("path-outside", f'"{listed}" lies outside the book.', line, hint)
+        reading.add(PathOutside.chapter, {"path": listed}, line)
     elif what is What.FOLDER:
-        hint = "List the Markdown files in it, one by one."
-        reading.error("chapter-folder", f'"{listed}" is a folder, not a file.', line, hint)
+        reading.add(ChapterFolder.found, {"chapter": listed}, line)
     elif what is What.MISSING:
         near = [file for file in _chapter_files(reading.root) if file != name]
-        hint = did_you_mean(listed, near, "Write the file, or take it off the list.")
-        reading.error("chapter-missing", f'the chapter "{listed}" is not there.', line, hint)
+        suggestion = did_you_mean(listed, near, "Write the file, or take it off the list.")
+        reading.add(ChapterMissing.found, {"chapter": listed, "suggestion": suggestion}, line)
     else:
         _read_file(reading, path, posixpath.normpath(f"manuscript/{name}"), matter, part)
     reading.listed.add(name)
@@ -167,15 +176,7 @@ def _read_file(reading: _Reading, path: Path, name: str, matter: Matter, part: i
     if not read.chapter.draft or reading.drafts:
         reading.chapters.append(read.chapter)
     else:
-        reading.findings.append(
-            Finding(
-                code="draft",
-                severity=Severity.INFO,
-                message="this is a draft; it is left out.",
-                file=name,
-                hint="Build with --drafts to see it.",
-            )
-        )
+        reading.findings.append(Draft.found(file=name))
 
 
 def _check_emptiness(reading: _Reading) -> None:
@@ -184,11 +185,9 @@ def _check_emptiness(reading: _Reading) -> None:
         return
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         return
-    hint = 'Write chapters = ["one.md"] under [contents].'
-    if any(finding.code == "draft" for finding in reading.findings):
-        hint = "Build with --drafts, or take draft = true out of one of them."
+    drafts = any(finding.code == Draft.code for finding in reading.findings)
     line = reading.book.line_of("contents", "chapters") or 1
-    reading.error("book-empty", "the book has no chapters.", line, hint)
+    reading.add(BookEmpty.drafts if drafts else BookEmpty.found, {}, line)
 
 
 def _chapter_files(root: Path) -> tuple[str, ...]:
@@ -204,24 +203,13 @@ def _orphans(reading: _Reading, ignored: list[str]) -> Iterator[Finding]:
     known = {*reading.listed, *map(posixpath.normpath, ignored), "README.md"}
     for name in _chapter_files(reading.root):
         if name not in known:
-            yield Finding(
-                code="chapter-orphan",
-                message="book.toml does not list this chapter; it is left out.",
-                file=f"manuscript/{name}",
-                hint="List it under [contents]: as a chapter, or under ignore.",
-            )
+            yield ChapterOrphan.found(file=f"manuscript/{name}")
 
 
 def _same_ids(chapters: list[Chapter], parts: tuple[Part, ...]) -> Iterator[Finding]:
-    seen = {part.id: f'the part "{part.title}"' for part in parts}
+    seen = {part.id: (IdTwice.part, part.title) for part in parts}
     for chapter in chapters:
         if chapter.id in seen:
-            yield Finding(
-                code="id-twice",
-                severity=Severity.ERROR,
-                message=f'the id "{chapter.id}" belongs to {seen[chapter.id]} already.',
-                file=chapter.path,
-                line=1,
-                hint="Rename one of the files, or write another id in its front matter.",
-            )
-        seen[chapter.id] = chapter.path
+            form, other = seen[chapter.id]
+            yield form({"id": chapter.id, "other": other}, file=chapter.path, line=1)
+        seen[chapter.id] = IdTwice.chapter, chapter.path

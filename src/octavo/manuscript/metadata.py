@@ -10,11 +10,22 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from octavo.core.kind import Kind
+from octavo.findings.catalogue.book_toml import (
+    DateWrong,
+    GoalWrong,
+    SeriesNumber,
+    SeriesUnnamed,
+    SlugWrong,
+    TitleLong,
+    TitleMissing,
+    WritingUnknown,
+)
+from octavo.findings.catalogue.language import LanguageMissing, LanguageWrong
 from octavo.manuscript.page import Offer
 from octavo.manuscript.people import read_people
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.toml import TomlFile, did_you_mean
-from octavo.model import Finding, Metadata, Severity
+from octavo.model import Finding, Metadata
 from octavo.text.direction import HORIZONTAL, VERTICAL
 from octavo.text.language_tags import check_language
 
@@ -51,11 +62,12 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
     findings: list[Finding] = []
     title = _text(about, "title")
     if not title:
-        line = book.line_of("book", "title") or 1
-        hint = 'Write title = "…" under [book].'
-        findings.append(book.error("title-missing", "the book has no title.", line, hint))
+        line: int | None = book.line_of("book", "title") or 1
+        findings.append(TitleMissing.found(file=book.name, line=line))
     elif len(title) > LONGEST_TITLE:
-        findings.append(_long_title(book, title))
+        values = {"count": len(title), "most": LONGEST_TITLE}
+        line = book.line_of("book", "title")
+        findings.append(TitleLong.found(values, file=book.name, line=line))
     authors, odd_authors = read_people(book, about, "authors", "aut")
     contributors, odd_contributors = read_people(book, about, "contributors", "ctb")
     findings += [*odd_authors, *odd_contributors, *_odd_choices(book, about)]
@@ -91,17 +103,6 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 
 
-def _long_title(book: TomlFile, title: str) -> Finding:
-    return Finding(
-        code="title-long",
-        message=f"the title has {len(title):,} characters; stores take {LONGEST_TITLE},"
-        " and a cover, a running head and a file's name hold its beginning only.",
-        file=book.name,
-        line=book.line_of("book", "title"),
-        hint="Shorten it; a subtitle or the description takes the rest.",
-    )
-
-
 def _text(about: dict[str, Any], key: str) -> str:
     return str(about.get(key, "")).strip()
 
@@ -110,20 +111,19 @@ def _odd_choices(book: TomlFile, about: dict[str, Any]) -> Iterator[Finding]:
     """A number in a series that is not named; a way of writing that there is not; no goal."""
     if "series_number" in about and not _text(about, "series"):
         line = book.line_of("book", "series_number")
-        message = "the book has a number in a series, but the series has no name."
-        yield book.error("series-unnamed", message, line, 'Write series = "…" above it.')
+        yield SeriesUnnamed.found(file=book.name, line=line)
     elif not re.fullmatch(r"[0-9]+(\.[0-9]+)?", _text(about, "series_number") or "1"):
         line = book.line_of("book", "series_number")
-        message = f"{about['series_number']} is no place in a series."
-        yield book.error("series-number", message, line, "Write series_number = 2.")
+        number = str(about["series_number"])
+        yield SeriesNumber.found({"number": number}, file=book.name, line=line)
     writing = _text(about, "writing")
     if writing and writing not in WRITINGS:
         line = book.line_of("book", "writing")
-        message = f'"{writing}" is no way of writing.'
-        yield book.error("writing-unknown", message, line, did_you_mean(writing, WRITINGS))
+        values = {"writing": writing, "suggestion": did_you_mean(writing, WRITINGS)}
+        yield WritingUnknown.found(values, file=book.name, line=line)
     if about.get("goal", 1) < 1:
-        message, hint = f"{about['goal']} is no number of words to write.", "Write goal = 60000."
-        yield book.error("goal-wrong", message, book.line_of("book", "goal"), hint)
+        line = book.line_of("book", "goal")
+        yield GoalWrong.found({"goal": str(about["goal"])}, file=book.name, line=line)
 
 
 def book_identifier(title: str, authors: Iterable[str]) -> str:
@@ -135,9 +135,9 @@ def _slug(book: TomlFile, given: str, title: str) -> tuple[str, tuple[Finding, .
     """The stem of the artifacts' names, which may hold no path of its own."""
     slug = ascii_slug(given or title) or "book"
     if given and given != slug:
-        message = f'the slug "{given}" cannot be the name of a file.'
         line = book.line_of("book", "slug")
-        return slug, (book.error("slug-wrong", message, line, f'Try slug = "{slug}".'),)
+        values = {"slug": given, "other": slug}
+        return slug, (SlugWrong.found(values, file=book.name, line=line),)
     return slug, ()
 
 
@@ -147,9 +147,8 @@ def _date(book: TomlFile, given: str | date | None, epoch: str) -> tuple[str, tu
     try:
         day = given if isinstance(given, date) else date.fromisoformat(given)
     except ValueError:
-        message, hint = f'"{given}" is not a date.', 'Write it as date = "2026-11-22".'
         line = book.line_of("book", "date")
-        return DEFAULT_DATE, (book.error("date-wrong", message, line, hint),)
+        return DEFAULT_DATE, (DateWrong.found({"date": str(given)}, file=book.name, line=line),)
     return day.isoformat()[:10], ()
 
 
@@ -160,28 +159,15 @@ def _epoch_date(epoch: str) -> tuple[str, tuple[Finding, ...]]:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat(), ()
     except (ValueError, OverflowError, OSError):
-        finding = Finding(
-            code="date-wrong",
-            severity=Severity.ERROR,
-            message=f'SOURCE_DATE_EPOCH is "{epoch}", which is no time.',
-            hint="Set it to a number of seconds since 1970, or unset it.",
-        )
-        return DEFAULT_DATE, (finding,)
+        return DEFAULT_DATE, (DateWrong.epoch({"epoch": epoch}),)
 
 
 def _language(book: TomlFile, given: str | None) -> tuple[str, tuple[Finding, ...]]:
     if given is None:
-        finding = Finding(
-            code="language-missing",
-            message="the book states no language; English is assumed.",
-            file=book.name,
-            line=book.line_of("book"),
-            hint='Write language = "en" under [book].',
-        )
-        return "en", (finding,)
+        return "en", (LanguageMissing.found(file=book.name, line=book.line_of("book")),)
     hint = check_language(given)
     if hint is None:
         return given, ()
     line = book.line_of("book", "language")
-    message = f'"{given}" is not a language tag.'
-    return "en", (book.error("language-wrong", message, line, hint),)
+    values = {"tag": given, "suggestion": hint}
+    return "en", (LanguageWrong.found(values, file=book.name, line=line),)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from octavo.findings.catalogue.editions import EditionBleed, EditionPaper, EditionTrim
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Edition, Finding
+
+_WITHOUT_PAGES = MappingProxyType(
+    {"trim": EditionTrim.pageless, "paper": EditionPaper.pageless, "bleed": EditionBleed.pageless}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,30 +37,26 @@ def page_findings(
         return
     if edition.kind.reflowable:
         for key in asked:
-            message = f'the {edition.kind.noun} "{edition.name}" has no {key}.'
-            yield _error(book, edition, key, message, "Take the line out.")
+            line = book.line_of("editions", edition.name, key)
+            values = {"noun": edition.kind.noun, "edition": edition.name}
+            yield _WITHOUT_PAGES[key](values, file=book.name, line=line)
     elif edition.profile in offers:
         for key in asked:
             yield from _not_offered(book, edition, key, offers[edition.profile])
 
 
 def _not_offered(book: TomlFile, edition: Edition, key: str, offer: Offer) -> Iterator[Finding]:
+    line = book.line_of("editions", edition.name, key)
     if key == "bleed":
         if not offer.bleed:
-            message = f'the profile "{edition.profile}" has no bleed.'
-            hint = "Take the line out, or name a printer's profile; `octavo profiles` lists them."
-            yield _error(book, edition, key, message, hint)
+            yield EditionBleed.found({"profile": edition.profile}, file=book.name, line=line)
         return
+    entry = EditionTrim if key == "trim" else EditionPaper
     names = offer.trims if key == "trim" else offer.papers
     asked = str(getattr(edition, key))
     if not names:
-        message = f'the profile "{edition.profile}" asks for no {key}.'
-        yield _error(book, edition, key, message, "Take the line out.")
+        yield entry.unasked({"profile": edition.profile}, file=book.name, line=line)
     elif asked not in names:
-        message = f'the profile "{edition.profile}" has no {key} "{asked}".'
-        yield _error(book, edition, key, message, did_you_mean(asked, names))
-
-
-def _error(book: TomlFile, edition: Edition, key: str, message: str, hint: str) -> Finding:
-    line = book.line_of("editions", edition.name, key)
-    return book.error(f"edition-{key}", message, line, hint)
+        suggestion = did_you_mean(asked, names)
+        values = {"profile": edition.profile, "value": asked, "suggestion": suggestion}
+        yield entry.found(values, file=book.name, line=line)

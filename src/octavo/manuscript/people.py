@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from octavo.findings.catalogue.book_toml import AuthorUnnamed, ContributorUnnamed, RoleUnknown
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding, Person
 
@@ -95,15 +96,13 @@ def _code(role: str) -> str:
 
 
 def _faults(book: TomlFile, given: dict[str, str], key: str, number: int) -> Iterator[Finding]:
-    singular = key.removesuffix("s")
     if not given.get("name", "").strip():
         line = book.line_of("book", key, number, "name")
-        hint = f'Write {key} = ["Name"], or leave the line out.'
-        message = f"{'an' if singular[0] in 'aeiou' else 'a'} {singular} has no name."
-        yield book.error(f"{singular}-unnamed", message, line, hint)
+        form = AuthorUnnamed.found if key == "authors" else ContributorUnnamed.found
+        yield form(file=book.name, line=line)
     role = given.get("role")
     if role is not None and not _code(role):
         line = book.line_of("book", key, number, "role")
-        message = f'the role "{role}" is not one that libraries know.'
         otherwise = "Write a word such as editor, translator or illustrator, or a MARC code."
-        yield book.error("role-unknown", message, line, did_you_mean(role, ROLES, otherwise))
+        values = {"role": role, "suggestion": did_you_mean(role, ROLES, otherwise)}
+        yield RoleUnknown.found(values, file=book.name, line=line)

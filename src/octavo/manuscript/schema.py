@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from octavo.findings.catalogue.book_toml import (
+    CharacterForbidden,
+    KeyUnknown,
+    SchemaMissing,
+    SchemaUnknown,
+    TypeWrong,
+)
 from octavo.manuscript.positions import Path
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding
@@ -137,15 +144,10 @@ def check_schema(book: TomlFile) -> tuple[Finding, ...]:
 def _version(book: TomlFile) -> Iterator[Finding]:
     number = book.data.get("schema")
     if number is None:
-        hint = "Begin the file with the line schema = 1."
-        yield book.error("schema-missing", "the schema is not stated.", 1, hint)
+        yield SchemaMissing.found(file=book.name, line=1)
     elif isinstance(number, int) and number != SCHEMA:
-        hint = (
-            f"Use the Octavo that wrote this file; or write schema = {SCHEMA}"
-            " and build again, to see which keys differ."
-        )
-        message = f"schema {number} is not known; this version of Octavo reads schema {SCHEMA}."
-        yield book.error("schema-unknown", message, book.line_of("schema"), hint)
+        values = {"number": number, "known": SCHEMA}
+        yield SchemaUnknown.found(values, file=book.name, line=book.line_of("schema"))
 
 
 def _check(book: TomlFile, kind: _Kind, value: Any, path: Path) -> Iterator[Finding]:
@@ -156,21 +158,20 @@ def _check(book: TomlFile, kind: _Kind, value: Any, path: Path) -> Iterator[Find
     elif not isinstance(value, kind.types) or isinstance(value, bool) != (bool in kind.types):
         yield _wrong(book, path, kind.said, kind.example)
     elif isinstance(value, str) and (character := forbidden_character(value)):
-        message = f'"{_name(path)}" holds the control character {character}.'
-        yield book.error("character-forbidden", message, book.line_of(*path), "Take it out.")
+        values = {"key": _name(path), "character": character}
+        yield CharacterForbidden.found(values, file=book.name, line=book.line_of(*path))
 
 
 def _check_table(book: TomlFile, kind: _Table, table: Any, path: Path) -> Iterator[Finding]:
     if not isinstance(table, dict):
-        head = ".".join(map(str, path))
-        message, hint = f'"{head}" must be a table.', f"Write [{head}] on a line of its own."
-        yield book.error("type-wrong", message, book.line_of(*path), hint)
+        key = ".".join(map(str, path))
+        yield TypeWrong.table({"key": key}, file=book.name, line=book.line_of(*path))
         return
     for key, value in table.items():
         known = kind.keys.get(key, kind.others)
         if known is None:
-            line, hint = book.line_of(*path, key), did_you_mean(key, kind.keys)
-            yield book.error("key-unknown", f'unknown key "{key}".', line, hint)
+            values = {"key": key, "suggestion": did_you_mean(key, kind.keys)}
+            yield KeyUnknown.found(values, file=book.name, line=book.line_of(*path, key))
         else:
             yield from _check(book, known, value, (*path, key))
 
@@ -178,10 +179,8 @@ def _check_table(book: TomlFile, kind: _Table, table: Any, path: Path) -> Iterat
 def _check_list(book: TomlFile, kind: _List, values: Any, path: Path) -> Iterator[Finding]:
     if not isinstance(values, list) or (kind.heads and not _all_tables(values)):
         if kind.heads:
-            head = ".".join(map(str, path))
-            hint = f"Write [[{head}]], in double brackets, before each."
-            message = f'"{head}" must be a list of tables.'
-            yield book.error("type-wrong", message, book.line_of(*path), hint)
+            key = ".".join(map(str, path))
+            yield TypeWrong.tables({"key": key}, file=book.name, line=book.line_of(*path))
         else:
             yield _wrong(book, path, "a list", kind.example)
         return
@@ -196,11 +195,9 @@ def _all_tables(values: list[Any]) -> bool:
 
 
 def _wrong(book: TomlFile, path: Path, said: str, example: str) -> Finding:
-    if isinstance(path[-1], int):
-        message, hint = f'an item of "{_name(path)}" is not {said}.', f"Write it as {example}."
-    else:
-        message, hint = f'"{path[-1]}" must be {said}.', f"Write {path[-1]} = {example}."
-    return book.error("type-wrong", message, book.line_of(*path), hint)
+    form = TypeWrong.item if isinstance(path[-1], int) else TypeWrong.value
+    values = {"key": _name(path), "what": said, "example": example}
+    return form(values, file=book.name, line=book.line_of(*path))
 
 
 def _name(path: Path) -> str:

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from octavo.findings.catalogue.editions import EditionChapters
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Finding
 
@@ -22,10 +23,8 @@ def chapter_findings(book: TomlFile, edition: str) -> Iterator[Finding]:
     if listed is None:
         return
     if not listed:
-        message = f'the edition "{edition}" lists no chapters.'
-        hint = 'Write chapters = ["one.md"], or take the line out for the whole book.'
         line = book.line_of("editions", edition, "chapters")
-        yield book.error("edition-chapters", message, line, hint)
+        yield EditionChapters.none({"edition": edition}, file=book.name, line=line)
     contents = book.data.get("contents", {})
     around = {*_normal(contents.get("front", [])), *_normal(contents.get("back", []))}
     body = set(_normal(contents.get("chapters", [])))
@@ -35,12 +34,13 @@ def chapter_findings(book: TomlFile, edition: str) -> Iterator[Finding]:
         normal = posixpath.normpath(name)
         if normal in body:
             continue
-        message = f'the edition "{edition}" lists "{name}", which is no chapter of the book.'
-        hint = did_you_mean(normal, body, "List it under [contents] as well.")
-        if normal in around:
-            hint = "Front and back matter are in every edition: take it off this list."
         line = book.line_of("editions", edition, "chapters", number)
-        yield book.error("edition-chapters", message, line, hint)
+        values = {"edition": edition, "chapter": name}
+        if normal in around:
+            yield EditionChapters.around(values, file=book.name, line=line)
+            continue
+        values["suggestion"] = did_you_mean(normal, body, "List it under [contents] as well.")
+        yield EditionChapters.found(values, file=book.name, line=line)
 
 
 def _normal(names: list[str]) -> Iterator[str]:

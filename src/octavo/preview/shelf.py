@@ -10,7 +10,7 @@ from pathlib import Path
 from octavo.editions.loading import load_book
 from octavo.editions.values import Loaded
 from octavo.manuscript.images import read_one
-from octavo.model import Asset, Chapter, Section, Severity
+from octavo.model import Asset, Chapter, Finding, Section, Severity
 from octavo.parse.section import parse_chapter
 from octavo.preview.lines import mark_lines
 
@@ -84,7 +84,7 @@ class Shelf:
             self._sheets[chapter.path] = kept
         return kept.section
 
-    def _read_image(self, root: Path, path: str, taken: set[str]) -> Asset | tuple[str, str, str]:
+    def _read_image(self, root: Path, path: str, taken: set[str]) -> Asset | Finding:
         try:
             about = (root / path).stat()
         except (OSError, ValueError):

@@ -15,6 +15,7 @@ from octavo.assemble import run
 from octavo.assemble.events import AssemblyReport, Read, Request, Step
 from octavo.assemble.ledger import LEDGER
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 
 HARBOUR_MD = "manuscript/what-the-harbour-taught-me.md"
 
@@ -109,7 +110,7 @@ def test_a_source_that_went_is_said(own_articles, tmp_path):
     for arguments in ((harbour.parent,), (own_articles["bread"],)):
         (gone,) = [each for each in _run(root, *arguments).findings if each.code == "article-gone"]
         assert gone.file == "manuscript/articles/harbour.txt"
-        assert "../in/harbour.txt" in gone.message
+        assert "../in/harbour.txt" in message_of(gone)
     assert _files(root) == before
     assert "article-gone" not in _codes(_run(root)), "the copy is there, and was asked for"
     assert _files(root) == before
@@ -174,7 +175,7 @@ def test_without_a_copy(own_articles, tmp_path):
     report = _run(root)
     assert len(report.articles) == 1
     (finding,) = [each for each in report.findings if each.code == "article-not-kept"]
-    assert "../in/harbour.txt" in finding.message
+    assert "../in/harbour.txt" in message_of(finding)
     assert _files(root) == before
     with pytest.raises(OctavoError):
         _run(root, harbour, copy=False)

@@ -18,6 +18,7 @@ from octavo.assemble.readers import docx as reader
 from octavo.assemble.readers.docx import read_docx
 from octavo.assemble.readers.proof import as_markdown, letters, rendered
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 
 CORE = """<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/"
 xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>A Kettle</dc:title>
@@ -66,7 +67,7 @@ def test_a_document_with_everything():
     assert re.fullmatch(r"images/image-[0-9a-f]{8}\.png", image.path)
     assert (source.title, source.author, source.date) == ("", "Ada Quill", "2021-02-03")
     assert [each.code for each in source.findings] == ["table-head", "docx-left-out"]
-    assert "Odd One" in source.findings[1].message
+    assert "Odd One" in message_of(source.findings[1])
 
 
 def test_a_list_of_body_text_stays_a_list():

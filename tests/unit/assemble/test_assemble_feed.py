@@ -13,6 +13,7 @@ from octavo.assemble.readers.html import read_html
 from octavo.assemble.readers.proof import as_markdown
 from octavo.assemble.readers.wxr import is_wxr, read_wxr
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 
 PROSE = " ".join(["The kettle goes on before the lamp does."] * 20)
 
@@ -126,9 +127,9 @@ def test_an_export_gives_its_posts_in_order_of_date(tmp_path):
     assert written == ["First line  \nsecond line", PROSE, "> Quoted", '\\[gallery ids="1,2"\\]']
     said = {each.code: each for each in draft.source.findings}
     assert set(said) == {"export-left-out", "article-draft", "shortcode"}
-    assert "1 attachment, 1 page" in said["export-left-out"].message
-    assert "“Draft” is not published (draft)" in said["article-draft"].message
-    assert "[gallery]" in said["shortcode"].message
+    assert "1 attachment, 1 page" in message_of(said["export-left-out"])
+    assert "“Draft” is not published (draft)" in message_of(said["article-draft"])
+    assert "[gallery]" in message_of(said["shortcode"])
     assert said["shortcode"].line
 
 

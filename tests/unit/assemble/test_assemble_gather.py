@@ -9,6 +9,7 @@ import pytest
 
 from octavo.assemble.gather import gather, natural
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 
 
 def _tree(folder, *names):
@@ -47,7 +48,7 @@ def test_what_is_no_article_in_a_folder_is_said_once(tmp_path):
     _tree(tmp_path, "a.txt", "b.txt", "x.jpg", "y.json", "z", "w.css")
     first, second = gather([str(tmp_path)])
     (said,) = first.source.findings
-    assert said.message == "no articles, and passed over: w.css, x.jpg, y.json and 1 more."
+    assert message_of(said) == "no articles, and passed over: w.css, x.jpg, y.json and 1 more."
     assert said.file == str(tmp_path)
     assert second.source.findings == ()
 
@@ -60,7 +61,7 @@ def test_files_without_a_text_do_not_stop_a_folder(tmp_path):
     assert [each.name for each in found] == ["a.txt", "c.md"]
     (said,) = last.source.findings
     assert said.code == "entries-empty"
-    assert said.message == "without a text, and left out: “0.txt”, “b/index.md”, “z.html”."
+    assert message_of(said) == "without a text, and left out: “0.txt”, “b/index.md”, “z.html”."
     assert said.file == str(tmp_path)
     assert "is empty" in _refused(tmp_path / "0.txt").message
     (tmp_path / "a.txt").unlink()

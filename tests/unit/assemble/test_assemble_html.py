@@ -15,6 +15,7 @@ from octavo.assemble.readers.clean import parse, picture_kind
 from octavo.assemble.readers.html import from_tree, read_html
 from octavo.assemble.readers.proof import as_markdown, letters, rendered
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 
 PROSE = (
     "The kettle goes on before the lamp does, and whoever is awake first has to carry the"
@@ -65,7 +66,7 @@ def test_a_page_of_a_site():
     (said,) = source.findings
     assert said.code == "page-left-out"
     # Home, All posts; the note's number and arrow; comments and the footer.
-    assert re.match(r"\d+ of the page's \d+ words were left out", said.message)
+    assert re.match(r"\d+ of the page's \d+ words were left out", message_of(said))
 
 
 def test_lines_are_those_of_the_page():
@@ -146,7 +147,7 @@ def test_pictures_are_copied_in_by_content(tmp_path):
     assert re.fullmatch(r"images/image-[0-9a-f]{8}\.png", second.path)
     assert as_markdown(source.blocks[0]) == (f'![A "b"]({first.path} "The &quot;sea&quot;")')
     assert source.blocks[0].kind is Kind.MARKUP
-    said = [each.message for each in source.findings]
+    said = [message_of(each) for each in source.findings]
     assert len(said) == 4
     assert "gone.png" in said[0] and "not there" in said[0]
     assert "(Far)" in said[1] and "on the web" in said[1]

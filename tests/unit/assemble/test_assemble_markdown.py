@@ -13,6 +13,7 @@ from octavo.assemble.escape import may_cut, plain_of, words_of, words_of_markdow
 from octavo.assemble.readers.markdown import read_markdown
 from octavo.assemble.readers.proof import as_markdown
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 from octavo.parse.markdown import to_xhtml
 
 PNG = b"\x89PNG\r\n\x1a\n rest"
@@ -152,7 +153,7 @@ def test_pictures_are_copied_in_and_others_are_said():
     assert "![A](<pics/a b.png>)" in source.blocks[1].text
     assert f'<img src="{image.path}"' in source.blocks[1].text
     assert [(each.code, each.line) for each in source.findings] == [("image-left-out", 1)]
-    assert "gone.png" in source.findings[0].message
+    assert "gone.png" in message_of(source.findings[0])
 
 
 def test_front_matter_that_cannot_be_read_names_its_line():

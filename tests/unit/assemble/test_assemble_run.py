@@ -18,6 +18,7 @@ from octavo.assemble.events import Request
 from octavo.assemble.ledger import LEDGER
 from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
+from octavo.findings.wording import remedy_of
 from octavo.manuscript.load import load_manuscript as load
 from octavo.manuscript.locate import BOOK_TOML as BOOK
 from octavo.manuscript.metadata import Known
@@ -568,7 +569,7 @@ def test_findings_come_in_the_order_of_articles_and_lines(own_articles, tmp_path
     order = [each.file for each in report.articles]
     places = [(order.index(each.file), each.line) for each in report.findings]
     assert places == sorted(places)
-    assert all(each.hint for each in report.findings)
+    assert all(remedy_of(each) for each in report.findings)
     assert ("letter-paragraph", "manuscript/articles/post.txt", 3) in [
         (each.code, each.file, each.line) for each in report.findings
     ]

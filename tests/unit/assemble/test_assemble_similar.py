@@ -10,6 +10,7 @@ from octavo.assemble.decide import decide
 from octavo.assemble.plain import read_plain
 from octavo.assemble.similar import GUARANTEED, similar
 from octavo.assemble.warn import Assembled
+from octavo.findings.wording import message_of, remedy_of
 from octavo.model import Severity
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("l", "n", "r", "st")]
@@ -32,7 +33,7 @@ def _each(name, *paragraphs):
 
 def _codes(*each, others=()):
     found = similar(each, others)
-    assert all(finding.hint for finding in found)
+    assert all(remedy_of(finding) for finding in found)
     return [(finding.file, finding.code, finding.line) for finding in found]
 
 
@@ -56,7 +57,7 @@ def test_nearly_the_same_text():
     assert [(each.file, each.code, each.line) for each in found] == [
         ("b.txt", "article-duplicate", 1)
     ]
-    assert "a.txt" in found[0].message
+    assert "a.txt" in message_of(found[0])
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -67,10 +68,10 @@ def test_a_shared_passage_is_found_wherever_it_stands(seed):
     two = _each("b.txt", _prose(100 + seed, 90) + ".", _prose(200 + seed, 77) + ".", shared + ".")
     found = similar([one, two])
     assert [(each.file, each.code, each.line) for each in found] == [("b.txt", "passage-shared", 7)]
-    assert "a.txt:5" in found[0].message
-    assert f"{GUARANTEED + 1} words" in found[0].message
-    assert "“Ahem " in found[0].message
-    assert f" {words[-1]}" in found[0].message
+    assert "a.txt:5" in message_of(found[0])
+    assert f"{GUARANTEED + 1} words" in message_of(found[0])
+    assert "“Ahem " in message_of(found[0])
+    assert f" {words[-1]}" in message_of(found[0])
 
 
 def test_a_shorter_passage_is_nobodys_business():
@@ -124,7 +125,7 @@ def test_a_story_told_twice_is_a_guess():
     assert [(each.file, each.code, each.line) for each in found] == [("b.txt", "story-retold", 7)]
     assert found[0].severity is Severity.INFO
     for name in ("Ferdinand", "Calypso", "1987", "Rosalind", "a.txt"):
-        assert name in found[0].message
+        assert name in message_of(found[0])
 
 
 def test_one_name_in_common_is_no_story():

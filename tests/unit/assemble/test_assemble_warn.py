@@ -10,6 +10,7 @@ from octavo.assemble.decide import decide
 from octavo.assemble.plain import read_plain
 from octavo.assemble.readers.markdown import read_markdown
 from octavo.assemble.warn import Assembled, case_style, title_case, warnings
+from octavo.findings.wording import message_of, remedy_of
 
 PROSE = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
@@ -26,7 +27,7 @@ def _each(text, title=None):
 
 def _found(text, authors=()):
     found = warnings(_each(f"A House\n\n{LONG}\n\n{text}\n"), authors=authors)
-    assert all(each.file == "a.txt" and each.hint for each in found)
+    assert all(each.file == "a.txt" and remedy_of(each) for each in found)
     return [(each.code, each.line) for each in found]
 
 
@@ -146,7 +147,7 @@ EVERY, SMALL = "Leave The Lamp Lit", "Leave the Lamp Lit"
 def test_titles_unlike_most(titles, odd):
     each = [_each(f"{title}\n\n{LONG}\n", f"{title}{n}") for n, title in enumerate(titles)]
     found = title_case(each, [])
-    assert [finding.message for finding in found] == [
+    assert [message_of(finding) for finding in found] == [
         f"the title is in {case_style(titles[number])}, most of the book's in {case_style(EVERY)}."
         for number in odd
     ]

@@ -14,6 +14,7 @@ from octavo.compose.drawing import draw
 from octavo.compose.footnotes import long_notes
 from octavo.compose.formulas import draw_formulas
 from octavo.errors import BookError
+from octavo.findings.wording import remedy_of
 from octavo.parse.mathml import to_mathml
 from octavo.text.xhtml_names import MATH
 from octavo.theme.theme import load_theme, styles_folder
@@ -57,7 +58,7 @@ def test_a_formula_too_wide_to_be_read_is_said_with_its_line():
     composition = printed(book(chapter(f"# One\n\nText.\n\n```math\n{_WIDE}\n```\n")))
     (found,) = [item for item in composition.findings if item.code == "math-small"]
     assert (found.file, found.line) == ("manuscript/one.md", 5)
-    assert "aligned" in found.hint
+    assert "aligned" in remedy_of(found)
 
 
 def test_a_formula_that_fits_is_not_remarked():

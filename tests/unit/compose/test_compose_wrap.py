@@ -16,6 +16,7 @@ from octavo.compose.frontpicture import front_picture, picture_findings
 from octavo.compose.inks import in_process_inks, process_inks
 from octavo.compose.sheet import Sheet, Unknown, cover_sheet, sheet_properties
 from octavo.compose.spine import reads_down, set_spine
+from octavo.findings.wording import remedy_of
 from octavo.model import Asset, Person
 from octavo.parse.tree import read, text_of
 from octavo.profiles.load import load_profile
@@ -85,7 +86,7 @@ def test_a_profile_without_paper_goes_by_another_and_says_so():
 def test_an_unknown_spine_is_not_guessed(profile, remedy):
     found = cover_sheet(load_profile(profile), KDP, 200)
     assert isinstance(found, Unknown)
-    assert remedy in found.hint
+    assert remedy in remedy_of(found)
 
 
 def test_a_spine_that_the_author_states_is_taken():
@@ -271,7 +272,7 @@ def _lit(colour: str) -> float:
 def test_what_a_picture_lacks_is_said(size, codes):
     found = list(picture_findings(picture(size, 0), sheet(200), 300, "c.jpg", "b", 3))
     assert [item.code for item in found] == codes
-    assert all(item.line == 3 and "pixels" in item.hint for item in found)
+    assert all(item.line == 3 and "pixels" in remedy_of(item) for item in found)
 
 
 def test_the_thinnest_line_holds_for_the_front_that_is_scaled_down():

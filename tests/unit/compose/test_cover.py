@@ -13,6 +13,7 @@ from octavo.compose.cover import MEASURE, compose_covers, set_title, unset_cover
 from octavo.compose.coverimage import fit_cover
 from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of, remedy_of
 from octavo.layout.cover import draw_cover
 from octavo.layout.render import lay_out
 from octavo.model import Asset, Edition, Metadata, Person, Severity
@@ -125,7 +126,7 @@ def test_what_the_fonts_cannot_write_is_not_drawn(said):
     finding = unset_cover(about(**said), CLASSIC, "manuscript/book.toml", 4)
     assert (finding.code, finding.line) == ("cover-unset", 4)
     assert finding.severity is Severity.WARNING
-    assert "1600 × 2560" in finding.hint
+    assert "1600 × 2560" in remedy_of(finding)
 
 
 def test_what_the_fonts_can_write_is_drawn():
@@ -158,14 +159,14 @@ def test_covers_are_measured(size, expected):
     _, _, findings = fitted(picture(size, "L"))
     assert {code: item.severity for code, item in findings.items()} == expected
     for item in findings.values():
-        assert f"{size[0]} × {size[1]} pixels" in item.message
+        assert f"{size[0]} × {size[1]} pixels" in message_of(item)
 
 
 def test_a_cover_longer_than_google_takes_is_made_smaller():
     _, image, findings = fitted(picture((5500, 8800), "L"))
     assert max(image.size) in (7199, 7200)
     assert list(findings) == ["image-shrunk"]
-    assert "7200" in findings["image-shrunk"].message
+    assert "7200" in message_of(findings["image-shrunk"])
 
 
 def test_a_cover_may_have_more_pixels_than_an_image_inside():

@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from octavo.compose.pictures import MOST_PIXELS, ereader_images, fit_for_ereader
 from octavo.compose.strip import strip_jpeg, strip_png
+from octavo.findings.wording import message_of
 from octavo.model import Asset, ImageUse, Matter, Section, Severity
 
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
@@ -266,7 +267,7 @@ def test_findings_name_the_place_that_shows_the_image_first():
     ]
     _, (finding,) = ereader_images(given, sections)
     assert (finding.file, finding.line) == ("manuscript/one.md", 7)
-    assert 'the image "images/a.png" has 6 million pixels' in finding.message
+    assert 'the image "images/a.png" has 6 million pixels' in message_of(finding)
 
 
 def test_a_name_that_changes_its_end_takes_no_other_images_name():

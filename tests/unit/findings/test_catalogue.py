@@ -84,7 +84,7 @@ def test_every_area_has_entries_of_its_own():
 @pytest.mark.parametrize("entry", entries().values(), ids=entries())
 def test_every_entry_is_whole(entry):
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", entry.code)
-    assert len(entry.explanation()) > 80
+    assert len(entry.explanation()) > 60
     assert entry.bad and entry.good and entry.bad != entry.good
     assert entry.forms()
     for form in entry.forms():

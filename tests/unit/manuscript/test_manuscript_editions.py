@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from octavo.editions.registry import all_kinds
+from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.editions import editions_by_name, read_editions
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import Offer
@@ -135,15 +136,17 @@ def test_what_means_nothing_is_said_with_its_line(text, code, said, hint):
     _, findings = read(text)
     finding = next(item for item in findings if item.code == f"edition-{code}")
     assert finding.severity == "error"
-    assert said in finding.message
-    assert hint in finding.hint
+    assert said in message_of(finding)
+    assert hint in remedy_of(finding)
     written = f'schema = 1\n[book]\ntitle = "T"\n{CONTENTS}{text}'.split("\n")
     line = written[finding.line - 1]
     assert line.startswith((f"{code} =", "[editions.x]", "format", *_keys(finding)))
 
 
 def _keys(finding) -> tuple[str, ...]:
-    return tuple(f"{key} =" for key in ("of", "isbn", "profile", "spine") if key in finding.message)
+    return tuple(
+        f"{key} =" for key in ("of", "isbn", "profile", "spine") if key in message_of(finding)
+    )
 
 
 def test_a_circle_is_said_of_both():
@@ -158,7 +161,7 @@ def test_what_is_inherited_is_judged_where_it_is_written():
     assert [item.code for item in findings] == ["edition-theme", "edition-trim"]
     # Of its own, an edition is judged by the profile that it inherits.
     _, findings = read(f'{PRINT}[editions.screen]\nkind = "digital"\ntrim = "a5"\n')
-    assert [(item.code, item.message) for item in findings] == [
+    assert [(item.code, message_of(item)) for item in findings] == [
         ("edition-trim", 'the profile "kdp" has no trim "a5".')
     ]
 

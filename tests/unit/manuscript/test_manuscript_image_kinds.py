@@ -9,6 +9,7 @@ import zlib
 import pytest
 from PIL import Image
 
+from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.images import read_images
 from octavo.model import ImageUse, Matter, Section, Severity
 
@@ -66,7 +67,7 @@ def test_a_false_name_is_a_warning_and_the_content_counts(tmp_path, name, kind, 
     asset, (finding,) = read(tmp_path, name, saved(kind))
     assert asset.media_type == f"image/{kind.lower()}"
     assert (finding.code, finding.severity) == ("image-misnamed", Severity.WARNING)
-    assert true in finding.hint
+    assert true in remedy_of(finding)
 
 
 def test_a_telephones_jpeg_with_a_second_image_is_a_jpeg(tmp_path):
@@ -81,7 +82,7 @@ def test_a_bomb_is_refused_with_the_number(tmp_path, size):
     asset, (finding,) = read(tmp_path, "a.png", empty_png(*size))
     assert asset is None
     assert finding.severity is Severity.ERROR
-    assert "more than 89 million pixels" in finding.message
+    assert "more than 89 million pixels" in message_of(finding)
 
 
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
@@ -95,4 +96,4 @@ def test_half_a_photograph_is_an_error(tmp_path, part):
 
 def test_entities_are_refused(tmp_path):
     svg = b'<!DOCTYPE svg [<!ENTITY a "a">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
-    assert "entities" in read(tmp_path, "a.svg", svg)[1][0].message
+    assert "entities" in message_of(read(tmp_path, "a.svg", svg)[1][0])

@@ -7,6 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageFile
 
+from octavo.findings.wording import message_of
 from octavo.manuscript.images import read_cover, read_images
 from octavo.model import Asset, ImageUse, Matter, Section
 
@@ -93,20 +94,20 @@ def test_what_cannot_be_used_says_why(read, data, reason):
     assets, [finding] = read(**{"boat.png": data})
     assert assets == {}
     assert (finding.code, finding.file, finding.line) == ("image-unreadable", "manuscript/c.md", 1)
-    assert reason in finding.message
+    assert reason in message_of(finding)
 
 
 def test_a_damaged_image_is_damaged_also_when_weasyprint_lets_it_pass(read, monkeypatch):
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     _, [finding] = read(**{"boat.png": picture("PNG")[:50]})
-    assert "damaged" in finding.message
+    assert "damaged" in message_of(finding)
     assert ImageFile.LOAD_TRUNCATED_IMAGES, "WeasyPrint's setting is left as it was"
 
 
 def test_an_image_too_large_for_any_page(read, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 15)
     _, [finding] = read(**{"boat.png": picture("PNG")})
-    assert "pixels" in finding.message
+    assert "pixels" in message_of(finding)
 
 
 def test_names_in_the_package_are_ascii_and_unique(read):

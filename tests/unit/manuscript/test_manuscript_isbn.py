@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.isbn import isbn_13, isbn_fault
 
 
@@ -38,14 +39,14 @@ def test_right_ones(isbn):
     ],
 )
 def test_wrong_ones(isbn, said):
-    message, hint = isbn_fault(isbn)
-    assert isbn in message and said in message
-    assert hint
+    fault = isbn_fault(isbn)
+    assert isbn in message_of(fault) and said in message_of(fault)
+    assert remedy_of(fault)
 
 
 def test_the_digit_that_would_be_right_is_named():
-    assert "would be 7" in isbn_fault("978-0-306-40615-8")[1]
-    assert "would be X" in isbn_fault("0-8044-2957-0")[1]
+    assert "would be 7" in remedy_of(isbn_fault("978-0-306-40615-8"))
+    assert "would be X" in remedy_of(isbn_fault("0-8044-2957-0"))
 
 
 @pytest.mark.parametrize(

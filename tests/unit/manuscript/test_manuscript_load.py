@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.editions.registry import all_kinds
+from octavo.findings.wording import message_of
 from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.source import What, what_is
@@ -38,7 +39,7 @@ def test_front_body_parts_back_in_this_order(make):
         '[[contents.part]]\ntitle = "II"\nchapters = ["c.md"]\n',
         *("back/z.md", "first.md", "front/a.md", "b.md", "c.md"),
     )
-    assert manuscript.findings[0].message == 'the chapter "a.md" is not there.'
+    assert message_of(manuscript.findings[0]) == 'the chapter "a.md" is not there.'
     manuscript = make(
         'back = ["back/z.md"]\nchapters = ["first.md"]\nfront = ["front/y.md"]\n'
         '[[contents.part]]\ntitle = "I"\nchapters = ["b.md", "d.md"]\n'

@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from octavo.editions.registry import all_kinds
+from octavo.findings.wording import message_of
 from octavo.manuscript.editions import read_editions
 from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.toml import TomlFile
@@ -53,7 +54,7 @@ def test_the_epochs_day_is_greenwichs(monkeypatch):
 def test_an_epoch_that_is_no_time(epoch):
     _, [finding] = read('title = "T"', epoch)
     assert (finding.code, finding.severity, finding.file) == ("date-wrong", "error", None)
-    assert epoch in finding.message
+    assert epoch in message_of(finding)
 
 
 @pytest.mark.parametrize("date", ["", "2026", "22.11.2026", "2026-02-30", "2026-11-22 10:00"])

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from octavo.editions.registry import all_kinds
+from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.editions import read_editions
 from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.schema import check_schema
@@ -68,12 +69,15 @@ def test_without_a_role_an_author_wrote_the_book_and_a_contributor_helped():
 def test_an_unknown_role_is_an_error_with_a_suggestion(key, role, hint):
     _, [finding] = about(f'{key} = [\n{{ name = "Ann", role = "{role}" }}\n]')
     assert (finding.code, finding.severity, finding.line) == ("role-unknown", "error", 6)
-    assert finding.hint.startswith(hint)
+    assert remedy_of(finding).startswith(hint)
 
 
 def test_a_contributor_needs_a_name():
     _, [finding] = about('contributors = [{ role = "editor" }]')
-    assert (finding.code, finding.message) == ("contributor-unnamed", "a contributor has no name.")
+    assert (finding.code, message_of(finding)) == (
+        "contributor-unnamed",
+        "a contributor has no name.",
+    )
 
 
 @pytest.mark.parametrize(("number", "said"), [("2", "2"), ("1.5", "1.5"), ("0", "0")])
@@ -115,7 +119,7 @@ def test_print_says_that_it_cannot_be_written_downwards():
     )
     _, [finding] = read_editions(file(text), KNOWN)
     assert (finding.code, finding.severity, finding.line) == ("writing-vertical", "warning", 2)
-    assert '"b"' in finding.message
+    assert '"b"' in message_of(finding)
 
 
 CONTENTS = """[contents]
@@ -150,4 +154,4 @@ def test_an_edition_may_list_chapters_of_its_own():
 def test_a_list_that_names_no_chapter(listed, hint):
     _, [finding] = read_editions(file(f"{CONTENTS}chapters = {listed}"), KNOWN)
     assert (finding.code, finding.severity, finding.line) == ("edition-chapters", "error", 9)
-    assert finding.hint.startswith(hint)
+    assert remedy_of(finding).startswith(hint)

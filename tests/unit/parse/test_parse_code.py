@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from octavo.findings.wording import remedy_of
+
 PYTHON = '# why\ndef f(x):\n    """A\n    B"""\n\n    return x or None  # so\n'
 
 
@@ -57,7 +59,7 @@ def test_an_unknown_language_is_said_with_its_line(parse, fence, hint):
     section = parse(f"Words.\n\n{fence}\nif x\n{fence[:3]}\n")
     [finding] = section.findings
     assert (finding.code, finding.severity, finding.line) == ("code-language", "warning", 5)
-    assert hint in finding.hint
+    assert hint in remedy_of(finding)
     assert ">if x</code></pre>" in section.body
 
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from octavo.findings.wording import message_of
+
 
 def squeezed(xhtml: str) -> str:
     return xhtml.replace("\n", "")
@@ -33,7 +35,7 @@ def test_attributes_that_cannot_be_read_are_said_with_their_line(parse, opening,
     section = parse(f"One.\n\n{opening.replace('{}', braces)}\n")
     [finding] = section.findings
     assert (finding.code, finding.severity, finding.line) == ("attributes-unread", "warning", 5)
-    assert braces in finding.message
+    assert braces in message_of(finding)
     assert "Words" in section.body or "Table" in section.body or "T" in section.body
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from octavo.findings.wording import message_of, remedy_of
 from octavo.parse.tree import read, text_of, write
 
 
@@ -116,7 +117,7 @@ def test_refused(parse, text, code, line):
     first = section.findings[0]
     assert (first.code, first.line, first.severity) == (code, line, "error"), first
     assert section.body == "", "a section with such errors has no body"
-    assert first.message.endswith(".") and first.hint and first.hint[-1] in ".?…"
+    assert message_of(first).endswith(".") and remedy_of(first) and remedy_of(first)[-1] in ".?…"
 
 
 def test_markdown_that_python_cannot_follow_is_no_fault(parse, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from octavo.findings.wording import message_of, remedy_of
 from octavo.parse.mathml import to_mathml
 from octavo.parse.mathtext import spelled
 from octavo.parse.tex import TexError
@@ -99,8 +100,8 @@ def test_nothing_of_markdown_reads_a_formula(parse):
 def test_tex_that_cannot_be_read_is_an_error_with_its_line(parse, text, line, words):
     found = [item for item in parse(text).findings if item.code == "math-unreadable"]
     assert [(item.line, item.severity.value) for item in found] == [(line, "error")]
-    assert words in found[0].message
-    assert found[0].hint
+    assert words in message_of(found[0])
+    assert remedy_of(found[0])
 
 
 @pytest.mark.parametrize(

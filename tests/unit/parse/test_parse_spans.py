@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from octavo.findings.wording import message_of
+
 
 @pytest.mark.parametrize(
     ("text", "shown"),
@@ -84,7 +86,7 @@ def test_a_word_that_is_no_attribute_is_said_with_its_line(parse):
     assert [(item.code, item.severity, item.line) for item in section.findings] == [
         ("attributes-unread", "warning", 5)
     ]
-    assert '"fr"' in section.findings[0].message
+    assert '"fr"' in message_of(section.findings[0])
 
 
 def test_a_heading_with_a_word_in_braces_is_an_error_at_its_line(parse):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from octavo.findings.wording import message_of
 from octavo.model import Book, Metadata
 from octavo.passes.add_words import add_words
 
@@ -45,4 +46,4 @@ def test_a_language_without_words_gets_english_ones_and_it_is_said():
         "warning",
         "manuscript/book.toml",
     )
-    assert '"cy-GB"' in finding.message
+    assert '"cy-GB"' in message_of(finding)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from octavo.findings.wording import message_of
 from octavo.model import Book, Chapter, Finding, Matter, Metadata, Severity
 from octavo.parse.section import parse_chapter
 from octavo.passes.references import resolve_references
@@ -117,7 +118,7 @@ def test_links_everywhere_are_looked_at():
         one='T[^1]\n\n![p](a.png "By [x](no-1.md)")\n\nA | B\n--|--\n[x](no-2.md) | b\n\n'
         "[^1]: [x](no-3.md)\n\n## [x](no-4.md)",
     )
-    wrong = {re.search(r"no-\d", item.message)[0]: item.line for item in findings(found)}
+    wrong = {re.search(r"no-\d", message_of(item))[0]: item.line for item in findings(found)}
     assert wrong == {"no-1": 5, "no-2": 9, "no-3": 11, "no-4": 13}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 from octavo.model import Book, Edition, Finding, Matter, Metadata, Note, Section, Severity
 from octavo.passes.select import select_chapters
 
@@ -105,9 +106,9 @@ def test_each_lost_link_is_told_with_its_file():
         ("link-left-out", Severity.INFO, "manuscript/preface.md"),
         ("link-left-out", Severity.INFO, "manuscript/one.md"),
     ]
-    assert '"the tide"' in found[1].message
-    assert '"Two"' in found[1].message
-    assert '"sample"' in found[1].message
+    assert '"the tide"' in message_of(found[1])
+    assert '"Two"' in message_of(found[1])
+    assert '"sample"' in message_of(found[1])
 
 
 def test_an_edition_of_drafts_alone_has_nothing_to_read():

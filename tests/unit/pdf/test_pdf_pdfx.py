@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from helpers.outside import run
+from octavo.findings.wording import message_of
 from octavo.model import Metadata
 from octavo.pdf.pdfx import as_pdfx, pdfx_findings
 
@@ -139,7 +140,7 @@ def test_what_it_cannot_make_is_not_claimed(keys):
     assert obstacles == ("something is transparent",)
     assert data == given
     (found,) = pdfx_findings(obstacles, "print")
-    assert (found.code, "transparent" in found.message) == ("pdfx-not", True)
+    assert (found.code, "transparent" in message_of(found)) == ("pdfx-not", True)
 
 
 def test_a_coloured_gradient_is_an_obstacle():

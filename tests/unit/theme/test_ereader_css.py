@@ -8,6 +8,7 @@ import shutil
 import pytest
 import tinycss2
 
+from octavo.findings.wording import remedy_of
 from octavo.model import Severity
 from octavo.theme.ereader import carry_over
 from octavo.theme.flatten import parse, resolve, write
@@ -132,7 +133,7 @@ def test_what_cannot_be_carried_over_is_left_out_with_file_and_line(rule):
     found = carried(f"b {{ margin: 0 }}\n\n{rule}")
     (finding,) = found.findings
     assert (finding.code, finding.file, finding.line) == ("css-left-out", "styles/local.css", 3)
-    assert finding.hint
+    assert remedy_of(finding)
     assert write(found.rules).strip() == "b { margin: 0; }"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from octavo.findings.wording import message_of
 from octavo.model import BookFont, Severity
 from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, text_width
 from octavo.theme.layers import PRINT, layer
@@ -85,7 +86,7 @@ def test_a_broken_file_is_an_error_with_its_line(tmp_path, data):
     assert sources == ()
     assert (finding.code, finding.severity) == ("font-unreadable", Severity.ERROR)
     assert (finding.file, finding.line) == ("manuscript/book.toml", 12)
-    assert "broken.ttf" in finding.message
+    assert "broken.ttf" in message_of(finding)
 
 
 @pytest.mark.parametrize("bits", [0x0002, 0x0100, 0x0200])
@@ -93,7 +94,7 @@ def test_a_font_whose_maker_forbids_it_is_an_error(tmp_path, bits):
     sources, (finding,) = own(tmp_path, copy(tmp_path, STATIC, "a.ttf", fsType=bits))
     assert sources == ()
     assert (finding.code, finding.severity, finding.line) == ("font-forbidden", Severity.ERROR, 7)
-    assert f"0x{bits:04X}" in finding.message
+    assert f"0x{bits:04X}" in message_of(finding)
 
 
 def test_a_font_for_preview_and_print_is_a_warning_in_the_e_book_alone(tmp_path):

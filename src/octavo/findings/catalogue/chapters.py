@@ -15,3 +15,180 @@ class ChapterUnreadable(Entry):
     found = Form("{problem}", "{remedy}")
     bad = '---\nshort_title: "The Tide\n---'
     good = '---\nshort_title: "The Tide"\n---'
+
+
+class BookEmpty(Entry):
+    """No chapter is listed, or all of them are drafts, so that there is nothing to build."""
+
+    code = "book-empty"
+    severity = Severity.ERROR
+    found = Form("the book has no chapters.", 'Write chapters = ["one.md"] under [contents].')
+    drafts = Form(
+        "the book has no chapters.",
+        "Build with --drafts, or take draft = true out of one of them.",
+    )
+    bad = "[contents]\nchapters = []"
+    good = '[contents]\nchapters = ["one.md"]'
+
+
+class ChapterMissing(Entry):
+    """A file that book.toml lists is not in the folder `manuscript`. Look for a slip in its name;
+    capitals count, also where your own machine does not mind.
+    """
+
+    code = "chapter-missing"
+    severity = Severity.ERROR
+    found = Form('the chapter "{chapter}" is not there.', "{suggestion}")
+    bad = 'chapters = ["One.md"] with the file manuscript/one.md'
+    good = 'chapters = ["one.md"]'
+
+
+class ChapterOrphan(Entry):
+    """A chapter lies in the folder, and the book does not list it, so that it is in no edition.
+    List it where it belongs, or put it under `ignore` if it is to wait.
+    """
+
+    code = "chapter-orphan"
+    found = Form(
+        "book.toml does not list this chapter; it is left out.",
+        "List it under [contents]: as a chapter, or under ignore.",
+    )
+    bad = '[contents]\nchapters = ["one.md"] with manuscript/two.md beside it'
+    good = '[contents]\nchapters = ["one.md"]\nignore = ["two.md"]'
+
+
+class ChapterTwice(Entry):
+    """A chapter is listed twice, and would be printed twice. Links into it could not say which of
+    the two they mean.
+    """
+
+    code = "chapter-twice"
+    severity = Severity.ERROR
+    found = Form('"{chapter}" is listed twice.', "Take one of the two out.")
+    bad = 'chapters = ["one.md", "two.md", "one.md"]'
+    good = 'chapters = ["one.md", "two.md"]'
+
+
+class ChapterFolder(Entry):
+    """A folder is listed where a file should be. The order of the files in it is nothing that
+    Octavo could guess: list them one by one.
+    """
+
+    code = "chapter-folder"
+    severity = Severity.ERROR
+    found = Form(
+        '"{chapter}" is a folder, not a file.', "List the Markdown files in it, one by one."
+    )
+    bad = 'chapters = ["journey"]'
+    good = 'chapters = ["journey/out.md", "journey/home.md"]'
+
+
+class PathOutside(Entry):
+    """The file lies outside the book's folder, or a link leads out of it. A book is one folder that
+    can be copied, kept and built elsewhere; what lies outside would be missing there.
+    """
+
+    code = "path-outside"
+    severity = Severity.ERROR
+    chapter = Form('"{path}" lies outside the book.', "Copy the file into the manuscript folder.")
+    font = Form('the font "{path}" lies outside the book.', "Copy it into manuscript/fonts.")
+    image = Form('the image "{path}" lies outside the book.', "Copy it into manuscript/images.")
+    bad = "![A chart](../../Pictures/chart.png)"
+    good = "![A chart](images/chart.png)"
+
+
+class PartUntitled(Entry):
+    """A part has no title. It is printed on a page of its own, and stands in the contents."""
+
+    code = "part-untitled"
+    severity = Severity.ERROR
+    found = Form("this part has no title.", 'Write title = "…" under [[contents.part]].')
+    bad = '[[contents.part]]\nchapters = ["one.md"]'
+    good = '[[contents.part]]\ntitle = "Outward"\nchapters = ["one.md"]'
+
+
+class PartEmpty(Entry):
+    """A part has no chapters: its title would stand on a page with nothing behind it."""
+
+    code = "part-empty"
+    severity = Severity.ERROR
+    found = Form(
+        'the part "{part}" has no chapters.',
+        'Write chapters = ["one.md"] under its title, or take the part out.',
+    )
+    bad = '[[contents.part]]\ntitle = "Outward"'
+    good = '[[contents.part]]\ntitle = "Outward"\nchapters = ["one.md"]'
+
+
+class Draft(Entry):
+    """The chapter says of itself that it is a draft, and is left out, so that nothing unfinished
+    gets into a shop. `--drafts` includes it; the preview always shows it.
+    """
+
+    code = "draft"
+    severity = Severity.INFO
+    found = Form("this is a draft; it is left out.", "Build with --drafts to see it.")
+    bad = "---\ndraft: true\n---\n\n# The Tide"
+    good = "# The Tide"
+
+
+class FrontMatterKey(Entry):
+    """The chapter's front matter has a key that Octavo does not use. The book is built without it,
+    for other programs may have their own keys there; but look whether it is a slip.
+    """
+
+    code = "front-matter-key"
+    found = Form(
+        'unknown key "{key}" in the front matter; it is not used.',
+        "{suggestion}",
+    )
+    title = Form(
+        'unknown key "title" in the front matter; it is not used.',
+        "The title is the line that begins with #.",
+    )
+    bad = "---\ntitle: The Tide\n---"
+    good = "# The Tide"
+
+
+class FrontMatterType(Entry):
+    """A value in the front matter is of the wrong kind. Put text into quotation marks; write `true`
+    without.
+    """
+
+    code = "front-matter-type"
+    severity = Severity.ERROR
+    found = Form('"{key}" must be text.', 'Put it in quotes: "…".')
+    draft = Form('"draft" must be true or false.', "Write it without quotes.")
+    bad = '---\ndraft: "yes"\n---'
+    good = "---\ndraft: true\n---"
+
+
+class KindUnknown(Entry):
+    """The chapter says it is of a kind that Octavo does not know. The kind tells readers what a
+    section is (a preface, an appendix), and the printed book how to open it.
+    """
+
+    code = "kind-unknown"
+    severity = Severity.ERROR
+    found = Form('"{kind}" is not a kind of section.', "{suggestion}")
+    bad = "---\nkind: prefase\n---"
+    good = "---\nkind: preface\n---"
+
+
+class IdTwice(Entry):
+    """Two things have the same name, or one has a name that Octavo gives itself. A link, a note or
+    a reader's bookmark would find the first of the two only, and e-readers refuse such a file.
+    """
+
+    code = "id-twice"
+    severity = Severity.ERROR
+    part = Form(
+        'the id "{id}" belongs to the part "{other}" already.',
+        "Rename one of the files, or write another id in its front matter.",
+    )
+    chapter = Form(
+        'the id "{id}" belongs to {other} already.',
+        "Rename one of the files, or write another id in its front matter.",
+    )
+    bad = "## High water {#tide}\n\n## Low water {#tide}"
+    good = "## High water {#high}\n\n## Low water {#low}"

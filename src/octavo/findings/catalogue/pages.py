@@ -42,3 +42,50 @@ class PagesMany(Entry):
     )
     bad = "900 pages on cream paper"
     good = "The same text on thinner white paper, or in two volumes of 450 pages"
+
+
+class TableWide(Entry):
+    """The table is wider than the printed page even in smaller type, so that its words are broken
+    at any letter. Leave columns out, turn it round (rows become columns), or part it in two.
+    """
+
+    code = "table-wide"
+    found = Form(
+        "this table is wider than the printed page even in smaller type;"
+        " its words are broken to fit.",
+        "Leave columns out, turn it round, or part it in two.",
+    )
+    bad = "A table of twelve columns on a page of 5 × 8 in"
+    good = "Two tables of six columns, each with the names of its rows"
+
+
+class LineOverrun(Entry):
+    """A line is wider than the page allows, usually because of a long word or address that nothing
+    tells where to break. It runs into the margin, and in the worst case off the page. Rephrase it,
+    or put a soft hyphen (`&shy;`) where it may break.
+    """
+
+    code = "line-overrun"
+    found = Form(
+        "a line on page {folio} runs {points:g} pt over the margin: “{text}”.",
+        "Let it break: shorten a long word or address, or add a soft hyphen.",
+    )
+    in_file = Form(
+        "a line runs {points:.1f} pt over the margin{text}.",
+        "Let it break: shorten a long word or address, or add a soft hyphen.",
+    )
+    bad = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+    good = (
+        "Rindfleisch&shy;etikettierungs&shy;überwachungs&shy;aufgaben&shy;übertragungs&shy;gesetz"
+    )
+
+
+class LayoutNote(Entry):
+    """A word from the layout engine that Octavo has no better words for. Most often a rule in
+    `styles/local.css` says something that the engine does not know.
+    """
+
+    code = "layout-note"
+    found = Form("the layout says: {words}.")
+    bad = ".letter { colour: red }"
+    good = ".letter { color: red; background: white }"

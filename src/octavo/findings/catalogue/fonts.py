@@ -1,0 +1,118 @@
+"""Fonts: the author's own, those of the theme, and characters that none of them has."""
+
+from octavo.findings.entry import Entry, Form
+from octavo.model import Severity
+
+
+class GlyphMissing(Entry):
+    """None of the theme's fonts has this character. On paper an empty box would stand there, so in
+    print it is an error; in the e-book it is a warning, because the reader's machine may have a
+    font that helps.
+    """
+
+    code = "glyph-missing"
+    severity = Severity.ERROR
+    found = Form(
+        'no font of this edition has the character "{character}" (U+{number:04X}, {name}).',
+        "Use another character, or give a font that has it:"
+        ' [[fonts]] with file = "fonts/Name.ttf" in book.toml.',
+    )
+    script = Form(
+        'no font of this edition has the character "{character}" (U+{number:04X}, {name}).',
+        "Install the fonts for {script}: pip install 'octavo[{extra}]'; or give a font that has it:"
+        ' [[fonts]] with file = "fonts/Name.ttf" in book.toml.',
+    )
+    formula = Form(
+        'the font of formulas has no character "{character}" (U+{number:04X}).',
+        "Use another character, or say it in the text beside the formula.",
+    )
+    bad = "🌊 The tide"
+    good = "The tide"
+
+
+class FontForeign(Entry):
+    """Something on a page is set in a font of your machine instead of the theme's; most often it is
+    text inside a drawing. Another machine would print another book, and the font's licence may not
+    allow it. Turn that text into outlines, in the program that the drawing comes from.
+    """
+
+    code = "font-foreign"
+    found = Form(
+        "the font {font} of this machine stands in for one of the theme's.",
+        "Look for characters that the theme's fonts lack, for text inside SVG images,"
+        " and for font-family in styles/local.css: another machine would print another book.",
+    )
+    bad = '<text font-family="Comic Sans MS">High water</text> in images/tide.svg'
+    good = "The same words as outlines (in Inkscape: Path, Object to Path)"
+
+
+class FontMissing(Entry):
+    """A font that `book.toml` names is not there, or none is named. Copy it to `manuscript/fonts`,
+    so that it travels with the book.
+    """
+
+    code = "font-missing"
+    severity = Severity.ERROR
+    found = Form('the font "{font}" is not there.', "{suggestion}")
+    unnamed = Form("a font names no file.", 'Write file = "fonts/Name.ttf" under [[fonts]].')
+    bad = '[[fonts]]\nfile = "Garamond.ttf"'
+    good = '[[fonts]]\nfile = "fonts/Garamond.ttf"'
+
+
+class FontChoice(Entry):
+    """A font is said to have a role, style, weight or name that no font can have. The role says
+    where it is used (text, headings, code), the others which of the family's faces it is.
+    """
+
+    code = "font-choice"
+    severity = Severity.ERROR
+    role = Form('a font has the unknown role "{value}".', "{suggestion}")
+    style = Form('a font has the unknown style "{value}".', "{suggestion}")
+    weight = Form(
+        "{weight} is no weight of a font.",
+        "Write weight = 400 for regular, weight = 700 for bold.",
+    )
+    family = Form('"{family}" cannot be the name of a font.', "Use letters, digits and spaces.")
+    bad = '[[fonts]]\nfile = "fonts/Garamond-Bold.ttf"\nweight = 7000'
+    good = '[[fonts]]\nfile = "fonts/Garamond-Bold.ttf"\nweight = 700'
+
+
+class FontUnreadable(Entry):
+    """The font's file is damaged, or is no font. Give another, if you can from where you got it."""
+
+    code = "font-unreadable"
+    severity = Severity.ERROR
+    found = Form("{problem}", "Give another file.")
+    bad = '[[fonts]]\nfile = "fonts/Garamond.zip"'
+    good = '[[fonts]]\nfile = "fonts/Garamond.ttf"'
+
+
+class FontForbidden(Entry):
+    """The font's maker forbids to put it into a book, and says so in the file. A printer would send
+    the PDF back, and whoever sells the e-book would break the licence. Ask for a licence that
+    allows it, or use another font.
+    """
+
+    code = "font-forbidden"
+    severity = Severity.ERROR
+    found = Form(
+        "the font {font} {fault}.",
+        "Ask its maker for a licence for books and a file that says so; or use another font.",
+    )
+    bad = "A font that came with an office program"
+    good = "A font under the SIL Open Font License, or one licensed for embedding"
+
+
+class FontPrintOnly(Entry):
+    """The font's maker allows it for "preview and print". Whether that covers e-books, which carry
+    the font as a file, only its licence says: read it, or use another font there.
+    """
+
+    code = "font-print-only"
+    found = Form(
+        "the font {font} may be embedded for reading and printing only;"
+        " whether that covers e-books, its licence says.",
+        "Read the licence, or use another font for the e-book.",
+    )
+    bad = "A font licensed for print, in an e-book"
+    good = "The same in the printed edition, and one under the SIL Open Font License in the e-book"

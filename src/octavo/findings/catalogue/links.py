@@ -1,0 +1,42 @@
+"""Links: to other chapters, to headings, and to the web."""
+
+from octavo.findings.entry import Entry, Form
+from octavo.model import Severity
+
+
+class LinkBroken(Entry):
+    """The link leads to no chapter, to no heading, or is no address. In an e-book the reader taps,
+    and nothing happens; shops refuse a file with links inside the book that lead nowhere. A
+    heading's name is its words in small letters, joined by hyphens.
+    """
+
+    code = "link-broken"
+    severity = Severity.ERROR
+    empty = Form(
+        "this link has no address.", "Write it between the round brackets: [text](address)."
+    )
+    unreadable = Form(
+        'the link "{link}" is not an address.',
+        "Copy it from a browser: a space, for instance, is written %20.",
+    )
+    siteless = Form(
+        'the link "{link}" names no site.', "Write it in full, beginning with https://."
+    )
+    unopenable = Form(
+        'the link "{link}" leads to no page that a reader can open.',
+        "Write it in full, beginning with https://.",
+    )
+    fragment = Form(
+        'the link "{link}" leads to a chapter that has no "#{fragment}".', "{suggestion}"
+    )
+    web = Form('the link "{link}" leads to no chapter.', "Write https://{link}.")
+    draft = Form(
+        'the link "{link}" leads to a chapter that is left out.', "Build with --drafts to see it."
+    )
+    orphan = Form(
+        'the link "{link}" leads to a chapter that is left out.',
+        "List it under [contents]: as a chapter, or under ignore.",
+    )
+    found = Form('the link "{link}" leads to no chapter.', "{suggestion}")
+    bad = "See [the ebb](tide.md#Ebb)."
+    good = "See [the ebb](tide.md#the-ebb)."

@@ -1,0 +1,86 @@
+"""Markdown's own signs: fences, attributes, code, lists within lists."""
+
+from octavo.findings.entry import Entry, Form
+from octavo.model import Severity
+
+
+class ContainerOpen(Entry):
+    """A fence of three colons was opened and never closed, or closed and never opened, so that it
+    cannot be told where the block ends. Nested ones need a closing line each.
+    """
+
+    code = "container-open"
+    severity = Severity.ERROR
+    found = Form(
+        "this ::: has no partner.",
+        "Open a block with `::: name` and close it with `:::`, each on its own line.",
+    )
+    bad = "::: letter\n\nDear Ada,"
+    good = "::: letter\n\nDear Ada,\n\n:::"
+
+
+class AttributesUnread(Entry):
+    """What stands in curly brackets cannot be read as attributes, so that it is printed as it
+    stands, or left out with a fence. Write `.class`, `#id` or `key=value`; if you mean the bracket
+    itself, put a backslash before it.
+    """
+
+    code = "attributes-unread"
+    found = Form(
+        '"{word}" is no attribute, so {{{words}}} stands in the text.',
+        "Write .class, #id or key=value, as in {{lang=fr}}; \\{{ is a brace.",
+    )
+    caption = Form(
+        "{{{words}}} cannot be read as attributes, so it stands in the text.",
+        "Write #id or .class, as in {{#tides .row-headers}}; \\{{ is a brace.",
+    )
+    container = Form(
+        "{words} cannot be read as attributes, so it is left out.",
+        'Write .class, #id, key=value or key="two words", as in {{lang=fr}}.',
+    )
+    valueless = Form(
+        '"{word}" in braces is no attribute.',
+        "Write .class, #id or key=value.",
+        severity=Severity.ERROR,
+    )
+    bad = "The [marée]{French} turned."
+    good = "The [marée]{lang=fr} turned."
+
+
+class CodeOpen(Entry):
+    """A passage of code is never closed, and would swallow the rest of the chapter. Close it with
+    the same signs, as many of them, at the beginning of a line.
+    """
+
+    code = "code-open"
+    severity = Severity.ERROR
+    found = Form(
+        "this code is never closed.", "Close it with the same marks at the beginning of a line."
+    )
+    bad = "```python\nprint(tide)\n\nAnd so it rose."
+    good = "```python\nprint(tide)\n```\n\nAnd so it rose."
+
+
+class CodeLanguage(Entry):
+    """No language of that name is known, so that the code is set plain, without colours or weights
+    for its words. The book is fine without; the message names the nearest language.
+    """
+
+    code = "code-language"
+    found = Form(
+        'Pygments knows no language "{language}", so this code is set plain.', "{suggestion}"
+    )
+    bad = "```pyhton\nprint(tide)\n```"
+    good = "```python\nprint(tide)\n```"
+
+
+class NestedDeep(Entry):
+    """Lists or quotations stand in each other more deeply than any page could show: each level
+    takes from the width of the line.
+    """
+
+    code = "nested-deep"
+    severity = Severity.ERROR
+    found = Form("quotations or lists stand too deep in each other.", "Take some levels out.")
+    bad = "Two hundred > at the beginning of a line"
+    good = "> He said:\n>\n> > It rose."
