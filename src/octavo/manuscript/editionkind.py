@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from octavo.core.kind import Kind, Pages
+from octavo.findings.catalogue.editions import EditionKey, EditionKind, EditionOf, EditionSpine
+from octavo.findings.entry import Form, Value
 from octavo.manuscript.toml import TomlFile, did_you_mean
 from octavo.model import Edition, Finding
 
@@ -82,14 +84,13 @@ def kind_findings(
     at = _At(book, edition)
     kind, stated = edition.kind, str(at.table.get("kind", ""))
     if stated and stated not in kinds:
-        message = f'the edition "{edition.name}" has the unknown kind "{stated}".'
-        yield at.error("edition-kind", message, "kind", did_you_mean(stated, kinds))
+        suggestion = did_you_mean(stated, kinds)
+        yield at.found(EditionKind.found, "kind", {"kind": stated, "suggestion": suggestion})
         return
     format_ = at.table.get("format", kind.format)
     if kind.name and format_ != kind.format and format_ in formats_of(kinds):
-        message = f'the edition "{edition.name}" is {kind.with_article}, which is no {format_}.'
-        hint = f'Write format = "{kind.format}", or take that line out.'
-        yield at.error("edition-kind", message, "format", hint)
+        values = {"kind": kind.with_article, "format": format_, "due": kind.format}
+        yield at.found(EditionKind.format, "format", values)
     yield from _source_findings(at, tuple(editions))
     yield from _key_findings(at)
 
@@ -101,64 +102,53 @@ class _At:
         self.book, self.edition = book, edition
         self.table: Mapping[str, Any] = book.data["editions"][edition.name]
 
-    def error(self, code: str, message: str, key: str, hint: str) -> Finding:
+    def found(self, form: Form, key: str, values: Mapping[str, Value]) -> Finding:
+        """Return a finding about a key of the edition; `values` are those beside its name."""
         line = self.book.line_of("editions", self.edition.name, key)
-        return self.book.error(code, message, line, hint)
+        return form({"edition": self.edition.name, **values}, file=self.book.name, line=line)
 
 
 def _source_findings(at: _At, editions: tuple[Edition, ...]) -> Iterator[Finding]:
     edition, stated = at.edition, str(at.table.get("of", ""))
     if not edition.kind.dependent or source_of(edition, editions) is not None:
         return
-    named = f'the edition "{edition.name}"'
     prints = [item.name for item in editions if item.kind.printed]
     remedy = " or ".join(f'of = "{name}"' for name in prints)
-    hint = (
+    suggestion = (
         f"Write {remedy}." if prints else 'Add a print edition: [editions.print], format = "pdf".'
     )
     if not stated:
         if prints:
-            message = f"{named} does not say which edition's pages it shows."
+            yield at.found(EditionOf.unsaid, "of", {"suggestion": suggestion})
         elif edition.kind.wraps:
-            said = edition.kind.with_article
-            message = f"{named} is {said}, and there is no print edition to go round."
-        else:
-            return
-        yield at.error("edition-of", message, "of", hint)
+            values = {"kind": edition.kind.with_article, "suggestion": suggestion}
+            yield at.found(EditionOf.cover, "of", values)
         return
+    values = {"of": stated, "suggestion": suggestion}
     other = next((item for item in editions if item.name == stated), None)
     if other is None:
-        message = f'{named} is of "{stated}", which is no edition of this book.'
-        hint = did_you_mean(stated, prints, hint)
+        near = did_you_mean(stated, prints, suggestion)
+        yield at.found(EditionOf.found, "of", {"of": stated, "suggestion": near})
     elif stated == edition.name:
-        message = f"{named} cannot be of itself."
-    elif other.kind.dependent:
-        message = f'{named} is of "{stated}", which shows the pages of another edition itself.'
+        yield at.found(EditionOf.itself, "of", {"suggestion": suggestion})
     else:
-        message = f'{named} is of "{stated}", which has no pages.'
-    yield at.error("edition-of", message, "of", hint)
+        form = EditionOf.showing if other.kind.dependent else EditionOf.pageless
+        yield at.found(form, "of", values)
 
 
 def _key_findings(at: _At) -> Iterator[Finding]:
     """Yield errors of keys that mean nothing for the kind, and a spine that is no length."""
     edition = at.edition
     if "of" in at.table and edition.kind.name and not edition.kind.dependent:
-        message = f'the edition "{edition.name}" has its own pages; "of" means nothing there.'
-        hint = 'Take the line out, or say what shows those pages: kind = "digital".'
-        yield at.error("edition-key", message, "of", hint)
+        yield at.found(EditionKey.of, "of", {})
     if "spine" in at.table and not edition.kind.wraps:
-        message = f'only a cover has a spine; the edition "{edition.name}" has none to set.'
-        hint = f"Write it under [editions.{edition.name}-cover]."
-        yield at.error("edition-key", message, "spine", hint)
+        yield at.found(EditionKey.spine, "spine", {})
     elif "spine" in at.table and not _LENGTH.fullmatch(edition.spine):
-        message = f'"{edition.spine}" is not the width of a spine.'
-        hint = 'Write it with its unit, as the printer\'s calculator says: spine = "14.5 mm".'
-        yield at.error("edition-spine", message, "spine", hint)
+        line = at.book.line_of("editions", edition.name, "spine")
+        yield EditionSpine.found({"spine": edition.spine}, file=at.book.name, line=line)
     if edition.kind.wraps:
         for key in _OF_THE_PAGES:
             if key in at.table:
-                named = f'the {edition.kind.noun} "{edition.name}"'
-                message = f'{named} goes round other pages; "{key}" is theirs.'
                 source = edition.of or "print"
-                hint = f"Take the line out; the cover goes by [editions.{source}]."
-                yield at.error("edition-key", message, key, hint)
+                values = {"noun": edition.kind.noun, "key": key, "source": source}
+                yield at.found(EditionKey.found, key, values)

@@ -13,7 +13,6 @@ from typing import Any
 from octavo.errors import OctavoError
 from octavo.manuscript.positions import find_positions
 from octavo.manuscript.source import read_text
-from octavo.model import Finding, Severity
 
 # What tomllib says, what it means, and what to do: the first pattern that is found.
 _REASONS = (
@@ -47,17 +46,6 @@ class TomlFile:
         """The line of the first key or table called `key`, wherever it stands."""
         lines = find_positions(self.text).lines
         return next((line for path, line in lines.items() if path[-1] == key), None)
-
-    def error(self, code: str, message: str, line: int | None, hint: str) -> Finding:
-        """An error of this file."""
-        return Finding(
-            code=code,
-            severity=Severity.ERROR,
-            message=message,
-            file=self.name,
-            line=line,
-            hint=hint,
-        )
 
 
 def read_toml(path: Path, name: str) -> TomlFile:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from octavo.findings.catalogue.html import HtmlRefused
+from octavo.model import Finding
 from octavo.text.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from octavo.text.language_tags import check_language
 
@@ -78,14 +80,14 @@ _INSTEAD = {
 }  # fmt: skip
 
 
-def element_faults(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with an element, by its name and attributes: problems, each with a remedy."""
+def element_faults(tag: str, attributes: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is wrong with an element, by its name and attributes, without a place."""
     if tag != tag.lower() and tag.lower() in _ELEMENTS:
-        yield f"<{tag}> is not in small letters.", f"Write <{tag.lower()}>."
+        yield HtmlRefused.letters({"tag": tag, "small": tag.lower()})
     elif not is_html(tag):
-        yield f"<{tag}> is not an element of HTML.", "Write &lt; where you mean the sign <."
+        yield HtmlRefused.unknown({"tag": tag})
     elif tag not in _ELEMENTS:
-        yield f"<{tag}> cannot stand in a book.", _INSTEAD.get(tag.lower(), _OUT)
+        yield HtmlRefused.element({"tag": tag, "instead": _INSTEAD.get(tag.lower(), _OUT)})
     else:
         for name, value in attributes.items():
             yield from _attribute_faults(tag, name, value)
@@ -96,28 +98,26 @@ def is_html(tag: str) -> bool:
     return tag.lower() in _ELEMENTS or tag.lower() in _REFUSED
 
 
-def _attribute_faults(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
+def _attribute_faults(tag: str, name: str, value: str) -> Iterator[Finding]:
     words = value.lower().split()
     if name.lower().startswith("on"):
-        yield f"the attribute {name} runs a script; a book runs none.", _OUT
+        yield HtmlRefused.script({"name": name})
     elif name not in _ANYWHERE | _OF_ELEMENTS.get(tag, frozenset()) and name[:5] != "aria-":
-        yield f"<{tag}> cannot have the attribute {name} in a book.", _OUT
+        yield HtmlRefused.attribute({"tag": tag, "name": name})
     elif name == "rel" and "attachment" in words:
-        message = 'rel="attachment" would put a file of this computer into the book.'
-        yield message, "Take it out, or link to a web address."
+        yield HtmlRefused.attachment()
     elif name in ("href", "src", "cite") and "".join(words).startswith("javascript:"):
-        yield "a link runs a script; a book runs none.", _OUT
+        yield HtmlRefused.link()
     elif name == "cite" and not _WEB.match(value):
-        yield f'cite="{value}" is not a web address.', "Write one, or take it out."
+        yield HtmlRefused.cite({"value": value})
     elif name == "style" and _FETCHES.search(value):
-        yield "a style fetches a file; a book carries all it needs.", _OUT
+        yield HtmlRefused.fetches()
     elif name == "id" and (not value or value.split() != [value]):
-        yield f'the id "{value}" is not one word.', "Join its words with hyphens."
+        yield HtmlRefused.id({"value": value})
     elif name in ("lang", "xml:lang") and (hint := check_language(value)):
-        yield f'"{value}" is not a language tag.', hint
+        yield HtmlRefused.language({"value": value, "suggestion": hint})
     elif name in _NUMBERS and tag != "data" and not _NUMBER.fullmatch(value):
-        message = f'{name}="{value}" is not a whole number.'
-        yield message, "Write a number alone, or a rule in styles/local.css."
+        yield HtmlRefused.number({"name": name, "value": value})
     elif name in _CHOICES and value not in _CHOICES[name]:
         choices = ", ".join(sorted(_CHOICES[name]))
-        yield f'{name}="{value}" means nothing.', f"Choose one of: {choices}."
+        yield HtmlRefused.choice({"name": name, "value": value, "choices": choices})

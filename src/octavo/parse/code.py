@@ -15,6 +15,7 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Operator
 from pygments.util import ClassNotFound
 
+from octavo.findings.catalogue.markup import CodeLanguage
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Finding
 from octavo.parse.source import FENCED
@@ -56,13 +57,10 @@ def language_findings(text: str, first: int, file: str) -> Iterator[Finding]:
             continue
         names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
         otherwise = "Leave the word out, or see https://pygments.org/languages/."
-        yield Finding(
-            code="code-language",
-            message=f'Pygments knows no language "{name}", so this code is set plain.',
-            file=file,
-            line=first + text.count("\n", 0, found.start()),
-            hint=did_you_mean(name.lower(), names, otherwise),
-        )
+        suggestion = did_you_mean(name.lower(), names, otherwise)
+        line = first + text.count("\n", 0, found.start())
+        values = {"language": name, "suggestion": suggestion}
+        yield CodeLanguage.found(values, file=file, line=line)
 
 
 def shape_code(root: etree._Element) -> None:

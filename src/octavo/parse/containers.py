@@ -16,7 +16,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.markup import AttributesUnread, ContainerOpen
+from octavo.model import Finding
 from octavo.parse.callouts import CALLOUTS, title_line
 from octavo.parse.source import FENCE_LINE, Lines
 from octavo.parse.spans import read_attributes
@@ -124,21 +125,8 @@ def container_findings(lines: Lines, file: str) -> Iterator[Finding]:
     """Errors for a `:::` without partner, warnings for attributes that cannot be read."""
     line = lines.open_container()
     if line is not None:
-        yield Finding(
-            code="container-open",
-            severity=Severity.ERROR,
-            message="this ::: has no partner.",
-            file=file,
-            line=line,
-            hint="Open a block with `::: name` and close it with `:::`, each on its own line.",
-        )
+        yield ContainerOpen.found(file=file, line=line)
     for offset, words in lines.containers():
         braces = _BRACES.search(words)
         if braces and read_attributes(braces[1]) is None:
-            yield Finding(
-                code="attributes-unread",
-                message=f"{braces[0]} cannot be read as attributes, so it is left out.",
-                file=file,
-                line=offset,
-                hint='Write .class, #id, key=value or key="two words", as in {lang=fr}.',
-            )
+            yield AttributesUnread.container({"words": braces[0]}, file=file, line=offset)

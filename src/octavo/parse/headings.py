@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from octavo.findings.catalogue.book_toml import TitleLong
+from octavo.findings.catalogue.headings import HeadingSkip, TitleCount
+from octavo.findings.entry import Value
 from octavo.manuscript.metadata import LONGEST_TITLE
 from octavo.manuscript.slug import ascii_slug
-from octavo.model import Chapter, Finding, Heading, Note, Severity
+from octavo.model import Chapter, Finding, Heading, Note
 from octavo.parse.source import Lines
 from octavo.parse.tree import drop, text_of, write
 from octavo.text.shorten import clipped
@@ -52,41 +55,23 @@ def _kept(title: etree._Element) -> dict[str, str]:
 def title_findings(root: etree._Element, chapter: Chapter, lines: Lines) -> Iterator[Finding]:
     """Says it if a chapter has no title, two, or text before it. Call before `take_title`."""
     titles = list(root.iter("h1"))
+    words = text_of(titles[0]) if titles else ""
     if not titles:
-        message, line = "the chapter has no title.", chapter.line
-        hint = "Begin it with a line like `# The Title`."
+        form, line = TitleCount.none, chapter.line
     elif len(titles) > 1:
-        message, line = "the chapter has a second title.", lines.title(1)
-        hint = "Keep one line with a single #; write ## for a heading within the chapter."
+        form, line = TitleCount.second, lines.title(1)
     elif titles[0].getparent() is not root:
-        message, line = "the chapter's title stands inside another block.", lines.title(0)
-        hint = "Put it on a line of its own, before everything else."
+        form, line = TitleCount.inside, lines.title(0)
     elif titles[0].getprevious() is not None or (root.text or "").strip():
-        message, line = "text stands before the chapter's title.", chapter.line
-        hint = "Put the title first."
-    elif len(words := text_of(titles[0])) > LONGEST_TITLE and not chapter.short_title:
-        yield Finding(
-            code="title-long",
-            message=f"the chapter's title has {len(words):,} characters; a running head holds"
-            " its beginning only.",
-            file=chapter.path,
-            line=lines.title(0),
-            hint="Shorten it, or write short_title: … into the chapter's front matter.",
-        )
+        form, line = TitleCount.late, chapter.line
+    elif len(words) > LONGEST_TITLE and not chapter.short_title:
+        yield TitleLong.chapter({"count": len(words)}, file=chapter.path, line=lines.title(0))
         return
-    elif not text_of(titles[0]):
-        message, line = "the chapter's title has no words.", lines.title(0)
-        hint = "Write it behind the #."
+    elif not words:
+        form, line = TitleCount.empty, lines.title(0)
     else:
         return
-    yield Finding(
-        code="title-count",
-        severity=Severity.ERROR,
-        message=message,
-        file=chapter.path,
-        line=line,
-        hint=hint,
-    )
+    yield form(file=chapter.path, line=line)
 
 
 def heading_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[Finding]:
@@ -103,13 +88,14 @@ def heading_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[
         if level > above + 1:
             words = text_of(element)
             short = clipped(words, _SHOWN)
-            yield Finding(
-                code="heading-skip",
-                message=f'the heading "{short}" of level {level} follows one of level {above}.',
-                file=file,
-                line=line,
-                hint=f"Write it with {'#' * (above + 1)}, or put a heading of that level above it.",
-            )
+            marks = "#" * (above + 1)
+            values: dict[str, Value] = {
+                "heading": short,
+                "level": level,
+                "above": above,
+                "marks": marks,
+            }
+            yield HeadingSkip.found(values, file=file, line=line)
         above = level
 
 

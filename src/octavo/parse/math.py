@@ -21,7 +21,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.mathematics import MathUnreadable
+from octavo.model import Finding
 from octavo.parse.source import FENCED, without_code
 from octavo.parse.tex import TexError
 from octavo.parse.tree import add_class
@@ -148,14 +149,8 @@ def _inside(fence: re.Match[str]) -> str:
 
 
 def _unreadable(error: TexError, file: str, line: int) -> Finding:
-    return Finding(
-        code="math-unreadable",
-        severity=Severity.ERROR,
-        message=error.message,
-        file=file,
-        line=line,
-        hint=error.hint,
-    )
+    values = {"problem": error.message, "remedy": error.hint}
+    return MathUnreadable.found(values, file=file, line=line)
 
 
 def _mathml(tex: str, *, display: bool) -> etree._Element:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from octavo.model import Finding, Note, Severity
+from octavo.findings.catalogue.notes import (
+    NoteMark,
+    NoteMissing,
+    NoteNested,
+    NoteTwice,
+    NoteUncalled,
+)
+from octavo.model import Finding, Note
 from octavo.parse.source import Lines
 from octavo.parse.tree import drop, write
 from octavo.text.xhtml_names import id_within
@@ -62,24 +69,15 @@ def note_findings(lines: Lines, file: str) -> Iterator[Finding]:
     called = {label for label, _ in calls}
     for label, line in calls:
         if label.split() != [label]:
-            message = f"the mark [^{label}] of a note is not one word."
-            yield _error("note-mark", message, file, line, "Use a number or a short word.")
+            yield NoteMark.found({"mark": label}, file=file, line=line)
         elif label not in written:
-            message, hint = f"the note [^{label}] has no text.", f"Write it: [^{label}]: …"
-            yield _error("note-missing", message, file, line, hint)
+            yield NoteMissing.found({"mark": label}, file=file, line=line)
     seen: set[str] = set()
     for label, line in texts:
         if label in seen:
-            message = f"the note [^{label}] is written twice."
-            yield _error("note-twice", message, file, line, "Give one of the two another mark.")
+            yield NoteTwice.found({"mark": label}, file=file, line=line)
         elif label not in called:
-            yield Finding(
-                code="note-uncalled",
-                message=f"the note [^{label}] is never called, so it is not in the book.",
-                file=file,
-                line=line,
-                hint=f"Put [^{label}] where it belongs, or take the note out.",
-            )
+            yield NoteUncalled.found({"mark": label}, file=file, line=line)
         seen.add(label)
 
 
@@ -89,9 +87,7 @@ def nested_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[F
         if next(sup.iterancestors("li"), None) in _items(root):
             label = _label(sup)
             line = next((at for name, at in reversed([*lines.note_calls()]) if name == label), 1)
-            message = f"the note [^{label}] is called inside another note."
-            hint = "Put its words into that note, or call it in the text."
-            yield _error("note-nested", message, file, line, hint)
+            yield NoteNested.found({"mark": label}, file=file, line=line)
 
 
 def _texts(root: etree._Element) -> dict[str, str]:
@@ -149,9 +145,3 @@ def _replace(sup: etree._Element, call: str, note: str, number: int) -> None:
     sup.set("id", call)
     sup.set("href", f"#{note}")
     sup.text, sup.tail = str(number), tail
-
-
-def _error(code: str, message: str, file: str, line: int, hint: str) -> Finding:
-    return Finding(
-        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
-    )

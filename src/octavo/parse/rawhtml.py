@@ -8,8 +8,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.html import HtmlMalformed, HtmlRefused
+from octavo.findings.wording import message_of
+from octavo.model import Finding
 from octavo.parse.allowed import VOID, element_faults, is_html
 from octavo.parse.source import Lines
 
@@ -34,37 +37,25 @@ _NO_TAG = re.compile(
 # Elements that are judged with all that is in them.
 _WHOLE = frozenset({"math", "script", "style", "svg"})
 
-_PAIR = "Mend the tag, or write &lt; where you mean the sign <."
-
 
 def check_raw_html(lines: Lines, file: str) -> tuple[Finding, ...]:
     """Errors for elements and attributes that a book cannot hold, and for tags that do not pair."""
     text = _ADDRESS.sub(lambda found: " " * len(found[0]), lines.text)
     faults = [*_declarations(text), *_elements(text), *_pairs(text)]
-    return tuple(
-        Finding(
-            code=code,
-            severity=Severity.ERROR,
-            message=message,
-            file=file,
-            line=lines.at(offset),
-            hint=hint,
-        )
-        for offset, code, message, hint in sorted(faults)
-    )
+    # What stands at one place is told in the order of its words.
+    faults.sort(key=lambda fault: (fault[0], fault[1].code, message_of(fault[1])))
+    return tuple(replace(fault, file=file, line=lines.at(offset)) for offset, fault in faults)
 
 
-_Fault = tuple[int, str, str, str]
+_Fault = tuple[int, Finding]
 
 
 def _declarations(text: str) -> Iterator[_Fault]:
     for found in _NO_TAG.finditer(text):
         if found["sign"] == "<!--":
-            message, hint = "this comment is never closed.", "Write --> at its end."
-            yield found.start(), "html-malformed", message, hint
+            yield found.start(), HtmlMalformed.comment()
         else:
-            message = f"{found['sign']} cannot stand in a book."
-            yield found.start(), "html-refused", message, "Take it out."
+            yield found.start(), HtmlRefused.declaration({"sign": found["sign"]})
 
 
 def _elements(text: str) -> Iterator[_Fault]:
@@ -73,25 +64,25 @@ def _elements(text: str) -> Iterator[_Fault]:
         if tag.start() < judged or (tag["end"] and is_html(tag["name"])):
             continue
         attributes: dict[str, str] = {}
-        for message, hint in _attributes(tag["attributes"], attributes):
-            yield tag.start(), "html-malformed", f"raw HTML is not well-formed: {message}.", hint
+        for fault in _attributes(tag["attributes"], attributes):
+            yield tag.start(), fault
         attributes.pop("markdown", None)  # what md_in_html acts on, and takes out
-        for message, hint in element_faults(tag["name"], attributes):
-            yield tag.start(), "html-refused", message, hint
+        for fault in element_faults(tag["name"], attributes):
+            yield tag.start(), fault
         if tag["name"].lower() in _WHOLE:
             judged = text.find(f"</{tag['name']}", tag.end())
 
 
-def _attributes(source: str, into: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _attributes(source: str, into: dict[str, str]) -> Iterator[Finding]:
     """Reads attributes `into` a dict; yields what XHTML does not allow in them."""
     for found in _ATTRIBUTE.finditer(source):
         name, value = found["name"], found["value"] or ""
         if name in into:
-            yield f"{name} stands twice in one tag", "Take one of the two out."
+            yield HtmlMalformed.twice({"name": name})
         elif not found["is"]:
-            yield f"{name} has no value", f'Write {name}="…", or &lt; where you mean the sign <.'
+            yield HtmlMalformed.valueless({"name": name})
         elif value[:1] not in "\"'" or not value:
-            yield f"the value of {name} has no quotes", f'Write {name}="{value}".'
+            yield HtmlMalformed.unquoted({"name": name, "value": value})
         else:
             into[name] = html.unescape(value[1:-1])
 
@@ -102,7 +93,7 @@ def _pairs(text: str) -> Iterator[_Fault]:
     for tag in _TAG.finditer(text):
         name = tag["name"]
         if name.lower() in VOID and tag["end"]:
-            yield _unpaired(tag.start(), f"<{name}> needs no </{name}>")
+            yield tag.start(), HtmlMalformed.void({"tag": name})
         if name.lower() in VOID or (tag["closed"].strip() and not tag["end"]) or not is_html(name):
             continue
         if not tag["end"]:
@@ -110,13 +101,9 @@ def _pairs(text: str) -> Iterator[_Fault]:
         elif name in (opened for opened, _ in open_tags):
             inner, start = open_tags.pop()
             while inner != name:
-                yield _unpaired(start, f"<{inner}> is not closed before </{name}>")
+                yield start, HtmlMalformed.before({"tag": inner, "outer": name})
                 inner, start = open_tags.pop()
         else:
-            yield _unpaired(tag.start(), f"</{name}> closes nothing")
+            yield tag.start(), HtmlMalformed.closes({"tag": name})
     for name, start in open_tags:
-        yield _unpaired(start, f"<{name}> is never closed")
-
-
-def _unpaired(offset: int, message: str) -> _Fault:
-    return offset, "html-malformed", f"raw HTML is not well-formed: {message}.", _PAIR
+        yield start, HtmlMalformed.open({"tag": name})

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.findings.catalogue.book_toml import CharacterForbidden
+from octavo.findings.catalogue.html import HtmlMalformed
+from octavo.findings.catalogue.markup import AttributesUnread, CodeOpen, NestedDeep
 from octavo.model import Chapter, Finding, ImageUse, Section, Severity
 from octavo.parse.blocks import shape_blocks
 from octavo.parse.code import language_findings
@@ -148,29 +151,16 @@ def _source_findings(chapter: Chapter, flat: str, lines: Lines) -> Iterator[Find
     yield from math_findings(flat, chapter.line, chapter.path)
     line = lines.open_fence()
     if line is not None:
-        hint = "Close it with the same marks at the beginning of a line."
-        yield _error("code-open", "this code is never closed.", chapter.path, line, hint)
+        yield CodeOpen.found(file=chapter.path, line=line)
     for found in unknown_references(lines.text):
         short = clipped(found[0], _SHOWN)
-        yield Finding(
-            code="character-forbidden",
-            message=f"{short} names no character that a book can hold; it goes.",
-            file=chapter.path,
-            line=lines.at(found.start()),
-            hint="Take it out.",
-        )
+        line = lines.at(found.start())
+        yield CharacterForbidden.reference({"reference": short}, file=chapter.path, line=line)
     for number, text in enumerate(chapter.text.split("\n"), chapter.line):
         control, none = forbidden_character(text), noncharacter(text)
-        if control or none:
-            yield Finding(
-                code="character-forbidden",
-                message=f"the control character {control} becomes a space."
-                if control
-                else f"{none} is no character; it becomes a space.",
-                file=chapter.path,
-                line=number,
-                hint="Take it out.",
-            )
+        form = CharacterForbidden.in_text if control else CharacterForbidden.none
+        if character := control or none:
+            yield form({"character": character}, file=chapter.path, line=number)
 
 
 def _malformed(chapter: Chapter, lines: Lines, error: etree.XMLSyntaxError) -> Finding:
@@ -182,25 +172,14 @@ def _malformed(chapter: Chapter, lines: Lines, error: etree.XMLSyntaxError) -> F
         line = lines.next_match(
             "valueless", rf"\{{[^{{}}\n]*(?<![\w-]){re.escape(word)}\b[^{{}}\n]*\}}"
         )
-        message, hint = f'"{word}" in braces is no attribute.', "Write .class, #id or key=value."
-        return _error("attributes-unread", message, chapter.path, line, hint)
+        return AttributesUnread.valueless({"word": word}, file=chapter.path, line=line)
     overlap = re.search(r"mismatch: (\w+) line \d+ and (\w+)", error.msg)
     if overlap is None:
-        message, line = f"raw HTML is not well-formed: {error.msg}.", chapter.line
-        hint = "Close each tag you open, and write &lt; where you mean the sign <."
-    else:
-        message = f"raw HTML is not well-formed: <{overlap[1]}> and <{overlap[2]}> overlap."
-        line = lines.next_match("overlap", rf"</?(?:{overlap[1]}|{overlap[2]})\b")
-        hint = "Close first what was opened last."
-    return _error("html-malformed", message, chapter.path, line, hint)
+        return HtmlMalformed.found({"reason": error.msg}, file=chapter.path, line=chapter.line)
+    line = lines.next_match("overlap", rf"</?(?:{overlap[1]}|{overlap[2]})\b")
+    tags = {"tag": overlap[1], "other": overlap[2]}
+    return HtmlMalformed.overlap(tags, file=chapter.path, line=line)
 
 
 def _too_deep(chapter: Chapter) -> Finding:
-    message, hint = "quotations or lists stand too deep in each other.", "Take some levels out."
-    return _error("nested-deep", message, chapter.path, chapter.line, hint)
-
-
-def _error(code: str, message: str, file: str, line: int, hint: str) -> Finding:
-    return Finding(
-        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
-    )
+    return NestedDeep.found(file=chapter.path, line=chapter.line)

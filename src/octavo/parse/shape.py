@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.chapters import IdTwice
+from octavo.findings.catalogue.html import HtmlNesting
+from octavo.model import Finding
 from octavo.parse.allowed import BLOCKS, element_faults
 from octavo.parse.source import Lines
 from octavo.text.xhtml_names import XML_PREFIX
@@ -67,22 +70,18 @@ def check_tree(root: etree._Element, lines: Lines, file: str) -> Iterator[Findin
     twice: set[str] = set()
     for element in root.iterdescendants(etree.Element):
         tag, attributes = str(element.tag), _attributes(element)
-        for message, hint in element_faults(tag, attributes):
-            yield _finding("html-refused", message, hint, file, _line(element, lines))
-        for message, hint in _misplaced(element, root):
-            yield _finding("html-nesting", message, hint, file, _line(element, lines))
+        for fault in (*element_faults(tag, attributes), *_misplaced(element, root)):
+            yield replace(fault, file=file, line=_line(element, lines))
         name = attributes.get("id", "")
         if name in ids:
             if name not in twice:
                 lines.next_match(f"#{name}", _id_pattern(name))  # past the first
             twice.add(name)
             line = lines.next_match(f"#{name}", _id_pattern(name))
-            message, hint = f'the id "{name}" is given twice.', "Give one of the two another id."
-            yield _finding("id-twice", message, hint, file, line)
+            yield IdTwice.text({"id": name}, file=file, line=line)
         elif name and _RESERVED.fullmatch(name):
             line = lines.next_match(f"#{name}", _id_pattern(name))
-            message, hint = f'the id "{name}" is one of Octavo\'s own.', "Give another id."
-            yield _finding("id-twice", message, hint, file, line)
+            yield IdTwice.reserved({"id": name}, file=file, line=line)
         elif name:
             ids.add(name)
 
@@ -92,25 +91,24 @@ def _attributes(element: etree._Element) -> dict[str, str]:
     return {short: str(element.get(name)) for name, short in names.items() if short not in _OURS}
 
 
-def _misplaced(element: etree._Element, root: etree._Element) -> Iterator[tuple[str, str]]:
+def _misplaced(element: etree._Element, root: etree._Element) -> Iterator[Finding]:
     tag, parent = str(element.tag), element.getparent()
     around = str(parent.tag) if parent is not None and parent is not root else "the text"
     if tag in _PARENTS and around not in _PARENTS[tag]:
         places = " or ".join(f"<{name}>" for name in _PARENTS[tag][:2])
-        yield f"<{tag}> stands outside {places}.", "Put it where it belongs, or take it out."
+        yield HtmlNesting.outside({"tag": tag, "places": places})
     elif around in _CHILDREN and tag not in _CHILDREN[around]:
         children = " or ".join(f"<{name}>" for name in _CHILDREN[around][:2])
-        yield f"<{tag}> cannot stand inside <{around}>.", f"Put it inside {children}."
+        yield HtmlNesting.child({"tag": tag, "holder": around, "children": children})
     elif tag in BLOCKS and (holder := _holder(element)) in _TEXT_ONLY:
-        hint = "Put it on lines of its own, with a blank line before and behind it."
-        yield f"<{tag}> cannot stand inside <{holder}>.", hint
+        yield HtmlNesting.block({"tag": tag, "holder": holder})
     elif tag == "caption" and element.getprevious() is not None:
-        yield "<caption> does not stand first in its table.", "Put it behind <table>."
+        yield HtmlNesting.caption()
     elif tag == "a" and next(element.iterancestors("a"), None) is not None:
-        yield "a link stands inside a link.", "Take one of the two out."
+        yield HtmlNesting.link()
     if tag in _CHILDREN and any(text.strip() for text in _own_texts(element)):
         place = {"dl": "<dt> or <dd>", "ol": "<li>", "ul": "<li>"}.get(tag, "<td>")
-        yield f"text stands directly in <{tag}>.", f"Put it inside {place}."
+        yield HtmlNesting.text({"tag": tag, "place": place})
 
 
 def _holder(element: etree._Element) -> str:
@@ -137,9 +135,3 @@ def _line(element: etree._Element, lines: Lines) -> int:
 
 def _id_pattern(name: str) -> str:
     return rf"""#{re.escape(name)}(?=[\s}}])|\bid\s*=\s*["']?{re.escape(name)}(?=["'\s}}>])"""
-
-
-def _finding(code: str, message: str, hint: str, file: str, line: int) -> Finding:
-    return Finding(
-        code=code, severity=Severity.ERROR, message=message, file=file, line=line, hint=hint
-    )

@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from octavo.findings.catalogue.markup import AttributesUnread
 from octavo.model import Finding
 from octavo.parse.source import Lines
 from octavo.parse.tree import add_class, text_of
@@ -95,13 +96,8 @@ def span_findings(lines: Lines, file: str) -> Iterator[Finding]:
     for found in _MEANT.finditer(lines.text):
         word = _WORD.search(found[1])
         if word and read_attributes(found[1]) is None:
-            yield Finding(
-                code="attributes-unread",
-                message=f'"{word[1]}" is no attribute, so {{{found[1]}}} stands in the text.',
-                file=file,
-                line=lines.at(found.start()),
-                hint="Write .class, #id or key=value, as in {lang=fr}; \\{ is a brace.",
-            )
+            values = {"word": word[1], "words": found[1]}
+            yield AttributesUnread.found(values, file=file, line=lines.at(found.start()))
 
 
 def _span(text: str, start: int) -> tuple[ElementTree.Element, int] | None:

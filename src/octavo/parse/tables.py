@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from octavo.findings.catalogue.markup import AttributesUnread
 from octavo.model import Finding
 from octavo.parse.source import Lines
 from octavo.parse.spans import read_attributes
@@ -47,13 +48,8 @@ def caption_findings(lines: Lines, file: str) -> Iterator[Finding]:
     """Warnings for attributes of a caption that cannot be read: they stay text."""
     for found in _CAPTION_LINE.finditer(lines.text):
         if read_attributes(found[1]) is None:
-            yield Finding(
-                code="attributes-unread",
-                message=f"{{{found[1]}}} cannot be read as attributes, so it stands in the text.",
-                file=file,
-                line=lines.at(found.start()),
-                hint="Write #id or .class, as in {#tides .row-headers}; \\{ is a brace.",
-            )
+            line = lines.at(found.start())
+            yield AttributesUnread.caption({"words": found[1]}, file=file, line=line)
 
 
 def shape_table(table: etree._Element) -> None:

@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from lxml import etree
 
+from octavo.findings.catalogue.language import WordsMissing
+from octavo.findings.entry import Value
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Book, Finding, Note, Section
+from octavo.model import Book, Note, Section
 from octavo.parse.tree import read, write
 from octavo.text.added_words import has_words, words_of
 
@@ -23,7 +25,9 @@ def add_words(book: Book) -> Book:
     """Give the book its words, with a finding where English ones have to stand in."""
     language = book.metadata.language
     words = words_of(language)
-    findings = () if has_words(language) else (_missing(language, len(words)),)
+    values: dict[str, Value] = {"language": language, "count": len(words)}
+    missing = WordsMissing.found(values, file=BOOK_TOML)
+    findings = () if has_words(language) else (missing,)
     return replace(book, words=words, findings=book.findings + findings)
 
 
@@ -32,16 +36,6 @@ def fill_words(book: Book) -> Book:
     language = book.metadata.language
     sections = tuple(_section(section, section.language or language) for section in book.sections)
     return replace(book, sections=sections)
-
-
-def _missing(language: str, count: int) -> Finding:
-    return Finding(
-        code="words-missing",
-        message=f'Octavo has no words of its own in "{language}" (Contents, Notes, Page …);'
-        " English ones are used.",
-        file=BOOK_TOML,
-        hint=f"Send us the {count} words, and the next version will have them.",
-    )
 
 
 def _section(section: Section, language: str) -> Section:

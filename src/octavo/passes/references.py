@@ -10,6 +10,10 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
+from octavo.findings.catalogue.chapters import ChapterOrphan, Draft, PathOutside
+from octavo.findings.catalogue.links import LinkBroken
+from octavo.findings.catalogue.pictures import ImageMissing, ImageRemote, ImageUndescribed
+from octavo.findings.entry import Form, Value
 from octavo.manuscript.images import REMOTE
 from octavo.manuscript.toml import did_you_mean
 from octavo.model import Book, Finding, ImageUse, Section, Severity
@@ -30,8 +34,6 @@ _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 # A page or an image may be written into its address (`data:`), which can be long.
 _SHOWN = 60
 
-_FULL_ADDRESS = "Write it in full, beginning with https://."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Targets:
@@ -45,7 +47,7 @@ class _Targets:
     sections: Mapping[str, str]
     ids: frozenset[str]
     unread: frozenset[str]
-    left_out: Mapping[str, str]
+    left_out: Mapping[str, Form]
     unopened: frozenset[str]
 
 
@@ -58,17 +60,9 @@ class _Here:
     findings: list[Finding] = field(default_factory=list)
     images: list[ImageUse] = field(default_factory=list)
 
-    def error(self, code: str, message: str, line: int | None, hint: str) -> None:
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=Severity.ERROR,
-                message=message,
-                file=self.section.file,
-                line=line,
-                hint=hint,
-            )
-        )
+    def add(self, form: Form, values: Mapping[str, Value], line: int | None) -> None:
+        """Note what is wrong on a line of the section's file."""
+        self.findings.append(form(values, file=self.section.file, line=line))
 
 
 def resolve_references(book: Book) -> Book:
@@ -122,19 +116,16 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     href = str(element.get("href"))
     parts = _split(href)
     if not href:
-        hint = "Write it between the round brackets: [text](address)."
-        here.error("link-broken", "this link has no address.", line, hint)
+        here.add(LinkBroken.empty, {}, line)
     elif parts is None or (parts.scheme and _NOT_IN_ADDRESS.search(href)):
-        hint = "Copy it from a browser: a space, for instance, is written %20."
-        here.error("link-broken", f'the link "{href}" is not an address.', line, hint)
+        here.add(LinkBroken.unreadable, {"link": href}, line)
     elif parts.scheme in ("http", "https") and not parts.netloc:
-        here.error("link-broken", f'the link "{href}" names no site.', line, _FULL_ADDRESS)
+        here.add(LinkBroken.siteless, {"link": href}, line)
     elif parts.scheme in _SCHEMES:
         if text_of(element) in (href, href.removeprefix("mailto:")):
             add_class(element, "bare-address")
     elif parts.scheme or parts.netloc:
-        message = f'the link "{clipped(href, _SHOWN)}" leads to no page that a reader can open.'
-        here.error("link-broken", message, line, _FULL_ADDRESS)
+        here.add(LinkBroken.unopenable, {"link": clipped(href, _SHOWN)}, line)
     else:
         _link_inside(element, href, parts, line, here)
 
@@ -154,30 +145,31 @@ def _link_inside(
     if section is None and file in here.targets.unopened:
         return  # it has an error of its own, and is listed
     if section is None:
-        message, hint = _no_chapter(href, parts.path, file, here)
-        here.error("link-broken", message, line, hint)
+        form, values = _no_chapter(href, parts.path, file, here)
+        here.add(form, values, line)
         return
     fragment = unquote(parts.fragment)
     anchor = id_within(section, fragment) if fragment else section
     if anchor not in here.targets.ids and section not in here.targets.unread:
-        hint = did_you_mean(fragment, _fragments(section, here), "Look at that chapter's headings.")
-        message = f'the link "{href}" leads to a chapter that has no "#{fragment}".'
-        here.error("link-broken", message, line, hint)
+        known, otherwise = _fragments(section, here), "Look at that chapter's headings."
+        suggestion = did_you_mean(fragment, known, otherwise)
+        values = {"link": href, "fragment": fragment, "suggestion": suggestion}
+        here.add(LinkBroken.fragment, values, line)
         return
     element.set("href", f"#{anchor}")
 
 
-def _no_chapter(href: str, path: str, file: str, here: _Here) -> tuple[str, str]:
-    """What to say of a link to a file that is no chapter of the book."""
+def _no_chapter(href: str, path: str, file: str, here: _Here) -> tuple[Form, dict[str, Value]]:
+    """Return the wording for a link to a file that is no chapter of the book, with its values."""
     if path.startswith("www."):
-        return f'the link "{href}" leads to no chapter.', f"Write https://{href}."
-    why = here.targets.left_out.get(file)
-    if why:
-        return f'the link "{href}" leads to a chapter that is left out.', why
+        return LinkBroken.web, {"link": href}
+    left_out = here.targets.left_out.get(file)
+    if left_out:
+        return left_out, {"link": href}
     folder = posixpath.dirname(here.section.file)
     names = [posixpath.relpath(name, folder) for name in here.targets.sections]
-    hint = did_you_mean(path, names, "Name a chapter's file, or a web address in full.")
-    return f'the link "{href}" leads to no chapter.', hint
+    suggestion = did_you_mean(path, names, "Name a chapter's file, or a web address in full.")
+    return LinkBroken.found, {"link": href, "suggestion": suggestion}
 
 
 def _fragments(section: str, here: _Here) -> list[str]:
@@ -190,32 +182,19 @@ def _fragments(section: str, here: _Here) -> list[str]:
 def _image(element: etree._Element, line: int | None, here: _Here) -> None:
     source = str(element.get("src", ""))
     if not source or forbidden_character(unquote(source)):
-        hint = "Write it between the round brackets: ![what it shows](images/…)."
-        here.error("image-missing", "this image names no file.", line, hint)
+        here.add(ImageMissing.unnamed, {}, line)
         return
     if REMOTE.match(source):
-        hint = "Save it in manuscript/images and name that file: a book loads nothing from the web."
-        message = f'the image "{clipped(source, _SHOWN)}" is not a file of this book.'
-        here.error("image-remote", message, line, hint)
+        here.add(ImageRemote.found, {"image": clipped(source, _SHOWN)}, line)
         return
     path = _in_book(source, here.section.file)
     if path.startswith(("../", "/")):
-        hint = "Copy it into manuscript/images."
-        here.error("path-outside", f'the image "{source}" lies outside the book.', line, hint)
+        here.add(PathOutside.image, {"path": source}, line)
         return
     element.set("src", path)
     here.images.append(ImageUse(path=path, line=line or 1))
     if not element.get("alt") and element.get("role") not in ("presentation", "none"):
-        here.findings.append(
-            Finding(
-                code="image-undescribed",
-                message=f'the image "{source}" has no alternative text.',
-                file=here.section.file,
-                line=line,
-                hint="Write what it shows: ![what it shows](…); or that it only decorates:"
-                " ![](…){role=presentation}.",
-            )
-        )
+        here.add(ImageUndescribed.found, {"image": source}, line)
 
 
 def _in_book(path: str, file: str) -> str:
@@ -236,8 +215,9 @@ def _is_unread(section: Section) -> bool:
     return not section.body and any(item.severity is Severity.ERROR for item in section.findings)
 
 
-def _left_out(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
-    """Files of chapters that are not in the book, and what would bring them in."""
+def _left_out(findings: Iterable[Finding]) -> Iterator[tuple[str, Form]]:
+    """Yield the files of chapters that are not in the book, and the wording for a link there."""
+    wordings = {Draft.code: LinkBroken.draft, ChapterOrphan.code: LinkBroken.orphan}
     for finding in findings:
-        if finding.code in ("draft", "chapter-orphan") and finding.file and finding.hint:
-            yield finding.file, finding.hint
+        if finding.file and finding.code in wordings:
+            yield finding.file, wordings[finding.code]

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.editions import LinkLeftOut
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Book, Edition, Finding, Matter, Section, Severity
+from octavo.model import Book, Edition, Finding, Matter, Section
 from octavo.parse.tree import read, write
 from octavo.text.xhtml_names import section_of_id
 
@@ -83,11 +84,5 @@ def _plain(xhtml: str, cut: _Cut) -> str:
 
 
 def _finding(edition: Edition, section: Section, text: str, title: str) -> Finding:
-    return Finding(
-        code="link-left-out",
-        severity=Severity.INFO,
-        message=f'the link "{text}" leads to "{title}", which the edition "{edition.name}"'
-        " does not hold; there it is plain text.",
-        file=section.file or None,
-        hint="If the sentence sends the reader there, say it in other words.",
-    )
+    values = {"text": text, "title": title, "edition": edition.name}
+    return LinkLeftOut.found(values, file=section.file or None)

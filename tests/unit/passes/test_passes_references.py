@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.findings.wording import message_of
+from octavo.findings.wording import message_of, remedy_of
 from octavo.model import Book, Chapter, Finding, Matter, Metadata, Severity
 from octavo.parse.section import parse_chapter
 from octavo.passes.references import resolve_references
@@ -184,7 +184,7 @@ def test_words_that_look_like_ids_are_words():
 
 def test_notes_are_not_offered_as_what_was_meant():
     found = book(one="T[^1] [x](#not-1)\n\n[^1]: n")
-    assert findings(found)[0].hint == "Look at that chapter's headings."
+    assert remedy_of(findings(found)[0]) == "Look at that chapter's headings."
 
 
 def test_links_into_a_chapter_with_errors_are_not_judged():

@@ -190,5 +190,7 @@ class IdTwice(Entry):
         'the id "{id}" belongs to {other} already.',
         "Rename one of the files, or write another id in its front matter.",
     )
+    text = Form('the id "{id}" is given twice.', "Give one of the two another id.")
+    reserved = Form('the id "{id}" is one of Octavo\'s own.', "Give another id.")
     bad = "## High water {#tide}\n\n## Low water {#tide}"
     good = "## High water {#high}\n\n## Low water {#low}"

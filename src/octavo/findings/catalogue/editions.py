@@ -20,7 +20,7 @@ class EditionName(Entry):
 
 
 class EditionFormat(Entry):
-    """An edition is an e-book (`epub`) or pages (`pdf`), and nothing else in its table says which."""
+    """An edition is an e-book (`epub`) or pages (`pdf`); nothing else in its table says which."""
 
     code = "edition-format"
     severity = Severity.ERROR
@@ -111,7 +111,7 @@ class EditionOf(Entry):
         'the edition "{edition}" does not say which edition\'s pages it shows.', "{suggestion}"
     )
     cover = Form(
-        'the edition "{edition}" is a cover, and there is no print edition to go round.',
+        'the edition "{edition}" is {kind}, and there is no print edition to go round.',
         "{suggestion}",
     )
     itself = Form('the edition "{edition}" cannot be of itself.', "{suggestion}")
@@ -137,10 +137,10 @@ class EditionKey(Entry):
     )
     spine = Form(
         'only a cover has a spine; the edition "{edition}" has none to set.',
-        "Write it under [editions.{cover}].",
+        "Write it under [editions.{edition}-cover].",
     )
     found = Form(
-        'the cover "{edition}" goes round other pages; "{key}" is theirs.',
+        'the {noun} "{edition}" goes round other pages; "{key}" is theirs.',
         "Take the line out; the cover goes by [editions.{source}].",
     )
     bad = '[editions.print-cover]\ntrim = "6 × 9 in"'
