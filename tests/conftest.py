@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from octavo.editions import workshop
+from octavo.layout import workshop
 from octavo.workers.patience import Patience
 from octavo.workers.pool import Pool
 from octavo.workers.task import Preparation

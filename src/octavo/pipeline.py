@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from octavo.editions.standing import Made, Standing, edition_key, note_key, read_note, write_note
 from octavo.engine import engine_digest
-from octavo.errors import BookError, OctavoError
+from octavo.errors import BookError, OctavoError, stop_at_errors
 from octavo.manuscript.inputs import Seen, inputs_digest, look, stayed
 from octavo.model import Artifact, Edition, Finding
 from octavo.store import FOLDER, NOTHING, Store
@@ -28,7 +28,10 @@ from octavo.store import FOLDER, NOTHING, Store
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from octavo.editions.values import Kept, Loaded, Rendered, Rendering, Step
+    from octavo.core.progress import Kept, Step
+    from octavo.editions.values import Rendered, Rendering
+    from octavo.layout.workshop import Services
+    from octavo.model import Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,7 @@ def build(request: Request) -> Iterator[Event]:
     on. All files are written aside and renamed when the last edition is whole:
     until then everything is as it was.
     """
-    store, start = _store(request), time.time_ns()
+    store, start = store_of(request), time.time_ns()
     place = note_key(store, request.out, drafts=request.drafts, epoch=request.epoch)
     note = read_note(store, place)
     seen = look(request.root, note.inputs, also=note.inputs) if request.cache else {}
@@ -109,14 +112,15 @@ def build(request: Request) -> Iterator[Event]:
 
 def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
     """Builds what does not stand, and notes what does then."""
-    from octavo.editions.workshop import Workshop
+    from octavo.layout.workshop import Services, Workshop
 
     with closing(Workshop()) as workshop:
         if before.note.may_set_pages(request.editions):
             workshop.start()  # the workers load the layout engine while we load the rest
-        from octavo.editions.loading import asked_for, load_rest, read_manuscript, sets_pages
-        from octavo.editions.values import Kept, Step
+        from octavo.core.progress import Kept, Step
+        from octavo.editions.loading import asked_for, read_manuscript, read_rest, sets_pages
         from octavo.files import write_aside
+        from octavo.parse.kept import parse_chapters
 
         yield Step(name="load")
         manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
@@ -125,9 +129,14 @@ def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
         if cold or not all(edition.kind.reflowable for edition in editions):
             # The workers get ready while the chapters are parsed, and then help.
             workshop.open(manuscript.metadata.language, parse=cold)
-        loaded = load_rest(manuscript, store=store, workshop=workshop)
-        yield Kept(name="chapters", kept=loaded.kept, of=len(manuscript.chapters))
-        made, data, found = yield from _render(request, loaded, editions, before.note)
+        language, share = manuscript.metadata.language, workshop.parse if workshop.is_open else None
+        sections, kept = parse_chapters(manuscript.chapters, language, store, share)
+        loaded = read_rest(manuscript, sections)
+        yield Kept(name="chapters", kept=kept, of=len(manuscript.chapters))
+        services = Services(store=store, workshop=workshop)
+        made, data, found = yield from _render(
+            request, loaded, services, editions=editions, note=before.note
+        )
     yield Step(name="write")
     write_aside({made[name].artifact.path: data[name] for name in made})
     _note(request, store, before, loaded, made)
@@ -137,12 +146,16 @@ def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
 
 
 def _render(
-    request: Request, loaded: Loaded, editions: Sequence[Edition], note: Standing
+    request: Request,
+    loaded: Loaded,
+    services: Services,
+    *,
+    editions: Sequence[Edition],
+    note: Standing,
 ) -> Generator[Event, None, _Rendered]:
     """Renders the editions that do not stand, takes the others as they are."""
     from octavo.editions.loading import for_edition
     from octavo.editions.registry import maker
-    from octavo.editions.values import stop_at_errors
     from octavo.manuscript.editions import file_of
 
     found = list(_book_findings(loaded))
@@ -152,9 +165,9 @@ def _render(
     begun: dict[str, Rendering] = {}
 
     def plan(edition: Edition) -> _Plan:
-        done = {item.edition.name: item for item in rendered}
-        own = replace(for_edition(loaded, edition), rendered=done)
-        key = edition_key(own, edition)
+        done = {item.edition.name: item.pages for item in rendered if item.pages is not None}
+        own = replace(for_edition(loaded, edition), counts=done)
+        key = edition_key(services.store, own, edition)
         path = file_of(request.out, own.book.metadata, edition)
         return _Plan(own=own, key=key, path=path, kept=note.one_of(edition.name, key, path))
 
@@ -164,7 +177,9 @@ def _render(
         # While workers set pages, the other editions are made here.
         early = plans.get(edition.name)
         if early and not edition.kind.reflowable and early.kept is None:
-            begun[edition.name] = yield from _begin(maker(edition.kind)(early.own, edition))
+            begun[edition.name] = yield from _begin(
+                maker(edition.kind)(early.own, edition, services)
+            )
     for edition in editions:
         now = plans.get(edition.name) or plan(edition)
         own, kept = now.own, now.kept
@@ -173,7 +188,7 @@ def _render(
             if kept:
                 item = _kept(kept, edition)
             else:
-                rendering = begun.get(edition.name) or maker(edition.kind)(own, edition)
+                rendering = begun.get(edition.name) or maker(edition.kind)(own, edition, services)
                 item = yield from rendering
         except BookError as error:
             raise BookError(_together(found, error.findings)) from None
@@ -209,12 +224,12 @@ def load(request: Request) -> Loaded:
     """Reads everything the book consists of, and binds it."""
     from octavo.editions.loading import load_book
 
-    store = _store(request)
+    store = store_of(request)
     return load_book(request.root, drafts=request.drafts, epoch=request.epoch, store=store)
 
 
-def _store(request: Request) -> Store:
-    """The book's cache."""
+def store_of(request: Request) -> Store:
+    """Return the book's cache."""
     if not request.cache:
         return NOTHING
     return Store(folder=request.root / FOLDER, engine=engine_digest())

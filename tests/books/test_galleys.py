@@ -13,11 +13,11 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from helpers.outside import run
-from octavo.editions import pages as setting
-from octavo.editions import workshop
-from octavo.editions.values import Kept
+from octavo.core.progress import Kept
+from octavo.layout import workshop
 from octavo.layout.tasks import SetGalley
 from octavo.model import Artifact
+from octavo.pagination import paginate as setting
 from octavo.pipeline import Request, build
 from octavo.workers.pool import Pool
 

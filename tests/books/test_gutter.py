@@ -11,8 +11,8 @@ import pytest
 
 from helpers.outside import run
 from helpers.printed import Page, read_pages
-from octavo.editions import pages as setting
 from octavo.model import Artifact
+from octavo.pagination import paginate as setting
 from octavo.pipeline import Findings, Request, build
 from octavo.profiles.load import read_profile
 

@@ -17,8 +17,7 @@ from octavo.manuscript.locate import book_here
 if TYPE_CHECKING:
     from octavo.check.facts import Facts
     from octavo.check.job import Job
-    from octavo.editions.values import Loaded
-    from octavo.model import Edition, Finding
+    from octavo.model import Edition, Finding, Loaded
 
 
 class Looked(NamedTuple):

@@ -7,9 +7,9 @@ import io
 import pikepdf
 
 from octavo.compose.geometry import Frame
-from octavo.editions.galleys import Run
-from octavo.editions.pages import Pages
 from octavo.layout.type import Drawing
+from octavo.pagination.galleys import Run
+from octavo.pagination.paginate import Pages
 from octavo.pagination.placing import is_left
 from octavo.pdf.join import info_of, join
 from octavo.text.direction import is_right_to_left

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator
 
 from octavo.compose.sheet import Sheet
 from octavo.compose.wrap import Wrap
-from octavo.editions.values import Loaded
 from octavo.manuscript.images import line_about
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Edition, Finding, Severity
+from octavo.model import Edition, Finding, Loaded, Severity
 from octavo.parse.tree import read, text_of
 from octavo.profiles.profile import Profile
 from octavo.text.units import millimetres

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from octavo.editions.registry import all_kinds
-from octavo.editions.values import Loaded
-from octavo.editions.workshop import Workshop
 from octavo.errors import OctavoError
 from octavo.manuscript.editions import chosen, editions_by_name
 from octavo.manuscript.images import ReadImage, read_cover, read_images, read_one
@@ -18,7 +16,7 @@ from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import Offer
 from octavo.manuscript.source import What, read_text, what_is
-from octavo.model import Asset, Chapter, Edition, Finding, Manuscript, Section
+from octavo.model import Asset, Edition, Finding, Loaded, Manuscript, Section
 from octavo.parse.kept import parse_chapters
 from octavo.passes.bind import bind
 from octavo.passes.select import select_chapters
@@ -30,48 +28,30 @@ from octavo.theme.theme import styles_folder, theme_names
 
 
 def load_book(
-    root: Path,
-    *,
-    drafts: bool = False,
-    epoch: str = "",
-    store: Store = NOTHING,
-    parse: Callable[[Chapter, str], Section] | None = None,
-    read_image: ReadImage | None = None,
+    root: Path, *, drafts: bool = False, epoch: str = "", store: Store = NOTHING
 ) -> Loaded:
-    """Reads everything the book in `root` consists of, and binds it.
+    """Read everything the book in `root` consists of, and bind it.
 
-    `epoch` is SOURCE_DATE_EPOCH, or empty; for the rest see `load_rest`.
+    `epoch` is SOURCE_DATE_EPOCH, or empty; chapters come from `store` where they can.
     """
     manuscript = read_manuscript(root, drafts=drafts, epoch=epoch)
-    return load_rest(manuscript, store=store, parse=parse, read_image=read_image)
+    sections, _ = parse_chapters(manuscript.chapters, manuscript.metadata.language, store)
+    return read_rest(manuscript, sections)
 
 
 def read_manuscript(root: Path, *, drafts: bool = False, epoch: str = "") -> Manuscript:
-    """The manuscript in `root`; `epoch` is SOURCE_DATE_EPOCH, or empty."""
+    """Read the manuscript in `root`; `epoch` is SOURCE_DATE_EPOCH, or empty."""
     return load_manuscript(root, known(epoch), drafts=drafts)
 
 
-def load_rest(
-    manuscript: Manuscript,
-    *,
-    store: Store = NOTHING,
-    workshop: Workshop | None = None,
-    parse: Callable[[Chapter, str], Section] | None = None,
-    read_image: ReadImage | None = None,
+def read_rest(
+    manuscript: Manuscript, sections: tuple[Section, ...], *, read_image: ReadImage = read_one
 ) -> Loaded:
-    """Reads what else a book consists of than its manuscript, and binds it.
+    """Bind the parsed chapters of a manuscript, and read what else its book consists of.
 
-    `parse` and `read_image` are how a chapter and an image are read: who loads a book again
-    and again remembers them. Without `parse` the chapters come from `store` where they can.
+    `read_image` reads an image: who loads a book again and again remembers them.
     """
-    language, chapters = manuscript.metadata.language, manuscript.chapters
-    if parse:
-        sections, kept = tuple(parse(chapter, language) for chapter in chapters), 0
-    else:
-        share = workshop.parse if workshop and workshop.is_open else None
-        sections, kept = parse_chapters(chapters, language, store, share)
     book = bind(manuscript, sections)
-    read_image = read_image or read_one
     images, missing = read_images(manuscript.root, book.sections, read_image)
     pictures = {}
     for key in ("cover", "author_picture"):
@@ -86,9 +66,6 @@ def load_rest(
         cover=_asset(pictures.get("cover")),
         portrait=_asset(pictures.get("author_picture")),
         local=_own_rules(manuscript.root),
-        store=store,
-        kept=kept,
-        workshop=workshop or Workshop(),
     )
 
 

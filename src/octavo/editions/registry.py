@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from octavo.core.kind import Kind
 from octavo.editions import kinds
-from octavo.editions.values import Loaded, Rendering
-from octavo.model import Edition
+from octavo.editions.values import Rendering
+from octavo.layout.workshop import Services
+from octavo.model import Edition, Loaded
 
-Make = Callable[[Loaded, Edition], Rendering]
+Make = Callable[[Loaded, Edition, Services], Rendering]
 
 
 @lru_cache(maxsize=1)  # asked for at each save of a previewed book

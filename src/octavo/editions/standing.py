@@ -26,7 +26,7 @@ from octavo.model import Artifact, Asset, Edition, Finding
 from octavo.store import Store
 
 if TYPE_CHECKING:
-    from octavo.editions.values import Loaded
+    from octavo.model import Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +101,13 @@ def write_note(store: Store, key: str, standing: Standing) -> None:
     store.put(key, json.dumps(standing, default=_plain).encode("ascii"))
 
 
-def edition_key(loaded: Loaded, edition: Edition) -> str:
-    """The digest of all that an edition can depend on, but for the engine's part of it.
+def edition_key(store: Store, loaded: Loaded, edition: Edition) -> str:
+    """Return the digest of all that an edition can depend on, but for the engine's part of it.
 
     `loaded` is the book as the edition has it. All of book.toml counts: findings name its
     lines, and an edition may speak of the others.
     """
-    return loaded.store.key("edition", repr(edition), *_parts(loaded, edition))
+    return store.key("edition", repr(edition), *_parts(loaded, edition))
 
 
 def _parts(loaded: Loaded, edition: Edition) -> Iterator[str | bytes]:
@@ -127,8 +127,7 @@ def _parts(loaded: Loaded, edition: Edition) -> Iterator[str | bytes]:
     for font in manuscript.fonts:
         yield font.path
         yield from _bytes(manuscript.root / font.path)
-    inside = loaded.rendered.get(edition.of)
-    yield str(inside.pages) if inside else ""
+    yield str(loaded.counts[edition.of]) if edition.of in loaded.counts else ""
 
 
 def _asset(asset: Asset) -> tuple[str | bytes, ...]:

@@ -24,17 +24,17 @@ from octavo.compose.wrap import (
     compose_wrap,
     first_try,
 )
+from octavo.core.progress import Kept, Step
 from octavo.editions.coverfindings import about_blurb, about_spine, assumed, left_empty
-from octavo.editions.pages import set_pages
-from octavo.editions.themed import theme_of
-from octavo.editions.values import Kept, Loaded, Rendered, Rendering, Step, stop_at_errors
-from octavo.editions.workshop import Workshop
-from octavo.errors import OctavoError
+from octavo.editions.values import Rendered, Rendering
+from octavo.errors import OctavoError, stop_at_errors
 from octavo.layout.laid import Laid
+from octavo.layout.workshop import Services, Workshop
 from octavo.manuscript.images import line_about, line_about_edition
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Asset, Chapter, Composition, Edition, Finding, Matter, Severity
+from octavo.model import Asset, Chapter, Composition, Edition, Finding, Loaded, Matter, Severity
 from octavo.pagination.pagefindings import font_findings
+from octavo.pagination.paginate import set_pages
 from octavo.parse.section import parse_chapter
 from octavo.parse.tree import read, write
 from octavo.pdf.fonts import foreign_fonts
@@ -44,6 +44,7 @@ from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
 from octavo.text.direction import is_right_to_left
 from octavo.text.units import points
+from octavo.theme.booktheme import theme_of
 from octavo.theme.layers import COVER, layer
 from octavo.theme.theme import Theme
 
@@ -51,13 +52,13 @@ from octavo.theme.theme import Theme
 STAND_IN = "kdp-paperback"
 
 
-def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
+def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """The cover's upload file: one page, the sheet with its bleed.
 
     Raises `OctavoError` if the width of the spine cannot be known, and
     `BookError` if the fonts lack a character of it.
     """
-    count = yield from _page_count(loaded, edition)
+    count = yield from _page_count(loaded, edition, services)
     yield Step(name="compose", edition=edition.name)
     profile = load_profile(edition.profile)
     sheet, found = _sheet(loaded, edition, profile, count)
@@ -69,7 +70,7 @@ def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
     composition = compose_wrap(wrap, first_try(wrap))
     lacking = missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR)
     stop_at_errors((*composition.findings, *lacking))
-    sizes, laid = _fit(wrap, loaded.workshop)
+    sizes, laid = _fit(wrap, services.workshop)
     yield Step(name="finish", edition=edition.name)
     data = lay_on_sheet(
         laid.pdf,
@@ -94,12 +95,13 @@ def render_wrap(loaded: Loaded, edition: Edition) -> Rendering:
     return Rendered(edition=edition, data=data, pages=1, findings=found)
 
 
-def _page_count(loaded: Loaded, edition: Edition) -> Generator[Step | Kept, None, int]:
+def _page_count(
+    loaded: Loaded, edition: Edition, services: Services
+) -> Generator[Step | Kept, None, int]:
     """The pages of the print edition: of this very build, or laid out for the count alone."""
-    done = loaded.rendered.get(edition.of)
-    if done is not None and done.pages is not None:
-        return done.pages
-    pages = yield from set_pages(loaded, _pages_of(loaded, edition))
+    if edition.of in loaded.counts:
+        return loaded.counts[edition.of]
+    pages = yield from set_pages(loaded, _pages_of(loaded, edition), services)
     return pages.count
 
 

@@ -21,6 +21,7 @@ from octavo.layout.tasks import (
 )
 from octavo.model import Asset, Chapter, Composition
 from octavo.parse.tasks import LoadParser, ParseChapter
+from octavo.store import Store
 from octavo.workers.patience import Patience
 from octavo.workers.pool import Pool
 from octavo.workers.task import Task
@@ -86,5 +87,13 @@ class Workshop:
         """Draw the first of the compositions whose page holds all of its cover, as a picture."""
         return self.do(DrawCover(tuple(compositions)))
 
-    def __del__(self) -> None:
-        self.close()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What makes editions beside the values that they are made of.
+
+    `store` is the cache of the book, which knows the engine.
+    """
+
+    store: Store
+    workshop: Workshop

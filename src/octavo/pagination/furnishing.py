@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
-from octavo.editions.workshop import Workshop
 from octavo.layout.fitting import Fitting, Plan, decode_plan, key_of, keys_of, wanted_of
 from octavo.layout.galley import Galley, decode_drawing
 from octavo.layout.tasks import DrawFurniture, PlanFurniture, Setting
 from octavo.layout.type import Drawing
+from octavo.layout.workshop import Workshop
 from octavo.pagination.folios import PageMap
 from octavo.pagination.placing import Placed, is_left
 from octavo.store import Store

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from octavo.editions.furniture import Sheets, fittings, plan_of
-from octavo.editions.workshop import Workshop
 from octavo.layout.fitting import Fitting
 from octavo.layout.galley import Galley, decode
 from octavo.layout.laid import Laid
 from octavo.layout.tasks import SetGalley, Setting, SetWhole
+from octavo.layout.workshop import Workshop
 from octavo.model import Asset, Composition, Document
 from octavo.pagination.folios import PageMap, map_pages
+from octavo.pagination.furnishing import Sheets, fittings, plan_of
 from octavo.pagination.placing import Placed, is_left, place, shifted
 from octavo.store import Store, digest
 from octavo.text.direction import is_right_to_left

@@ -15,17 +15,19 @@ from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.measure import text_face
 from octavo.compose.printed import compose_print, first_of_body
 from octavo.compose.tables import tighter
-from octavo.editions.galleys import Desk, Run, reaches
-from octavo.editions.themed import layers_of, theme_of
-from octavo.editions.values import Kept, Loaded, Step, stop_at_errors
+from octavo.core.progress import Kept, Step
+from octavo.errors import stop_at_errors
 from octavo.layout.laid import Laid
-from octavo.model import Composition, Edition, Finding, Severity
+from octavo.layout.workshop import Services
+from octavo.model import Composition, Edition, Finding, Loaded, Severity
 from octavo.pagination.folios import PageMap, map_pages
+from octavo.pagination.galleys import Desk, Run, reaches
 from octavo.pagination.gutter import guess_pages, settle
 from octavo.pagination.pagefindings import page_findings, picture_findings, unlaid
 from octavo.pagination.straynotes import stray_notes
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import NO_SIDES, Profile
+from octavo.theme.booktheme import kept_layers, theme_of
 from octavo.theme.layers import PRINT
 from octavo.theme.theme import Theme
 from octavo.workers.process import TaskError
@@ -55,6 +57,7 @@ class _Setting:
 
     loaded: Loaded
     edition: Edition
+    services: Services
     theme: Theme
     face: TextFace
     profile: Profile
@@ -68,6 +71,7 @@ _Whole = tuple[Composition, Laid, Run | None]
 def set_pages(
     loaded: Loaded,
     edition: Edition,
+    services: Services,
     *,
     tagged: bool = False,
     meanwhile: Callable[[], None] = lambda: None,
@@ -83,11 +87,12 @@ def set_pages(
     setting = _Setting(
         loaded=loaded,
         edition=edition,
+        services=services,
         theme=theme,
-        face=text_face(theme, layers_of(loaded, theme, PRINT, loaded.local).tokens),
+        face=text_face(theme, kept_layers(services.store, theme, PRINT, local=loaded.local).tokens),
         profile=profile,
         tagged=tagged,
-        desk=Desk(workshop=loaded.workshop, store=loaded.store),
+        desk=Desk(workshop=services.workshop, store=services.store),
     )
     first = _first_frame(setting)
     composition = _compose(setting, first)
@@ -145,7 +150,9 @@ def _compose(
     fit: Mapping[str, int] = MappingProxyType({}),
 ) -> Composition:
     loaded, theme = setting.loaded, setting.theme
-    layers = layers_of(loaded, theme, PRINT, loaded.local, geometry(frame))
+    layers = kept_layers(
+        setting.services.store, theme, PRINT, local=loaded.local, geometry=geometry(frame)
+    )
     stop_at_errors(layers.findings)
     return compose_print(loaded.book, setting.edition, theme, layers, loaded.images, moved, fit)
 

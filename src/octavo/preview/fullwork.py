@@ -7,15 +7,17 @@ it has laid out in the book's cache, where the next build finds it.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from octavo.editions.pages import Pages, set_pages
 from octavo.errors import BookError, OctavoError
 from octavo.findings.wording import message_of
+from octavo.layout.workshop import Services, Workshop
 from octavo.model import Section
-from octavo.pipeline import Request, load
+from octavo.pagination.paginate import Pages, set_pages
+from octavo.pipeline import Request, load, store_of
 from octavo.preview.facts import Place, Printed
 from octavo.preview.shown import pages_of
 from octavo.workers.patience import Overdue, Patience
@@ -37,13 +39,12 @@ def full(root: Path, epoch: str = "", say: Callable[[Overdue], None] = lambda _:
 
 
 def _printed(root: Path, epoch: str, say: Callable[[Overdue], None]) -> Printed:
-    loaded = load(Request(root=root, out=root / "build", drafts=True, epoch=epoch))
-    loaded.workshop.patience = Patience(tell=say)
+    request = Request(root=root, out=root / "build", drafts=True, epoch=epoch)
+    loaded = load(request)
     edition = replace(pages_of(loaded.manuscript), chapters=())
-    try:
-        pages = _result(set_pages(loaded, edition))
-    finally:
-        loaded.workshop.close()
+    with closing(Workshop(patience=Patience(tell=say))) as workshop:
+        services = Services(store=store_of(request), workshop=workshop)
+        pages = _result(set_pages(loaded, edition, services))
     return Printed(
         total=pages.map.pages,
         folios=tuple(pages.map.folio(number) for number in range(pages.map.pages)),

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.editions.loading import load_book
-from octavo.editions.values import Loaded
+from octavo.editions.loading import read_manuscript, read_rest
 from octavo.manuscript.images import read_one
-from octavo.model import Asset, Chapter, Finding, Section, Severity
+from octavo.model import Asset, Chapter, Finding, Loaded, Section, Severity
 from octavo.parse.section import parse_chapter
 from octavo.preview.lines import mark_lines
 
@@ -61,14 +60,10 @@ class Shelf:
 
     def read(self) -> Reading:
         """The book as it is on the disk. Raises `OctavoError` if there is nothing to be read."""
-        loaded = load_book(
-            self._root,
-            drafts=True,
-            epoch=self._epoch,
-            parse=self._parse,
-            read_image=self._read_image,
-        )
-        chapters = loaded.manuscript.chapters
+        manuscript = read_manuscript(self._root, drafts=True, epoch=self._epoch)
+        chapters, language = manuscript.chapters, manuscript.metadata.language
+        sections = tuple(self._parse(chapter, language) for chapter in chapters)
+        loaded = read_rest(manuscript, sections, read_image=self._read_image)
         self._sheets = {chapter.path: self._sheets[chapter.path] for chapter in chapters}
         used = {use.path for section in loaded.book.sections for use in section.images}
         about = loaded.manuscript.metadata

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from octavo.compose.geometry import Frame, geometry, page_frame
 from octavo.compose.measure import text_face
 from octavo.editions.registry import all_kinds
-from octavo.editions.themed import theme_of
-from octavo.editions.values import Loaded
 from octavo.manuscript.editions import usual_kinds
-from octavo.model import Edition, Finding, Manuscript
+from octavo.model import Edition, Finding, Loaded, Manuscript
 from octavo.pagination.gutter import guess_pages
 from octavo.profiles.load import load_profile
+from octavo.theme.booktheme import theme_of
 from octavo.theme.layers import EREADER, PRINT, Layers, layer
 from octavo.theme.theme import Theme
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from octavo.editions.values import Loaded, stop_at_errors
-from octavo.model import Edition, Finding, Note, Section
+from octavo.errors import stop_at_errors
+from octavo.model import Edition, Finding, Loaded, Note, Section
+from octavo.store import Store
 from octavo.theme.layers import Layers, layer
 from octavo.theme.own import with_own_fonts
 from octavo.theme.scripts import with_scripts
@@ -14,7 +15,7 @@ from octavo.theme.theme import Theme, load_theme, styles_folder
 
 
 def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ...]]:
-    """The theme for this book, and what was said of the author's fonts.
+    """Return the theme for this book, and the findings about the author's fonts.
 
     Raises `BookError` if one of these cannot be used.
     """
@@ -28,12 +29,12 @@ def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ..
     return with_scripts(theme, loaded.book.metadata.language, characters), findings
 
 
-def layers_of(
-    loaded: Loaded, theme: Theme, medium: str, local: str = "", geometry: str = ""
+def kept_layers(
+    store: Store, theme: Theme, medium: str, *, local: str = "", geometry: str = ""
 ) -> Layers:
-    """`theme.layers.layer`, kept in the book's cache: joining the layers takes 0.1 s."""
-    key = loaded.store.key("layers", repr(theme), medium, local, geometry)
-    kept = loaded.store.get(key)
+    """Return `theme.layers.layer`, kept in the book's cache: joining the layers takes 0.1 s."""
+    key = store.key("layers", repr(theme), medium, local, geometry)
+    kept = store.get(key)
     if kept is not None:
         table = json.loads(kept)
         return Layers(css=table["css"], findings=(), tokens=table["tokens"])
@@ -41,7 +42,7 @@ def layers_of(
     # What is wrong with a book's own rules is said anew each time.
     if not layers.findings:
         table = {"css": layers.css, "tokens": dict(layers.tokens)}
-        loaded.store.put(key, json.dumps(table).encode("ascii"))
+        store.put(key, json.dumps(table).encode("ascii"))
     return layers
 
 

@@ -14,9 +14,11 @@ from octavo.check.job import Job
 from octavo.check.run import check_pdf
 from octavo.editions.registry import all_kinds, maker
 from octavo.editions.values import Rendered
+from octavo.layout.workshop import Services, Workshop
 from octavo.model import Edition, Finding
 from octavo.pipeline import Request, load
 from octavo.profiles.load import read_profile
+from octavo.store import NOTHING
 
 #: Two chapters that fill more than a dozen pages.
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
@@ -107,9 +109,11 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]
     )
     loaded = load(Request(root=root, out=root / "build"))
 
+    services = Services(store=NOTHING, workshop=Workshop())
+
     def rendered(kind: str) -> bytes:
         edition = Edition(name=kind, kind=all_kinds()[kind], profile="kdp-paperback", trim="6x9")
-        return whole(maker(edition.kind)(loaded, edition)).data
+        return whole(maker(edition.kind)(loaded, edition, services)).data
 
     return rendered
 

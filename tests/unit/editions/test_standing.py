@@ -17,7 +17,6 @@ from octavo.editions.standing import (
     read_note,
     write_note,
 )
-from octavo.editions.values import Loaded, Rendered
 from octavo.manuscript.inputs import Seen, inputs_digest
 from octavo.model import (
     Artifact,
@@ -27,6 +26,7 @@ from octavo.model import (
     Chapter,
     Edition,
     Finding,
+    Loaded,
     Manuscript,
     Matter,
     Metadata,
@@ -40,6 +40,7 @@ INPUTS = {
     "x": Seen(digest="error 2"),
 }
 TOTAL = inputs_digest(INPUTS)
+STORE = Store(folder=None, engine="e1")
 FOUND = Finding(code="a", message="é.", severity=Severity.INFO, file="x", line=3, page=4, hint="h")
 
 
@@ -158,7 +159,6 @@ def loaded(tmp_path: Path) -> Loaded:
         images={"x.png": Asset(name="images/x.png", media_type="image/png", data=b"x")},
         cover=Asset(name="images/cover.png", media_type="image/png", data=b"c"),
         local="p {}",
-        store=Store(folder=None, engine="e1"),
     )
 
 
@@ -168,11 +168,9 @@ EDITION = Edition(name="wrap", kind=all_kinds()["cover"], of="print")
 def test_what_an_edition_is_made_of_is_in_its_key(loaded):
     manuscript, book = loaded.manuscript, loaded.book
     image = loaded.images["x.png"]
-    done = Rendered(edition=replace(EDITION, name="print"), data=b"", pages=7, findings=())
     other_text = tuple(replace(chapter, text="y") for chapter in manuscript.chapters)
     others = [
         loaded,
-        replace(loaded, store=Store(folder=None, engine="e2")),
         replace(loaded, local="p { }"),
         replace(loaded, cover=None),
         replace(loaded, portrait=loaded.cover, cover=None),
@@ -182,16 +180,17 @@ def test_what_an_edition_is_made_of_is_in_its_key(loaded):
         replace(loaded, book=replace(book, words={"notes": "Notes"})),
         replace(loaded, book=replace(book, metadata=replace(book.metadata, date="2001-01-01"))),
         replace(loaded, manuscript=replace(manuscript, chapters=other_text)),
-        replace(loaded, rendered={"print": done}),
-        replace(loaded, rendered={"print": replace(done, pages=8)}),
+        replace(loaded, counts={"print": 7}),
+        replace(loaded, counts={"print": 8}),
     ]
-    keys = [edition_key(item, EDITION) for item in others]
-    keys.append(edition_key(loaded, replace(EDITION, theme="modern")))
+    keys = [edition_key(STORE, item, EDITION) for item in others]
+    keys.append(edition_key(STORE, loaded, replace(EDITION, theme="modern")))
+    keys.append(edition_key(replace(STORE, engine="e2"), loaded, EDITION))
     for name in ("manuscript/book.toml", "manuscript/own.ttf"):
         (manuscript.root / name).write_bytes(b"other")
-        keys.append(edition_key(loaded, EDITION))
+        keys.append(edition_key(STORE, loaded, EDITION))
     (manuscript.root / "manuscript/own.ttf").unlink()
-    keys.append(edition_key(loaded, EDITION))
+    keys.append(edition_key(STORE, loaded, EDITION))
     assert len(set(keys)) == len(keys)
 
 
@@ -200,5 +199,5 @@ def test_what_it_is_not_made_of_is_not(loaded):
     chapters = (first, replace(other, text="y"))
     left_out = replace(loaded, manuscript=replace(loaded.manuscript, chapters=chapters))
     found = replace(loaded, book=replace(loaded.book, findings=(FOUND,)))
-    assert edition_key(left_out, EDITION) == edition_key(loaded, EDITION)
-    assert edition_key(found, EDITION) == edition_key(loaded, EDITION)
+    assert edition_key(STORE, left_out, EDITION) == edition_key(STORE, loaded, EDITION)
+    assert edition_key(STORE, found, EDITION) == edition_key(STORE, loaded, EDITION)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Loaded, Rendered, Rendering, Step
-from octavo.model import Edition
+from octavo.core.progress import Step
+from octavo.editions.values import Rendered, Rendering
+from octavo.layout.workshop import Services
+from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="booklet",
@@ -15,13 +17,13 @@ KIND = Kind(
 )
 
 
-def make(loaded: Loaded, edition: Edition) -> Rendering:
+def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the pages of a print edition, two to a side of a sheet."""
     from octavo.editions.kinds.print import make as make_print
     from octavo.pdf.booklet import impose
     from octavo.text.direction import is_right_to_left
 
-    book = yield from make_print(loaded, edition)
+    book = yield from make_print(loaded, edition, services)
     yield Step(name="impose", edition=edition.name)
     right_to_left = is_right_to_left(loaded.book.metadata.language)
     data = impose(book.data, right_to_left=right_to_left)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Loaded, Rendering
-from octavo.model import Edition
+from octavo.editions.values import Rendering
+from octavo.layout.workshop import Services
+from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="cover",
@@ -16,8 +17,8 @@ KIND = Kind(
 )
 
 
-def make(loaded: Loaded, edition: Edition) -> Rendering:
+def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the cover's upload file, for the page count of its print edition."""
     from octavo.editions.wrap import render_wrap
 
-    return render_wrap(loaded, edition)
+    return render_wrap(loaded, edition, services)

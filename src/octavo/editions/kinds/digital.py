@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Loaded, Rendered, Rendering, Step
-from octavo.model import Edition
+from octavo.core.progress import Step
+from octavo.editions.values import Rendered, Rendering
+from octavo.layout.workshop import Services
+from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="digital",
@@ -15,14 +17,14 @@ KIND = Kind(
 )
 
 
-def make(loaded: Loaded, edition: Edition) -> Rendering:
+def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make a PDF/UA-1 of an edition's pages."""
-    from octavo.editions.pages import set_pages
     from octavo.pagination.pagefindings import font_findings
+    from octavo.pagination.paginate import set_pages
     from octavo.pdf.digital import finish_digital
     from octavo.pdf.fonts import foreign_fonts
 
-    pages = yield from set_pages(loaded, edition, tagged=True)
+    pages = yield from set_pages(loaded, edition, services, tagged=True)
     yield Step(name="finish", edition=edition.name)
     composition = pages.composition
     data = finish_digital(pages.laid.pdf, pages.map, composition.metadata, composition.contents)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Loaded, Rendered, Rendering, Step, stop_at_errors
+from octavo.core.progress import Step
+from octavo.editions.values import Rendered, Rendering
+from octavo.errors import stop_at_errors
+from octavo.layout.workshop import Services
 from octavo.manuscript.images import line_about
 from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Asset, Edition, Finding, Severity
+from octavo.model import Asset, Edition, Finding, Loaded, Severity
 
 if TYPE_CHECKING:
     from octavo.theme.theme import Theme
@@ -23,21 +26,21 @@ KIND = Kind(
 )
 
 
-def make(loaded: Loaded, edition: Edition) -> Rendering:
+def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the package of an e-book edition."""
     from octavo.compose.ereader import compose_ereader
     from octavo.compose.glyphs import missing_glyphs
-    from octavo.editions.themed import layers_of, theme_of
     from octavo.epub.write import write_epub
+    from octavo.theme.booktheme import kept_layers, theme_of
     from octavo.theme.layers import EREADER
 
     yield Step(name="compose", edition=edition.name)
     theme, about_fonts = theme_of(loaded, edition)
-    layers = layers_of(loaded, theme, EREADER, loaded.local)
+    layers = kept_layers(services.store, theme, EREADER, local=loaded.local)
     stop_at_errors(layers.findings)
-    cover, about_cover = _cover(loaded, edition, theme)
+    cover, about_cover = _cover(loaded, edition, theme=theme, services=services)
     composition = compose_ereader(
-        loaded.book, edition, theme, layers, loaded.images, cover, loaded.store
+        loaded.book, edition, theme, layers, loaded.images, cover, services.store
     )
     found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING) + about_cover
     yield Step(name="package", edition=edition.name)
@@ -47,7 +50,7 @@ def make(loaded: Loaded, edition: Edition) -> Rendering:
 
 
 def _cover(
-    loaded: Loaded, edition: Edition, theme: Theme
+    loaded: Loaded, edition: Edition, *, theme: Theme, services: Services
 ) -> tuple[Asset | None, tuple[Finding, ...]]:
     """Return the author's cover, made fit for the stores, or the theme's; or none, and why."""
     from octavo.compose.cover import unset_cover
@@ -56,25 +59,29 @@ def _cover(
     root, metadata = loaded.manuscript.root, loaded.book.metadata
     if loaded.cover:
         line = line_about(root, "cover")
-        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line, loaded.store)
+        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line, services.store)
     unset = unset_cover(metadata, theme, BOOK_TOML, line_about(root, "title"))
-    return (None, (unset,)) if unset else (_generated_cover(loaded, edition, theme), ())
+    if unset:
+        return None, (unset,)
+    return _generated_cover(loaded, edition, theme=theme, services=services), ()
 
 
-def _generated_cover(loaded: Loaded, edition: Edition, theme: Theme) -> Asset:
+def _generated_cover(
+    loaded: Loaded, edition: Edition, *, theme: Theme, services: Services
+) -> Asset:
     """Draw the theme's cover; it is kept in the cache, for it takes longer than the e-book."""
     from octavo.compose.cover import compose_covers
-    from octavo.editions.themed import layers_of
+    from octavo.theme.booktheme import kept_layers
     from octavo.theme.layers import COVER
 
-    layers = layers_of(loaded, theme, COVER)
+    layers = kept_layers(services.store, theme, COVER)
     composition = next(compose_covers(loaded.book, edition, theme, layers))
     fonts = [face.asset.data for face in composition.faces]
-    key = loaded.store.key("cover", composition.css, composition.documents[0].xhtml, *fonts)
+    key = services.store.key("cover", composition.css, composition.documents[0].xhtml, *fonts)
 
     def draw() -> bytes:
         covers = compose_covers(loaded.book, edition, theme, layers)
-        return loaded.workshop.draw_cover(covers).data
+        return services.workshop.draw_cover(covers).data
 
-    data = loaded.store.kept(key, draw)
+    data = services.store.kept(key, draw)
     return Asset(name="images/cover.jpg", media_type="image/jpeg", data=data)

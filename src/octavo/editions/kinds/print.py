@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Loaded, Rendered, Rendering, Step
-from octavo.model import Edition
+from octavo.core.progress import Step
+from octavo.editions.values import Rendered, Rendering
+from octavo.layout.workshop import Services
+from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="print",
@@ -16,11 +18,11 @@ KIND = Kind(
 )
 
 
-def make(loaded: Loaded, edition: Edition) -> Rendering:
+def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the upload file of a print edition."""
-    from octavo.editions.pages import set_pages
+    from octavo.pagination.paginate import set_pages
 
-    pages = yield from set_pages(loaded, edition, meanwhile=_load_finishers)
+    pages = yield from set_pages(loaded, edition, services, meanwhile=_load_finishers)
     from octavo.editions.assembly import pages_pdf
     from octavo.pagination.pagefindings import font_findings
     from octavo.pdf.finish import finish_print
