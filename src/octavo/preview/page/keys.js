@@ -30,7 +30,7 @@ export const KEYS = [
 const NAMES = { ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", "-": "−", "=": "+" };
 const table = new Map();
 for (const [keys, , [command, ...values]] of KEYS.flat()) {
-  keys.forEach((key, at) => table.set(key, [command, values[at] ?? null]));
+  for (const [at, key] of keys.entries()) table.set(key, [command, values[at] ?? null]);
 }
 
 let commands = {};

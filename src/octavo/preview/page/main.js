@@ -223,7 +223,8 @@ function move(event) {
   return true;
 }
 
-function escape() {
+/** Esc: closes what is open, and lets go of the chosen line. */
+function letGo() {
   hush();
   bar.fold();
   choose(null);
@@ -248,7 +249,7 @@ keys.start(
     contents: () => (narrow.matches ? bar.tab("contents") : set("contents", !get("contents"))),
     problems: () => (narrow.matches ? bar.tab("problems") : problems.toggle()),
     help: () => $("help").showModal(),
-    escape,
+    escape: letGo,
   },
   move,
 );

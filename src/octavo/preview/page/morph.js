@@ -108,7 +108,9 @@ function rewritten(old, fresh, changed) {
 function sources(old, fresh) {
   attributes(old, fresh);
   const [had, want] = [old.querySelectorAll("[data-line]"), fresh.querySelectorAll("[data-line]")];
-  if (had.length === want.length) had.forEach((block, at) => attributes(block, want[at]));
+  if (had.length === want.length) {
+    for (const [at, block] of had.entries()) attributes(block, want[at]);
+  }
   return old;
 }
 

@@ -217,7 +217,7 @@ function foot() {
     return el("span", {
       class: kind.filter(Boolean).join(" ") || null,
       title: name(page),
-      on: { click: () => (touch(), arrange(page), told()) },
+      on: { click: () => picked(page) },
     });
   });
   $("leaves").replaceChildren(...row);
@@ -262,6 +262,13 @@ export function turn(way) {
 export function told() {
   const page = shown().find((one) => one.blocks.length);
   if (page) tell("paged", { line: page.blocks[0].line, file: page.blocks[0].file ?? null });
+}
+
+/** A page's mark at the foot was clicked. */
+function picked(page) {
+  touch();
+  arrange(page);
+  told();
 }
 
 function clicked(page, share) {

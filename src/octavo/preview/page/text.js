@@ -55,7 +55,10 @@ function fitted(appeared) {
 
 /** Brings a heading or a line of the open chapter into sight. */
 export function aim(target) {
-  if (!frame.place) return void (wanted = target);
+  if (!frame.place) {
+    wanted = target;
+    return;
+  }
   const { heading: title = null, line = null, file = null, words = "", quiet = false } = target;
   const block = title ? frame.doc.getElementById(title) : line ? frame.place.at(line, file) : null;
   if (!block) return;
