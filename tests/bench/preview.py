@@ -196,7 +196,7 @@ def timed(preview: Preview, path: Path, word: str) -> Saved:
 
 def bare(root: Path, chapter: str, times: int) -> tuple[float, float]:
     """Milliseconds to lay the chapter out, and CPU-milliseconds, both medians; once to get warm."""
-    from octavo.compose.printed import compose_section
+    from octavo.compose.print_documents import compose_section
     from octavo.layout.proof import Proofer
     from octavo.preview.shelf import Shelf
     from octavo.preview.shown import set_print

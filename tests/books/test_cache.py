@@ -331,7 +331,7 @@ def test_entries_that_changed_places_are_made_anew(root, make):
 
 
 def test_a_photograph_is_coded_once(root, make, monkeypatch):
-    from octavo.compose import pictures
+    from octavo.compose import ereader_images as pictures
 
     (root / "manuscript/images/tide.png").write_bytes(picture("red", (2500, 2500)))
     coded = []

@@ -310,7 +310,7 @@ def test_a_missing_character_is_named_with_its_place_and_a_remedy(tmp_path):
 def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeypatch):
     from dataclasses import replace
 
-    from octavo.compose import glyphs
+    from octavo.compose import missing_glyphs as glyphs
     from octavo.theme import scripts
 
     def none_installed(styles: Path):

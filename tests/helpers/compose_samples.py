@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from octavo.compose.ereader import compose_ereader
+from octavo.compose.ereader_documents import compose_ereader
 from octavo.compose.geometry import geometry, page_frame
-from octavo.compose.printed import compose_print
+from octavo.compose.print_documents import compose_print
 from octavo.editions.registry import all_kinds
 from octavo.model import (
     Book,

@@ -39,7 +39,7 @@ def now() -> str:
 @pytest.mark.parametrize(
     "path",
     [
-        "octavo/compose/ereader.py",
+        "octavo/compose/ereader_documents.py",
         "octavo/profiles/plain.toml",
         "octavo/text/added_words.toml",
         "styles/tokens.css",

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from octavo.compose.markup import sub
+from octavo.compose.section_xhtml import sub
 from octavo.manuscript.isbn import isbn_13
 from octavo.text.units import POINTS
 

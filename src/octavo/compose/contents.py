@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from octavo.compose.markup import set_semantics, sub
-from octavo.compose.roles import UNLISTED
+from octavo.compose.section_roles import UNLISTED
+from octavo.compose.section_xhtml import set_semantics, sub
 from octavo.model import Book, ContentsEntry, Matter, Section
-from octavo.passes.matter import part_label
+from octavo.passes.numbering import part_label
 
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from octavo.compose.breaks import hold_end
-from octavo.compose.column import Column
-from octavo.compose.markup import calls, lead_with, sub
+from octavo.compose.page_breaks import hold_end
+from octavo.compose.section_xhtml import calls, lead_with, sub
+from octavo.compose.text_column import Column
 from octavo.model import Book, Finding, Note, Section, Severity
 from octavo.parse.tree import add_class, read, text_of
 from octavo.text.direction import direction

@@ -1,7 +1,7 @@
 """Formulas for print: MathML → drawings, because WeasyPrint 70 sets no MathML.
 
 It prints the text of a fraction as "7x", without a word. ziamath draws each
-formula as paths (`drawing.py`). A drawing has no text: what is printed cannot be
+formula as paths (`formula_drawing.py`). A drawing has no text: what is printed cannot be
 searched or copied; the e-book's MathML can.
 """
 
@@ -27,7 +27,7 @@ from octavo.text.xhtml_names import MATH
 from octavo.theme.hairlines import THINNEST
 
 if TYPE_CHECKING:
-    from octavo.compose.drawing import Drawing
+    from octavo.compose.formula_drawing import Drawing
 
 #: Points below which a formula's letters are hard to read.
 SMALLEST = 7.0
@@ -112,7 +112,7 @@ def _is_small(math: etree._Element) -> bool:
 
 def _drawing(math: etree._Element, work: _Work, size: float, where: _Where) -> Drawing | None:
     # Not above: it takes a quarter of a second to load, and most books have no formula.
-    from octavo.compose.drawing import missing_signs
+    from octavo.compose.formula_drawing import missing_signs
 
     bare = copy.deepcopy(math)
     bare.tail = None
@@ -136,7 +136,7 @@ def _drawing(math: etree._Element, work: _Work, size: float, where: _Where) -> D
 @lru_cache(maxsize=4096)
 def _drawn(mathml: str, thinnest: float) -> Drawing:
     """The drawing of a formula: once, however often its book is laid out."""
-    from octavo.compose.drawing import draw
+    from octavo.compose.formula_drawing import draw
 
     return draw(etree.fromstring(mathml), thinnest)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from octavo.compose.cover import broken
-from octavo.compose.markup import sub
-from octavo.compose.sheet import Sheet
+from octavo.compose.cover_sheet import Sheet
+from octavo.compose.section_xhtml import sub
+from octavo.compose.typeset_cover import broken
 from octavo.model import Metadata
 from octavo.text.direction import is_right_to_left, primary
 from octavo.theme.ink import ink_of

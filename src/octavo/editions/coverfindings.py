@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from octavo.compose.sheet import Sheet
-from octavo.compose.wrap import Wrap
+from octavo.compose.cover_sheet import Sheet
+from octavo.compose.wrap_cover import Wrap
 from octavo.manuscript.images import line_about
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Edition, Finding, Loaded, Severity

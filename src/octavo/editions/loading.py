@@ -19,7 +19,7 @@ from octavo.manuscript.source import What, read_text, what_is
 from octavo.model import Asset, Edition, Finding, Loaded, Manuscript, Section
 from octavo.parse.kept import parse_chapters
 from octavo.passes.bind import bind
-from octavo.passes.select import select_chapters
+from octavo.passes.edition_chapters import select_chapters
 from octavo.profiles.load import load_profile, profile_names
 from octavo.profiles.profile import Profile
 from octavo.store import NOTHING, Store

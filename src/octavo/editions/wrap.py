@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from octavo.compose.backtext import without_apparatus
-from octavo.compose.coverimage import fit_cover
-from octavo.compose.frontpicture import front_picture, picture_findings
-from octavo.compose.glyphs import missing_glyphs
-from octavo.compose.inks import in_process_inks
-from octavo.compose.sheet import Sheet, Unknown, cover_sheet, sheet_properties
+from octavo.compose.blurb import without_apparatus
+from octavo.compose.cmyk import in_process_inks
+from octavo.compose.cover_image import fit_cover
+from octavo.compose.cover_sheet import Sheet, Unknown, cover_sheet, sheet_properties
+from octavo.compose.front_picture import front_picture, picture_findings
+from octavo.compose.missing_glyphs import missing_glyphs
 from octavo.compose.spine import SMALLEST, Spine, reads_down, set_spine
-from octavo.compose.wrap import (
+from octavo.compose.wrap_cover import (
     BACK,
     BACK_TRIES,
     BARCODE,

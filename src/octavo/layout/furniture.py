@@ -27,7 +27,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.stacking import StackingContext
 from weasyprint.text.fonts import FontConfiguration
 
-from octavo.compose.markup import document
+from octavo.compose.section_xhtml import document
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.fitting import PageKind, Plan, Wanted, wanted_of
 from octavo.layout.listen import listening

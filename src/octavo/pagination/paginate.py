@@ -11,10 +11,10 @@ from functools import partial
 from types import MappingProxyType
 
 from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
-from octavo.compose.glyphs import missing_glyphs
 from octavo.compose.measure import text_face
-from octavo.compose.printed import compose_print, first_of_body
-from octavo.compose.tables import tighter
+from octavo.compose.missing_glyphs import missing_glyphs
+from octavo.compose.print_documents import compose_print, first_of_body
+from octavo.compose.printed_tables import tighter
 from octavo.core.progress import Kept, Step
 from octavo.errors import stop_at_errors
 from octavo.layout.laid import Laid

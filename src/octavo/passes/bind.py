@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from octavo.model import Book, Manuscript, Section
 from octavo.passes.add_words import add_words, fill_words
-from octavo.passes.matter import number_sections, open_parts
+from octavo.passes.french_spaces import bind_spaces
+from octavo.passes.numbering import number_sections, open_parts
 from octavo.passes.references import resolve_references
-from octavo.passes.spaces import bind_spaces
 
 #: Each pass takes a book and gives one back; a new pass is one entry and one file.
 PASSES: tuple[Callable[[Book], Book], ...] = (

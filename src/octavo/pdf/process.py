@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from octavo.compose.inks import process_inks
+from octavo.compose.cmyk import process_inks
 from octavo.pdf.content import Instruction, rewrite
 
 _TO_PROCESS = {"rg": "k", "RG": "K"}

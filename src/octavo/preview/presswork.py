@@ -16,9 +16,9 @@ from typing import Any
 
 import pypdfium2
 
-from octavo.compose.glyphs import missing_glyphs
-from octavo.compose.printed import compose_section
-from octavo.compose.tables import tighter
+from octavo.compose.missing_glyphs import missing_glyphs
+from octavo.compose.print_documents import compose_section
+from octavo.compose.printed_tables import tighter
 from octavo.errors import OctavoError
 from octavo.layout.proof import Proof, Proofer, ProofPage, spread
 from octavo.model import Composition, Face, Severity

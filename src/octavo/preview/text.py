@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from octavo.compose.characters import characters_of_css
-from octavo.compose.ereader import compose_chapter
-from octavo.compose.mathfont import math_faces
-from octavo.compose.pictures import ereader_images
+from octavo.compose.ereader_documents import compose_chapter
+from octavo.compose.ereader_images import ereader_images
+from octavo.compose.math_font import math_faces
+from octavo.compose.used_characters import characters_of_css
 from octavo.model import Asset, Book, Section
 from octavo.parse.tree import read
 from octavo.preview.shelf import Reading

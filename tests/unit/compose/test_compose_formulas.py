@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 
 from helpers.compose_samples import HTML, book, chapter, ereader, printed, tree
-from octavo.compose.characters import characters_of
-from octavo.compose.column import column_of
-from octavo.compose.drawing import draw
 from octavo.compose.footnotes import long_notes
+from octavo.compose.formula_drawing import draw
 from octavo.compose.formulas import draw_formulas
+from octavo.compose.text_column import column_of
+from octavo.compose.used_characters import characters_of
 from octavo.errors import BookError
 from octavo.findings.wording import remedy_of
 from octavo.parse.mathml import to_mathml
@@ -98,7 +98,7 @@ def test_signs_of_formulas_are_not_asked_of_the_books_fonts():
 
 @pytest.mark.parametrize("tex", [r"1+\frac{1}{@}", r"\sqrt{1+@}", r"\left(1+@\right)", "x^{@}"])
 def test_a_deep_formula_is_measured_once_a_row(tex, monkeypatch):
-    from octavo.compose import drawing
+    from octavo.compose import formula_drawing as drawing
 
     measured = []
     whole = drawing.Mrow._get_height_nostretch
@@ -130,7 +130,7 @@ def test_a_deep_formula_is_measured_once_a_row(tex, monkeypatch):
     ],
 )
 def test_measuring_once_draws_the_same(tex, monkeypatch):
-    from octavo.compose import drawing
+    from octavo.compose import formula_drawing as drawing
 
     math = to_mathml(tex, display=True)
     ours = draw(math)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.compose_samples import HTML, book, by_class, chapter, printed, tree, words
-from octavo.compose.addresses import shown_address
-from octavo.compose.tables import BROKEN, SMALLER, tighter
-from octavo.compose.words import break_endless
+from octavo.compose.line_breaks import break_endless
+from octavo.compose.link_addresses import shown_address
+from octavo.compose.printed_tables import BROKEN, SMALLER, tighter
 from octavo.parse.tree import read
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "

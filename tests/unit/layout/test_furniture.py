@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from helpers.compose_samples import book, chapter
 from octavo.compose.geometry import geometry, page_frame
-from octavo.compose.printed import compose_print
+from octavo.compose.print_documents import compose_print
 from octavo.editions.registry import all_kinds
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.fitting import (

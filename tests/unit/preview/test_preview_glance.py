@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.compose.printed import compose_section
+from octavo.compose.print_documents import compose_section
 from octavo.layout import proof as proof_module
 from octavo.layout.proof import Proofer
 from octavo.layout.weasyprint.resume import CannotResumeError, resuming

@@ -28,8 +28,8 @@ KIND = Kind(
 
 def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the package of an e-book edition."""
-    from octavo.compose.ereader import compose_ereader
-    from octavo.compose.glyphs import missing_glyphs
+    from octavo.compose.ereader_documents import compose_ereader
+    from octavo.compose.missing_glyphs import missing_glyphs
     from octavo.epub.write import write_epub
     from octavo.theme.booktheme import kept_layers, theme_of
     from octavo.theme.layers import EREADER
@@ -53,8 +53,8 @@ def _cover(
     loaded: Loaded, edition: Edition, *, theme: Theme, services: Services
 ) -> tuple[Asset | None, tuple[Finding, ...]]:
     """Return the author's cover, made fit for the stores, or the theme's; or none, and why."""
-    from octavo.compose.cover import unset_cover
-    from octavo.compose.coverimage import fit_cover
+    from octavo.compose.cover_image import fit_cover
+    from octavo.compose.typeset_cover import unset_cover
 
     root, metadata = loaded.manuscript.root, loaded.book.metadata
     if loaded.cover:
@@ -70,7 +70,7 @@ def _generated_cover(
     loaded: Loaded, edition: Edition, *, theme: Theme, services: Services
 ) -> Asset:
     """Draw the theme's cover; it is kept in the cache, for it takes longer than the e-book."""
-    from octavo.compose.cover import compose_covers
+    from octavo.compose.typeset_cover import compose_covers
     from octavo.theme.booktheme import kept_layers
     from octavo.theme.layers import COVER
 

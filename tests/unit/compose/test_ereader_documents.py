@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from helpers.compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
-from octavo.compose.characters import characters_of, characters_of_css
+from octavo.compose.used_characters import characters_of, characters_of_css
 from octavo.model import Matter
 
 

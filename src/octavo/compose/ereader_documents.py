@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from lxml import etree
 
-from octavo.compose.characters import characters_of, characters_of_css
 from octavo.compose.contents import contents_entries
-from octavo.compose.front import also_by_page, copyright_page, title_page
-from octavo.compose.initials import leave_first_letters, open_chapter
-from octavo.compose.markup import calls, document, lead_with, section_element, set_type, sub
-from octavo.compose.mathfont import math_faces
-from octavo.compose.pictures import ereader_images
-from octavo.compose.wide import let_scroll
+from octavo.compose.drop_caps import leave_first_letters, open_chapter
+from octavo.compose.ereader_images import ereader_images
+from octavo.compose.math_font import math_faces
+from octavo.compose.scrolling_blocks import let_scroll
+from octavo.compose.section_xhtml import calls, document, lead_with, section_element, set_type, sub
+from octavo.compose.title_pages import also_by_page, copyright_page, title_page
+from octavo.compose.used_characters import characters_of, characters_of_css
 from octavo.model import (
     Asset,
     Book,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from octavo.compose.pictures import Remark, as_finding, fit_for_ereader
+from octavo.compose.ereader_images import Remark, as_finding, fit_for_ereader
 from octavo.model import Asset, Finding, Severity
 from octavo.store import NOTHING, Store
 

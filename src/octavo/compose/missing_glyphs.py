@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from octavo.compose.characters import characters_of
+from octavo.compose.used_characters import characters_of
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Composition, Finding, Manuscript, Severity
 from octavo.theme.fonts import missing_characters

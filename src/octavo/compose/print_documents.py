@@ -9,22 +9,22 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from octavo.compose.addresses import print_addresses
-from octavo.compose.breaks import hold_end, hold_examples
-from octavo.compose.characters import characters_of, characters_of_css
-from octavo.compose.column import Column, column_of
 from octavo.compose.contents import contents_entries, contents_page
+from octavo.compose.drop_caps import mark_initials, open_chapter
 from octavo.compose.footnotes import long_notes, moved_findings, place_notes
 from octavo.compose.formulas import draw_formulas
-from octavo.compose.front import also_by_page, copyright_page, half_title, title_page
+from octavo.compose.full_bleed import plate_findings, set_plates
 from octavo.compose.geometry import ASSET_SCHEME
-from octavo.compose.initials import mark_initials, open_chapter
+from octavo.compose.line_breaks import bind_runts, break_endless, ease_code, keep_words
+from octavo.compose.link_addresses import print_addresses
 from octavo.compose.lists import number_lists
-from octavo.compose.markup import document, section_element
-from octavo.compose.plates import plate_findings, set_plates
-from octavo.compose.roles import DISPLAY
-from octavo.compose.tables import mark_tables, wide_findings
-from octavo.compose.words import bind_runts, break_endless, ease_code, keep_words
+from octavo.compose.page_breaks import hold_end, hold_examples
+from octavo.compose.printed_tables import mark_tables, wide_findings
+from octavo.compose.section_roles import DISPLAY
+from octavo.compose.section_xhtml import document, section_element
+from octavo.compose.text_column import Column, column_of
+from octavo.compose.title_pages import also_by_page, copyright_page, half_title, title_page
+from octavo.compose.used_characters import characters_of, characters_of_css
 from octavo.model import (
     Asset,
     Book,
@@ -65,7 +65,7 @@ def compose_print(
 
     `moved` are the ids of notes that go to their section's end, because a
     layout found no room for them at the foot; `fit` is how tables are set that
-    it found too wide (`compose/tables.py`).
+    it found too wide (`compose/printed_tables.py`).
     """
     entries = contents_entries(book, lambda section: f"#{section.id}")
     ready = _prepare(book, theme, layers, images, moved, fit)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from octavo.compose.column import Column
+from octavo.compose.text_column import Column
 from octavo.model import Finding, Section
 from octavo.parse.tree import add_class, text_of
 from octavo.text.xhtml_names import XML_LANG, id_within

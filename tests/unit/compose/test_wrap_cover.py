@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from helpers.compose_samples import book, chapter
-from octavo.compose.backtext import shortened, without_apparatus
 from octavo.compose.barcode import MODULE, barcode, modules
-from octavo.compose.frontpicture import front_picture, picture_findings
-from octavo.compose.inks import in_process_inks, process_inks
-from octavo.compose.sheet import Sheet, Unknown, cover_sheet, sheet_properties
+from octavo.compose.blurb import shortened, without_apparatus
+from octavo.compose.cmyk import in_process_inks, process_inks
+from octavo.compose.cover_sheet import Sheet, Unknown, cover_sheet, sheet_properties
+from octavo.compose.front_picture import front_picture, picture_findings
 from octavo.compose.spine import reads_down, set_spine
 from octavo.findings.wording import remedy_of
 from octavo.model import Asset, Person

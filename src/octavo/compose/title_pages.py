@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.compose.markup import set_semantics, sub
+from octavo.compose.section_xhtml import set_semantics, sub
 from octavo.model import Edition, Metadata
 
 

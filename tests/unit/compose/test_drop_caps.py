@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from helpers.compose_samples import book, chapter
-from octavo.compose.initials import open_chapter
-from octavo.compose.markup import section_element
+from octavo.compose.drop_caps import open_chapter
+from octavo.compose.section_xhtml import section_element
 
 LONG = (
     " tide goes out, as it always had, past the end of the pier and the last of the boats, and"

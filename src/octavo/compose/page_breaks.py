@@ -10,7 +10,7 @@ import math
 
 from lxml import etree
 
-from octavo.compose.column import Column
+from octavo.compose.text_column import Column
 from octavo.parse.tree import add_class, text_of
 
 #: Lines that the end of a section keeps together. Octavo's own choice: a page of three lines or

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo.model import Book, Chapter, Manuscript, Matter, Metadata, Part, Section
-from octavo.passes.matter import number_sections, open_parts, part_label
+from octavo.passes.numbering import number_sections, open_parts, part_label
 from octavo.text.added_words import words_of
 
 METADATA = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2000-01-01")

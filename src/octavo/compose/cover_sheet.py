@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.compose.cover import MEASURE, TALLEST
+from octavo.compose.typeset_cover import MEASURE, TALLEST
 from octavo.profiles.profile import Profile
 
 #: The width of the page on which a cover's front is designed (styles/cover/cover.css): 6.25 in.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.compose.words import bind_runts, ease_code, keep_words
+from octavo.compose.line_breaks import bind_runts, ease_code, keep_words
 from octavo.parse.tree import read, write
 
 

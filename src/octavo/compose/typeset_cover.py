@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from octavo.compose.characters import characters_of
-from octavo.compose.front import bound
 from octavo.compose.geometry import ASSET_SCHEME
-from octavo.compose.markup import document, sub
+from octavo.compose.section_xhtml import document, sub
+from octavo.compose.title_pages import bound
+from octavo.compose.used_characters import characters_of
 from octavo.model import Book, Composition, Document, Edition, Finding, Matter, Metadata
 from octavo.text.shorten import first_words
 from octavo.theme.fonts import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from octavo.compose.inks import in_process_inks
-from octavo.compose.sheet import Sheet
+from octavo.compose.cmyk import in_process_inks
+from octavo.compose.cover_sheet import Sheet
 from octavo.model import Asset, Finding, Severity
 from octavo.text.units import an_inch, inches
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.compose.column import column_of
 from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.measure import text_face
-from octavo.compose.tables import mark_tables
+from octavo.compose.printed_tables import mark_tables
+from octavo.compose.text_column import column_of
 from octavo.model import Matter, Section
 from octavo.parse.tree import read, write
 from octavo.profiles.load import load_profile

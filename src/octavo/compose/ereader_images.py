@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from PIL import Image, ImageCms, ImageFile
 
-from octavo.compose.strip import strip_jpeg, strip_png
+from octavo.compose.image_metadata import strip_jpeg, strip_png
 from octavo.model import Asset, Finding, Section, Severity
 from octavo.store import NOTHING, Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from octavo.model import Book, Matter, Metadata, Note, Section
-from octavo.passes.spaces import bind_spaces, bound
+from octavo.passes.french_spaces import bind_spaces, bound
 
 NB = "\u00a0"
 

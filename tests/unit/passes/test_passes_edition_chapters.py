@@ -10,7 +10,7 @@ from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.findings.wording import message_of
 from octavo.model import Book, Edition, Finding, Matter, Metadata, Note, Section, Severity
-from octavo.passes.select import select_chapters
+from octavo.passes.edition_chapters import select_chapters
 
 METADATA = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2000-01-01")
 

@@ -9,8 +9,8 @@ import zlib
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from octavo.compose.pictures import MOST_PIXELS, ereader_images, fit_for_ereader
-from octavo.compose.strip import strip_jpeg, strip_png
+from octavo.compose.ereader_images import MOST_PIXELS, ereader_images, fit_for_ereader
+from octavo.compose.image_metadata import strip_jpeg, strip_png
 from octavo.findings.wording import message_of
 from octavo.model import Asset, ImageUse, Matter, Section, Severity
 

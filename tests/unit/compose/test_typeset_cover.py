@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from helpers.compose_samples import book, chapter
-from octavo.compose.cover import MEASURE, compose_covers, set_title, unset_cover
-from octavo.compose.coverimage import fit_cover
+from octavo.compose.cover_image import fit_cover
+from octavo.compose.typeset_cover import MEASURE, compose_covers, set_title, unset_cover
 from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.findings.wording import message_of, remedy_of
@@ -183,7 +183,7 @@ def test_a_cover_is_in_rgb_and_opaque():
 
 
 def test_a_heavy_cover_is_made_lighter(monkeypatch):
-    monkeypatch.setattr("octavo.compose.coverimage.HEAVIEST", 20_000)
+    monkeypatch.setattr("octavo.compose.cover_image.HEAVIEST", 20_000)
     noise = Image.effect_noise((1600, 2560), 3).convert("RGB")
     target = io.BytesIO()
     noise.save(target, "PNG")

@@ -12,15 +12,22 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from octavo.compose.backtext import shortened
 from octavo.compose.barcode import barcode
-from octavo.compose.characters import characters_of
-from octavo.compose.cover import TRIES, TitleSetting, cover_page, cover_sizes, set_title, tone
-from octavo.compose.frontpicture import FrontPicture
+from octavo.compose.blurb import shortened
+from octavo.compose.cover_sheet import Sheet
+from octavo.compose.front_picture import FrontPicture
 from octavo.compose.geometry import ASSET_SCHEME
-from octavo.compose.markup import document, sub
-from octavo.compose.sheet import Sheet
+from octavo.compose.section_xhtml import document, sub
 from octavo.compose.spine import Spine, spine_end, spine_page
+from octavo.compose.typeset_cover import (
+    TRIES,
+    TitleSetting,
+    cover_page,
+    cover_sizes,
+    set_title,
+    tone,
+)
+from octavo.compose.used_characters import characters_of
 from octavo.model import Asset, Book, Composition, Document, Edition, Matter
 from octavo.parse.tree import read, text_of
 from octavo.text.direction import is_right_to_left
