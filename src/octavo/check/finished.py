@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.check.flaw import flaw
 from octavo.model import Edition, Finding, Severity
 
 
-def missing(shown: str, edition: Edition, line: str) -> Finding:
-    """`build-missing`: nothing to look at; `line` is the command that builds it."""
-    message = f'the edition "{edition.name}" is not built.'
-    return flaw(shown, "build-missing", message, f"Build it: `{line}`.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The file that a build writes of an edition, whether or not it is there.
+
+    `shown` is how findings name it, `line` the command that builds it.
+    """
+
+    edition: Edition
+    path: Path
+    shown: str
+    line: str
 
 
-def stale(path: Path, shown: str, sources: Iterable[Path], root: Path, line: str) -> Finding | None:
-    """`build-stale`: a source of the book was changed after the file; None if none was.
+def missing(file: Finished) -> Finding:
+    """Return `build-missing`: there is nothing to look at."""
+    message = f'the edition "{file.edition.name}" is not built.'
+    return flaw(file.shown, "build-missing", message, f"Build it: `{file.line}`.")
+
+
+def stale(file: Finished, sources: Iterable[Path], root: Path) -> Finding | None:
+    """Return `build-stale` if a source of the book in `root` was changed after the file.
 
     The times are the disk's, for files of which no build has noted what they are made of. A
     build leaves alone a file whose bytes stay the same, so that this is a question, and no error.
     """
-    built = path.stat().st_mtime_ns
+    built = file.path.stat().st_mtime_ns
     newer = [source for source in sources if source.is_file() and _changed(source) > built]
     if not newer:
         return None
     latest = max(newer, key=lambda source: (_changed(source), str(source)))
     name = latest.relative_to(root).as_posix() if latest.is_relative_to(root) else str(latest)
-    return outdated(shown, name, line)
+    return outdated(file, name)
 
 
-def outdated(shown: str, name: str, line: str) -> Finding:
-    """`build-stale`: `name` is what was changed since, `line` the command that builds the file."""
+def outdated(file: Finished, name: str) -> Finding:
+    """Return `build-stale`: `name` is what was changed since."""
     message = f"{name} was changed after this file was built."
-    hint = f"Build it again: `{line}`; a file that stays the same is left as it is."
-    return flaw(shown, "build-stale", message, hint, severity=Severity.WARNING)
+    hint = f"Build it again: `{file.line}`; a file that stays the same is left as it is."
+    return flaw(file.shown, "build-stale", message, hint, severity=Severity.WARNING)
 
 
 def _changed(path: Path) -> int:

@@ -6,14 +6,14 @@ import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from octavo.errors import EXIT_USAGE, OctavoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from octavo.assemble.events import AssemblyReport, Request
 
@@ -117,7 +117,7 @@ def assemble(
 
 
 def _check_options(*, review: bool, diff: bool, as_json: bool) -> None:
-    """Raises `OctavoError` for options that do not go together, or not with this terminal."""
+    """Raise `OctavoError` for options that do not go together, or not with this terminal."""
     if review and (diff or as_json):
         raise OctavoError(
             f"--review asks questions, and {'--diff' if diff else '--json'} cannot.",
@@ -156,7 +156,7 @@ def _assemble(request: Request, options: list[str], *, review: bool) -> None:
 
 
 def run(request: Request) -> AssemblyReport:
-    """Runs it to its end, with a bar on standard error if that is a terminal."""
+    """Run an assembly to its end, with a bar on standard error if that is a terminal."""
     from octavo.assemble.events import AssemblyReport
     from octavo.assemble.run import assemble
 
@@ -169,8 +169,8 @@ def run(request: Request) -> AssemblyReport:
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
-    """What is being done, on standard error; silent when that is no terminal."""
+def _progress() -> Iterator[Callable[[object], None]]:
+    """Show what is being done on standard error; silent when that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda event: None
         return
@@ -183,7 +183,7 @@ def _progress() -> Iterator[Any]:
         # How many there are is known when a feed or a folder is at its end.
         task = bar.add_task("reading", total=None)
 
-        def show(event: Any) -> None:
+        def show(event: object) -> None:
             number = getattr(event, "number", None)
             name = said.get(getattr(event, "name", ""), "")
             bar.update(task, description=f"reading article {number:,}" if number else name)
@@ -192,7 +192,7 @@ def _progress() -> Iterator[Any]:
 
 
 def _book_here() -> Path:
-    """The book that the current folder is in, else the current folder."""
+    """Return the book that the current folder is in, else the current folder."""
     from octavo.manuscript.locate import find_book
 
     here = Path.cwd()

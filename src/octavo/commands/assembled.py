@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.hints import build_line
@@ -73,7 +73,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def print_end(report: AssemblyReport, options: Sequence[str]) -> None:
-    """The findings, what waits for the author, and the next step.
+    """Print the findings, what waits for the author, and the next step.
 
     `options` are those given for a book that is made.
     """
@@ -103,13 +103,13 @@ def print_end(report: AssemblyReport, options: Sequence[str]) -> None:
 
 
 def _from_here(path: Path) -> str:
-    """A path as people would type it here."""
+    """Return a path as people would type it here."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def print_many_findings(findings: Iterable[Finding]) -> None:
-    """Findings on standard error; of a great many, a few of each kind and their number."""
+    """Print findings on standard error; of a great many, a few of each kind and their number."""
     ordered = in_order(findings)
     if len(ordered) <= SHOWN:
         for each in ordered:
@@ -127,7 +127,7 @@ def print_many_findings(findings: Iterable[Finding]) -> None:
 
 
 def print_diff(report: AssemblyReport) -> None:
-    """The diff on standard output, and on standard error what it is about."""
+    """Print the diff on standard output, and on standard error what it is about."""
     from octavo.assemble.diff import unified
 
     status = {each.chapter: each.status for each in report.articles}
@@ -156,7 +156,7 @@ def print_diff(report: AssemblyReport) -> None:
 def print_assembled_json(
     request: Callable[[], Request], run: Callable[[Request], AssemblyReport]
 ) -> int:
-    """Runs and prints the one object, also on failure; returns the exit code."""
+    """Run, and print the one object, also on failure; return the exit code."""
     from octavo.assemble.diff import unified
 
     root: Path | None = None
@@ -167,7 +167,7 @@ def print_assembled_json(
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv:
             print_failure(error, debug=True)
-        print_object(_object(root, False, (), ()), failure_findings(error), root)
+        print_object(_object(root), failure_findings(error), root)
         return exit_code(error)
     changes = [
         {"file": each.path, "diff": "\n".join(unified(each)) if each.before is not None else None}
@@ -175,7 +175,13 @@ def print_assembled_json(
     ]
     articles = [_article(each) for each in report.articles]
     print_object(
-        _object(report.root, report.created, articles, changes, report.statement),
+        _object(
+            report.root,
+            created=report.created,
+            articles=articles,
+            changes=changes,
+            statement=report.statement,
+        ),
         report.findings,
         root,
     )
@@ -184,11 +190,12 @@ def print_assembled_json(
 
 def _object(
     root: Path | None,
-    created: bool,
-    articles: Sequence[dict[str, Any]],
-    changes: Sequence[dict[str, Any]],
+    *,
+    created: bool = False,
+    articles: Sequence[Mapping[str, object]] = (),
+    changes: Sequence[Mapping[str, object]] = (),
     statement: str = "",
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "book": None if root is None else os.fspath(root.absolute()),
         "created": created,
@@ -198,7 +205,7 @@ def _object(
     }
 
 
-def _article(each: AssembledArticle) -> dict[str, Any]:
+def _article(each: AssembledArticle) -> dict[str, object]:
     from dataclasses import asdict
 
     return {

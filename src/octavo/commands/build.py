@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -51,7 +51,7 @@ def build(
 
 
 def build_and_print(request: Request) -> None:
-    """Builds with a bar, then prints a line for each file, and what was found."""
+    """Build with a bar, then print a line for each file, and what was found."""
     from octavo import pipeline
     from octavo.model import Artifact
 
@@ -88,7 +88,7 @@ def _request(
 
 
 def checked_out(folder: Path) -> Path:
-    """The folder, absolute.
+    """Return the folder, absolute.
 
     Raises `OctavoError` if nothing can be written there: better now than after the work.
     """
@@ -104,7 +104,7 @@ def checked_out(folder: Path) -> Path:
 
 
 def build_json(requested: Callable[[], Request]) -> int:
-    """Builds and prints the one object, also on failure; returns the exit code."""
+    """Build, and print the one object, also on failure; return the exit code."""
     artifacts: list[Artifact] = []
     findings: tuple[Finding, ...] = ()
     root: Path | None = None
@@ -143,8 +143,8 @@ def _nothing_done(count: int) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
-    """A bar on standard error while work goes on; silent when that is no terminal."""
+def _progress() -> Iterator[Callable[[Event], None]]:
+    """Show a bar on standard error while work goes on; silent when that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda event: None
         return

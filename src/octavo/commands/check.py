@@ -16,8 +16,9 @@ from octavo.manuscript.locate import book_here
 
 if TYPE_CHECKING:
     from octavo.check.facts import Facts
+    from octavo.check.finished import Finished
     from octavo.check.job import Job
-    from octavo.model import Edition, Finding, Loaded
+    from octavo.model import Finding, Loaded
 
 
 class Looked(NamedTuple):
@@ -99,12 +100,12 @@ def _summary(looked: list[Looked], findings: list[Finding]) -> str:
 
 
 def _is_file(name: str) -> bool:
-    """Whether a word on the line is a file and no edition, whose names have no dot or slash."""
+    """Return whether a word on the line is a file: names of editions have no dot or slash."""
     return "." in name or "/" in name or os.sep in name
 
 
 def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Looked]:
-    """Files that belong to no book, against a printer's rules, or none."""
+    """Hold files that belong to no book against a printer's rules, or none."""
     from octavo.check.epubcheck import check_epub
     from octavo.check.job import guess_job
     from octavo.check.run import check_pdf
@@ -138,9 +139,9 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
 def _check_editions(
     root: Path, names: list[str], out: Path | None, *, absolute: bool
 ) -> Iterator[Looked]:
-    """The finished files of a book's editions."""
+    """Look at the finished files of a book's editions."""
     from octavo import pipeline
-    from octavo.check.finished import missing
+    from octavo.check.finished import Finished, missing
     from octavo.editions.registry import all_kinds
     from octavo.manuscript.editions import chosen, editions_by_name, file_of
 
@@ -157,25 +158,27 @@ def _check_editions(
     ]
     note = _Note(root, folder, request.epoch)
     for edition in chosen(editions, names) or there:
-        name, path = edition.name, file_of(folder, metadata, edition)
-        shown = _shown(path, absolute=absolute)
-        line = f"{build_line(root)} {name}"
+        path = file_of(folder, metadata, edition)
+        file = Finished(
+            edition=edition,
+            path=path,
+            shown=_shown(path, absolute=absolute),
+            line=f"{build_line(root)} {edition.name}",
+        )
         rules = "" if edition.kind.reflowable else edition.profile
         if not path.is_file():
-            yield Looked(name, path, rules, (missing(shown, edition, line),))
+            yield Looked(edition.name, path, rules, (missing(file),))
             continue
-        old = note.stale(name, path, shown, line, loaded)
+        old = note.stale(file, loaded)
         inside = None
         if edition.of in editions:
             inside = file_of(folder, metadata, editions[edition.of])
-        found = _check_edition(path, shown, edition, metadata.language, inside)
-        yield Looked(name, path, rules, (*((old,) if old else ()), *found))
+        found = _check_edition(file, metadata.language, inside)
+        yield Looked(edition.name, path, rules, (*((old,) if old else ()), *found))
 
 
-def _check_edition(
-    path: Path, shown: str, edition: Edition, language: str, inside: Path | None
-) -> tuple[Finding, ...]:
-    """What is found; `inside` is the finished file of the edition whose pages or cover it is."""
+def _check_edition(file: Finished, language: str, inside: Path | None) -> tuple[Finding, ...]:
+    """Hold a file against its edition, a cover also against `inside`, the pages it goes round."""
     from octavo.check.epubcheck import check_epub
     from octavo.check.job import Job
     from octavo.check.read import count_pages
@@ -185,11 +188,11 @@ def _check_edition(
     from octavo.text.direction import is_right_to_left
     from octavo.text.units import points
 
-    checks = edition.kind.checks
+    edition, checks = file.edition, file.edition.kind.checks
     if not checks:
         return ()
     if Concern.PACKAGE in checks:
-        return check_epub(path, shown)
+        return check_epub(file.path, file.shown)
     job = Job(
         edition=edition.name,
         profile=load_profile(edition.profile),
@@ -202,7 +205,7 @@ def _check_edition(
         inside=count_pages(inside) if inside else 0,
         spine=points(edition.spine) if edition.spine else None,
     )
-    return check_pdf(path, shown, lambda facts: job)
+    return check_pdf(file.path, file.shown, lambda facts: job)
 
 
 class _Note:
@@ -228,22 +231,22 @@ class _Note:
         if note.inputs:
             self._then = inputs_digest(note.inputs)
 
-    def stale(self, name: str, path: Path, shown: str, line: str, loaded: Loaded) -> Finding | None:
-        """Says if the book is another than the file was made of; by the disk's times if need be."""
+    def stale(self, file: Finished, loaded: Loaded) -> Finding | None:
+        """Say if the book is another than the file was made of; by the disk's times if need be."""
         from octavo.check.finished import outdated, stale
         from octavo.editions.standing import stands
 
-        made = self._made.get(name)
-        if made is None or made.artifact.path != path or not stands(made.artifact):
-            return stale(path, shown, _sources(loaded), loaded.manuscript.root, line)
+        made = self._made.get(file.edition.name)
+        if made is None or made.artifact.path != file.path or not stands(made.artifact):
+            return stale(file, _sources(loaded), loaded.manuscript.root)
         if made.inputs == self._now:
             return None
         known = self._changed and made.inputs == self._then
-        return outdated(shown, self._changed[-1] if known else "the book", line)
+        return outdated(file, self._changed[-1] if known else "the book")
 
 
 def _sources(loaded: Loaded) -> Iterator[Path]:
-    """The files that a book is made of."""
+    """Yield the files that a book is made of."""
     from octavo.manuscript.locate import BOOK_TOML
     from octavo.theme.layers import LOCAL
 
@@ -256,7 +259,7 @@ def _sources(loaded: Loaded) -> Iterator[Path]:
 
 
 def _shown(path: Path, *, absolute: bool) -> str:
-    """How findings name a file: from here if it lies below; `--json` names it from the book."""
+    """Return how findings name a file: from here if it lies below; for `--json` as a whole."""
     path = path.absolute()
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) and not absolute else path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import traceback
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -31,16 +31,16 @@ _REFUSALS = frozenset(
 
 
 def to_octavo(error: BaseException) -> OctavoError | None:
-    """The error in our own words, or None for a fault of ours."""
+    """Return the error in our own words, or None for a fault of ours."""
     if isinstance(error, OctavoError):
         return error
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return OctavoError(_STOPPED, exit_code=EXIT_INTERRUPTED)
     # A usage error of Typer's: newer versions carry their own click, so the class varies.
-    usage: Any = error
-    if hasattr(usage, "format_message") and hasattr(usage, "exit_code"):
+    wording = getattr(error, "format_message", None)
+    if callable(wording) and hasattr(error, "exit_code"):
         hint = "`octavo --help` tells more."
-        return OctavoError(usage.format_message(), hint=hint, exit_code=EXIT_USAGE)
+        return OctavoError(str(wording()), hint=hint, exit_code=EXIT_USAGE)
     if isinstance(error, OSError) and error.errno in _REFUSALS:
         return OctavoError(
             f"the system refuses: {error.strerror}.",
@@ -52,13 +52,13 @@ def to_octavo(error: BaseException) -> OctavoError | None:
 
 
 def exit_code(error: BaseException) -> int:
-    """The process's exit code after `error`."""
+    """Return the process's exit code after `error`."""
     known = to_octavo(error)
     return EXIT_FAULT if known is None else known.exit_code
 
 
 def failure_findings(error: BaseException) -> tuple[Finding, ...]:
-    """What a failure looks like in the report of `--json`."""
+    """Return what a failure looks like in the report of `--json`."""
     known = to_octavo(error)
     if isinstance(known, BookError):
         return known.findings
@@ -77,7 +77,7 @@ def failure_findings(error: BaseException) -> tuple[Finding, ...]:
 
 
 def print_failure(error: BaseException, *, debug: bool) -> None:
-    """Writes a failure to standard error; with a traceback only if `debug` asks for it."""
+    """Write a failure to standard error; with a traceback only if `debug` asks for it."""
     known = to_octavo(error)
     show = getattr(error, "show", None)
     if known is None:

@@ -42,7 +42,7 @@ def _request(root: Path, out: Path | None) -> Request:
 
 @contextmanager
 def _guide_book() -> Iterator[Path]:
-    """A copy of the guide's folder: the package may lie where nothing can be written."""
+    """Copy the guide's folder: the package may lie where nothing can be written."""
     with TemporaryDirectory(prefix="octavo-guide-") as folder:
         root = Path(folder).resolve() / "guide"
         with as_file(files("octavo.guide")) as packaged:

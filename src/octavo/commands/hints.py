@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def build_line(book: Path) -> str:
-    """The command that builds the book in the folder `book`, to be run from here."""
+    """Return the command that builds the book in the folder `book`, to be run from here."""
     if book.absolute() == Path.cwd():
         return "octavo build"
     return f"octavo build --book {shlex.quote(str(book))}"

@@ -28,7 +28,7 @@ _EXIT_PIPE = 141
 
 
 def make_app() -> typer.Typer:
-    """The Typer application; heavy imports wait inside the commands."""
+    """Make the Typer application; heavy imports wait inside the commands."""
     app = typer.Typer(
         name="octavo",
         help="Articles in, an e-book and a printed book out.",

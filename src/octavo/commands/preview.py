@@ -75,7 +75,7 @@ def _book(given: Path | None) -> Path:
 
 
 def _id(chapter: str) -> str:
-    """A chapter's id by its file or its name; a page that does not know it opens the first one."""
+    """Return a chapter's id by its file or its name; the page opens the first if it knows none."""
     from octavo.manuscript.slug import as_id, ascii_slug
 
     name = ascii_slug(Path(chapter).name.removesuffix(".md"))
@@ -83,7 +83,7 @@ def _id(chapter: str) -> str:
 
 
 def _listen(host: str, port: int | None) -> socket.socket:
-    """A socket at the port, or at the next one that is free if none was asked for."""
+    """Return a socket at the port, or at the next one that is free if none was asked for."""
     from octavo.preview.names import listen
 
     for number in (port,) if port else range(PORT, PORT + _TRIES):
@@ -100,7 +100,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
 
 
 def _open(url: str) -> None:
-    """Opens the browser without waiting for it; a machine without one is no failure."""
+    """Open the browser without waiting for it; a machine without one is no failure."""
     import threading
     import webbrowser
 

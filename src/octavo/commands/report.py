@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from octavo.commands.show import in_order
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def print_report(
     artifacts: Iterable[Artifact], findings: Iterable[Finding], root: Path | None = None
 ) -> None:
-    """Prints the object to standard output; `root` is the book's folder, if there is one."""
+    """Print the object to standard output; `root` is the book's folder, if there is one."""
     print_object({"artifacts": [_artifact(item) for item in artifacts]}, findings, root)
 
 
 def print_object(
-    report: Mapping[str, Any], findings: Iterable[Finding], root: Path | None = None
+    report: Mapping[str, object], findings: Iterable[Finding], root: Path | None = None
 ) -> None:
-    """Prints a command's `report` as one object, with the findings and the versions.
+    """Print a command's `report` as one object, with the findings and the versions.
 
     In ASCII, so that no terminal's encoding can break it.
     """
@@ -37,7 +37,7 @@ def print_object(
     sys.stdout.write(json.dumps(whole, indent=2) + "\n")
 
 
-def _artifact(item: Artifact) -> dict[str, Any]:
+def _artifact(item: Artifact) -> dict[str, object]:
     return {
         "edition": item.edition,
         "path": str(item.path),
@@ -48,7 +48,7 @@ def _artifact(item: Artifact) -> dict[str, Any]:
     }
 
 
-def _finding(item: Finding, root: Path | None) -> dict[str, Any]:
+def _finding(item: Finding, root: Path | None) -> dict[str, object]:
     from octavo.findings.wording import message_of, remedy_of
 
     return {
@@ -63,7 +63,7 @@ def _finding(item: Finding, root: Path | None) -> dict[str, Any]:
 
 
 def _relative(file: str | None, root: Path | None) -> str | None:
-    """A file's path from the book's folder, with forward slashes."""
+    """Return a file's path from the book's folder, with forward slashes."""
     if file is None or root is None or not Path(file).is_absolute():
         return file
     return Path(os.path.relpath(file, root)).as_posix()

@@ -73,7 +73,7 @@ def _walk(walk: Walk, console: Console, save: Callable[[Walk], None]) -> Walk:
 
 
 def _saver(root: Path, ledger: Ledger) -> Callable[[Walk], None]:
-    """Writes the ledger as it was at the beginning, with the answers of the walk."""
+    """Write the ledger as it was at the beginning, with the answers of the walk."""
     path = root / LEDGER
     last = read_present(path)
 
@@ -104,7 +104,7 @@ def _show(walk: Walk, question: Question, console: Console) -> None:
 
 
 def _replies(console: Console) -> Iterator[Reply]:
-    """The keys that mean something, as they are pressed."""
+    """Yield the keys that mean something, as they are pressed."""
     while True:
         for key in _keys():
             if key in set(Reply):
@@ -114,7 +114,7 @@ def _replies(console: Console) -> Iterator[Reply]:
 
 
 def _keys() -> list[str]:
-    """What was pressed: one key, or several if somebody types ahead."""
+    """Read what was pressed: one key, or several if somebody types ahead."""
     pressed = os.read(sys.stdin.fileno(), 64).decode("utf-8", "ignore").lower()
     if pressed.startswith("\x1b"):  # an arrow, a function key
         return ["escape"]

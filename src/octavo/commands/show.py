@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Writes findings to standard error, one a line: `file:line: problem. remedy`."""
+    """Write findings to standard error, one a line: `file:line: problem. remedy`."""
     for finding in in_order(findings):
         print(finding_line(finding), file=sys.stderr)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by file, each file's by line; files as they first appear."""
+    """Sort findings by file, each file's by line; files as they first appear."""
     files: dict[str | None, list[Finding]] = {}
     for finding in findings:
         files.setdefault(finding.file, []).append(finding)
@@ -28,7 +28,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def print_error(error: OctavoError) -> None:
-    """Writes an error to standard error; a book's errors come one a line."""
+    """Write an error to standard error; a book's errors come one a line."""
     if isinstance(error, BookError):
         print_findings(error.findings)
         count = sum(finding.severity == "error" for finding in error.findings)

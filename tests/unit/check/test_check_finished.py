@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from octavo.check import epubcheck
-from octavo.check.finished import stale
+from octavo.check.finished import Finished, stale
+from octavo.editions.registry import all_kinds
 from octavo.findings.wording import message_of, remedy_of
+from octavo.model import Edition
 
 SECOND = 10**9
 
@@ -23,16 +25,21 @@ def at(path: Path, seconds: int) -> Path:
     return path
 
 
+def finished(path: Path) -> Finished:
+    edition = Edition(name="print", kind=all_kinds()["print"])
+    return Finished(edition=edition, path=path, shown="a.pdf", line="octavo build print")
+
+
 def test_a_file_that_is_younger_than_its_book(tmp_path: Path) -> None:
     built = at(tmp_path / "build" / "a.pdf", 100)
     sources = [at(tmp_path / "manuscript" / "one.md", 99), tmp_path / "manuscript" / "gone.md"]
-    assert stale(built, "a.pdf", sources, tmp_path, "octavo build") is None
+    assert stale(finished(built), sources, tmp_path) is None
 
 
 def test_the_latest_source_is_named(tmp_path: Path) -> None:
     built = at(tmp_path / "build" / "a.pdf", 100)
     sources = [at(tmp_path / "manuscript" / name, 100 + n) for n, name in enumerate("abc")]
-    found = stale(built, "a.pdf", sources, tmp_path, "octavo build print")
+    found = stale(finished(built), sources, tmp_path)
     assert found is not None
     assert (found.code, found.severity) == ("build-stale", "warning")
     assert message_of(found).startswith("manuscript/c was changed")
