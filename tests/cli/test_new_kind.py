@@ -21,12 +21,13 @@ OUTLINE = '''\
 """The outline of a book: its titles, a line each."""
 
 from octavo.core.kind import Kind, Pages
-from octavo.editions.values import Rendered, Step
+from octavo.core.progress import Step
+from octavo.editions.values import Rendered
 
 KIND = Kind(name="outline", noun="outline", format="txt", pages=Pages.NONE)
 
 
-def make(loaded, edition):
+def make(loaded, edition, services):
     yield Step(name="list", edition=edition.name)
     titles = "".join(f"{section.title_text}\\n" for section in loaded.book.sections)
     return Rendered(edition=edition, data=titles.encode(), findings=())
@@ -43,14 +44,14 @@ KIND = Kind(
 )
 
 
-def make(loaded, edition):
+def make(loaded, edition, services):
     import io
 
     import pikepdf
 
     from octavo.editions.kinds.print import make as make_print
 
-    whole = yield from make_print(loaded, edition)
+    whole = yield from make_print(loaded, edition, services)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(whole.data)) as document:
         del document.pages[1:]
@@ -143,7 +144,7 @@ def test_messages_know_it(octavo: Octavo, book: Path, wrong: str, said: str) -> 
 
 
 #: What an e-book has no use for: what sets, joins and reads pages.
-HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "octavo.pdf", "octavo.editions.pages")
+HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "octavo.pdf", "octavo.pagination.paginate")
 
 
 def test_what_makes_a_kind_is_loaded_when_it_is_made() -> None:
