@@ -9,7 +9,10 @@ from dataclasses import replace
 from PIL import Image
 
 from octavo.compose.ereader_images import Remark, as_finding, fit_for_ereader
-from octavo.model import Asset, Finding, Severity
+from octavo.findings.catalogue.cover import CoverDrawing, CoverShape, CoverSmall
+from octavo.findings.catalogue.pictures import ImageShrunk
+from octavo.findings.entry import Value
+from octavo.model import Asset, Finding
 from octavo.store import NOTHING, Store
 
 #: Pixels, width by height: what Amazon KDP calls ideal, and the least it takes
@@ -23,8 +26,6 @@ HEAVIEST = 50_000_000
 #: Height by width beyond which a cover looks lost among others; KDP's ideal is 1.6.
 RATIOS = (1.25, 1.9)
 
-_HINT = "Export it as a JPEG of 1600 × 2560 pixels in RGB."
-
 
 def fit_cover(
     asset: Asset, path: str, file: str, line: int | None, store: Store = NOTHING
@@ -37,7 +38,7 @@ def fit_cover(
     """
     if asset.media_type == "image/svg+xml":
         fitted, remarks = fit_for_ereader(asset)
-        remarks = (_drawing(),)
+        remarks = (Remark(form=CoverDrawing.found),)
     else:
         fitted, remarks = fit_for_ereader(asset, most=_most_pixels(asset), store=store)
         fitted = _opaque(fitted)
@@ -61,9 +62,8 @@ def _most_pixels(asset: Asset) -> int:
 def _unlike_inside(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
     """What is said of images inside the book, but for Apple's limit, which is not the cover's."""
     for remark in remarks:
-        if remark.code == "image-shrunk":
-            message = f"is more than {LONGEST} pixels long, the most that Google Play takes;"
-            yield replace(remark, message=f"{message} the e-book carries it smaller.", hint=_HINT)
+        if remark.form is ImageShrunk.found:
+            yield Remark(form=ImageShrunk.cover, values={"most": LONGEST})
         else:
             yield remark
 
@@ -82,35 +82,10 @@ def _opaque(asset: Asset) -> Asset:
 
 
 def _shortcomings(width: int, height: int) -> Iterator[Remark]:
-    size = f"{width} × {height}"
+    size: dict[str, Value] = {"width": width, "height": height}
     if width < LEAST[0] or height < LEAST[1]:
-        yield Remark(
-            code="cover-small",
-            severity=Severity.WARNING,
-            message=f"has {size} pixels; Amazon takes no cover under 625 × 1000.",
-            hint=_HINT,
-        )
+        yield Remark(form=CoverSmall.found, values=size)
     elif width < IDEAL[0] or height < IDEAL[1]:
-        yield Remark(
-            code="cover-small",
-            severity=Severity.INFO,
-            message=f"has {size} pixels; Amazon asks for 1600 × 2560, to be sharp everywhere.",
-            hint=_HINT,
-        )
+        yield Remark(form=CoverSmall.soft, values=size)
     if not RATIOS[0] <= height / width <= RATIOS[1]:
-        yield Remark(
-            code="cover-shape",
-            severity=Severity.WARNING,
-            message=f"is {height / width:.2f} times as high as wide ({size} pixels); shops make"
-            " room for covers of about 1.6.",
-            hint=_HINT,
-        )
-
-
-def _drawing() -> Remark:
-    return Remark(
-        code="cover-drawing",
-        severity=Severity.WARNING,
-        message="is a drawing (SVG); Amazon and Google take covers as JPEG alone.",
-        hint=_HINT,
-    )
+        yield Remark(form=CoverShape.found, values={**size, "ratio": height / width})

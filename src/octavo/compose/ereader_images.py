@@ -15,14 +15,16 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from PIL import Image, ImageCms, ImageFile
 
 from octavo.compose.image_metadata import strip_jpeg, strip_png
-from octavo.model import Asset, Finding, Section, Severity
+from octavo.findings.catalogue.pictures import ImageAnimated, ImageCmyk, ImageShrunk
+from octavo.findings.entry import Form, Value
+from octavo.model import Asset, Finding, Section
 from octavo.store import NOTHING, Store
 
 #: Most pixels of an image inside a book ("Apple Books Asset Guide": 4 million).
@@ -58,12 +60,10 @@ _SIDEWAYS = range(5, 9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Something done to an image that its author should know; `message` follows its name."""
+    """Something done to an image that its author should know; `values` stand beside its name."""
 
-    code: str
-    severity: Severity
-    message: str
-    hint: str
+    form: Form
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 def ereader_images(
@@ -93,14 +93,8 @@ def ereader_images(
 
 def as_finding(remark: Remark, path: str, file: str | None, line: int | None) -> Finding:
     """The remark as a finding about the image at `path`, at the place that shows it."""
-    return Finding(
-        code=remark.code,
-        severity=remark.severity,
-        message=f'the image "{path.removeprefix("manuscript/")}" {remark.message}',
-        file=file,
-        line=line,
-        hint=remark.hint,
-    )
+    values = {"image": path.removeprefix("manuscript/"), **remark.values}
+    return remark.form(values, file=file, line=line)
 
 
 def fit_for_ereader(
@@ -139,27 +133,13 @@ def _remarks(image: Image.Image, most: int) -> Iterable[Remark]:
         width, height = _size(image.size, most)
         if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
             width, height = height, width
-        yield Remark(
-            code="image-shrunk",
-            severity=Severity.INFO,
-            message=f"has {_millions(pixels)} million pixels; the e-book carries it in"
-            f" {width} × {height}, as Apple Books takes no more than {_millions(most)} million.",
-            hint="Nothing to do: print keeps them all.",
-        )
+        values: dict[str, Value] = {"width": width, "height": height}
+        millions = {"pixels": _millions(pixels), "most": _millions(most)}
+        yield Remark(form=ImageShrunk.found, values={**values, **millions})
     if image.format != "MPO" and getattr(image, "is_animated", False):
-        yield Remark(
-            code="image-animated",
-            severity=Severity.WARNING,
-            message="moves; the e-book shows its first frame alone, as most readers would.",
-            hint="Choose the frame that says most, and save it as PNG.",
-        )
+        yield Remark(form=ImageAnimated.found)
     if image.mode == "CMYK":
-        yield Remark(
-            code="image-cmyk",
-            severity=Severity.INFO,
-            message="is in CMYK, the colours of print; the e-book carries it in RGB.",
-            hint="Look at its colours in the e-book, or give an RGB image.",
-        )
+        yield Remark(form=ImageCmyk.found)
 
 
 def _millions(pixels: int) -> str:

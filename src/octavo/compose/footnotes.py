@@ -11,7 +11,8 @@ from lxml import etree
 from octavo.compose.page_breaks import hold_end
 from octavo.compose.section_xhtml import calls, lead_with, sub
 from octavo.compose.text_column import Column
-from octavo.model import Book, Finding, Note, Section, Severity
+from octavo.findings.catalogue.notes import NoteMoved
+from octavo.model import Book, Finding, Note, Section
 from octavo.parse.tree import add_class, read, text_of
 from octavo.text.direction import direction
 
@@ -71,14 +72,7 @@ def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterat
     for section in sections:
         for note in section.notes:
             if note.id in moved:
-                yield Finding(
-                    code="note-moved",
-                    severity=Severity.INFO,
-                    message=f"note {note.number} does not fit at the foot of its page;"
-                    " in print it stands at the end of the chapter.",
-                    file=section.file,
-                    hint="Nothing is lost. Shorten it, or take it into the text, to bring it back.",
-                )
+                yield NoteMoved.found({"number": note.number}, file=section.file)
 
 
 def place_notes(

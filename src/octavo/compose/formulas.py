@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from octavo.errors import BookError
+from octavo.findings.catalogue.fonts import GlyphMissing
+from octavo.findings.catalogue.mathematics import MathSmall, MathUndrawn
+from octavo.findings.entry import Value
 from octavo.model import Asset, Book, Finding, Section, Severity
 from octavo.parse.mathtext import spelled
 from octavo.parse.tree import read, write
@@ -161,33 +164,15 @@ def _small(drawing: Drawing, work: _Work, where: _Where) -> Iterator[Finding]:
     wide = drawing.width * work.text
     size = work.text * min(1.0, work.measure / wide)
     if size < SMALLEST:
-        yield Finding(
-            code="math-small",
-            message=f"a formula is {wide:.0f} pt wide, the page's text {work.measure:.0f} pt;"
-            f" to fit, it shrinks to letters of {size:.1f} pt.",
-            file=where[0],
-            line=where[1],
-            hint=r"Break it into lines: \begin{aligned} … &= … \\ … \end{aligned}.",
-        )
+        values = {"wide": wide, "measure": work.measure, "size": size}
+        yield MathSmall.found(values, file=where[0], line=where[1])
 
 
 def _glyphless(sign: str, where: _Where) -> Finding:
-    return Finding(
-        code="glyph-missing",
-        severity=Severity.ERROR,
-        message=f'the font of formulas has no character "{sign}" (U+{ord(sign):04X}).',
-        file=where[0],
-        line=where[1],
-        hint="Use another character, or say it in the text beside the formula.",
-    )
+    values: dict[str, Value] = {"character": sign, "number": ord(sign)}
+    return GlyphMissing.formula(values, file=where[0], line=where[1])
 
 
 def _undrawn(math: etree._Element, where: _Where) -> Finding:
-    return Finding(
-        code="math-undrawn",
-        severity=Severity.ERROR,
-        message=f"the formula {math.get('alttext', '')} cannot be drawn for print.",
-        file=where[0],
-        line=where[1],
-        hint="Say it with other commands, and please report it.",
-    )
+    values = {"formula": math.get("alttext", "")}
+    return MathUndrawn.found(values, file=where[0], line=where[1])

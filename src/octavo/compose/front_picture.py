@@ -10,6 +10,8 @@ from PIL import Image
 
 from octavo.compose.cmyk import in_process_inks
 from octavo.compose.cover_sheet import Sheet
+from octavo.findings.catalogue.cover import PictureCoarse, PictureCropped
+from octavo.findings.entry import Value
 from octavo.model import Asset, Finding, Severity
 from octavo.text.units import an_inch, inches
 
@@ -63,27 +65,18 @@ def picture_findings(
     across, high = sheet.width + sheet.bleed, sheet.whole[1]
     dense = min(an_inch(width, across), an_inch(height, high))
     cut = 1 - min(width / across, height / high) / max(width / across, height / high)
-    need = f"{round(inches(across) * resolution)} × {round(inches(high) * resolution)} pixels"
+    about: dict[str, Value] = {
+        "picture": path,
+        "width": round(inches(across) * resolution),
+        "height": round(inches(high) * resolution),
+    }
     if dense < resolution:
-        yield Finding(
-            code="picture-coarse",
-            severity=Severity.WARNING if dense < _SOFT else Severity.INFO,
-            message=f'"{path}" has {dense:.0f} pixels an inch on the printed cover; printers'
-            f" ask for {resolution}.",
-            file=file,
-            line=line,
-            hint=f"Export it with {need} if you can.",
-        )
+        severity = Severity.WARNING if dense < _SOFT else Severity.INFO
+        pixels = {"pixels": round(dense), "asked": resolution}
+        yield PictureCoarse.found({**about, **pixels}, file=file, line=line, severity=severity)
     if cut > _CUT:
         where = "at the sides" if width / across > height / high else "at head and foot"
-        yield Finding(
-            code="picture-cropped",
-            message=f'{cut:.0%} of "{path}" are cut off {where}: the printed front has another'
-            " shape.",
-            file=file,
-            line=line,
-            hint=f"Look at it; a picture of {need} fits.",
-        )
+        yield PictureCropped.found({**about, "cut": cut, "where": where}, file=file, line=line)
 
 
 def _readable(colour: tuple[int, int, int]) -> tuple[str, str]:

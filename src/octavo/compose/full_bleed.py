@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.findings.catalogue.pictures import BleedMissing
 from octavo.model import Edition, Finding, Section
 from octavo.parse.tree import add_class, read
 
@@ -35,7 +36,7 @@ def plate_findings(section: Section, edition: Edition) -> Iterator[Finding]:
     for figure in _plates(read(section.body)):
         path = next((image.get("src", "") for image in figure.iterfind("img")), "")
         line = next((use.line for use in section.images if use.path == path), None)
-        yield _unbled(section.file, line, edition.name)
+        yield BleedMissing.found({"edition": edition.name}, file=section.file, line=line)
 
 
 def _plates(element: etree._Element) -> list[etree._Element]:
@@ -44,14 +45,3 @@ def _plates(element: etree._Element) -> list[etree._Element]:
         for item in element.iterchildren("figure")
         if _FULL_BLEED in item.get("class", "").split() and item.find("img") is not None
     ]
-
-
-def _unbled(file: str, line: int | None, edition: str) -> Finding:
-    return Finding(
-        code="bleed-missing",
-        message=f'a full-bleed picture ends at the trim in the edition "{edition}",'
-        " which has no bleed: the cut may leave a white edge.",
-        file=file,
-        line=line,
-        hint=f"Write bleed = true under [editions.{edition}], if its printer offers it.",
-    )

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from octavo.compose.used_characters import characters_of
+from octavo.findings.catalogue.fonts import GlyphMissing
+from octavo.findings.entry import Value
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Composition, Finding, Manuscript, Severity
 from octavo.theme.fonts import missing_characters
@@ -30,26 +32,13 @@ def _finding(
     char: str, manuscript: Manuscript, severity: Severity, scripts: Iterable[Script]
 ) -> Finding:
     file, line = next(_places(char, manuscript), (None, None))
-    name = unicodedata.name(char, "unnamed")
-    return Finding(
-        code="glyph-missing",
-        severity=severity,
-        message=f'no font of this edition has the character "{char}" (U+{ord(char):04X}, {name}).',
-        file=file,
-        line=line,
-        hint=_remedy(char, scripts),
-    )
-
-
-def _remedy(char: str, scripts: Iterable[Script]) -> str:
-    """What would help: fonts that Octavo knows of, or one of the author's."""
-    own = 'give a font that has it: [[fonts]] with file = "fonts/Name.ttf" in book.toml.'
+    values: dict[str, Value] = {"character": char, "number": ord(char)}
+    values["name"] = unicodedata.name(char, "unnamed")
     script = next((item for item in scripts if item.has(char) and not item.fonts), None)
-    if script:
-        return (
-            f"Install the fonts for {script.title}: pip install 'octavo[{script.extra}]'; or {own}"
-        )
-    return f"Use another character, or {own}"
+    if script is None:
+        return GlyphMissing.found(values, file=file, line=line, severity=severity)
+    values |= {"script": script.title, "extra": script.extra}
+    return GlyphMissing.script(values, file=file, line=line, severity=severity)
 
 
 def _places(char: str, manuscript: Manuscript) -> Iterator[tuple[str, int | None]]:

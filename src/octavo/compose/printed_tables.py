@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from octavo.compose.text_column import Column
+from octavo.findings.catalogue.pages import TableWide
 from octavo.model import Finding, Section
 from octavo.parse.tree import add_class, text_of
 from octavo.text.xhtml_names import XML_LANG, id_within
@@ -65,14 +66,7 @@ def wide_findings(sections: Iterable[Section], fit: Mapping[str, int]) -> Iterat
     for section in sections:
         for index in range(len(section.tables)):
             if fit.get(_name(section, index), 0) >= BROKEN:
-                yield Finding(
-                    code="table-wide",
-                    message="this table is wider than the printed page even in smaller type;"
-                    " its words are broken to fit.",
-                    file=section.file,
-                    line=section.tables[index],
-                    hint="Leave columns out, turn it round, or part it in two.",
-                )
+                yield TableWide.found(file=section.file, line=section.tables[index])
 
 
 def tighter(wide: Mapping[str, float], fit: Mapping[str, int]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.section_xhtml import document, sub
 from octavo.compose.title_pages import bound
 from octavo.compose.used_characters import characters_of
+from octavo.findings.catalogue.cover import CoverUnset
 from octavo.model import Book, Composition, Document, Edition, Finding, Matter, Metadata
 from octavo.text.shorten import first_words
 from octavo.theme.fonts import (
@@ -89,14 +90,8 @@ def unset_cover(metadata: Metadata, theme: Theme, file: str, line: int | None) -
     if not missing:
         return None
     shown = " ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
-    return Finding(
-        code="cover-unset",
-        message=f'the e-book has no cover: no font of the theme "{theme.name}" can write'
-        f" its title and names (it lacks {shown}).",
-        file=file,
-        line=line,
-        hint='Give an image of 1600 × 2560 pixels: cover = "images/cover.jpg" in [book].',
-    )
+    values = {"theme": theme.name, "characters": shown}
+    return CoverUnset.found(values, file=file, line=line)
 
 
 def set_title(

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.fonts import FontForeign
+from octavo.findings.catalogue.pages import LayoutNote, LineOverrun
+from octavo.findings.catalogue.pictures import ImageCoarse
+from octavo.findings.entry import Value
 from octavo.layout.laid import Laid, Picture
 from octavo.model import Asset, Finding, Section, Severity
 from octavo.pagination.folios import PageMap
@@ -15,15 +20,11 @@ from octavo.theme.layers import LOCAL
 def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
     """Lines that leave the type area, and what the layout engine complained about."""
     for overrun in laid.overruns:
-        yield Finding(
-            code="line-overrun",
-            message=f"a line on page {pages.folio(overrun.page)} runs {overrun.points:g} pt"
-            f" over the margin: “{_short(overrun.text)}”.",
-            page=overrun.page + 1,
-            hint="Let it break: shorten a long word or address, or add a soft hyphen.",
-        )
+        where = {"folio": pages.folio(overrun.page), "text": _short(overrun.text)}
+        values: dict[str, Value] = {**where, "points": overrun.points}
+        yield LineOverrun.found(values, page=overrun.page + 1)
     for message in laid.log:
-        yield Finding(code="layout-note", message=f"the layout says: {message}.")
+        yield LayoutNote.found({"words": message})
 
 
 def unlaid(said: str, title: str = "") -> OctavoError:
@@ -73,27 +74,22 @@ def picture_findings(
         if found is None or found.pixels >= FINE * _ROUNDED:
             continue
         file, line = uses.get(path, (None, None))
-        yield Finding(
-            code="image-coarse",
-            severity=Severity.INFO if found.pixels >= COARSE else Severity.WARNING,
-            message=f'the image "{path.removeprefix("manuscript/")}" has {found.pixels:.0f} pixels'
-            f" an inch on page {pages.folio(found.page)}; print asks for {FINE}.",
-            file=file,
-            line=line,
-            page=found.page + 1,
-            hint=f"Use one of {FINE / found.pixels:.1f} times the width, or show it smaller.",
-        )
+        values: dict[str, Value] = {
+            "image": path.removeprefix("manuscript/"),
+            "pixels": round(found.pixels),
+            "folio": pages.folio(found.page),
+            "asked": FINE,
+            "times": FINE / found.pixels,
+        }
+        severity = Severity.INFO if found.pixels >= COARSE else Severity.WARNING
+        coarse = ImageCoarse.found(values, file=file, line=line, page=found.page + 1)
+        yield replace(coarse, severity=severity)
 
 
 def font_findings(names: Iterable[str]) -> Iterator[Finding]:
     """Fonts of the machine that slipped into the book."""
     for name in names:
-        yield Finding(
-            code="font-foreign",
-            message=f"the font {name} of this machine stands in for one of the theme's.",
-            hint="Look for characters that the theme's fonts lack, for text inside SVG images,"
-            " and for font-family in styles/local.css: another machine would print another book.",
-        )
+        yield FontForeign.found({"font": name})
 
 
 def _short(text: str) -> str:

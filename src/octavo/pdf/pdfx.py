@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from octavo.findings.catalogue.printing import PdfxNot
 from octavo.model import Finding, Metadata
 from octavo.pdf.greyscale import to_grey
 
@@ -47,12 +48,7 @@ def as_pdfx(pdf: bytes, metadata: Metadata, *, grey: bool = True) -> tuple[bytes
 def pdfx_findings(obstacles: tuple[str, ...], edition: str) -> Iterator[Finding]:
     """Says that the printer's variant could not be made, and why."""
     for obstacle in obstacles:
-        yield Finding(
-            code="pdfx-not",
-            message=f'"{edition}" is a plain PDF, not the PDF/X-1a that its printer asks for:'
-            f" {obstacle}.",
-            hint="Save the drawing in plain greys, or as a picture of 300 dots an inch.",
-        )
+        yield PdfxNot.found({"edition": edition, "obstacle": obstacle})
 
 
 def make_pdfx(document: pikepdf.Pdf, metadata: Metadata, *, grey: bool = True) -> tuple[str, ...]:

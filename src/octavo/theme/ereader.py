@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.styles import CssFixedColour, CssFixedSize, CssLeftOut, CssSimplified
+from octavo.findings.entry import Form, Value
+from octavo.model import Finding
 from octavo.theme.colours import is_legible, luminances
 from octavo.theme.flatten import Declaration, Rule
 from octavo.theme.values import NotForReadersError, Rewriting, has_absolute, in_ems, rewrite
@@ -90,28 +92,11 @@ class Carried:
 class _Work:
     findings: list[Finding] = field(default_factory=list)
 
-    def left_out(self, what: str, at: Rule | Declaration, hint: str = _PAPER) -> None:
-        message = f"e-readers do not know {what}; it is left out of the e-book."
-        self.say("css-left-out", message, at, hint)
+    def left_out(self, what: str, at: Rule | Declaration) -> None:
+        self.say(CssLeftOut.found, {"what": what}, at)
 
-    def say(
-        self,
-        code: str,
-        message: str,
-        at: Rule | Declaration,
-        hint: str,
-        severity: Severity = Severity.WARNING,
-    ) -> None:
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=severity,
-                message=message,
-                file=at.file or None,
-                line=at.line,
-                hint=hint,
-            )
-        )
+    def say(self, form: Form, values: Mapping[str, Value], at: Rule | Declaration) -> None:
+        self.findings.append(form(values, file=at.file or None, line=at.line))
 
 
 def carry_over(rules: Iterable[Rule]) -> Carried:
@@ -130,7 +115,7 @@ def _rule(rule: Rule, work: _Work) -> Rule | None:
     if head.startswith("@page") or _PRINT.match(head):
         return None
     if _UNKNOWN_AT_RULES.match(head):
-        work.left_out(f"the rule {head.split()[0]}", rule, "Write its rules without it.")
+        work.say(CssLeftOut.rule, {"name": head.split()[0]}, rule)
         return None
     selector = None if head.startswith("@") else _UNKNOWN_SELECTOR.search(head)
     if selector:
@@ -151,7 +136,7 @@ def _content(rule: Rule, work: _Work) -> Iterator[Declaration | Rule]:
     for item in items:
         if isinstance(item, Rule):
             if not inside_at_rule:
-                work.left_out("a rule inside a rule", item, "Write it after the other.")
+                work.say(CssLeftOut.inside, {}, item)
             elif inner := _rule(item, work):
                 yield inner
     for item in kept:
@@ -165,8 +150,7 @@ def _declaration(item: Declaration, work: _Work) -> Declaration | None:
         work.left_out(f'"{name}"', item)
         return None
     if name in _FORBIDDEN:
-        message = f'an e-book\'s styles may not say "{name}"; it is left out of the e-book.'
-        work.say("css-left-out", message, item, "Write dir=rtl or dir=ltr on the element instead.")
+        work.say(CssLeftOut.forbidden, {"name": name}, item)
         return None
     if (unknown and unknown.match(item.value)) or (
         name == "content" and _OF_PAPER_CONTENT.search(item.value)
@@ -177,27 +161,24 @@ def _declaration(item: Declaration, work: _Work) -> Declaration | None:
     try:
         value = rewrite(item.value, rewriting)
     except NotForReadersError as error:
-        work.left_out(f'"{error}" in "{name}"', item, "Write a plain value.")
+        work.say(CssLeftOut.value, {"value": str(error), "name": name}, item)
         return None
     if rewriting.simplified:
-        message = f'{rewriting.simplified[0]} in "{name}" is written as {value} in the e-book.'
-        hint = "E-readers do not calculate; write that value, or one you like better."
-        work.say("css-simplified", message, item, hint, Severity.INFO)
+        values = {"what": rewriting.simplified[0], "name": name, "value": value}
+        work.say(CssSimplified.found, values, item)
     return _free_size(replace(item, name=name, value=value), work)
 
 
 def _free_size(item: Declaration, work: _Work) -> Declaration | None:
     """Type in points or pixels would not follow the size that a reader chooses."""
     if item.name == "line-height" and has_absolute(item.value):
-        message = f'"line-height: {item.value}" would not grow with the reader\'s type; left out.'
-        work.say("css-fixed-size", message, item, "Write a number without a unit: 1.4.")
+        work.say(CssFixedSize.leading, {"value": item.value}, item)
         return None
     if item.name not in _SIZES or not has_absolute(item.value):
         return item
     value = in_ems(item.value)
-    message = f'"{item.name}: {item.value}" is written as {value}, so that readers can enlarge it.'
-    hint = "Write sizes in em: then both editions keep them."
-    work.say("css-fixed-size", message, item, hint, Severity.INFO)
+    values = {"name": item.name, "value": item.value, "other": value}
+    work.say(CssFixedSize.found, values, item)
     return replace(item, value=value)
 
 
@@ -229,9 +210,8 @@ def _is_coloured(name: str) -> bool:
 
 
 def _unpaired(item: Declaration, other: str, work: _Work) -> None:
-    message = f'"{item.name}: {item.value}" could not be read at night; it is left out.'
-    hint = f"Set {other} in the same rule. {_PAPER}"
-    work.say("css-fixed-colour", message, item, hint)
+    values = {"name": item.name, "value": item.value, "other": other}
+    work.say(CssFixedColour.found, values, item)
 
 
 def _line(item: Declaration, work: _Work) -> Iterator[Declaration]:
@@ -240,14 +220,7 @@ def _line(item: Declaration, work: _Work) -> Iterator[Declaration]:
     if "(" in item.value:
         kept = []
     value = " ".join([*kept, "currentColor"])
-    message = f'"{item.name}: {item.value}" could not be seen at night; the colour of the type'
-    work.say(
-        "css-fixed-colour",
-        f"{message} is used.",
-        item,
-        f"Write currentColor. {_PAPER}",
-        Severity.INFO,
-    )
+    work.say(CssFixedColour.line, {"name": item.name, "value": item.value}, item)
     if kept or item.name.endswith("color"):
         yield replace(item, value=value)
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import tinycss2
 
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.book_toml import CharacterForbidden
+from octavo.findings.catalogue.styles import CssBroken, CssImport, CssUrl
+from octavo.model import Finding
 from octavo.text.direction import is_right_to_left
 from octavo.text.units import css_points
 from octavo.text.xml_characters import forbidden_character, without_forbidden
@@ -143,13 +145,13 @@ def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
     local = without_forbidden(local)
     for rule in tinycss2.parse_stylesheet(local, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
-            findings.append(_finding("css-broken", f"not valid CSS: {rule.message}.", rule))
+            broken = CssBroken.found({"reason": rule.message}, file=LOCAL, line=rule.source_line)
+            findings.append(broken)
         elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
-            findings.append(_finding("css-import", "@import is not read.", rule))
+            findings.append(CssImport.found(file=LOCAL, line=rule.source_line))
         elif found := _foreign_url(rule):
             url, token = found
-            message = f'url("{url}") would be fetched from elsewhere; a book carries all it needs.'
-            findings.append(_finding("css-url", message, token))
+            findings.append(CssUrl.found({"url": url}, file=LOCAL, line=token.source_line))
         else:
             kept.append(rule)
     return Sheet(name=LOCAL, rules=tuple(kept)), tuple(findings)
@@ -158,13 +160,8 @@ def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
 def _control_characters(local: str) -> Iterator[Finding]:
     for number, line in enumerate(local.split("\n"), 1):
         if character := forbidden_character(line):
-            yield Finding(
-                code="character-forbidden",
-                message=f"the control character {character} becomes a space.",
-                file=LOCAL,
-                line=number,
-                hint="Take it out.",
-            )
+            values = {"character": character}
+            yield CharacterForbidden.in_text(values, file=LOCAL, line=number)
 
 
 def _foreign_url(rule: tinycss2.ast.Node) -> tuple[str, tinycss2.ast.Node] | None:
@@ -185,14 +182,3 @@ def _url_of(token: tinycss2.ast.Node) -> str | None:
     if token.type == "function" and token.lower_name in _FETCHING:
         return next((str(part.value) for part in token.arguments if part.type == "string"), None)
     return None
-
-
-def _finding(code: str, message: str, rule: tinycss2.ast.Node) -> Finding:
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        message=message,
-        file=LOCAL,
-        line=rule.source_line,
-        hint="Mend the rule, or take it out.",
-    )

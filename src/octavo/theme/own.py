@@ -9,6 +9,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.fonts import FontForbidden, FontPrintOnly, FontUnreadable
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import BookFont, Finding, Severity
 from octavo.theme.fonts import licence_fault, open_font, permissions_of
@@ -36,7 +37,8 @@ def with_own_fonts(
         try:
             face = open_font(path)
         except OctavoError as error:
-            findings.append(_finding("font-unreadable", error.message, font, "Give another file."))
+            unreadable = FontUnreadable.found({"problem": error.message})
+            findings.append(replace(unreadable, file=BOOK_TOML, line=font.line))
             continue
         faults = list(_licence(face, font, ereader=ereader))
         findings += faults
@@ -49,19 +51,10 @@ def _licence(face: hb.Face, font: BookFont, *, ereader: bool) -> Iterator[Findin
     name = font.path.rpartition("/")[2]
     fault = licence_fault(face)
     if fault:
-        hint = "Ask its maker for a licence for books and a file that says so; or use another font."
-        yield _finding("font-forbidden", f"the font {name} {fault}.", font, hint)
+        values = {"font": name, "fault": fault}
+        yield FontForbidden.found(values, file=BOOK_TOML, line=font.line)
     elif ereader and permissions_of(face) & 0x000E == _FOR_PRINT:
-        yield replace(
-            _finding(
-                "font-print-only",
-                f"the font {name} may be embedded for reading and printing only;"
-                " whether that covers e-books, its licence says.",
-                font,
-                "Read the licence, or use another font for the e-book.",
-            ),
-            severity=Severity.WARNING,
-        )
+        yield FontPrintOnly.found({"font": name}, file=BOOK_TOML, line=font.line)
 
 
 def _sources(face: hb.Face, path: Path, font: BookFont) -> Iterator[FontSource]:
@@ -99,14 +92,3 @@ def _family(face: hb.Face, path: Path) -> str:
         if name and name.isprintable() and set(name).isdisjoint('"\\;{}'):
             return str(name).strip()
     return path.stem
-
-
-def _finding(code: str, message: str, font: BookFont, hint: str) -> Finding:
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        message=message,
-        file=BOOK_TOML,
-        line=font.line,
-        hint=hint,
-    )

@@ -74,8 +74,7 @@ class PictureCoarse(Entry):
 
     code = "picture-coarse"
     found = Form(
-        '"{picture}" has {pixels:.0f} pixels an inch on the printed cover; printers'
-        " ask for {asked}.",
+        '"{picture}" has {pixels} pixels an inch on the printed cover; printers ask for {asked}.',
         "Export it with {width} × {height} pixels if you can.",
     )
     bad = "A front of 1000 × 1600 pixels on a page of 6 × 9 in"
@@ -105,7 +104,7 @@ class WrapAssumed(Entry):
     code = "wrap-assumed"
     found = Form(
         'the profile "{profile}" states no {lacking} of a cover; the cover "{edition}" goes by'
-        " those of {other} (its spine is {spine} for {pages} pages).",
+        " those of {other} (its spine is {spine:.1f} mm for {pages} pages).",
         "Before you print it, name the printer's profile, or compare it with the printer's"
         " template.",
     )
@@ -121,7 +120,7 @@ class SpineEmpty(Entry):
     code = "spine-empty"
     severity = Severity.INFO
     found = Form(
-        'the spine of the cover "{edition}" has no words: in {width} of width'
+        'the spine of the cover "{edition}" has no words: in {width:.1f} mm of width'
         " they would be too small.",
     )
     forbidden = Form(

@@ -141,14 +141,13 @@ class ImageCoarse(Entry):
 
     code = "image-coarse"
     found = Form(
-        'the image "{image}" has {pixels:.0f} pixels an inch on page {folio};'
-        " print asks for {asked}.",
+        'the image "{image}" has {pixels} pixels an inch on page {folio}; print asks for {asked}.',
         "Use one of {times:.1f} times the width, or show it smaller.",
     )
     in_file = Form(
-        "the {what} of {width} × {height} pixels has {pixels:.0f} pixels an inch here;"
+        "the {what} of {width} × {height} pixels has {pixels} pixels an inch here;"
         " {printer} asks for {asked}.",
-        "Use one that is {due:.0f} pixels wide, or print it smaller.",
+        "Use one that is {due} pixels wide, or print it smaller.",
     )
     bad = "A picture of 600 pixels, 4 inches wide on the page"
     good = "A picture of 1,200 pixels, 4 inches wide on the page"

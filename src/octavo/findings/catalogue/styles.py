@@ -62,7 +62,8 @@ class CssLeftOut(Entry):
         "Write it after the other.",
     )
     value = Form(
-        "e-readers do not know {what}; it is left out of the e-book.", "Write a plain value."
+        'e-readers do not know "{value}" in "{name}"; it is left out of the e-book.',
+        "Write a plain value.",
     )
     forbidden = Form(
         'an e-book\'s styles may not say "{name}"; it is left out of the e-book.',
