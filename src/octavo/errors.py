@@ -49,6 +49,17 @@ class OctavoError(Exception):
         return f"{place}{self.message}{remedy}"
 
 
+class Ended(BaseException):
+    """A signal asks this process to end, as Ctrl-C does: all is put in order on the way out.
+
+    `exit_code` is what shells report of a program that a signal ended, 128 + its number.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
 class BookError(OctavoError):
     """The book has errors: `findings` lists them, with what else was found."""
 

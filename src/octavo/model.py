@@ -325,7 +325,8 @@ class Document:
 
     `name` is its path in the package (`text/let-him-go.xhtml`), `kind` the
     section's kind or `titlepage`, `copyright-page`, `toc`, `cover`, … ;
-    `anchor` is the id that a link to the document's beginning names.
+    `anchor` is the id that a link to the document's beginning names; `file` is the chapter's,
+    relative to the book, and empty for what Octavo makes.
     `xhtml` is the whole document, UTF-8, ids unique in the book.
     """
 
@@ -334,6 +335,7 @@ class Document:
     matter: Matter
     title: str
     anchor: str
+    file: str = ""
     xhtml: bytes = field(repr=False)
 
 

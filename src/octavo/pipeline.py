@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from octavo.errors import BookError, OctavoError, stop_at_errors
 from octavo.manuscript.inputs import Seen, inputs_digest, look, stayed
 from octavo.model import Artifact, Edition, Finding
 from octavo.store import FOLDER, NOTHING, Store
+from octavo.workers.patience import Overdue, Patience, tell_nobody
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 class Request:
     """What to build: `editions` by name (all if empty) of the book in `root`, into `out`.
 
-    Without `cache` everything is made anew, and nothing is kept.
+    Without `cache` everything is made anew, and nothing is kept. `limit` are the seconds that a
+    worker may be at one piece of it; 0 if there is no limit.
     """
 
     root: Path
@@ -47,6 +49,7 @@ class Request:
     drafts: bool = False
     epoch: str = ""
     cache: bool = True
+    limit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +91,13 @@ class _Plan:
 _Rendered = tuple[dict[str, Made], dict[str, bytes], tuple[Finding, ...]]
 
 
-def build(request: Request) -> Iterator[Event]:
-    """Builds editions, one file each, `<slug>-<edition>.epub` or `.pdf`.
+def build(
+    request: Request, tell: Callable[[Overdue], None] = tell_nobody
+) -> Generator[Event, None, None]:
+    """Build editions, one file each, `<slug>-<edition>.epub` or `.pdf`.
 
+    `tell` is called with what takes long, from another thread and while events are waited for.
+    Close it if you leave it early: that ends the workers.
     Raises `BookError` if the book has errors, and `OctavoError` if it cannot go
     on. All files are written aside and renamed when the last edition is whole:
     until then everything is as it was.
@@ -101,7 +108,8 @@ def build(request: Request) -> Iterator[Event]:
     seen = look(request.root, note.inputs, also=note.inputs) if request.cache else {}
     made = note.all_of(request.editions, inputs_digest(seen))
     if not made:
-        yield from _make(request, store, _Before(note=note, place=place, seen=seen, start=start))
+        before = _Before(note=note, place=place, seen=seen, start=start)
+        yield from _make(request, store, before, patience=Patience(limit=request.limit, tell=tell))
         return
     if seen != note.inputs:
         write_note(store, place, replace(note, inputs=seen))
@@ -110,11 +118,13 @@ def build(request: Request) -> Iterator[Event]:
     yield Findings(findings=tuple(dict.fromkeys((*note.found, *found))))
 
 
-def _make(request: Request, store: Store, before: _Before) -> Iterator[Event]:
-    """Builds what does not stand, and notes what does then."""
+def _make(
+    request: Request, store: Store, before: _Before, *, patience: Patience
+) -> Iterator[Event]:
+    """Build what does not stand, and note what does then."""
     from octavo.layout.workshop import Services, Workshop
 
-    with closing(Workshop()) as workshop:
+    with closing(Workshop(patience=patience)) as workshop:
         if before.note.may_set_pages(request.editions):
             workshop.start()  # the workers load the layout engine while we load the rest
         from octavo.core.progress import Kept, Step

@@ -120,7 +120,7 @@ def test_no_book(octavo: Octavo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_fault_of_ours(octavo: Octavo, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def build(request: object) -> None:
+    def build(*asked: object) -> None:
         raise ZeroDivisionError("a fault of the test's")
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -153,7 +153,7 @@ def test_an_edition_that_fails_takes_the_others_with_it(octavo: Octavo, book: Pa
 
 
 def test_ctrl_c(octavo: Octavo, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def build(request: object) -> None:
+    def build(*asked: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", build)

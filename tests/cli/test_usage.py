@@ -57,7 +57,7 @@ def test_help_is_asked_for(octavo: Octavo, line: str) -> None:
 def fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in the middle of a build."""
 
-    def build(request: object) -> None:
+    def build(*asked: object) -> None:
         raise ZeroDivisionError("a fault of the test's")
 
     monkeypatch.setattr(pipeline, "build", build)

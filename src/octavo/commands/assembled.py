@@ -13,6 +13,7 @@ from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.hints import build_line
 from octavo.commands.report import print_object
 from octavo.commands.show import finding_line, in_order
+from octavo.errors import Ended
 
 if TYPE_CHECKING:
     from octavo.assemble.events import AssembledArticle, AssemblyReport, Request
@@ -164,7 +165,7 @@ def print_assembled_json(
         asked = request()
         root = asked.root
         report = run(asked)
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt, Ended) as error:
         if "--debug" in sys.argv:
             print_failure(error, debug=True)
         print_object(_object(root), failure_findings(error), root)

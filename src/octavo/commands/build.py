@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +15,13 @@ import typer
 from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.report import print_report
 from octavo.commands.show import print_findings, size
-from octavo.errors import EXIT_USAGE, OctavoError
+from octavo.errors import EXIT_USAGE, Ended, OctavoError
 from octavo.manuscript.locate import book_here
 
 if TYPE_CHECKING:
     from octavo.model import Artifact, Finding
     from octavo.pipeline import Event, Request
+    from octavo.workers.patience import Overdue
 
 
 def build(
@@ -36,6 +38,14 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing.")
     ] = False,
+    limit: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            metavar="SECONDS",
+            help="Give up if the pages of one chapter take longer than that.",
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
@@ -43,7 +53,8 @@ def build(
     """Build the editions of a book: EPUB and print-ready PDF."""
 
     def request() -> Request:
-        return _request(editions or [], book, out, drafts=drafts, cache=not no_cache)
+        asked = _request(editions or [], book, out, drafts=drafts, cache=not no_cache)
+        return replace(asked, limit=limit or 0.0)
 
     if as_json:
         raise typer.Exit(build_json(request))
@@ -56,8 +67,8 @@ def build_and_print(request: Request) -> None:
     from octavo.model import Artifact
 
     results = []
-    with _progress() as show:
-        for event in pipeline.build(request):
+    with _progress() as show, closing(pipeline.build(request, show)) as events:
+        for event in events:
             show(event)
             results.append(event)
     # Behind the bar, which would break these lines at the terminal's width.
@@ -115,12 +126,13 @@ def build_json(requested: Callable[[], Request]) -> int:
 
         request = requested()
         root = request.root
-        for event in pipeline.build(request):
-            if isinstance(event, Artifact):
-                artifacts.append(event)
-            elif isinstance(event, pipeline.Findings):
-                findings = event.findings
-    except (Exception, KeyboardInterrupt) as error:
+        with closing(pipeline.build(request)) as events:
+            for event in events:
+                if isinstance(event, Artifact):
+                    artifacts.append(event)
+                elif isinstance(event, pipeline.Findings):
+                    findings = event.findings
+    except (Exception, KeyboardInterrupt, Ended) as error:
         code, findings = exit_code(error), failure_findings(error)
         if "--debug" in sys.argv:
             print_failure(error, debug=True)
@@ -142,11 +154,23 @@ def _nothing_done(count: int) -> str:
     return f"Nothing has changed; {files} up to date."
 
 
+def _show_overdue(event: Event | Overdue) -> None:
+    """Print a line on what takes long; of other events nothing."""
+    from octavo.workers.patience import Overdue
+
+    if isinstance(event, Overdue):
+        hint = "`octavo build --limit SECONDS` gives up in time; Ctrl-C does now."
+        print(f"{event} {hint}", file=sys.stderr, flush=True)
+
+
 @contextmanager
-def _progress() -> Iterator[Callable[[Event], None]]:
-    """Show a bar on standard error while work goes on; silent when that is no terminal."""
+def _progress() -> Iterator[Callable[[Event | Overdue], None]]:
+    """Show a bar on standard error while work goes on; no bar where that is no terminal.
+
+    What takes long is told in any case.
+    """
     if not sys.stderr.isatty():
-        yield lambda event: None
+        yield _show_overdue
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -157,7 +181,8 @@ def _progress() -> Iterator[Callable[[Event], None]]:
 
         shown = {"step": "load", "kept": ""}
 
-        def show(event: Event) -> None:
+        def show(event: Event | Overdue) -> None:
+            _show_overdue(event)  # the bar moves on below that line
             name, kept = getattr(event, "name", ""), getattr(event, "kept", None)
             if kept is not None:
                 shown["kept"] = (

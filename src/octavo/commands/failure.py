@@ -16,6 +16,7 @@ from octavo.errors import (
     EXIT_INTERRUPTED,
     EXIT_USAGE,
     BookError,
+    Ended,
     OctavoError,
 )
 
@@ -36,6 +37,8 @@ def to_octavo(error: BaseException) -> OctavoError | None:
         return error
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return OctavoError(_STOPPED, exit_code=EXIT_INTERRUPTED)
+    if isinstance(error, Ended):
+        return OctavoError(_STOPPED, exit_code=error.exit_code)
     # A usage error of Typer's: newer versions carry their own click, so the class varies.
     wording = getattr(error, "format_message", None)
     if callable(wording) and hasattr(error, "exit_code"):
@@ -73,7 +76,8 @@ def failure_findings(error: BaseException) -> tuple[Finding, ...]:
         EXIT_USAGE: Usage.found,
         EXIT_FAULT: Fault.found,
     }
-    return (as_finding(known, forms.get(known.exit_code, CannotGoOn.found)),)
+    form = Interrupted.found if isinstance(error, Ended) else forms.get(known.exit_code)
+    return (as_finding(known, form or CannotGoOn.found),)
 
 
 def print_failure(error: BaseException, *, debug: bool) -> None:
@@ -87,7 +91,7 @@ def print_failure(error: BaseException, *, debug: bool) -> None:
             traceback.print_exception(error)
     elif show is not None:
         show()
-    elif known.exit_code == EXIT_INTERRUPTED:
+    elif known.message == _STOPPED:
         print(_STOPPED[:1].upper() + _STOPPED[1:], file=sys.stderr)
     else:
         print_error(known)

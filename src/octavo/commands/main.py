@@ -21,7 +21,8 @@ from octavo.commands.new import new
 from octavo.commands.preview import preview
 from octavo.commands.profiles import profiles
 from octavo.commands.report import print_report
-from octavo.errors import EXIT_INTERRUPTED
+from octavo.commands.signals import end_at_signals
+from octavo.errors import EXIT_INTERRUPTED, Ended
 
 #: What a shell reports of a program whose reader has gone (128 + SIGPIPE).
 _EXIT_PIPE = 141
@@ -45,6 +46,7 @@ def make_app() -> typer.Typer:
 def run() -> None:
     """Run the command line. No traceback reaches a user unless `--debug` asks for it."""
     _mend_streams()
+    end_at_signals()
     code = _run(make_app())
     for stream in (sys.stdout, sys.stderr):
         _empty(stream)
@@ -72,7 +74,7 @@ def _run(app: typer.Typer) -> int:
         # The reader of our output has gone (`octavo build | head`); Typer exits for that by itself.
         _discard(sys.stdout)
         return _EXIT_PIPE
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt, Ended) as error:
         return _fail(error, debug=debug)
     if code == EXIT_INTERRUPTED and "--json" not in arguments:
         # Typer turns Ctrl-C into this code, and says nothing.

@@ -244,7 +244,8 @@ def _document(
     number_lists(element)
     for image in element.iter("img"):
         image.set("src", f"{ASSET_SCHEME}{images[image.get('src', '')].name}")
-    return _wrap(book, element, section.kind, section.matter, section.id, section.title_text)
+    made = _wrap(book, element, section.kind, section.matter, section.id, section.title_text)
+    return replace(made, file=section.file)
 
 
 def _wrap(

@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -104,42 +103,51 @@ def start(
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a process that `start` started and all that it forked, at once; wait for the end."""
+    """End a process that `start` started and all that it forked, at once; wait for the end.
+
+    One that has been waited for is left: its number may be another's now.
+    """
+    if process.returncode is not None:
+        return
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except (AttributeError, OSError):  # no groups here, or it leads none
-        process.kill()
+        process.send_signal(_kill())
     process.wait()
 
 
 def end_one(process: int) -> bool:
     """End one process by its number, at once; tell whether the system could."""
     try:
-        os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        os.kill(process, _kill())
     except (AttributeError, OSError):
         return False
     return True
 
 
-def end_with_parent(parent: int) -> None:
+def _kill() -> signal.Signals:
+    """Return the signal that no process can pass over, or what comes nearest to it."""
+    return getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+def end_with_parent(parent: int) -> bool:
     """Have the system kill this process when `parent`, which started it, has ended.
 
-    To be called first of all. Only Linux can do it; others have `watch_parent`, or an input that
-    ends. If the parent has ended already, this process does too.
+    To be called first of all. Returns whether the system will: only Linux can do it. If the parent
+    has ended already, this process does too. On Linux the parent counts as ended when its thread
+    has that started this process.
     """
+    can = False
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+            prctl = ctypes.CDLL(None).prctl
+            can = prctl(_PARENT_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0) == 0
     if os.getppid() != parent:
         os._exit(1)
+    return can
 
 
-def watch_parent(parent: int) -> None:
-    """Look from time to time whether `parent` is still there; end this process when it is not."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_LOOK)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+def wait_for_end(parent: int) -> None:
+    """Wait until `parent`, which started this process, has ended."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)

@@ -75,6 +75,11 @@ class SetGalley:
         """The chapter, by its title."""
         return about(self.document)
 
+    @property
+    def where(self) -> str:
+        """The chapter's file."""
+        return self.document.file
+
     def run(self, bench: Bench) -> bytes:
         """Lay it out."""
         from octavo.layout.galley import encode
@@ -90,6 +95,7 @@ class PlanFurniture:
     setting: Setting
     rank: ClassVar[int] = 2
     about: ClassVar[str] = "the styles of heads and folios"
+    where: ClassVar[str] = ""
 
     def run(self, bench: Bench) -> bytes:
         """Read the styles."""
@@ -106,6 +112,7 @@ class DrawFurniture:
     sheets: tuple[tuple[str, ...], ...]
     rank: ClassVar[int] = 4
     about: ClassVar[str] = "heads and folios"
+    where: ClassVar[str] = ""
 
     def run(self, bench: Bench) -> list[bytes]:
         """Draw them."""
@@ -122,6 +129,7 @@ class ReadSetting:
     setting: Setting
     rank: ClassVar[int] = 5
     about: ClassVar[str] = "the styles of the pages"
+    where: ClassVar[str] = ""
 
     def run(self, bench: Bench) -> None:
         """Read them."""
@@ -135,12 +143,12 @@ class SetWhole:
     composition: Composition
     tagged: bool = False
     rank: ClassVar[int] = 3
+    where: ClassVar[str] = ""
 
     @property
     def about(self) -> str:
-        """The whole of it, and what it begins with if that is all."""
-        documents = self.composition.documents
-        return about(documents[0]) if len(documents) == 1 else "the book, laid out in one piece"
+        """The whole of it: the chapter that is not done cannot be told."""
+        return "the book, laid out in one piece"
 
     def run(self, bench: Bench) -> Laid:
         """Lay it out."""
@@ -156,6 +164,7 @@ class DrawCover:
     compositions: tuple[Composition, ...]
     rank: ClassVar[int] = 1
     about: ClassVar[str] = "the cover"
+    where: ClassVar[str] = ""
 
     def run(self, bench: Bench) -> Asset:
         """Draw it. Raises `OctavoError` if none holds its cover."""

@@ -17,6 +17,7 @@ from octavo.model import (
     Section,
 )
 from octavo.store import Store
+from octavo.workers.patience import TooLongError
 
 #: What has a chapter parsed in another process: the bytes of `encode`, when they are there.
 Ask = Callable[[Chapter, str], Future[bytes]]
@@ -63,6 +64,8 @@ def _result(asked: Future[bytes]) -> Section | None:
     """A section that was parsed elsewhere; None if it could not be: here the reason is told."""
     try:
         return decode(asked.result())
+    except TooLongError:
+        raise
     except Exception:
         return None
 

@@ -25,11 +25,12 @@ class ParseChapter:
     chapter: Chapter
     language: str
     rank: ClassVar[int] = 0
+    about: ClassVar[str] = "the text of a chapter"
 
     @property
-    def about(self) -> str:
+    def where(self) -> str:
         """The chapter's file."""
-        return f"the chapter in {self.chapter.path}"
+        return self.chapter.path
 
     def run(self, bench: Bench) -> bytes:
         """Parse it."""

@@ -111,7 +111,7 @@ class Desk:
         """Tell which chapter takes long, as often as there is something new to say of it."""
         while True:
             await asyncio.sleep(_LOOK)
-            if self.pages.overdue and _capital(str(self.pages.overdue)) != self.state.message:
+            if self.pages.overdue and str(self.pages.overdue) != self.state.message:
                 self._settle(self._said())
 
     def _take_long(self, overdue: Overdue) -> None:
@@ -178,7 +178,7 @@ class Desk:
             state = State(
                 name="building" if self.pages.busy or overdue else "ready",
                 what="pages" if self.pages.busy else "book" if overdue else "text",
-                message=_capital(str(overdue)) if overdue else "",
+                message=str(overdue) if overdue else "",
             )
         # What comes later, such as another chapter's pages, was no part of the save.
         return replace(state, seconds=round(self._took or time.perf_counter() - self._began, 3))
@@ -341,7 +341,3 @@ def _findings_of(error: OctavoError) -> tuple[Finding, ...]:
     if isinstance(error, BookError):
         return error.findings
     return (as_finding(error, CannotGoOn.found),)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -6,9 +6,10 @@ import asyncio
 import json
 import mimetypes
 import secrets
+import signal
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
@@ -22,6 +23,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from octavo.core.system import ending_signals
 from octavo.errors import OctavoError
 from octavo.preview.editor import open_file
 from octavo.preview.events import Hub
@@ -261,6 +263,21 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._announce = started
         self._ending = ending
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Shut down at all signals that ask for an end; uvicorn knows SIGINT and SIGTERM only."""
+        with super().capture_signals():
+            # Those that have no handler are to be ignored (nohup).
+            there = {sign: signal.getsignal(sign) for sign in ending_signals()}
+            before = {sign: handler for sign, handler in there.items() if callable(handler)}
+            for sign in before:
+                signal.signal(sign, self.handle_exit)
+            try:
+                yield
+            finally:
+                for sign, handler in before.items():
+                    signal.signal(sign, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

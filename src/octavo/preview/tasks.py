@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from octavo.core.system import be_less_urgent
 from octavo.preview.jobs import Done, Drawn, Job, Set
@@ -40,6 +40,11 @@ class SetChapter:
         """The chapter, by its title."""
         return f'the chapter "{self.job.section.title_text}"'
 
+    @property
+    def where(self) -> str:
+        """The chapter's file."""
+        return self.job.section.file
+
     def stream(self, bench: Bench, say: Callable[[Set | Drawn], None]) -> Done:
         """Set and draw them; not to the end if something else is wanted meanwhile."""
         from octavo.preview.presswork import work
@@ -57,10 +62,8 @@ class LayOutBook:
     root: Path
     epoch: str
 
-    @property
-    def about(self) -> str:
-        """The book."""
-        return "the whole book"
+    about: ClassVar[str] = "the whole book"
+    where: ClassVar[str] = ""
 
     def stream(self, bench: Bench, say: Callable[[Overdue], None]) -> Printed:
         """Lay it out. Raises `OctavoError` if that cannot be done."""

@@ -13,22 +13,24 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
-    """A task has been at work for so many seconds; `about` says what it works on."""
+    """A task has been at work for so many seconds; `about` and `where` say what it works on."""
 
     about: str
+    where: str
     seconds: float
 
     def __str__(self) -> str:
         minutes = int(self.seconds // 60)
         time = f"{self.seconds:g} seconds" if minutes < 1 else f"{minutes} minutes"
-        return f"{self.about} has been at work for {'1 minute' if minutes == 1 else time}."
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.about} has been at work for {'1 minute' if minutes == 1 else time}."
 
 
 class TooLongError(OctavoError):
     """A task was at work beyond the limit, and was ended."""
 
 
-def _tell_nobody(_: Overdue) -> None:
+def tell_nobody(_: Overdue) -> None:
     """Let it take its time."""
 
 
@@ -40,12 +42,13 @@ class Patience:
     """
 
     limit: float = 0.0
-    tell: Callable[[Overdue], None] = _tell_nobody
+    tell: Callable[[Overdue], None] = tell_nobody
 
-    def exceeded(self, about: str) -> TooLongError:
+    def exceeded(self, about: str, where: str) -> TooLongError:
         """Return what to raise of a task that was ended."""
         return TooLongError(
             f"{about} was not done within {self.limit:g} seconds.",
+            where=where,
             hint="Look there for what could be endless, such as a large drawing or table,"
             " or build with a higher --limit.",
         )

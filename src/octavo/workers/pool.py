@@ -58,15 +58,17 @@ class _Place:
     pid: int = 0
     is_gone: bool = False
     about: str = ""
+    where: str = ""
     since: float | None = None
     next: float = 0.0
     late: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, about: str, now: float) -> None:
+    def begin(self, task: Task[object], now: float) -> None:
         """Note that a task begins."""
         with self.lock:
-            self.about, self.since, self.next, self.late = about, now, PATIENCE, False
+            self.about, self.where = task.about, task.where
+            self.since, self.next, self.late = now, PATIENCE, False
 
     def rest(self) -> None:
         """Note that the task has ended."""
@@ -92,7 +94,7 @@ class _Place:
                 return None
             seconds = self.next
             self.next *= 2
-            return Overdue(about=self.about, seconds=seconds)
+            return Overdue(about=self.about, where=self.where, seconds=seconds)
 
     def end_at(self, limit: float, now: float) -> None:
         """End the worker if its task has been at work as long as the limit."""
@@ -188,13 +190,13 @@ class Pool:
         for _ in range(_TRIES):
             if place.is_gone:
                 self._replace(place)
-            place.begin(task.about, self._now)
+            place.begin(task, self._now)
             try:
                 return result_of(place.do(task))
             except GONE:
                 place.is_gone = True
                 if place.late:
-                    raise self._patience.exceeded(task.about) from None
+                    raise self._patience.exceeded(task.about, task.where) from None
                 if self._closed.is_set():
                     raise
                 words = place.process.last_words()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import socket
@@ -20,6 +21,9 @@ from octavo.workers.task import Preparation
 #: What is raised when the process at the other end of a line is gone.
 GONE = (EOFError, OSError)
 
+#: The module that a worker process runs.
+_MODULE = "octavo.workers.worker"
+
 #: Variables that say where a process may put scratch files, by system.
 _SCRATCH = ("TMPDIR", "TEMP", "TMP")
 
@@ -36,7 +40,7 @@ class TaskError(Exception):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WorkerProcess:
     """A process and those that it forks; a line to each of them.
 
@@ -57,6 +61,7 @@ class WorkerProcess:
 
     def end(self) -> None:
         """End all of them at once, also in the midst of a task."""
+        atexit.unregister(self.end)
         system.end(self.process)
         shutil.rmtree(self.scratch, ignore_errors=True)
 
@@ -77,7 +82,7 @@ def start_worker(purpose: str, *, forked: int = 0) -> WorkerProcess:
     pairs = [socket.socketpair() for _ in range(forked)]
     theirs = [pair[1] for pair in pairs]
     numbers = [end.fileno() for end in theirs]
-    command = [sys.executable, "-P", "-m", "octavo.workers.worker", str(os.getpid()), purpose]
+    command = [sys.executable, "-P", "-m", _MODULE, str(os.getpid()), purpose]
     scratch = Path(tempfile.mkdtemp(prefix="octavo-"))
     with (scratch / "errors").open("wb") as errors:
         process = system.start(
@@ -93,7 +98,9 @@ def start_worker(purpose: str, *, forked: int = 0) -> WorkerProcess:
     for mine, _ in pairs:
         lines.append(Line(to=mine.makefile("wb"), back=mine.makefile("rb")))
         mine.close()
-    return WorkerProcess(process=process, lines=tuple(lines), scratch=scratch)
+    worker = WorkerProcess(process=process, lines=tuple(lines), scratch=scratch)
+    atexit.register(worker.end)
+    return worker
 
 
 def result_of(answer: object) -> object:

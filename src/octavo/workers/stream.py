@@ -53,7 +53,7 @@ class Stream:
         self._preparations = preparations
         self._renewal = renewal
         self._talk: _Talk | None = None
-        self._about = ""
+        self._about = self._where = ""
         self._since: float | None = None
         self._ending: asyncio.TimerHandle | None = None
         self._stopped = False
@@ -72,7 +72,8 @@ class Stream:
         seconds = asyncio.get_running_loop().time() - self._since
         if seconds < PATIENCE:
             return None
-        return Overdue(about=self._about, seconds=max(PATIENCE, seconds // 60 * 60))
+        told = max(PATIENCE, seconds // 60 * 60)
+        return Overdue(about=self._about, where=self._where, seconds=told)
 
     async def open(self) -> None:
         """Start the worker, which may need a second until it is ready."""
@@ -93,7 +94,7 @@ class Stream:
 
         Raises `StoppedError` if it had to be ended after `stop`; for the rest see `Pool.ask`.
         """
-        self._stopped, self._about = False, task.about
+        self._stopped, self._about, self._where = False, task.about, task.where
         words, is_over = "", False
         try:
             for _ in range(_TRIES):

@@ -39,6 +39,11 @@ class Task(Protocol[Result_co]):
         """What it works on, in words that the user knows: `the chapter "Low Water"`."""
         ...
 
+    @property
+    def where(self) -> str:
+        """The file of that, relative to the book; empty if it is no file's."""
+        ...
+
     def run(self, bench: Bench, /) -> Result_co:
         """Do the work. What it needs again for the next task it keeps at the bench."""
         ...
@@ -51,6 +56,11 @@ class Streamed(Protocol[News_co, Result_co]):
     @property
     def about(self) -> str:
         """What it works on, in words that the user knows."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """The file of that, relative to the book; empty if it is no file's."""
         ...
 
     def stream(self, bench: Bench, say: Callable[[News_co], None], /) -> Result_co:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -69,13 +68,13 @@ def java(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """An EPUBCheck that says what the list's first item is."""
     answers = [f"Picked up options\n{json.dumps(REPORT)}"]
 
-    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+    def run(command: list[str], *, patience: float) -> bytes:
         assert command[0] == "/bin/java" and "/books/a.epub" in command
-        return subprocess.CompletedProcess(command, 1, answers[0].encode(), b"")
+        return answers[0].encode()
 
     monkeypatch.setattr(epubcheck, "find_java", lambda: "/bin/java")
     monkeypatch.setattr(epubcheck, "find_jar", lambda: Path("/lib/epubcheck.jar"))
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(epubcheck, "run_program", run)
     return answers
 
 

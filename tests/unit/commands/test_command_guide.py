@@ -29,7 +29,7 @@ def asked(monkeypatch, tmp_path):
     monkeypatch.chdir(here)
     requests: list[tuple[pipeline.Request, set[str]]] = []
 
-    def build(request):
+    def build(request, tell=None):
         known = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
         manuscript = load_manuscript(request.root, known)
         requests.append((request, {chapter.path for chapter in manuscript.chapters}))
