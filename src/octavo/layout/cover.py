@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 1600, 2560
 
 
 def draw_cover(compositions: Iterable[Composition]) -> Asset:
-    """The first composition that fits its page, as `images/cover.jpg`, 1600 × 2560 pixels, RGB.
+    """Draw the first composition that fits its page as `images/cover.jpg`, 1600 × 2560 pixels, RGB.
 
     It fits if it has one page and no line leaves the type area. Raises
     `OctavoError` if none does, or if one could not be set as its styles say: a

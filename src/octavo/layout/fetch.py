@@ -23,7 +23,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         self._assets = assets
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The bytes; `ValueError` for any other address."""
+        """Return the bytes of an asset. Raises `ValueError` for any other address."""
         if url.startswith("data:"):
             # Carried by the document itself: nothing is read and nobody is asked.
             return super().fetch(url)
@@ -35,7 +35,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
 
 
 def assets_of(composition: Composition) -> dict[str, Asset]:
-    """All assets of a composition by name: fonts, images, cover."""
+    """Return all assets of a composition by name: fonts, images, cover."""
     assets = [*(face.asset for face in composition.faces), *composition.images]
     if composition.cover:
         assets.append(composition.cover)

@@ -12,11 +12,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 #: A kind of page: its page name (empty if it has none or no style speaks of it), whether it is
 #: a left one, and whether it is blank.
 PageKind = tuple[str, bool, bool]
+
+
+#: The margin boxes of each edge: those that share out its length. In the order of painting.
+EDGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "top": ("@top-left", "@top-center", "@top-right"),
+        "bottom": ("@bottom-left", "@bottom-center", "@bottom-right"),
+        "left": ("@left-top", "@left-middle", "@left-bottom"),
+        "right": ("@right-top", "@right-middle", "@right-bottom"),
+        "top-left-corner": ("@top-left-corner",),
+        "top-right-corner": ("@top-right-corner",),
+        "bottom-left-corner": ("@bottom-left-corner",),
+        "bottom-right-corner": ("@bottom-right-corner",),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +93,7 @@ class Wanted:
 
 
 def keys_of(fitting: Fitting, plan: Plan) -> tuple[str, ...]:
-    """The key of each drawing that a page bears, in the order in which they are painted.
+    """Return the key of each drawing that a page bears, in the order of painting.
 
     Under one composition's styles and fonts, equal keys mean equal drawings.
     """
@@ -96,7 +112,7 @@ def keys_of(fitting: Fitting, plan: Plan) -> tuple[str, ...]:
 
 
 def wanted_of(key: str) -> Wanted:
-    """What a key of `keys_of` asks for."""
+    """Read what a key of `keys_of` asks for."""
     edge, (name, left, blank), folio, pages, strings = json.loads(key)
     return Wanted(
         edge=edge,
@@ -108,13 +124,13 @@ def wanted_of(key: str) -> Wanted:
 
 
 def key_of(wanted: Wanted) -> str:
-    """The key that asks for this."""
+    """Return the key that asks for this."""
     strings = [[*asked, value] for asked, value in wanted.strings.items()]
     return _text([wanted.edge, wanted.kind, wanted.folio, wanted.pages, strings])
 
 
 def _value(fitting: Fitting, name: str, keyword: str) -> str:
-    """What `string(name, keyword)` is on a page, as in CSS Generated Content for Paged Media.
+    """Return `string(name, keyword)` on a page, as in CSS Generated Content for Paged Media.
 
     `start` is not among the keywords: a plan with it reaches beyond the margins.
     """
@@ -129,7 +145,7 @@ def _value(fitting: Fitting, name: str, keyword: str) -> str:
 
 
 def encode_plan(plan: Plan) -> bytes:
-    """A plan as JSON."""
+    """Write a plan as JSON."""
     edges = [
         [kind, [[edge.name, edge.strings, edge.folio, edge.pages, edge.bare] for edge in edges]]
         for kind, edges in plan.edges.items()
@@ -138,18 +154,19 @@ def encode_plan(plan: Plan) -> bytes:
 
 
 def decode_plan(data: bytes) -> Plan:
-    """The plan of `encode_plan`. Raises `ValueError` or `TypeError` if the bytes are none."""
+    """Read the plan of `encode_plan`. Raises `ValueError` or `TypeError` if the bytes are none."""
     reaches, edges = json.loads(data)
     return Plan(
         reaches=reaches,
         edges={
-            (name, left, blank): tuple(_edge(*item) for item in items)
+            (name, left, blank): tuple(_edge(item) for item in items)
             for (name, left, blank), items in edges
         },
     )
 
 
-def _edge(name: str, strings: Any, folio: bool, pages: bool, bare: bool) -> Edge:
+def _edge(item: list[Any]) -> Edge:
+    name, strings, folio, pages, bare = item
     asked = tuple((string, keyword) for string, keyword in strings)
     return Edge(name=name, strings=asked, folio=folio, pages=pages, bare=bare)
 

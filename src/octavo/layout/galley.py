@@ -75,7 +75,7 @@ def opens_left(opens: str, *, right_to_left: bool) -> bool | None:
 
 
 def encode(galley: Galley) -> bytes:
-    """A galley as bytes: a line of JSON, and its pages' PDF."""
+    """Write a galley as bytes: a line of JSON, and its pages' PDF."""
     head = {
         "opens": galley.opens,
         "left": galley.left,
@@ -92,7 +92,7 @@ def encode(galley: Galley) -> bytes:
 
 
 def decode(data: bytes) -> Galley:
-    """The galley of `encode`. Raises `ValueError` or `KeyError` if the bytes are none."""
+    """Read the galley of `encode`. Raises `ValueError` or `KeyError` if the bytes are none."""
     line, _, drawing = data.partition(b"\n")
     head: dict[str, Any] = json.loads(line)
     return Galley(
@@ -111,12 +111,12 @@ def decode(data: bytes) -> Galley:
 
 
 def encode_drawing(drawing: Drawing) -> bytes:
-    """A drawing as bytes: its fonts as a line of JSON, and its PDF."""
+    """Write a drawing as bytes: its fonts as a line of JSON, and its PDF."""
     return _line([font.to_json() for font in drawing.fonts]) + drawing.pdf
 
 
 def decode_drawing(data: bytes) -> Drawing:
-    """The drawing of `encode_drawing`. Raises as `decode` does."""
+    """Read the drawing of `encode_drawing`. Raises as `decode` does."""
     line, _, pdf = data.partition(b"\n")
     return Drawing(pdf=pdf, fonts=tuple(UsedFont.from_json(item) for item in json.loads(line)))
 

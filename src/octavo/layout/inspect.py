@@ -1,4 +1,4 @@
-"""Looking at laid-out pages: lines that leave the type area, notes that overprint it, tables
+"""Look at laid-out pages: lines that leave the type area, notes that overprint it, tables
 that are wider than it, images and their size.
 
 Reads WeasyPrint's page boxes (`Page._page_box`, private): the version is
@@ -8,13 +8,21 @@ pinned, and `tests/unit/layout` notices if they change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from weasyprint.formatting_structure import boxes
-from weasyprint.images import RasterImage
 
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.layout.laid import Overrun, Picture
+from octavo.layout.weasyprint.boxes import (
+    Box,
+    FootnoteAreaBox,
+    InlineBox,
+    LineBox,
+    MarginBox,
+    Page,
+    ParentBox,
+    RasterImage,
+    ReplacedBox,
+    TextBox,
+)
 from octavo.text.direction import RIGHT_TO_LEFT
 from octavo.text.units import PIXELS_A_POINT, PIXELS_AN_INCH
 
@@ -25,8 +33,8 @@ TOLERANCE = 0.5
 _WIDER = 1.002
 
 
-def find_overruns(pages: Sequence[Any], tolerance: float = TOLERANCE) -> Iterator[Overrun]:
-    """Lines of `weasyprint.Page`s whose text goes beyond an edge at either side, in points."""
+def find_overruns(pages: Sequence[Page], tolerance: float = TOLERANCE) -> Iterator[Overrun]:
+    """Yield the lines of pages whose text goes beyond an edge at either side, in points."""
     for number, page in enumerate(pages):
         box = page._page_box
         left, right = box.content_box_x(), box.content_box_x() + box.width
@@ -38,10 +46,10 @@ def find_overruns(pages: Sequence[Any], tolerance: float = TOLERANCE) -> Iterato
                 yield Overrun(page=number, points=round(points, 2), text=_text(line))
 
 
-def overprinting(page: Any) -> bool:
-    """Whether a page's notes reach into its text, or out of its type area."""
+def overprinting(page: Page) -> bool:
+    """Return whether a page's notes reach into its text, or out of its type area."""
     box = page._page_box
-    areas = [child for child in box.children if isinstance(child, boxes.FootnoteAreaBox)]
+    areas = [child for child in box.children if isinstance(child, FootnoteAreaBox)]
     if not areas or not areas[0].children:
         return False
     top = areas[0].position_y
@@ -52,11 +60,11 @@ def overprinting(page: Any) -> bool:
     return bool(top < box.content_box_y() - 1 or top < lowest - 1)
 
 
-def find_pictures(pages: Sequence[Any]) -> Iterator[Picture]:
-    """The bitmaps of `weasyprint.Page`s, each with the pixels that it prints on an inch."""
+def find_pictures(pages: Sequence[Page]) -> Iterator[Picture]:
+    """Yield the bitmaps of pages, each with the pixels that it prints on an inch."""
     for number, page in enumerate(pages):
         for box in page._page_box.descendants():
-            if not isinstance(box, boxes.ReplacedBox) or box.element is None:
+            if not isinstance(box, ReplacedBox) or box.element is None:
                 continue
             image, name = box.replacement, str(box.element.get("src", ""))
             if isinstance(image, RasterImage) and box.width > 0 and box.height > 0:
@@ -67,8 +75,8 @@ def find_pictures(pages: Sequence[Any]) -> Iterator[Picture]:
                 )
 
 
-def wide_tables(pages: Sequence[Any]) -> dict[str, float]:
-    """Tables (`data-table`) wider than what holds them, and their widths as a multiple of that."""
+def wide_tables(pages: Sequence[Page]) -> dict[str, float]:
+    """Find tables (`data-table`) wider than what holds them: their widths as multiples of that."""
     found: dict[str, float] = {}
     for page in pages:
         for holder in page._page_box.descendants():
@@ -81,27 +89,27 @@ def wide_tables(pages: Sequence[Any]) -> dict[str, float]:
     return found
 
 
-def _lines(box: Any) -> Iterator[Any]:
-    """Line boxes of a page, without its margin boxes."""
-    if isinstance(box, boxes.MarginBox):
+def _lines(box: Box) -> Iterator[LineBox]:
+    """Yield the line boxes of a page, without its margin"""
+    if isinstance(box, MarginBox):
         return
-    if isinstance(box, boxes.LineBox):
+    if isinstance(box, LineBox):
         yield box
     for child in getattr(box, "children", ()):
         yield from _lines(child)
 
 
-def _texts(box: Any) -> Iterator[Any]:
-    """The pieces of text of a line that are seen, without those of blocks within it."""
+def _texts(box: ParentBox) -> Iterator[TextBox]:
+    """Yield the pieces of text of a line that are seen, without those of blocks within it."""
     for child in box.children:
-        if isinstance(child, boxes.TextBox) and child.text.strip():
+        if isinstance(child, TextBox) and child.text.strip():
             yield child
-        elif isinstance(child, boxes.InlineBox):
+        elif isinstance(child, InlineBox):
             yield from _texts(child)
 
 
-def _edges(text: Any) -> tuple[float, float]:
-    """Where the ink of a piece of text begins and ends.
+def _edges(text: TextBox) -> tuple[float, float]:
+    """Return where the ink of a piece of text begins and ends.
 
     Spaces kept at a line's end (`pre-wrap`: code, in letters of one width) hang over it.
     """
@@ -112,5 +120,5 @@ def _edges(text: Any) -> tuple[float, float]:
     return left, right - hanging
 
 
-def _text(line: Any) -> str:
-    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
+def _text(line: LineBox) -> str:
+    return "".join(box.text for box in line.descendants() if isinstance(box, TextBox))

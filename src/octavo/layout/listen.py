@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def listening() -> Iterator[list[str]]:
-    """While it lasts, the list takes what WeasyPrint warns of."""
+    """Give a list that takes what WeasyPrint warns of while it lasts."""
     logger = logging.getLogger("weasyprint")
     messages: list[str] = []
     handler = _Keep(messages)

@@ -8,24 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from types import MappingProxyType
-from typing import Any
 
-from octavo.layout.fitting import Edge, PageKind
-
-#: The margin boxes of each edge: those that share out its length. In the order of painting.
-EDGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "top": ("@top-left", "@top-center", "@top-right"),
-        "bottom": ("@bottom-left", "@bottom-center", "@bottom-right"),
-        "left": ("@left-top", "@left-middle", "@left-bottom"),
-        "right": ("@right-top", "@right-middle", "@right-bottom"),
-        "top-left-corner": ("@top-left-corner",),
-        "top-right-corner": ("@top-right-corner",),
-        "bottom-left-corner": ("@bottom-left-corner",),
-        "bottom-right-corner": ("@bottom-right-corner",),
-    }
-)
+from octavo.layout.fitting import EDGES, Edge, PageKind
+from octavo.layout.weasyprint.boxes import PageRule, Style
 
 _COUNTERS = ("counter_reset", "counter_set", "counter_increment")
 
@@ -39,14 +24,14 @@ _FIRST = (0, 1)
 _STARTS = frozenset({"first-body", "first-part"})
 
 
-def kinds_of(rules: Iterable[Any]) -> Iterator[PageKind]:
-    """The kinds of page that the `@page` rules of a style sheet can tell apart."""
+def kinds_of(rules: Iterable[PageRule]) -> Iterator[PageKind]:
+    """Yield the kinds of page that the `@page` rules of a style sheet can tell apart."""
     names = {selector.name or "" for _, found, _ in rules for _, _, selector in found} | {""}
     yield from product(sorted(names), (False, True), (False, True))
 
 
-def reach_of(rules: Iterable[Any]) -> str:
-    """Why pages under these `@page` rules depend on more than their kind; empty if they do not."""
+def reach_of(rules: Iterable[PageRule]) -> str:
+    """Say why pages under `@page` rules depend on more than their kind; empty if they do not."""
     for _, found, declarations in rules:
         counted = {name: value for name, value, _ in declarations if name in _COUNTERS}
         for _, pseudo_type, selector in found:
@@ -65,8 +50,8 @@ def reach_of(rules: Iterable[Any]) -> str:
     return ""
 
 
-def edges_of(styles: Mapping[str, Any]) -> tuple[tuple[Edge, ...], str]:
-    """The edges that a page of one kind bears, from the styles of its margin boxes.
+def edges_of(styles: Mapping[str, Style]) -> tuple[tuple[Edge, ...], str]:
+    """Return the edges that a page of one kind bears, from the styles of its margin boxes.
 
     And why they depend on more than a `Fitting` tells; empty if they do not.
     """
@@ -85,7 +70,7 @@ def edges_of(styles: Mapping[str, Any]) -> tuple[tuple[Edge, ...], str]:
     return tuple(edges), ""
 
 
-def _edge(name: str, styles: Iterable[Any]) -> Edge:
+def _edge(name: str, styles: Iterable[Style]) -> Edge:
     parts = [part for style in styles for part in style["content"]]
     strings = sorted({(value[0], value[1]) for kind, value in parts if kind == "string()"})
     counters = {value[0] for kind, value in parts if kind == "counter()"}
@@ -99,7 +84,7 @@ def _edge(name: str, styles: Iterable[Any]) -> Edge:
     )
 
 
-def _reach(style: Any) -> str:
+def _reach(style: Style) -> str:
     if style["z_index"] != "auto":
         return "z-index in a margin"
     for kind, value in style["content"]:
@@ -112,8 +97,8 @@ def _reach(style: Any) -> str:
     return ""
 
 
-def _has_ink(style: Any) -> bool:
-    """Whether a margin box can be seen without content."""
+def _has_ink(style: Style) -> bool:
+    """Return whether a margin box can be seen without content."""
     borders = any(style[f"border_{side}_width"] for side in _SIDES)
     images = any(kind != "none" for kind, _ in style["background_image"])
     ground = style["background_color"]

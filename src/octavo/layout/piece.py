@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from xml.etree.ElementTree import Element
 
 import weasyprint
-from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.furniture import Furnisher
 from octavo.layout.galley import Block, Galley, GalleyPage, opens_left
+from octavo.layout.laid import Laid
 from octavo.layout.listen import listening
 from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
 from octavo.layout.type import Drawing
+from octavo.layout.weasyprint.boxes import (
+    BlockLevelBox,
+    Box,
+    FootnoteAreaBox,
+    LineBox,
+    Page,
+    PageBox,
+    TextBox,
+)
 from octavo.layout.weasyprint.margin_boxes import WITHOUT_MARGIN_BOXES
 from octavo.layout.weasyprint.patches import mended
 from octavo.layout.writing import draw
@@ -40,13 +49,13 @@ class Setter:
 
     @property
     def furnisher(self) -> Furnisher:
-        """What draws the heads and folios under the same styles."""
+        """Return what draws the heads and folios under the same styles."""
         if self._furnisher is None:
             self._furnisher = Furnisher(self._composition, self._fonts, self._style)
         return self._furnisher
 
     def lay_out(self, document: Document, images: Sequence[Asset], *, left: bool) -> Galley:
-        """A document alone. `left` is the side it begins on if its styles leave that open."""
+        """Lay out a document alone; it begins on the `left` if its styles leave that open."""
         with listening() as log, mended(WITHOUT_MARGIN_BOXES):
             rendered, opens = self._render(document, images, left=left)
             asked = opens_left(opens, right_to_left=self._right_to_left)
@@ -54,7 +63,9 @@ class Setter:
             if side != left:
                 rendered, opens = self._render(document, images, left=side)
             drawing = draw(rendered, self._composition.faces)
-        return _galley(rendered, opens, side, log, drawing)
+        return _galley(
+            laid_out(rendered, log, b""), rendered.pages, drawing, opens=opens, left=side
+        )
 
     def _render(
         self, document: Document, images: Sequence[Asset], *, left: bool
@@ -75,8 +86,8 @@ class Setter:
         return weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=self._fonts)
 
 
-def _opening(document: weasyprint.Document, first: Any) -> str:
-    """How the document's first element wants to begin (`break-before`)."""
+def _opening(document: weasyprint.Document, first: Element | None) -> str:
+    """Say how the document's first element wants to begin (`break-before`)."""
     for box in document.pages[0]._page_box.descendants():
         if box.element is first and first is not None:
             return str(box.style["break_before"])
@@ -84,9 +95,8 @@ def _opening(document: weasyprint.Document, first: Any) -> str:
 
 
 def _galley(
-    document: weasyprint.Document, opens: str, left: bool, log: list[str], drawing: Drawing
+    seen: Laid, pages: Sequence[Page], drawing: Drawing, *, opens: str, left: bool
 ) -> Galley:
-    pages, seen = document.pages, laid_out(document, log, b"")
     return Galley(
         opens=opens,
         left=left,
@@ -102,48 +112,50 @@ def _galley(
     )
 
 
-def _page(box: Any) -> GalleyPage:
+def _page(box: PageBox) -> GalleyPage:
     strings: dict[str, list[str]] = {}
     for child in box.descendants():
         # `none` where the styles set no string.
         for name, text in child.string_set if isinstance(child.string_set, list) else ():
             strings.setdefault(name, []).append(text)
+    name = box.page_type.name or ""
     return GalleyPage(
-        name="" if box.page_type.name in (None, "auto") else box.page_type.name,
+        name="" if name == "auto" else name,
         strings={name: tuple(texts) for name, texts in strings.items()},
     )
 
 
-def _only_notes(page: Any) -> bool:
-    """Whether a page was added for notes that found no room: the engine calls it blank."""
+def _only_notes(page: Page) -> bool:
+    """Return whether a page was added for notes that found no room: the engine calls it blank."""
     box = page._page_box
     return bool(box.page_type.blank) and any(
-        isinstance(child, boxes.FootnoteAreaBox) and child.children for child in box.children
+        isinstance(child, FootnoteAreaBox) and child.children for child in box.children
     )
 
 
-def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
-    """The children of the document's element, each with its pieces on the pages."""
-    order: dict[Any, int] = {}
+def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    """Yield the children of the document's element, each with its pieces on the pages."""
+    order: dict[Element, int] = {}
     for number, page in enumerate(pages):
-        pieces: list[tuple[Any, list[list[float]]]] = []
+        pieces: list[tuple[Element, Box, list[list[float]]]] = []
         for box in page._page_box.descendants():
-            if isinstance(box, boxes.FootnoteAreaBox):
+            if isinstance(box, FootnoteAreaBox):
                 break  # notes and margins come behind the text
-            if not order and box.element_tag in ("section", "nav"):
-                order = {child: index for index, child in enumerate(box.element)}
-            if _is_block(box) and box.element in order:
+            element = box.element
+            if not order and element is not None and box.element_tag in ("section", "nav"):
+                order = {child: index for index, child in enumerate(element)}
+            if element is not None and _is_block(box, element) and element in order:
                 # A block with a float in it holds a nameless one of the same element.
-                if not pieces or pieces[-1][0].element is not box.element:
-                    pieces.append((box, []))
-            elif pieces and isinstance(box, boxes.LineBox):
-                pieces[-1][1].append([box.position_y + box.baseline, 0])
-            elif pieces and pieces[-1][1] and isinstance(box, boxes.TextBox):
-                pieces[-1][1][-1][1] += _letters(box)
-        for box, lines in pieces:
+                if not pieces or pieces[-1][0] is not element:
+                    pieces.append((element, box, []))
+            elif pieces and isinstance(box, LineBox):
+                pieces[-1][2].append([box.position_y + box.baseline, 0])
+            elif pieces and pieces[-1][2] and isinstance(box, TextBox):
+                pieces[-1][2][-1][1] += _letters(box)
+        for element, box, lines in pieces:
             top = box.border_box_y()
             yield Block(
-                index=order[box.element],
+                index=order[element],
                 page=number,
                 top=round(top * POINTS_A_PIXEL, 2),
                 bottom=round((top + box.border_height()) * POINTS_A_PIXEL, 2),
@@ -151,13 +163,13 @@ def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
             )
 
 
-def _is_block(box: Any) -> bool:
-    """Whether a box is that of its element, and not of what styles put before or behind it."""
-    return isinstance(box, boxes.BlockLevelBox) and box.element_tag == box.element.tag
+def _is_block(box: Box, element: Element) -> bool:
+    """Return whether a box is its element's, and not that of what styles put before or behind."""
+    return isinstance(box, BlockLevelBox) and box.element_tag == element.tag
 
 
-def _letters(box: Any) -> int:
-    """The characters of a text box that the document has there; see `layout.galley.Block`."""
+def _letters(box: TextBox) -> int:
+    """Count the characters of a text box that the document has there; see `layout.galley.Block`."""
     if "::" in box.element_tag and "::first-" not in box.element_tag:
         return 0
     text = box.text.removesuffix(box.style["hyphenate_character"]).replace("\u00ad", "")

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from xml.etree.ElementTree import Element
 
 import weasyprint
-from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.fetch import AssetFetcher, assets_of
@@ -20,6 +19,7 @@ from octavo.layout.laid import Laid
 from octavo.layout.listen import listening
 from octavo.layout.render import laid_out
 from octavo.layout.source import TreeSource, joined
+from octavo.layout.weasyprint.boxes import BlockLevelBox, Page, PageBox
 from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.patches import mended
 from octavo.layout.weasyprint.resume import CannotResumeError, Trace, resuming, tracing
@@ -70,7 +70,7 @@ class Proof:
         self.size = (box.margin_width() * POINTS_A_PIXEL, box.margin_height() * POINTS_A_PIXEL)
 
     def draw(self, pages: Sequence[int]) -> bytes:
-        """A PDF of some of the pages (from 0)."""
+        """Draw some of the pages (from 0) as a PDF."""
         chosen = [self._document.pages[number] for number in pages]
         pdf: bytes = self._document.copy(chosen).write_pdf(uncompressed_pdf=True)
         return pdf
@@ -178,14 +178,14 @@ class Proofer:
 
 
 def spread(pages: Sequence[ProofPage], number: int) -> tuple[int, ...]:
-    """A page and the one that faces it, in their order."""
+    """Return a page and the one that faces it, in their order."""
     other = number + 1 if pages[number].left else number - 1
     facing = 0 <= other < len(pages) and pages[other].left != pages[number].left
     return tuple(sorted({number, other})) if facing else (number,)
 
 
 def _changed_page(last: _Pulled, composition: Composition) -> int | None:
-    """The page of the last proof on which the first block begins that is another one now."""
+    """Return the page of the last proof on which the first block begins that is another one now."""
     olds, news = last.composition.documents, composition.documents
     same = len(olds) == len(news) and olds[:-1] == news[:-1] and olds[-1].name == news[-1].name
     if not same or last.composition.metadata != composition.metadata:
@@ -207,7 +207,7 @@ def _same_start(one: bytes, other: bytes) -> bytes:
     return one[:low]
 
 
-def _page(page: Any) -> ProofPage:
+def _page(page: Page) -> ProofPage:
     box = page._page_box
     return ProofPage(
         left=box.page_type.side == "left",
@@ -217,24 +217,24 @@ def _page(page: Any) -> ProofPage:
     )
 
 
-def _blocks(page: Any, height: float) -> Iterator[ProofBlock]:
-    """The blocks of a page that hold no others of known line."""
+def _blocks(page: PageBox, height: float) -> Iterator[ProofBlock]:
+    """Yield the blocks of a page that hold no others of known line."""
     for box in page.descendants():
         element = box.element
-        if element is None or box.element_tag != element.tag or not element.get(LINE):
+        if element is None or box.element_tag != element.tag or not (line := element.get(LINE)):
             continue
-        if not isinstance(box, boxes.BlockLevelBox) or _holds_blocks(element):
+        if not isinstance(box, BlockLevelBox) or _holds_blocks(element):
             continue
         top = box.border_box_y()
         yield ProofBlock(
-            line=int(element.get(LINE)),
+            line=int(line),
             top=round(top / height, 4),
             bottom=round((top + box.border_height()) / height, 4),
         )
 
 
-def _holds_blocks(element: Any) -> bool:
-    """Whether others of known line stand in it; in a paragraph these are its notes."""
+def _holds_blocks(element: Element) -> bool:
+    """Return whether others of known line stand in it; in a paragraph these are its notes."""
     return element.tag not in _TEXTS and any(
         inner is not element and inner.get(LINE) for inner in element.iter()
     )

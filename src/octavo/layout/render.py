@@ -15,7 +15,7 @@ from octavo.model import Composition
 
 
 def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
-    """Lays out all documents of a composition as one run of pages and paints them.
+    """Lay out all documents of a composition as one run of pages and paints them.
 
     `tagged` adds the structure tree that PDF/UA-1 (ISO 14289-1) asks for, and what PDF/A-3u
     does (ISO 19005-3: its output intent, sRGB); `pdf.digital` declares both.
@@ -32,7 +32,7 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
 
 
 def laid_out(document: weasyprint.Document, log: list[str], pdf: bytes) -> Laid:
-    """What can be seen on the pages of a document that is laid out."""
+    """Return what can be seen on the pages of a document that is laid out."""
     starts: dict[str, int] = {}
     crowded = set()
     for number, page in enumerate(document.pages):

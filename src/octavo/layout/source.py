@@ -32,7 +32,7 @@ class TreeSource(weasyprint.HTML):  # type: ignore[misc]
 
 
 def joined(composition: Composition) -> ElementTree.Element:
-    """One `html` element that holds the bodies of all documents, in order."""
+    """Return one `html` element that holds the bodies of all documents, in order."""
     roots = [_root(document.xhtml) for document in composition.documents]
     first = roots[0]
     title = first.find("head/title")

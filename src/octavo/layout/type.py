@@ -34,12 +34,12 @@ class UsedFont:
     glyphs: tuple[tuple[int, float, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The font as values that JSON knows."""
+        """Return the font as values that JSON knows."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> UsedFont:
-        """The font of `to_json`. Raises `KeyError`, `TypeError` or `ValueError` if it is none."""
+        """Read what `to_json` gave. Raises `KeyError`, `TypeError` or `ValueError` otherwise."""
         glyphs = tuple((int(glyph), width, str(text)) for glyph, width, text in stored["glyphs"])
         return cls(**{**stored, "glyphs": glyphs})
 

@@ -324,9 +324,26 @@ def test_nothing_stays_changed_where_a_patch_cannot_be_put_in_place():
 ROOT = Path(octavo.__file__).parent
 
 
+#: What WeasyPrint tells the world of, and what Octavo needs besides.
+PUBLIC = {
+    "weasyprint": {"CSS", "HTML"},
+    "weasyprint.document": {"Document", "Page"},
+    "weasyprint.text.fonts": {"FontConfiguration"},
+    "weasyprint.urls": {"URLFetcher", "URLFetcherResponse"},
+}
+
+
 def outside() -> list[Path]:
     folder = ROOT / "layout" / "weasyprint"
     return [path for path in ROOT.rglob("*.py") if folder not in path.parents]
+
+
+def test_only_the_patches_know_the_inside_of_weasyprint():
+    for path in outside():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("weasyprint"):
+                names = {name.name for name in node.names}
+                assert names <= PUBLIC.get(node.module or "", set()), f"{path}: {node.module}"
 
 
 def test_only_patches_replace_what_is_weasyprints():

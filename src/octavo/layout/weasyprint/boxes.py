@@ -99,6 +99,11 @@ if TYPE_CHECKING:
         def copy_with_children(self, children: Sequence[Box]) -> PageBox:
             """Return a copy that holds others."""
 
+    class RasterImage:
+        """A bitmap: its size in its own pixels."""
+
+        width: float
+        height: float
 
 else:
     from weasyprint.formatting_structure.boxes import (
@@ -113,6 +118,7 @@ else:
         ReplacedBox,
         TextBox,
     )
+    from weasyprint.images import RasterImage
 
 __all__ = [
     "BlockLevelBox",
@@ -124,8 +130,11 @@ __all__ = [
     "MarginBox",
     "Page",
     "PageBox",
+    "PageRule",
+    "PageSelector",
     "PageType",
     "ParentBox",
+    "RasterImage",
     "ReplacedBox",
     "Skip",
     "Style",
@@ -196,3 +205,19 @@ class Context(Protocol):
 
     def overflows_page(self, bottom_space: float, position_y: float) -> bool:
         """Return whether a place lies below the page's text, less the space at its foot."""
+
+
+class PageSelector(Protocol):
+    """Which pages a rule is for."""
+
+    name: str | None
+    first: object
+    #: `:nth(an+b of name)`: a, b and the name.
+    index: tuple[int, int, str | None] | None
+
+
+#: An `@page` rule as WeasyPrint has read it: its selectors, each with the margin box that it is
+#: for if it is for one, and its declarations, each a name and a value.
+PageRule: TypeAlias = tuple[
+    object, list[tuple[object, str | None, PageSelector]], list[tuple[str, object, object]]
+]
