@@ -21,11 +21,11 @@ from octavo.errors import BookError
 from octavo.findings.wording import message_of, remedy_of
 from octavo.model import Artifact, Finding, Severity
 from octavo.pipeline import Findings, Request, build
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.theme.theme import load_theme, styles_folder, theme_names
 
 REPOSITORY = Path(__file__).parents[2]
 WIDTH, INNER, OUTER, BOTTOM, TOP = 396, 57.6, 46.8, 73.5, 60
-THEMES = ("classic", "modern", "large-print")
+THEMES = theme_names(styles_folder())
 
 
 class Made(NamedTuple):
@@ -81,11 +81,8 @@ def test_the_e_book_passes_and_readers_can_take_it(themed):
 
 def test_the_printed_book_has_only_its_themes_fonts_in_black(themed):
     theme, book = themed
-    families = {
-        "classic": ("EB-Garamond", "Source-Code"),
-        "modern": ("Source-Serif-4", "Source-Sans-3", "Source-Code"),
-        "large-print": ("Atkinson-Hyperlegible", "Source-Code"),
-    }[theme]
+    faces = load_theme(theme, styles_folder()).fonts
+    families = tuple({face.family.replace(" ", "-") for face in faces})
     with pikepdf.open(book.pdf) as document:
         names = {
             str(item.FontName).partition("+")[2]

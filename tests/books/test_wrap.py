@@ -18,6 +18,7 @@ from octavo.errors import OctavoError
 from octavo.findings.wording import message_of
 from octavo.model import Artifact, Finding
 from octavo.pipeline import Findings, Request, build
+from octavo.theme.theme import styles_folder, theme_names
 
 INCH = 72
 ISBN = "978-0-306-40615-7"
@@ -339,7 +340,7 @@ def test_where_the_spine_is_unknown_the_author_says_it(make):
     assert millimetres == pytest.approx(2 * 135 + 20 + 10, abs=0.01)
 
 
-@pytest.mark.parametrize("theme", ["classic", "modern", "large-print"])
+@pytest.mark.parametrize("theme", theme_names(styles_folder()))
 def test_fonts_are_embedded_and_bytes_stay_the_same(make, theme):
     edition = f'theme = "{theme}"\nisbn = "{ISBN}"'
     about = f'description = "{SENTENCE}"'

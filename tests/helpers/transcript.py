@@ -12,6 +12,7 @@ line that begins with `===` opens a piece:
     === no manuscript/two.md              a file of the small book, taken away
     === $ octavo build                    a command, run in the book's folder
     === output                            what it wrote to standard output, if anything
+    === output, among other lines         the same, but lines that are not here may come too
     === errors                            what it wrote to standard error, if anything
     === exit code 1                       how it ended
 
@@ -29,10 +30,12 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 SMALL_BOOK = Path(__file__).parents[1] / "cli" / "small-book"
 
+_AMONG = "output, among other lines"
 _SIZE = re.compile(r"\b[0-9.]+ (?:KB|MB)\b")
 
 
@@ -81,10 +84,10 @@ def play(text: str, folder: Path, run: Octavo) -> str:
     title, pieces = read_transcript(text)
     shutil.copytree(SMALL_BOOK, folder, dirs_exist_ok=True)
     played = title
-    for piece in pieces:
+    for piece, after in pairwise([*pieces, Piece("")]):
         if piece.head.startswith("$ "):
-            played += f"=== {piece.head}\n{_shown(run(piece.head[2:]), folder)}"
-        elif not re.fullmatch(r"output|errors|exit code \d+", piece.head):
+            played += f"=== {piece.head}\n{_shown(run(piece.head[2:]), folder, after)}"
+        elif not re.fullmatch(rf"output|{_AMONG}|errors|exit code \d+", piece.head):
             _write(piece, folder)
             played += str(piece)
     return played
@@ -120,10 +123,17 @@ def _changed(text: str, piece: Piece) -> str:
     return text.replace(old, new)
 
 
-def _shown(ran: Ran, folder: Path) -> str:
-    shown = ""
-    for head, text in (("output", ran.output), ("errors", ran.errors)):
-        if text:
-            lines = (line.rstrip() for line in text.replace(str(folder), "BOOK").splitlines())
-            shown += f"=== {head}\n" + _SIZE.sub("# KB", "".join(f"{line}\n" for line in lines))
+def _shown(ran: Ran, folder: Path, expected: Piece) -> str:
+    """What a command did, as a transcript has it; `expected` is the piece that follows it."""
+    output, errors = _lines(ran.output, folder), _lines(ran.errors, folder)
+    head = "output"
+    if expected.head == _AMONG:
+        head, output = _AMONG, [line for line in output if line in expected.lines]
+    shown = str(Piece(head, output)) if output else ""
+    shown += str(Piece("errors", errors)) if errors else ""
     return f"{shown}=== exit code {ran.code}\n"
+
+
+def _lines(text: str, folder: Path) -> list[str]:
+    text = _SIZE.sub("# KB", text.replace(str(folder), "BOOK"))
+    return [line.rstrip() for line in text.splitlines()]
