@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +36,10 @@ def shared_pool() -> Iterator[None]:
         yield
     for one in lent:
         Pool.close(one)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write what was skipped to the file OCTAVO_SKIPPED, for `pytest @FILE` on another machine."""
+    if path := os.environ.get("OCTAVO_SKIPPED"):
+        names = {report.nodeid for report in terminalreporter.stats.get("skipped", ())}
+        Path(path).write_text("".join(f"{name}\n" for name in sorted(names)))
