@@ -56,7 +56,7 @@ def read_rest(
     pictures = {}
     for key in ("cover", "author_picture"):
         if path := getattr(manuscript.metadata, key):
-            read = read_cover(manuscript.root, path, key, read_image)
+            read = read_cover(manuscript.root, path, key=key, read_image=read_image)
             missing += (read,) if isinstance(read, Finding) else ()
             pictures[key] = read
     return Loaded(

@@ -24,7 +24,7 @@ class ChapterFile:
     findings: tuple[Finding, ...]
 
 
-def read_chapter(path: Path, name: str, matter: Matter, part: int | None = None) -> ChapterFile:
+def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = None) -> ChapterFile:
     """Reads a Markdown file; `name` is its path relative to the book.
 
     Raises `OctavoError` if the file is no UTF-8 or its front matter is broken.

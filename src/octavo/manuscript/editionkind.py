@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from octavo.core.kind import Kind, Pages
 from octavo.findings.catalogue.editions import EditionKey, EditionKind, EditionOf, EditionSpine
 from octavo.findings.entry import Form, Value
-from octavo.manuscript.toml import TomlFile, did_you_mean
+from octavo.manuscript.toml import Table, TomlFile, did_you_mean
 from octavo.model import Edition, Finding
 
 #: What a cover takes from its print edition and may not state.
@@ -19,7 +18,7 @@ _OF_THE_PAGES = ("profile", "trim", "paper", "bleed", "chapters", "isbn")
 _LENGTH = re.compile(r"[0-9]+(\.[0-9]+)? (mm|cm|in|pt)")
 
 
-_Tables = Mapping[str, Mapping[str, Any]]
+_Tables = Mapping[str, Table]
 
 
 def kind_of(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Kind:
@@ -78,7 +77,7 @@ def source_of(edition: Edition, editions: Iterable[Edition]) -> Edition | None:
 
 
 def kind_findings(
-    book: TomlFile, edition: Edition, editions: Iterable[Edition], kinds: Mapping[str, Kind]
+    book: TomlFile, edition: Edition, *, editions: Iterable[Edition], kinds: Mapping[str, Kind]
 ) -> Iterator[Finding]:
     """Yield errors of `kind`, `of` and `spine`, and of keys that mean nothing for the kind."""
     at = _At(book, edition)
@@ -100,7 +99,7 @@ class _At:
 
     def __init__(self, book: TomlFile, edition: Edition) -> None:
         self.book, self.edition = book, edition
-        self.table: Mapping[str, Any] = book.data["editions"][edition.name]
+        self.table: Table = book.data["editions"][edition.name]
 
     def found(self, form: Form, key: str, values: Mapping[str, Value]) -> Finding:
         """Return a finding about a key of the edition; `values` are those beside its name."""

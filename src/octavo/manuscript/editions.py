@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from octavo.core.kind import Kind
 from octavo.errors import EXIT_USAGE, OctavoError
@@ -25,7 +24,7 @@ from octavo.manuscript.isbn import isbn_13, isbn_fault
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import page_findings
 from octavo.manuscript.selection import chapter_findings, own_chapters
-from octavo.manuscript.toml import TomlFile, did_you_mean
+from octavo.manuscript.toml import Table, TomlFile, did_you_mean
 from octavo.model import Edition, Finding, Metadata
 from octavo.text.direction import VERTICAL
 
@@ -46,7 +45,7 @@ _EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _INHERITED = ("theme", "chapters")
 _WITH_PROFILE = ("profile", "trim", "paper", "bleed")
 
-_Tables = Mapping[str, Mapping[str, Any]]
+_Tables = Mapping[str, Table]
 
 
 def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
@@ -61,7 +60,8 @@ def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tu
     written = tuple(_written(name, tables, kinds) for name in tables)
     editions = tuple(_with_source(item, written, tables[item.name]) for item in written)
     findings = [found for item in editions for found in _odd(book, item, known)]
-    findings += [found for item in editions for found in kind_findings(book, item, written, kinds)]
+    for item in editions:
+        findings += kind_findings(book, item, editions=written, kinds=kinds)
     for item in editions:
         # What is inherited is judged where it is written.
         stated = {key: getattr(item, key) for key in tables[item.name] if key in _WITH_PROFILE}
@@ -131,7 +131,7 @@ def _written(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Edition:
     )
 
 
-def _with_source(edition: Edition, written: Iterable[Edition], table: Mapping[str, Any]) -> Edition:
+def _with_source(edition: Edition, written: Iterable[Edition], table: Table) -> Edition:
     """Return the edition with what it takes from the one whose pages it shows."""
     source = source_of(edition, written)
     if source is None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from octavo.findings.catalogue.chapters import PathOutside
 from octavo.findings.catalogue.fonts import FontChoice, FontMissing
 from octavo.manuscript.source import What, what_is
-from octavo.manuscript.toml import TomlFile, did_you_mean
+from octavo.manuscript.toml import Table, TomlFile, did_you_mean
 from octavo.model import BookFont, Finding
 
 #: What a font may set.
@@ -29,7 +28,7 @@ def read_fonts(book: TomlFile, root: Path) -> tuple[tuple[BookFont, ...], tuple[
     fonts: list[BookFont] = []
     findings: list[Finding] = []
     for number, table in enumerate(book.data.get("fonts", [])):
-        faults = list(_faults(book, root, table, number))
+        faults = list(_faults(book, root, number))
         findings += faults
         if not faults:
             fonts.append(
@@ -45,7 +44,8 @@ def read_fonts(book: TomlFile, root: Path) -> tuple[tuple[BookFont, ...], tuple[
     return tuple(fonts), tuple(findings)
 
 
-def _faults(book: TomlFile, root: Path, table: dict[str, Any], number: int) -> Iterator[Finding]:
+def _faults(book: TomlFile, root: Path, number: int) -> Iterator[Finding]:
+    table: Table = book.data["fonts"][number]
     file = table.get("file", "").strip()
     if fault := _file_fault(root, file):
         yield replace(fault, file=book.name, line=book.line_of("fonts", number, "file"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from octavo.errors import OctavoError
 from octavo.findings.catalogue.book_toml import CharacterForbidden
@@ -28,7 +27,7 @@ class FrontMatter:
     """What a file's front matter says. `source` is its text, which begins on the line `first`."""
 
     name: str
-    options: Mapping[str, Any]
+    options: Mapping[str, object]
     source: str = ""
     first: int = 1
     findings: tuple[Finding, ...] = ()
@@ -73,11 +72,11 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
     return about, text[found.end() :], text.count("\n", 0, found.end()) + 1
 
 
-def _read_toml(source: str, name: str, first: int) -> dict[str, Any]:
+def _read_toml(source: str, name: str, first: int) -> dict[str, object]:
     return parse_toml(source, name, first=first)
 
 
-def _read_yaml(source: str, name: str, first: int) -> dict[str, Any]:
+def _read_yaml(source: str, name: str, first: int) -> dict[str, object]:
     import yaml  # a tenth of what loading costs, and few chapters have front matter
 
     for line, text in enumerate(source.split("\n"), first):
@@ -89,26 +88,27 @@ def _read_yaml(source: str, name: str, first: int) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None)
-        raise _broken(name, first + (mark.line if mark else 0), reason) from None
+        line = first + (mark.line if mark else 0)
+        raise _broken(f"{name}:{line}", reason) from None
     except (ValueError, RecursionError):
         # A date that is in no calendar; lists in lists without end.
         hint = "Look for a date that no calendar has, or put values in quotes."
-        raise _broken(name, first, "a value cannot be read", hint) from None
+        raise _broken(f"{name}:{first}", "a value cannot be read", hint) from None
     if loaded is None:
         return {}
     if not isinstance(loaded, dict):
-        raise _broken(name, first, "there is no key")
+        raise _broken(f"{name}:{first}", "there is no key")
     return {str(key): value for key, value in loaded.items()}
 
 
 _REMEDY = 'Write each line as key: value, and put a value that holds a colon in "quotes".'
 
 
-def _broken(name: str, line: int, reason: str | None, hint: str = _REMEDY) -> OctavoError:
+def _broken(where: str, reason: str | None, hint: str = _REMEDY) -> OctavoError:
     because = f": {reason}" if reason else ""
     return OctavoError(
         f"the front matter is not valid YAML{because}.",
-        where=f"{name}:{line}",
+        where=where,
         hint=hint,
     )
 
@@ -132,5 +132,5 @@ def _unknown(key: str) -> Finding:
     return FrontMatterKey.found({"key": key, "suggestion": did_you_mean(key, FRONT_MATTER)})
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(value: object) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool)

@@ -25,7 +25,7 @@ from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
 from octavo.manuscript.toml import did_you_mean, read_toml
-from octavo.model import Asset, Finding, Section
+from octavo.model import Asset, Finding, ImageUse, Section
 from octavo.text.xhtml_names import XLINK_HREF
 
 #: Image formats that EPUB 3.3 lists as core media types (section 3.2), by Pillow's names.
@@ -80,24 +80,24 @@ def read_images(
             read = (read_image or read_one)(root, use.path, taken)
             if isinstance(read, Asset):
                 assets[use.path] = read
-                findings += _misnamed(section.file, use.line, use.path, read)
+                findings += _misnamed(section, use, read)
             else:
                 findings.append(replace(read, file=section.file, line=use.line))
     return assets, tuple(findings)
 
 
-def _misnamed(file: str, line: int | None, path: str, asset: Asset) -> Iterator[Finding]:
+def _misnamed(section: Section, use: ImageUse, asset: Asset) -> Iterator[Finding]:
     suffix = asset.name.rpartition(".")[2]
-    name = PurePosixPath(path)
+    name = PurePosixPath(use.path)
     if name.suffix.lower().removeprefix(".") not in _ENDINGS[suffix]:
         kind = {"jpg": "JPEG", "webp": "WebP"}.get(suffix, suffix.upper())
-        short = path.removeprefix("manuscript/")
+        short = use.path.removeprefix("manuscript/")
         values = {"image": short, "kind": kind, "name": f"{name.stem}.{suffix}"}
-        yield ImageMisnamed.found(values, file=file, line=line)
+        yield ImageMisnamed.found(values, file=section.file, line=use.line)
 
 
 def read_cover(
-    root: Path, path: str, key: str = "cover", read_image: ReadImage | None = None
+    root: Path, path: str, *, key: str = "cover", read_image: ReadImage | None = None
 ) -> Asset | Finding:
     """The image that book.toml names as its cover (or under another key of `[book]`).
 

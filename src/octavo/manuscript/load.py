@@ -10,7 +10,6 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from octavo.errors import EXIT_USAGE, BookError, OctavoError
 from octavo.findings.catalogue.chapters import (
@@ -36,7 +35,7 @@ from octavo.manuscript.metadata import Known, read_metadata
 from octavo.manuscript.schema import check_schema
 from octavo.manuscript.slug import ascii_slug
 from octavo.manuscript.source import What, what_is
-from octavo.manuscript.toml import TomlFile, did_you_mean, read_toml
+from octavo.manuscript.toml import Table, TomlFile, did_you_mean, read_toml
 from octavo.model import Chapter, Finding, Manuscript, Matter, Part, Severity
 
 # Where chapter files are looked for; `articles/` holds sources, never chapters.
@@ -75,7 +74,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     editions, odd = read_editions(book, known)
     fonts, faults = read_fonts(book, root)
     reading = _Reading(root=root, book=book, drafts=drafts, findings=[*about, *odd, *faults])
-    contents: dict[str, Any] = book.data.get("contents", {})
+    contents: Table = book.data.get("contents", {})
     parts = tuple(_name_parts(reading, contents.get("part", [])))
     _read_contents(reading, contents)
     _check_emptiness(reading)
@@ -104,7 +103,7 @@ def _read_book(root: Path) -> TomlFile:
     return read_toml(path, BOOK_TOML)
 
 
-def _name_parts(reading: _Reading, tables: list[dict[str, Any]]) -> Iterator[Part]:
+def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
     """The parts with ids of their own, also where two have one title."""
     taken: set[str] = set()
     for number, table in enumerate(tables):
@@ -122,32 +121,38 @@ def _name_parts(reading: _Reading, tables: list[dict[str, Any]]) -> Iterator[Par
         yield Part(id=name, title=title)
 
 
-def _read_contents(reading: _Reading, contents: dict[str, Any]) -> None:
+def _read_contents(reading: _Reading, contents: Table) -> None:
     """Reads every file that is listed, in the order of the book."""
-    _read_list(reading, contents, Matter.FRONT, ("contents", "front"))
-    _read_list(reading, contents, Matter.BODY, ("contents", "chapters"))
+
+    def read(key: str, matter: Matter) -> None:
+        _read_list(reading, ("contents", key), contents.get(key, []), matter=matter)
+
+    read("front", Matter.FRONT)
+    read("chapters", Matter.BODY)
     for number, table in enumerate(contents.get("part", [])):
         where = ("contents", "part", number, "chapters")
-        _read_list(reading, table, Matter.BODY, where, part=number)
-    _read_list(reading, contents, Matter.BACK, ("contents", "back"))
+        _read_list(reading, where, table.get("chapters", []), matter=Matter.BODY, part=number)
+    read("back", Matter.BACK)
 
 
 def _read_list(
     reading: _Reading,
-    table: dict[str, Any],
-    matter: Matter,
     where: tuple[str | int, ...],
+    files: list[str],
+    *,
+    matter: Matter,
     part: int | None = None,
 ) -> None:
-    for number, listed in enumerate(table.get(str(where[-1]), [])):
+    """Read the files of the list that stands at `where` in book.toml."""
+    for number, listed in enumerate(files):
         line = reading.book.line_of(*where, number)
-        _read_listed(reading, listed, line, matter, part)
+        _read_listed(reading, listed, line, matter=matter, part=part)
 
 
 def _read_listed(
-    reading: _Reading, listed: str, line: int | None, matter: Matter, part: int | None
+    reading: _Reading, listed: str, line: int | None, *, matter: Matter, part: int | None
 ) -> None:
-    """Reads one file that book.toml lists, or says why not."""
+    """Read one file that book.toml lists, or say why not."""
     name = posixpath.normpath(listed)
     path = reading.root / "manuscript" / name
     what = what_is(reading.root, path)
@@ -162,13 +167,16 @@ def _read_listed(
         suggestion = did_you_mean(listed, near, "Write the file, or take it off the list.")
         reading.add(ChapterMissing.found, {"chapter": listed, "suggestion": suggestion}, line)
     else:
-        _read_file(reading, path, posixpath.normpath(f"manuscript/{name}"), matter, part)
+        name_in_book = posixpath.normpath(f"manuscript/{name}")
+        _read_file(reading, path, name_in_book, matter=matter, part=part)
     reading.listed.add(name)
 
 
-def _read_file(reading: _Reading, path: Path, name: str, matter: Matter, part: int | None) -> None:
+def _read_file(
+    reading: _Reading, path: Path, name: str, *, matter: Matter, part: int | None
+) -> None:
     try:
-        read = read_chapter(path, name, matter, part)
+        read = read_chapter(path, name, matter, part=part)
     except OctavoError as error:
         reading.findings.append(as_finding(error, ChapterUnreadable.found))
         return

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from octavo.core.kind import Kind
 from octavo.findings.catalogue.book_toml import (
@@ -24,7 +23,7 @@ from octavo.findings.catalogue.language import LanguageMissing, LanguageWrong
 from octavo.manuscript.page import Offer
 from octavo.manuscript.people import read_people
 from octavo.manuscript.slug import ascii_slug
-from octavo.manuscript.toml import TomlFile, did_you_mean
+from octavo.manuscript.toml import Table, TomlFile, did_you_mean
 from octavo.model import Finding, Metadata
 from octavo.text.direction import HORIZONTAL, VERTICAL
 from octavo.text.language_tags import check_language
@@ -58,7 +57,7 @@ class Known:
 
 def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding, ...]]:
     """The book's metadata, and what is wrong with it. `book` has passed `check_schema`."""
-    about: dict[str, Any] = book.data.get("book", {})
+    about: Table = book.data.get("book", {})
     findings: list[Finding] = []
     title = _text(about, "title")
     if not title:
@@ -68,8 +67,8 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         values = {"count": len(title), "most": LONGEST_TITLE}
         line = book.line_of("book", "title")
         findings.append(TitleLong.found(values, file=book.name, line=line))
-    authors, odd_authors = read_people(book, about, "authors", "aut")
-    contributors, odd_contributors = read_people(book, about, "contributors", "ctb")
+    authors, odd_authors = read_people(book, "authors", "aut")
+    contributors, odd_contributors = read_people(book, "contributors", "ctb")
     findings += [*odd_authors, *odd_contributors, *_odd_choices(book, about)]
     day, odd_day = _date(book, about.get("date"), known.epoch)
     language, odd_language = _language(book, about.get("language"))
@@ -103,11 +102,11 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
     return metadata, (*findings, *odd_day, *odd_language, *odd_slug)
 
 
-def _text(about: dict[str, Any], key: str) -> str:
+def _text(about: Table, key: str) -> str:
     return str(about.get(key, "")).strip()
 
 
-def _odd_choices(book: TomlFile, about: dict[str, Any]) -> Iterator[Finding]:
+def _odd_choices(book: TomlFile, about: Table) -> Iterator[Finding]:
     """A number in a series that is not named; a way of writing that there is not; no goal."""
     if "series_number" in about and not _text(about, "series"):
         line = book.line_of("book", "series_number")

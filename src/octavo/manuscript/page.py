@@ -42,10 +42,10 @@ def page_findings(
             yield _WITHOUT_PAGES[key](values, file=book.name, line=line)
     elif edition.profile in offers:
         for key in asked:
-            yield from _not_offered(book, edition, key, offers[edition.profile])
+            yield from _not_offered(book, edition, key, offer=offers[edition.profile])
 
 
-def _not_offered(book: TomlFile, edition: Edition, key: str, offer: Offer) -> Iterator[Finding]:
+def _not_offered(book: TomlFile, edition: Edition, key: str, *, offer: Offer) -> Iterator[Finding]:
     line = book.line_of("editions", edition.name, key)
     if key == "bleed":
         if not offer.bleed:

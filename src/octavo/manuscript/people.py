@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from octavo.findings.catalogue.book_toml import AuthorUnnamed, ContributorUnnamed, RoleUnknown
 from octavo.manuscript.toml import TomlFile, did_you_mean
@@ -69,15 +68,15 @@ _CODES = frozenset(
 
 
 def read_people(
-    book: TomlFile, about: dict[str, Any], key: str, role: str
+    book: TomlFile, key: str, role: str
 ) -> tuple[tuple[Person, ...], tuple[Finding, ...]]:
     """The people that `[book]` lists under `key`; `role` is what they are if nothing is said."""
     people: list[Person] = []
     findings: list[Finding] = []
-    for number, item in enumerate(about.get(key, [])):
+    for number, item in enumerate(book.data.get("book", {}).get(key, [])):
         given = {"name": item} if isinstance(item, str) else item
         people.append(_person(given, role))
-        findings += _faults(book, given, key, number)
+        findings += _faults(book, given, key=key, number=number)
     return tuple(people), tuple(findings)
 
 
@@ -95,7 +94,7 @@ def _code(role: str) -> str:
     return ROLES.get(word) or (word if word in _CODES else "")
 
 
-def _faults(book: TomlFile, given: dict[str, str], key: str, number: int) -> Iterator[Finding]:
+def _faults(book: TomlFile, given: dict[str, str], *, key: str, number: int) -> Iterator[Finding]:
     if not given.get("name", "").strip():
         line = book.line_of("book", key, number, "name")
         form = AuthorUnnamed.found if key == "authors" else ContributorUnnamed.found

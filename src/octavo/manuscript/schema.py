@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from octavo.findings.catalogue.book_toml import (
     CharacterForbidden,
@@ -138,7 +137,7 @@ def check_schema(book: TomlFile) -> tuple[Finding, ...]:
 
     The keys of another schema are not judged: only its number is reported.
     """
-    return tuple(_version(book)) or tuple(_check(book, _FILE, book.data, ()))
+    return tuple(_version(book)) or tuple(_check(book, _FILE, book.data, path=()))
 
 
 def _version(book: TomlFile) -> Iterator[Finding]:
@@ -150,19 +149,19 @@ def _version(book: TomlFile) -> Iterator[Finding]:
         yield SchemaUnknown.found(values, file=book.name, line=book.line_of("schema"))
 
 
-def _check(book: TomlFile, kind: _Kind, value: Any, path: Path) -> Iterator[Finding]:
+def _check(book: TomlFile, kind: _Kind, value: object, *, path: Path) -> Iterator[Finding]:
     if isinstance(kind, _Table):
-        yield from _check_table(book, kind, value, path)
+        yield from _check_table(book, kind, value, path=path)
     elif isinstance(kind, _List):
-        yield from _check_list(book, kind, value, path)
+        yield from _check_list(book, kind, value, path=path)
     elif not isinstance(value, kind.types) or isinstance(value, bool) != (bool in kind.types):
-        yield _wrong(book, path, kind.said, kind.example)
+        yield _wrong(book, path, said=kind.said, example=kind.example)
     elif isinstance(value, str) and (character := forbidden_character(value)):
         values = {"key": _name(path), "character": character}
         yield CharacterForbidden.found(values, file=book.name, line=book.line_of(*path))
 
 
-def _check_table(book: TomlFile, kind: _Table, table: Any, path: Path) -> Iterator[Finding]:
+def _check_table(book: TomlFile, kind: _Table, table: object, *, path: Path) -> Iterator[Finding]:
     if not isinstance(table, dict):
         key = ".".join(map(str, path))
         yield TypeWrong.table({"key": key}, file=book.name, line=book.line_of(*path))
@@ -173,28 +172,28 @@ def _check_table(book: TomlFile, kind: _Table, table: Any, path: Path) -> Iterat
             values = {"key": key, "suggestion": did_you_mean(key, kind.keys)}
             yield KeyUnknown.found(values, file=book.name, line=book.line_of(*path, key))
         else:
-            yield from _check(book, known, value, (*path, key))
+            yield from _check(book, known, value, path=(*path, key))
 
 
-def _check_list(book: TomlFile, kind: _List, values: Any, path: Path) -> Iterator[Finding]:
+def _check_list(book: TomlFile, kind: _List, values: object, *, path: Path) -> Iterator[Finding]:
     if not isinstance(values, list) or (kind.heads and not _all_tables(values)):
         if kind.heads:
             key = ".".join(map(str, path))
             yield TypeWrong.tables({"key": key}, file=book.name, line=book.line_of(*path))
         else:
-            yield _wrong(book, path, "a list", kind.example)
+            yield _wrong(book, path, said="a list", example=kind.example)
         return
     for number, value in enumerate(values):
         table = next((item for item in kind.items if isinstance(item, _Table)), None)
         fitting = table if table and isinstance(value, dict) else kind.items[0]
-        yield from _check(book, fitting, value, (*path, number))
+        yield from _check(book, fitting, value, path=(*path, number))
 
 
-def _all_tables(values: list[Any]) -> bool:
+def _all_tables(values: list[object]) -> bool:
     return all(isinstance(value, dict) for value in values)
 
 
-def _wrong(book: TomlFile, path: Path, said: str, example: str) -> Finding:
+def _wrong(book: TomlFile, path: Path, *, said: str, example: str) -> Finding:
     form = TypeWrong.item if isinstance(path[-1], int) else TypeWrong.value
     values = {"key": _name(path), "what": said, "example": example}
     return form(values, file=book.name, line=book.line_of(*path))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from octavo.findings.catalogue.editions import EditionChapters
-from octavo.manuscript.toml import TomlFile, did_you_mean
+from octavo.manuscript.toml import Table, TomlFile, did_you_mean
 from octavo.model import Finding
 
 
-def own_chapters(table: Mapping[str, Any]) -> tuple[str, ...]:
+def own_chapters(table: Table) -> tuple[str, ...]:
     """The chapters that an edition's table lists, as paths in the book, each once."""
     listed = map(posixpath.normpath, table.get("chapters", []))
     return tuple(dict.fromkeys(f"manuscript/{name}" for name in listed))

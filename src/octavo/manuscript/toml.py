@@ -28,13 +28,17 @@ _REASONS = (
 _REMEDY = 'Write each line as key = "value"; lists stand in [square brackets].'
 
 
+#: What tomllib gives has no types. `schema.py` looks at every value of book.toml before it is used.
+Table = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TomlFile:
     """`name` is how messages call the file; `data` is its parsed content."""
 
     name: str
     text: str
-    data: dict[str, Any]
+    data: Table
 
     def line_of(self, *path: str | int) -> int | None:
         """The line of the value at `path`, or else of the nearest table or list around it."""
@@ -54,7 +58,7 @@ def read_toml(path: Path, name: str) -> TomlFile:
     return TomlFile(name=name, text=text, data=parse_toml(text, name))
 
 
-def parse_toml(text: str, name: str, *, first: int = 1) -> dict[str, Any]:
+def parse_toml(text: str, name: str, *, first: int = 1) -> Table:
     """The data of a TOML text; `first` is the line of the file `name` on which it begins.
 
     Raises `OctavoError` with line and column if it is malformed.
