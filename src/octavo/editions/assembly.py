@@ -16,7 +16,7 @@ from octavo.text.direction import is_right_to_left
 
 
 def pages_pdf(pages: Pages) -> bytes:
-    """The pages of an edition, as the layout engine would write them in one piece."""
+    """Join the pages of an edition, as the layout engine would write them in one piece."""
     if pages.run is None:
         return pages.laid.pdf
     return _joined(pages.run, pages.frame)
@@ -43,7 +43,7 @@ def _joined(run: Run, frame: Frame) -> bytes:
 
 
 def _blank(frame: Frame, *, left: bool) -> Drawing:
-    """An empty page with the boxes that the layout engine gives a page of that side."""
+    """Make an empty page with the boxes that the layout engine gives a page of that side."""
     bleed = frame.bleed
     at_left, at_right = (bleed.outer, bleed.inner) if left else (bleed.inner, bleed.outer)
     target = io.BytesIO()

@@ -71,7 +71,7 @@ def read_rest(
 
 @lru_cache(maxsize=1)  # the preview loads a book at each save
 def known(epoch: str) -> Known:
-    """What a book relies on outside its folder; `epoch` is SOURCE_DATE_EPOCH, or empty."""
+    """Return what a book relies on outside its folder; `epoch` is SOURCE_DATE_EPOCH, or empty."""
     profiles = profile_names()
     return Known(
         profiles=profiles,
@@ -87,7 +87,7 @@ def _asset(read: Asset | Finding | None) -> Asset | None:
 
 
 def _offer(profile: Profile) -> Offer:
-    """What an edition may choose of a profile."""
+    """Return what an edition may choose of a profile."""
     return Offer(
         trims=tuple(trim.name for trim in profile.trims),
         papers=tuple(paper.name for paper in profile.papers),
@@ -96,7 +96,7 @@ def _offer(profile: Profile) -> Offer:
 
 
 def _own_rules(root: Path) -> str:
-    """The text of the book's styles/local.css, empty if it has none."""
+    """Return the text of the book's styles/local.css, empty if it has none."""
     path = root / LOCAL
     there = what_is(root, path)
     if there is What.OUTSIDE:
@@ -106,7 +106,7 @@ def _own_rules(root: Path) -> str:
 
 
 def files_read(loaded: Loaded) -> Iterator[str]:
-    """The files that a book was read from, by their paths in it; a draft that is left out too."""
+    """Yield the files that a book was read from, by their paths in it; drafts left out too."""
     manuscript, metadata = loaded.manuscript, loaded.manuscript.metadata
     yield BOOK_TOML
     yield LOCAL
@@ -119,7 +119,7 @@ def files_read(loaded: Loaded) -> Iterator[str]:
 
 
 def for_edition(loaded: Loaded, edition: Edition) -> Loaded:
-    """The book as the edition has it: with the chapters of its own and their images."""
+    """Return the book as the edition has it: with the chapters of its own and their images."""
     book = select_chapters(loaded.book, edition)
     used = {use.path for section in book.sections for use in section.images}
     images = {path: asset for path, asset in loaded.images.items() if path in used}

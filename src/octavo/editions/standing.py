@@ -58,7 +58,7 @@ class Standing:
     made: Mapping[str, Made] = field(default_factory=dict)
 
     def all_of(self, names: tuple[str, ...], inputs: str) -> tuple[Made, ...]:
-        """The editions `names` (all if empty) if each was made of `inputs` and stands; or none."""
+        """Return the editions `names` (all if empty) if each was made of `inputs` and stands."""
         if not self.names or inputs != inputs_digest(self.inputs):
             return ()
         made = [self.made.get(name) for name in dict.fromkeys(names or self.names)]
@@ -71,7 +71,7 @@ class Standing:
         return not made or any(item is None or item.pages is not Pages.NONE for item in made)
 
     def one_of(self, name: str, key: str, path: Path) -> Made | None:
-        """The edition `name` if it was made of what `key` says and stands at `path`."""
+        """Return the edition `name` if it was made of what `key` says and stands at `path`."""
         made = self.made.get(name)
         if made is None or (made.key, made.artifact.path) != (key, path):
             return None
@@ -88,7 +88,7 @@ def note_key(store: Store, out: Path, *, drafts: bool, epoch: str) -> str:
 
 
 def read_note(store: Store, key: str) -> Standing:
-    """The note that was kept; an empty one if there is none."""
+    """Return the note that was kept; an empty one if there is none."""
     data = store.get(key)
     try:
         return _standing(json.loads(data)) if data else Standing()
@@ -97,7 +97,7 @@ def read_note(store: Store, key: str) -> Standing:
 
 
 def write_note(store: Store, key: str, standing: Standing) -> None:
-    """Keeps a note."""
+    """Keep a note."""
     store.put(key, json.dumps(standing, default=_plain).encode("ascii"))
 
 
@@ -149,7 +149,7 @@ def stands(artifact: Artifact) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """A value of ours for JSON."""
+    """Return a value of ours for JSON."""
     if is_dataclass(value):
         return {item.name: getattr(value, item.name) for item in fields(value)}
     return str(value)

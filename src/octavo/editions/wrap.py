@@ -53,7 +53,7 @@ STAND_IN = "kdp-paperback"
 
 
 def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
-    """The cover's upload file: one page, the sheet with its bleed.
+    """Make the cover's upload file: one page, the sheet with its bleed.
 
     Raises `OctavoError` if the width of the spine cannot be known, and
     `BookError` if the fonts lack a character of it.
@@ -98,7 +98,7 @@ def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Renderi
 def _page_count(
     loaded: Loaded, edition: Edition, services: Services
 ) -> Generator[Step | Kept, None, int]:
-    """The pages of the print edition: of this very build, or laid out for the count alone."""
+    """Count the pages of the print edition: of this build, or laid out for the count alone."""
     if edition.of in loaded.counts:
         return loaded.counts[edition.of]
     pages = yield from set_pages(loaded, _pages_of(loaded, edition), services)
@@ -165,7 +165,7 @@ def _wrap(
 
 
 def _process(profile: Profile) -> bool:
-    """Whether the printer takes no RGB."""
+    """Return whether the printer takes no RGB."""
     return not profile.pdf.takes("rgb")
 
 
@@ -183,7 +183,7 @@ def _portrait(loaded: Loaded, *, process: bool) -> Asset | None:
 
 
 def _blurb(loaded: Loaded) -> tuple[str, tuple[Finding, ...]]:
-    """The back's text as XHTML: the blurb, or else the description."""
+    """Return the back's text as XHTML: the blurb, or else the description."""
     metadata, root = loaded.book.metadata, loaded.manuscript.root
     if not metadata.blurb:
         text = read("<p></p>")
@@ -203,7 +203,7 @@ def _blurb(loaded: Loaded) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _fit(wrap: Wrap, workshop: Workshop) -> tuple[Try, Laid]:
-    """Lays the pages out, the crowded ones smaller each time, until all hold their words."""
+    """Lay the pages out, the crowded ones smaller each time, until all hold their words."""
     sizes = first_try(wrap)
     while True:
         composition = compose_wrap(wrap, sizes)
@@ -220,7 +220,7 @@ def _fit(wrap: Wrap, workshop: Workshop) -> tuple[Try, Laid]:
 
 
 def _crowded(laid: Laid, composition: Composition) -> Iterator[str]:
-    """The pages that do not hold their words: they go on, or a line is too long."""
+    """Yield the pages that do not hold their words: they go on, or a line is too long."""
     anchors = [item.anchor for item in composition.documents]
     starts = [laid.starts[anchor] for anchor in anchors]
     for anchor, start, end in zip(anchors, starts, [*starts[1:], laid.pages], strict=True):
@@ -230,7 +230,7 @@ def _crowded(laid: Laid, composition: Composition) -> Iterator[str]:
 
 
 def _places(laid: Laid, sheet: Sheet, language: str) -> dict[int, Place]:
-    """Where each page goes: the front scaled to the trim, the spine turned by a quarter."""
+    """Return where each page goes: the front scaled to the trim, the spine turned by a quarter."""
     bleed, left, top = sheet.bleed, sheet.spine_left, sheet.bleed + sheet.height
     places = {}
     if FRONT in laid.starts:
@@ -251,7 +251,7 @@ def _places(laid: Laid, sheet: Sheet, language: str) -> dict[int, Place]:
 
 
 def _wider(laid: Laid, sheet: Sheet) -> dict[int, tuple[float, float, float, float]]:
-    """The bleed at the front's three free sides, as lengths of its own page."""
+    """Return the bleed at the front's three free sides, as lengths of its own page."""
     if FRONT not in laid.starts:
         return {}
     bleed = sheet.bleed * sheet.design[0] / sheet.width

@@ -25,7 +25,7 @@ class ChapterFile:
 
 
 def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = None) -> ChapterFile:
-    """Reads a Markdown file; `name` is its path relative to the book.
+    """Read a Markdown file; `name` is its path relative to the book.
 
     Raises `OctavoError` if the file is no UTF-8 or its front matter is broken.
     """

@@ -18,7 +18,7 @@ _PLACE = "\x00chapters\x00"
 
 
 def listed_chapters(contents: Mapping[str, Any]) -> frozenset[str]:
-    """Every file that `[contents]` lists, ignored ones included."""
+    """Return every file that `[contents]` lists, ignored ones included."""
     names: list[str] = []
     for key in ("front", "chapters", "back", "ignore"):
         names += contents.get(key, [])
@@ -28,7 +28,7 @@ def listed_chapters(contents: Mapping[str, Any]) -> frozenset[str]:
 
 
 def add_chapters(text: str, chapters: Sequence[str], *, part: str | None = None) -> str:
-    """book.toml's `text` with `chapters` listed at the end, comments kept.
+    """Return book.toml's `text` with `chapters` listed at the end, comments kept.
 
     They go into the part with the title `part` (made if there is none), else
     into the last part, else into `[contents] chapters`. A chapter that is
@@ -57,7 +57,7 @@ def add_chapters(text: str, chapters: Sequence[str], *, part: str | None = None)
 
 
 def _put_in_place(text: str, names: Sequence[str]) -> str:
-    """The text with the quoted names where the place-holder stands, spaced as that is."""
+    """Return the text with the quoted names where the place-holder stands, spaced as that is."""
     # tomlkit takes longer for each further item: six seconds for 5,000.
     before, _, after = text.partition(tomlkit.string(_PLACE).as_string())
     indent = before.rpartition("\n")[2]
@@ -75,7 +75,7 @@ def _contents(document: TOMLDocument) -> Table:
 
 
 def _chapter_list(contents: Table, part: str | None) -> Array:
-    """The array that new chapters are appended to."""
+    """Return the array that new chapters are appended to."""
     parts = contents.get("part")
     if part is None and not parts:
         return _array(contents)
@@ -107,7 +107,7 @@ def _new_part(contents: Table, title: str) -> Array:
 
 
 def _take_trailing(table: Table) -> list[Comment | Whitespace]:
-    """Takes blank lines and comments off a table's end: they speak of what follows it."""
+    """Take blank lines and comments off a table's end: they speak of what follows it."""
     body = table.value.body
     taken: list[Comment | Whitespace] = []
     while body and isinstance(body[-1][1], Comment | Whitespace):
@@ -116,7 +116,7 @@ def _take_trailing(table: Table) -> list[Comment | Whitespace]:
 
 
 def _array(table: Table) -> Array:
-    """The table's `chapters`, made if it has none."""
+    """Return the table's `chapters`, made if it has none."""
     if "chapters" not in table:
         table["chapters"] = tomlkit.array().multiline(True)
     array = table["chapters"]

@@ -185,7 +185,7 @@ def _without_effect(book: TomlFile, edition: Edition) -> Iterator[Finding]:
 
 
 def _shared_isbns(book: TomlFile, editions: Iterable[Edition]) -> Iterator[Finding]:
-    """Each form of a book has a number of its own (ISBN Users' Manual, 7th ed., section 5)."""
+    """Yield ISBNs of two editions: each form has its own (ISBN Users' Manual, 7th ed., 5)."""
     seen: dict[str, str] = {}
     for edition in editions:
         fine = edition.isbn and isbn_fault(edition.isbn) is None

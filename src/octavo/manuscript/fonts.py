@@ -21,7 +21,7 @@ _ENDINGS = (".ttf", ".otf", ".woff", ".woff2")
 
 
 def read_fonts(book: TomlFile, root: Path) -> tuple[tuple[BookFont, ...], tuple[Finding, ...]]:
-    """The fonts that book.toml lists, and what is wrong with their lines.
+    """Return the fonts that book.toml lists, and what is wrong with their lines.
 
     `book` has passed `check_schema`. A font of which something is wrong is left out.
     """

@@ -33,12 +33,12 @@ class FrontMatter:
     findings: tuple[Finding, ...] = ()
 
     def text(self, key: str) -> str:
-        """The value of `key` as text; empty if it is not there, or is no text."""
+        """Return the value of `key` as text; empty if it is not there, or is no text."""
         value = self.options.get(key)
         return str(value).strip() if _is_text(value) else ""
 
     def flag(self, key: str) -> bool:
-        """Whether `key` is `true`."""
+        """Return whether `key` is `true`."""
         return self.options.get(key) is True
 
     def at(self, key: str, finding: Finding) -> Finding:
@@ -49,7 +49,7 @@ class FrontMatter:
 
 
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
-    """The front matter, the text behind it, and the line on which that begins.
+    """Return the front matter, the text behind it, and the line on which that begins.
 
     Raises `OctavoError` if the front matter is never closed or cannot be read.
     """

@@ -64,7 +64,7 @@ ReadImage = Callable[[Path, str, set[str]], Asset | Finding]
 def read_images(
     root: Path, sections: Iterable[Section], read_image: ReadImage | None = None
 ) -> tuple[dict[str, Asset], tuple[Finding, ...]]:
-    """All images of the sections, by their path in the book.
+    """Read all images of the sections, by their path in the book.
 
     Missing and unreadable ones become errors at the place that shows them,
     and one that is not what its name says a warning.
@@ -99,7 +99,7 @@ def _misnamed(section: Section, use: ImageUse, asset: Asset) -> Iterator[Finding
 def read_cover(
     root: Path, path: str, *, key: str = "cover", read_image: ReadImage | None = None
 ) -> Asset | Finding:
-    """The image that book.toml names as its cover (or under another key of `[book]`).
+    """Read the image that book.toml names as its cover (or under another key of `[book]`).
 
     `path` is relative to `manuscript/`.
     """
@@ -112,7 +112,7 @@ def read_cover(
 
 
 def line_about(root: Path, key: str) -> int | None:
-    """The line of book.toml that states a key of `[book]`, if one can be found."""
+    """Return the line of book.toml that states a key of `[book]`, if one can be found."""
     try:
         return read_toml(root / BOOK_TOML, BOOK_TOML).line_of("book", key)
     except OctavoError:
@@ -120,7 +120,7 @@ def line_about(root: Path, key: str) -> int | None:
 
 
 def line_about_edition(root: Path, name: str) -> int | None:
-    """The line of book.toml on which an edition's table begins; None if it has none."""
+    """Return the line of book.toml on which an edition's table begins; None if it has none."""
     try:
         book = read_toml(root / BOOK_TOML, BOOK_TOML)
     except OctavoError:
@@ -150,7 +150,7 @@ def read_one(root: Path, path: str, taken: set[str]) -> Asset | Finding:
 
 
 def _neighbours(root: Path, file: Path) -> Iterator[str]:
-    """The files of the folder that `file` should be in, as chapters name them."""
+    """Yield the files of the folder that `file` should be in, as chapters name them."""
     manuscript = root / "manuscript"
     try:
         if file.parent.is_relative_to(manuscript):
@@ -161,7 +161,7 @@ def _neighbours(root: Path, file: Path) -> Iterator[str]:
 
 
 def _kind(data: bytes) -> tuple[str, str]:
-    """Suffix and media type, by content; `ValueError` with a reason if it cannot be used."""
+    """Return suffix and media type, by content; raise `ValueError` if it cannot be used."""
     if not data:
         raise ValueError("it is empty")
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
@@ -192,7 +192,7 @@ def _kind(data: bytes) -> tuple[str, str]:
 
 @contextmanager
 def _whole_files_only() -> Iterator[None]:
-    """Has Pillow refuse a file that ends too early; WeasyPrint, once loaded, lets it pass."""
+    """Have Pillow refuse a file that ends too early; WeasyPrint, once loaded, lets it pass."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -202,7 +202,7 @@ def _whole_files_only() -> Iterator[None]:
 
 
 def _svg_faults(data: bytes) -> Iterator[str]:
-    """Why a drawing cannot stand alone: scripts, or something fetched from elsewhere."""
+    """Yield why a drawing cannot stand alone: scripts, or something fetched from elsewhere."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(data, parser)

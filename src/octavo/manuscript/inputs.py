@@ -51,7 +51,7 @@ Inputs = Mapping[str, Seen]
 
 
 def look(root: Path, before: Inputs, also: Iterable[str] = ()) -> dict[str, Seen]:
-    """The files of the book in `root` as they are now, `also` those paths elsewhere in it.
+    """Look at the files of the book in `root` as they are now, `also` at those paths in it.
 
     Files that are as they were `before` are not read.
     """
@@ -61,7 +61,7 @@ def look(root: Path, before: Inputs, also: Iterable[str] = ()) -> dict[str, Seen
 
 
 def inputs_digest(inputs: Inputs) -> str:
-    """The digest of the files' names and bytes."""
+    """Return the digest of the files' names and bytes."""
     return digest(part for name, seen in inputs.items() for part in (name, seen.digest))
 
 
@@ -103,7 +103,7 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _see(path: Path, before: Seen | None) -> Seen:
-    """A file, read if it is not known to be as before; where it leads, if it is a link."""
+    """Look at a file, and read it if it may have changed; return where it leads if it is a link."""
     now = time.time_ns()
     try:
         found = path.stat()

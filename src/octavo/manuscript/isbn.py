@@ -35,7 +35,7 @@ def isbn_fault(given: str) -> Finding | None:
 
 
 def isbn_13(given: str) -> str:
-    """The 13 digits of an ISBN without fault; one of 10 digits is among those of 978."""
+    """Return the 13 digits of an ISBN without fault; one of 10 digits is among those of 978."""
     digits = _digits(given)
     if len(digits) == 13:
         return digits
@@ -48,7 +48,7 @@ def _digits(given: str) -> str:
 
 
 def check_digit(digits: str) -> str:
-    """The last digit of an ISBN whose first 9 or 12 digits are given; `X` stands for ten."""
+    """Return the last digit of an ISBN whose first 9 or 12 are given; `X` stands for ten."""
     if len(digits) == 9:
         total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits))
         rest = -total % 11

@@ -39,7 +39,7 @@ _STEMS = {
 
 
 def kind_of(stem: str, matter: Matter) -> str:
-    """The kind that a file's stem implies; otherwise by its place in the book.
+    """Return the kind that a file's stem implies; otherwise by its place in the book.
 
     A chapter that happens to be called `introduction.md` is an introduction
     wherever it stands; an unknown stem is a chapter in the body, and a plain

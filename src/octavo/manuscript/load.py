@@ -59,7 +59,7 @@ class _Reading:
 
 
 def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manuscript:
-    """Reads the book in the folder `root`, with its drafts if `drafts`.
+    """Read the book in the folder `root`, with its drafts if `drafts`.
 
     `known` is what lies outside the book. Raises `OctavoError` if there is no
     book.toml or it is not TOML, `BookError` if its keys are wrong; everything
@@ -104,7 +104,7 @@ def _read_book(root: Path) -> TomlFile:
 
 
 def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
-    """The parts with ids of their own, also where two have one title."""
+    """Yield the parts with ids of their own, also where two have one title."""
     taken: set[str] = set()
     for number, table in enumerate(tables):
         title = table.get("title", "").strip()
@@ -122,7 +122,7 @@ def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
 
 
 def _read_contents(reading: _Reading, contents: Table) -> None:
-    """Reads every file that is listed, in the order of the book."""
+    """Read every file that is listed, in the order of the book."""
 
     def read(key: str, matter: Matter) -> None:
         _read_list(reading, ("contents", key), contents.get(key, []), matter=matter)
@@ -188,7 +188,7 @@ def _read_file(
 
 
 def _check_emptiness(reading: _Reading) -> None:
-    """Says it if nothing is left to read, unless what was found so far says why."""
+    """Say it if nothing is left to read, unless what was found so far says why."""
     if any(chapter.matter is Matter.BODY for chapter in reading.chapters):
         return
     if any(finding.severity is Severity.ERROR for finding in reading.findings):

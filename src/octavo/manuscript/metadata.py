@@ -56,7 +56,7 @@ class Known:
 
 
 def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding, ...]]:
-    """The book's metadata, and what is wrong with it. `book` has passed `check_schema`."""
+    """Return the book's metadata and what is wrong with it; `book` has passed `check_schema`."""
     about: Table = book.data.get("book", {})
     findings: list[Finding] = []
     title = _text(about, "title")
@@ -107,7 +107,7 @@ def _text(about: Table, key: str) -> str:
 
 
 def _odd_choices(book: TomlFile, about: Table) -> Iterator[Finding]:
-    """A number in a series that is not named; a way of writing that there is not; no goal."""
+    """Yield a number in a series without a name, an unknown way of writing, a goal of nothing."""
     if "series_number" in about and not _text(about, "series"):
         line = book.line_of("book", "series_number")
         yield SeriesUnnamed.found(file=book.name, line=line)
@@ -126,12 +126,12 @@ def _odd_choices(book: TomlFile, about: Table) -> Iterator[Finding]:
 
 
 def book_identifier(title: str, authors: Iterable[str]) -> str:
-    """The URN of a book that states none: always the same for a title and authors' names."""
+    """Return the URN of a book that states none: the same for a title and authors' names."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, chr(10).join([title, *authors]))}"
 
 
 def _slug(book: TomlFile, given: str, title: str) -> tuple[str, tuple[Finding, ...]]:
-    """The stem of the artifacts' names, which may hold no path of its own."""
+    """Return the stem of the artifacts' names, which may hold no path of its own."""
     slug = ascii_slug(given or title) or "book"
     if given and given != slug:
         line = book.line_of("book", "slug")
@@ -152,7 +152,7 @@ def _date(book: TomlFile, given: str | date | None, epoch: str) -> tuple[str, tu
 
 
 def _epoch_date(epoch: str) -> tuple[str, tuple[Finding, ...]]:
-    """The date that SOURCE_DATE_EPOCH gives (reproducible-builds.org: seconds since 1970, UTC)."""
+    """Return the date of SOURCE_DATE_EPOCH (reproducible-builds.org: seconds since 1970, UTC)."""
     if not epoch:
         return DEFAULT_DATE, ()
     try:

@@ -70,7 +70,7 @@ _CODES = frozenset(
 def read_people(
     book: TomlFile, key: str, role: str
 ) -> tuple[tuple[Person, ...], tuple[Finding, ...]]:
-    """The people that `[book]` lists under `key`; `role` is what they are if nothing is said."""
+    """Return the people listed under `key` of `[book]`; `role` is theirs if none is stated."""
     people: list[Person] = []
     findings: list[Finding] = []
     for number, item in enumerate(book.data.get("book", {}).get(key, [])):
@@ -89,7 +89,7 @@ def _person(given: dict[str, str], role: str) -> Person:
 
 
 def _code(role: str) -> str:
-    """The MARC code of a role, given as a word or as a code; empty if there is none."""
+    """Return the MARC code of a role, given as a word or as a code; empty if there is none."""
     word = " ".join(role.lower().replace("-", " ").split())
     return ROLES.get(word) or (word if word in _CODES else "")
 

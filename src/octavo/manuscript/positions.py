@@ -32,7 +32,7 @@ class Positions:
 
 @lru_cache(maxsize=2)  # asked for once a chapter: a book of 1,500 would take a minute longer
 def find_positions(text: str) -> Positions:
-    """Walks a valid TOML text; a path that is named twice keeps its first line."""
+    """Walk a valid TOML text; a path that is named twice keeps its first line."""
     walk = _Walk(text)
     walk.run()
     return Positions(lines=walk.lines)
@@ -66,7 +66,7 @@ class _Walk:
         return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
 
     def _skip(self, *tokens: str) -> bool:
-        """Takes a token if it is one of these."""
+        """Take a token if it is one of these."""
         present = bool(self._peek()) and self._peek() in tokens
         self._at += present
         return present
@@ -103,7 +103,7 @@ class _Walk:
         self._value(path)
 
     def _key(self) -> list[str]:
-        """The parts of a dotted key, up to what is no part of one."""
+        """Read the parts of a dotted key, up to what is no part of one."""
         parts: list[str] = []
         while self._peek() and self._peek() not in ("=", "]", "\n"):
             token = self._peek()
@@ -133,5 +133,5 @@ class _Walk:
 
 
 def _plain(token: str) -> str:
-    """A quoted string or key without its quotes; a bare one as it is."""
+    """Return a quoted string or key without its quotes; a bare one as it is."""
     return str(tomllib.loads(f"x = {token}")["x"]) if token[0] in "\"'" else token

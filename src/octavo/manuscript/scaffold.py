@@ -79,7 +79,7 @@ _STYLES = """\
 def create_book(
     root: Path, *, title: str, authors: tuple[str, ...], language: str
 ) -> tuple[Path, ...]:
-    """Makes a book in the folder `root` that builds at once; returns the files written.
+    """Make a book in the folder `root` that builds at once; return the files written.
 
     Files that are there already are kept. Raises `OctavoError` if `root` holds
     a book or is a file, if `language` is no BCP 47 tag, or if nothing can be
@@ -97,7 +97,7 @@ def create_book(
 
 
 def check_new(root: Path) -> None:
-    """Raises `OctavoError` if a book cannot be begun in the folder `root`."""
+    """Raise `OctavoError` if a book cannot be begun in the folder `root`."""
     try:
         is_file, is_book = root.exists() and not root.is_dir(), (root / BOOK_TOML).exists()
     except OSError as error:
@@ -126,7 +126,7 @@ def check_new(root: Path) -> None:
 def new_book(
     root: Path, *, title: str, authors: tuple[str, ...], language: str
 ) -> dict[Path, bytes]:
-    """The files of a book without chapters: book.toml and the styles, by path.
+    """Return the files of a book without chapters: book.toml and the styles, by path.
 
     Raises `OctavoError` if `language` is no BCP 47 tag.
     """
@@ -158,7 +158,7 @@ def book_toml(*, title: str, authors: tuple[str, ...], language: str) -> str:
 
 
 def readable_title(folder: Path) -> str:
-    """A title made of a folder's name: `my-book` → `My Book`."""
+    """Make a title of a folder's name: `my-book` → `My Book`."""
     words = re.split(r"[\s_\-.]+", folder.absolute().name)
     return " ".join(word[:1].upper() + word[1:] for word in words if word) or "Untitled"
 

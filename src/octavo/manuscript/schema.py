@@ -133,7 +133,7 @@ _FILE = _Table(
 
 
 def check_schema(book: TomlFile) -> tuple[Finding, ...]:
-    """All unknown keys and wrong types of book.toml, as errors with their lines.
+    """Return all unknown keys and wrong types of book.toml, as errors with their lines.
 
     The keys of another schema are not judged: only its number is reported.
     """
@@ -200,5 +200,5 @@ def _wrong(book: TomlFile, path: Path, *, said: str, example: str) -> Finding:
 
 
 def _name(path: Path) -> str:
-    """The last key of a path; items of a list are called as the list."""
+    """Return the last key of a path; items of a list are called as the list."""
     return next(str(part) for part in reversed(path) if isinstance(part, str))

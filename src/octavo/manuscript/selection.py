@@ -11,13 +11,13 @@ from octavo.model import Finding
 
 
 def own_chapters(table: Table) -> tuple[str, ...]:
-    """The chapters that an edition's table lists, as paths in the book, each once."""
+    """Return the chapters that an edition's table lists, as paths in the book, each once."""
     listed = map(posixpath.normpath, table.get("chapters", []))
     return tuple(dict.fromkeys(f"manuscript/{name}" for name in listed))
 
 
 def chapter_findings(book: TomlFile, edition: str) -> Iterator[Finding]:
-    """What is wrong with an edition's list: it is empty, or names what the body has not."""
+    """Yield what is wrong with an edition's list: it is empty, or names what the body has not."""
     listed = book.data["editions"][edition].get("chapters")
     if listed is None:
         return

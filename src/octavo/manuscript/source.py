@@ -21,7 +21,7 @@ class What(Enum):
 
 
 def what_is(root: Path, path: Path) -> What:
-    """What `path` leads to, its symbolic links followed; `OUTSIDE` if not in the book in `root`.
+    """Say what `path` leads to, links followed; `OUTSIDE` if not in the book in `root`.
 
     A path that no file can have (a NUL, links in a circle) is `MISSING`; a file
     that may not be looked at is a `FILE`: reading it will say so.
@@ -42,7 +42,7 @@ def what_is(root: Path, path: Path) -> What:
 
 
 def read_text(path: Path, name: str) -> str:
-    """The UTF-8 text of `path`, a byte-order mark taken off, line ends as `\\n`.
+    """Read the UTF-8 text of `path`, a byte-order mark taken off, line ends as `\\n`.
 
     `name` is how messages call the file. Raises `OctavoError` if it cannot be
     read or is not UTF-8; the message names the byte and the line.

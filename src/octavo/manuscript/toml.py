@@ -41,25 +41,25 @@ class TomlFile:
     data: Table
 
     def line_of(self, *path: str | int) -> int | None:
-        """The line of the value at `path`, or else of the nearest table or list around it."""
+        """Return the line of the value at `path`, or of the nearest table or list around it."""
         lines = find_positions(self.text).lines
         lengths = range(len(path), 0, -1)
         return next((lines[path[:n]] for n in lengths if path[:n] in lines), None)
 
     def line_of_key(self, key: str) -> int | None:
-        """The line of the first key or table called `key`, wherever it stands."""
+        """Return the line of the first key or table called `key`, wherever it stands."""
         lines = find_positions(self.text).lines
         return next((line for path, line in lines.items() if path[-1] == key), None)
 
 
 def read_toml(path: Path, name: str) -> TomlFile:
-    """Reads `path`; raises `OctavoError` with line and column if it is malformed."""
+    """Read `path`; raise `OctavoError` with line and column if it is malformed."""
     text = read_text(path, name)
     return TomlFile(name=name, text=text, data=parse_toml(text, name))
 
 
 def parse_toml(text: str, name: str, *, first: int = 1) -> Table:
-    """The data of a TOML text; `first` is the line of the file `name` on which it begins.
+    """Return the data of a TOML text; `first` is the line of the file `name` where it begins.
 
     Raises `OctavoError` with line and column if it is malformed.
     """
@@ -80,7 +80,7 @@ def parse_toml(text: str, name: str, *, first: int = 1) -> Table:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """A question naming the nearest known word; if none is near, `otherwise`, or all of them."""
+    """Ask if the nearest known word was meant; if none is near, give `otherwise`, or all."""
     names = sorted(known)
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
