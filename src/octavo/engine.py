@@ -78,7 +78,7 @@ _INSTALLED = re.compile(r"(.+?)-([^-]+)(?:-py[0-9.]+)?\.(?:dist|egg)-info")
 
 @lru_cache(maxsize=1)
 def engine_digest() -> str:
-    """The digest of Octavo's sources and styles, and of the versions of all it works with."""
+    """Digest Octavo's sources and styles, and the versions of all it works with."""
     return digest([*_versions(), *_sources()])
 
 
@@ -105,7 +105,7 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 
 def _asked(name: str) -> str:
-    """The version of a package that lies nowhere on the path as a folder; empty if not at all."""
+    """Ask for the version of a package that is no folder on the path; empty if it is absent."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -115,7 +115,7 @@ def _asked(name: str) -> str:
 
 
 def _library(name: str, question: str) -> str:
-    """What a library of the system says of itself; empty if it is not there."""
+    """Ask a library of the system for its version; empty if it is not there."""
     try:
         ask = getattr(ctypes.CDLL(name), question)
     except (OSError, AttributeError):

@@ -13,7 +13,7 @@ from octavo.errors import OctavoError
 
 
 def write_aside(files: Mapping[Path, bytes]) -> None:
-    """Writes all `files` beside their places, then renames them, in order.
+    """Write all `files` beside their places, then rename them, in order.
 
     Folders are made. A file that has these bytes already is not touched.
     Raises `OctavoError` if one cannot be written, before any is renamed: every
@@ -46,7 +46,7 @@ def write_aside(files: Mapping[Path, bytes]) -> None:
 
 
 def _clear(path: Path) -> None:
-    """Removes what a process that was killed left beside its place."""
+    """Remove what a process that was killed left beside its place."""
     left = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.part")
     with suppress(OSError):
         for other in path.parent.iterdir():
@@ -56,7 +56,7 @@ def _clear(path: Path) -> None:
 
 
 def read_present(path: Path) -> bytes | None:
-    """The bytes of the file at `path`, None if there is none.
+    """Read the file at `path`; None if there is none.
 
     Raises `OctavoError` if there is one and it cannot be read.
     """

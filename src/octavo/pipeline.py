@@ -149,7 +149,7 @@ def _make(
         )
     yield Step(name="write")
     write_aside({made[name].artifact.path: data[name] for name in made})
-    _note(request, store, before, loaded, made)
+    _note(request, before, loaded, store=store, made=made)
     store.prune()
     yield from (item.artifact for item in made.values())
     yield Findings(findings=tuple(dict.fromkeys(found)))
@@ -163,7 +163,7 @@ def _render(
     editions: Sequence[Edition],
     note: Standing,
 ) -> Generator[Event, None, _Rendered]:
-    """Renders the editions that do not stand, takes the others as they are."""
+    """Render the editions that do not stand, take the others as they are."""
     from octavo.editions.loading import for_edition
     from octavo.editions.registry import maker
     from octavo.manuscript.editions import file_of
@@ -214,7 +214,7 @@ def _render(
 
 
 def _begin(rendering: Rendering) -> Generator[Event, None, Rendering]:
-    """Renders up to where workers set pages; what goes wrong before is told at its turn."""
+    """Render up to where workers set pages; what goes wrong before is told at its turn."""
     try:
         for event in rendering:
             yield event
@@ -231,7 +231,7 @@ def _failing(error: OctavoError) -> Rendering:
 
 
 def load(request: Request) -> Loaded:
-    """Reads everything the book consists of, and binds it."""
+    """Read everything the book consists of, and bind it."""
     from octavo.editions.loading import load_book
 
     store = store_of(request)
@@ -246,9 +246,14 @@ def store_of(request: Request) -> Store:
 
 
 def _note(
-    request: Request, store: Store, before: _Before, loaded: Loaded, made: Mapping[str, Made]
+    request: Request,
+    before: _Before,
+    loaded: Loaded,
+    *,
+    store: Store,
+    made: Mapping[str, Made],
 ) -> None:
-    """Notes what stands now; unless a file was changed meanwhile, so that nobody knows of what."""
+    """Note what stands now; unless a file was changed meanwhile, so that nobody knows of what."""
     from octavo.editions.loading import covers_last, files_read
 
     if not request.cache:
@@ -268,7 +273,7 @@ def _note(
 
 
 def _kept(made: Made, edition: Edition) -> Rendered:
-    """An edition that stands."""
+    """Read an edition that stands."""
     from octavo.editions.values import Rendered
 
     data, artifact = made.artifact.path.read_bytes(), made.artifact
@@ -294,7 +299,7 @@ def _book_findings(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """What was found before, and what stopped the build: said once, as the error it is."""
+    """Join what was found before and what stopped the build, each once, as the error it is."""
     said = {_said(item) for item in fatal}
     before = [item for item in found if _said(item) not in said]
     return tuple(dict.fromkeys([*before, *fatal]))

@@ -68,11 +68,11 @@ class Store:
     since: float = field(default_factory=time.time)
 
     def key(self, kind: str, *parts: bytes | str) -> str:
-        """The key of a `kind` of value that is made of `parts` by this engine."""
+        """Make the key of a `kind` of value that is made of `parts` by this engine."""
         return digest([kind, self.engine, *parts])
 
     def get(self, key: str) -> bytes | None:
-        """The bytes kept under `key`, or None if there are none that can be trusted."""
+        """Read the bytes kept under `key`; None if there are none that can be trusted."""
         if self.folder is None:
             return None
         path = _place(self.folder, key)
@@ -87,7 +87,7 @@ class Store:
         return data
 
     def read(self, key: str, decode: Callable[[bytes], Value]) -> Value | None:
-        """What `decode` makes of the bytes kept under `key`; None if they are none of its own."""
+        """Return what `decode` makes of the bytes under `key`; None if they are not its own."""
         data = self.get(key)
         if data is None:
             return None
@@ -97,7 +97,7 @@ class Store:
             return None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keeps `data`. A cache that cannot be written is no reason to fail a build."""
+        """Keep `data`. A cache that cannot be written is no reason to fail a build."""
         if self.folder is None:
             return
         path = _place(self.folder, key)
@@ -112,7 +112,7 @@ class Store:
                 aside.unlink(missing_ok=True)
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """The bytes kept under `key`; made now, and kept, if there are none."""
+        """Read the bytes kept under `key`; make them now, and keep them, if there are none."""
         data = self.get(key)
         if data is None:
             data = make()
@@ -120,7 +120,7 @@ class Store:
         return data
 
     def prune(self, most: int = MOST) -> None:
-        """Takes out what was used longest ago until at most `most` bytes are left.
+        """Take out what was used longest ago until at most `most` bytes are left.
 
         What this build used stays, however much it is. What a build that is no
         longer there left half-written goes.
@@ -144,7 +144,7 @@ class Store:
                 over -= size
 
     def _touch(self, path: Path) -> None:
-        """Notes the use of an entry, once a build."""
+        """Note the use of an entry, once a build."""
         with suppress(OSError):
             if path.stat().st_mtime < self.since:
                 os.utime(path)
@@ -155,7 +155,7 @@ NOTHING = Store(folder=None)
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """The files in a cache's folder that are entries, whole or half-written; nothing else."""
+    """Find the entries in a cache's folder, whole or half-written, and nothing else."""
     for part in _listed(folder):
         if len(part.name) == 2 and part.is_dir() and not part.is_symlink():
             for path in _listed(part):
@@ -165,7 +165,7 @@ def files_of(folder: Path) -> Iterator[Path]:
 
 
 def empty(folder: Path) -> tuple[int, int]:
-    """Removes a cache: its entries, and the folders that are empty then.
+    """Remove a cache: its entries, and the folders that are empty then.
 
     Returns how many entries and bytes went. Raises `OSError` if one cannot be removed.
     """

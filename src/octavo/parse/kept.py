@@ -29,7 +29,7 @@ _FEW = 8
 def parse_chapters(
     chapters: Iterable[Chapter], language: str, store: Store, ask: Ask | None = None
 ) -> tuple[tuple[Section, ...], int]:
-    """The sections of chapters, and how many of them were kept from another build.
+    """Return the sections of chapters, and how many of them were kept from another build.
 
     `language` is the book's. Where there are many to parse, `ask` shares the work.
     """
@@ -47,7 +47,7 @@ def parse_chapters(
 
 
 def _parsed(chapters: Sequence[Chapter], language: str, ask: Ask | None) -> Iterator[Section]:
-    """The sections in their order: others begin with the first, we with the last."""
+    """Yield the sections in their order: others begin with the first, we with the last."""
     share = ask if len(chapters) > _FEW else None
     asked = [share(chapter, language) for chapter in chapters] if share else []
     here: dict[int, Section] = {}
@@ -61,7 +61,7 @@ def _parsed(chapters: Sequence[Chapter], language: str, ask: Ask | None) -> Iter
 
 
 def _result(asked: Future[bytes]) -> Section | None:
-    """A section that was parsed elsewhere; None if it could not be: here the reason is told."""
+    """Return a section that was parsed elsewhere; None if that failed: here it says why."""
     try:
         return decode(asked.result())
     except TooLongError:
@@ -78,12 +78,12 @@ def _parse(chapter: Chapter, language: str) -> Section:
 
 
 def encode(section: Section) -> bytes:
-    """A section as JSON."""
+    """Write a section as JSON."""
     return json.dumps(section, default=_plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes | None) -> Section | None:
-    """The section that `encode` wrote; None if there is none to read."""
+    """Read the section that `encode` wrote; None if there is none to read."""
     if data is None:
         return None
     try:
@@ -93,7 +93,7 @@ def decode(data: bytes | None) -> Section | None:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    """A value of the model as a table."""
+    """Turn a value of the model into a table."""
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 

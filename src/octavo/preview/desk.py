@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from octavo.errors import BookError, OctavoError
 from octavo.findings.catalogue.machine import CannotGoOn
@@ -38,6 +38,7 @@ from octavo.preview.watch import changes
 from octavo.workers.patience import Overdue
 
 _Made = TypeVar("_Made")
+_Given = TypeVarTuple("_Given")
 
 #: Changed chapters that are composed before their pages ask for them.
 _MOST_AT_ONCE = 2
@@ -120,7 +121,7 @@ class Desk:
         self._settle(self._said())
 
     async def update(self) -> None:
-        """Reads the book again and tells what is new."""
+        """Read the book again and tell what is new."""
         self._began, self._took = time.perf_counter(), 0.0
         try:
             await self._update()
@@ -215,7 +216,7 @@ class Desk:
         return again
 
     async def _restyle(self, reading: Reading) -> None:
-        """Makes the styles anew, and tells it if they are others."""
+        """Make the styles anew, and tell the pages if they are others."""
         try:
             setting = await self.work(set_ebook, reading.loaded)
             styles = await self.work(make_styles, reading, setting, self.styles)
@@ -229,7 +230,7 @@ class Desk:
             self.hub.tell("styles", {"version": self.version})
 
     async def _reset(self, reading: Reading) -> None:
-        """Makes the printed pages' styles anew."""
+        """Make the printed pages' styles anew."""
         self._press_setting = await self.work(
             set_print, reading.loaded, self.printed.total or 0, self._press_setting
         )
@@ -245,7 +246,7 @@ class Desk:
             self.pages.update(source, dict(changed))
 
     def _pages_settled(self) -> None:
-        """Called when pages are set, or cannot be."""
+        """Tell how it stands when pages are set, or cannot be."""
         self._mark_stale()
         if not (self.pages.busy or self._took):
             self._took = time.perf_counter() - self._began
@@ -282,16 +283,16 @@ class Desk:
         self._mark_stale()
         self._settle(self._said())
 
-    async def work(self, made: Callable[..., _Made], *given: Any) -> _Made:
-        """Does something that takes a while, after all that was begun before."""
+    async def work(self, made: Callable[[*_Given], _Made], *given: *_Given) -> _Made:
+        """Do something that takes a while, after all that was begun before."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, made, *given)
 
     def tell_book(self) -> None:
         """Tells everybody the facts of the book."""
         self.hub.tell("book", self.facts())
 
-    def facts(self) -> dict[str, Any]:
-        """The object of `/api/book`."""
+    def facts(self) -> dict[str, object]:
+        """Make the object of `/api/book`."""
         return book_facts(
             self.reading,
             self.state,
@@ -302,18 +303,18 @@ class Desk:
             pages=self.pages.counts,
         )
 
-    async def search(self, query: str) -> dict[str, Any]:
-        """The object of `/api/search`."""
+    async def search(self, query: str) -> dict[str, object]:
+        """Make the object of `/api/search`."""
         if self.reading is None:
             return {"query": query, "hits": [], "more": 0}
         return await self.work(search, self.reading, query)
 
     def go(self, page: str) -> tuple[str, int]:
-        """The chapter and the page in it that carries a number; `OctavoError` if there is none."""
+        """Find the chapter and the page in it with a number; `OctavoError` if there is none."""
         return find_page(self.printed, page)
 
     async def text(self, name: str) -> bytes | None:
-        """A chapter's document; None if there is no such chapter."""
+        """Make a chapter's document; None if there is no such chapter."""
         reading, styles = self.reading, self.styles
         if reading is None or styles is None:
             return None
@@ -331,7 +332,7 @@ class Desk:
         return kept[1].xhtml
 
     def asset(self, name: str) -> Asset | None:
-        """An image or a font by the address that a document gave it."""
+        """Find an image or a font by the address that a document gave it."""
         places = [text.assets for _, text in self._texts.values()]
         places += [self.styles.fonts] if self.styles else []
         return next((place[name] for place in places if name in place), None)

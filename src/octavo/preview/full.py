@@ -39,7 +39,7 @@ async def lay_out_book(root: Path, epoch: str, tell: Callable[[Overdue], None]) 
 
 
 def with_counts(printed: Printed, counts: Mapping[str, int], sections: tuple[str, ...]) -> Printed:
-    """`printed`, marked stale if a chapter has another number of pages now, or is new or gone."""
+    """Mark `printed` stale if a chapter has another number of pages now, or is new or gone."""
     known = printed.places
     if printed.total is None:
         return replace(printed, stale=False)
@@ -48,7 +48,7 @@ def with_counts(printed: Printed, counts: Mapping[str, int], sections: tuple[str
 
 
 def find_page(printed: Printed, wanted: str) -> tuple[str, int]:
-    """The chapter and the page in it (from 0) that carries a number: `xii`, `46`.
+    """Find the chapter and the page in it (from 0) that carries a number: `xii`, `46`.
 
     Raises `OctavoError` with what to say if there is none.
     """

@@ -62,7 +62,7 @@ def _result(steps: Generator[object, None, _Given]) -> _Given:
 
 
 def _empty_pages(pages: Pages) -> frozenset[int]:
-    """The pages on which nothing stands."""
+    """Find the pages on which nothing stands."""
     if pages.run is not None:
         spots = enumerate(pages.run.placed.pages)
         return frozenset(number for number, spot in spots if spot is None)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from octavo.errors import OctavoError
 from octavo.model import Asset, Book, Edition, Finding, Manuscript, Section
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from octavo.layout.laid import Laid
+    from octavo.layout.proof import ProofPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +46,10 @@ class Job:
 class Set:
     """A section's pages as laid out; `size` in points; `seconds` is the layout's bare time."""
 
-    pages: tuple[Any, ...]
+    pages: tuple[ProofPage, ...]
     size: tuple[float, float]
     findings: tuple[Finding, ...]
-    laid: Any
+    laid: Laid
     seconds: float
 
 

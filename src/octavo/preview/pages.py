@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Any
 
 from octavo.errors import BookError
 from octavo.findings.catalogue.machine import CannotGoOn, Fault
@@ -25,7 +24,7 @@ from octavo.workers.patience import Overdue
 from octavo.workers.process import TaskError
 
 #: Tells the open pages: the name of an event, and its data.
-Tell = Callable[[str, Any], None]
+Tell = Callable[[str, dict[str, object]], None]
 
 
 class Pages:
@@ -45,7 +44,7 @@ class Pages:
         self._wake = asyncio.Event()
 
     async def run(self) -> None:
-        """Sets what is wanted until it is cancelled."""
+        """Set what is wanted until it is cancelled."""
         try:
             await self.press.open()
             while True:
@@ -84,7 +83,7 @@ class Pages:
         return (*self.error, *own)
 
     def update(self, source: Source, changed: Mapping[str, int | None]) -> None:
-        """The book is another one now; `changed` are sections with the line that is."""
+        """Take another state of the book; `changed` are sections, each with the line that is."""
         self.source = source
         there = {section.id for section in source.reading.loaded.book.sections}
         self._spreads = {name: item for name, item in self._spreads.items() if name in there}
@@ -105,7 +104,7 @@ class Pages:
             self._tell("pages", {"chapter": name, "version": spread.version, "changed": []})
 
     def look(self, name: str, page: int) -> None:
-        """What is looked at, which is set before everything else."""
+        """Note what is looked at: it is set before everything else."""
         self._look = (name, max(0, page - self._offset(name)))
         self._want(name, None)
 
@@ -121,7 +120,7 @@ class Pages:
         self._wake.set()
 
     def _next(self) -> str:
-        """The chapter that is wanted most: the one that is looked at, else the last one."""
+        """Choose the chapter that is wanted most: the one that is looked at, else the last one."""
         if self._look[0] in self._wanted:
             return self._look[0]
         return next(reversed(self._wanted), "")
@@ -172,26 +171,32 @@ class Pages:
             # The process must not be left in the midst of an answer.
             async with aclosing(self.press.set(job)) as all_news:
                 async for news in all_news:
-                    self._take(section, source, key, line, news)
+                    self._take(news, section, source, key=key, line=line)
         except TaskError as fault:
             self.error = (Fault.pages({"error": str(fault)}),)
         finally:
             self._working = ("", None)
 
     def _take(
-        self, section: Section, source: Source, key: object, line: int | None, news: Any
+        self,
+        news: Set | Drawn | Done,
+        section: Section,
+        source: Source,
+        *,
+        key: object,
+        line: int | None,
     ) -> None:
         name = section.id
         if self._section(name) is None:
             return  # the chapter has left the book meanwhile
         if isinstance(news, Set):
-            self._laid(section, source, key, news)
+            self._laid(news, section, source, key=key)
         elif isinstance(news, Drawn):
             self._drawn(name, news)
         elif isinstance(news, Done):
             self._done(name, news, line)
 
-    def _laid(self, section: Section, source: Source, key: object, news: Set) -> None:
+    def _laid(self, news: Set, section: Section, source: Source, *, key: object) -> None:
         name = section.id
         before = self._spreads.get(name)
         kept = before.images[: len(news.pages)] if before else []
@@ -269,8 +274,8 @@ class Pages:
             known=frozenset(name for name in names if name and name in self.images),
         )
 
-    def shown(self, name: str) -> dict[str, Any] | None:
-        """The object of `/api/pages/<id>`; None if there is no such chapter. Wants it, too."""
+    def shown(self, name: str) -> dict[str, object] | None:
+        """Make the object of `/api/pages/<id>`, and want that chapter; None if there is none."""
         section = self._section(name)
         if section is None or self.source is None:
             return None

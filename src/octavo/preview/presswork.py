@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
 
 import pypdfium2
 
@@ -69,7 +68,7 @@ def work(job: Job, bench: Bench, say: Callable[[Set | Drawn], None]) -> Done:
 
 
 def _do(works: _Works, job: Job) -> Done:
-    """Sets and draws; not whole if something newer came in between."""
+    """Set and draw; not whole if something newer came in between."""
     began = time.perf_counter()
     drawn = _glance(works, job)
     composition, proof = _set(works, job)
@@ -84,7 +83,7 @@ def _do(works: _Works, job: Job) -> Done:
 
 
 def _glance(works: _Works, job: Job) -> frozenset[str]:
-    """Shows the spread with the change before all the others are set; the names of its images."""
+    """Show the spread with the change before all others are set; return its images' names."""
     composition = _composed(job, works.moved, works.fit)
     try:
         glance = works.proofer.glance(composition, left=job.left, folio=job.folio)
@@ -154,7 +153,7 @@ def _kept_cut(
 
 
 def _with_title(composition: Composition, job: Job) -> Composition:
-    """The composition with the line of the title on its opener."""
+    """Put the line of the title on the opener."""
     opener = b'<header class="opener"'
     marked = opener + f' data-line="{job.title}"'.encode()
     documents = tuple(
@@ -163,8 +162,10 @@ def _with_title(composition: Composition, job: Job) -> Composition:
     return replace(composition, documents=documents)
 
 
-def drawing_order(pages: Iterable[Any], line: int | None, look: int) -> Iterator[tuple[int, ...]]:
-    """The numbers of pages in the order in which they are wanted.
+def drawing_order(
+    pages: Iterable[ProofPage], line: int | None, look: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers of pages in the order in which they are wanted.
 
     First the spread that has the changed line, then the one that is looked at, then those
     around it, some at a time.
@@ -183,8 +184,8 @@ def drawing_order(pages: Iterable[Any], line: int | None, look: int) -> Iterator
         yield tuple(sorted(rest[start : start + _TOGETHER]))
 
 
-def _page_of(pages: tuple[Any, ...], line: int | None) -> int | None:
-    """The page on which a line of the source begins: the last block that is not behind it."""
+def _page_of(pages: tuple[ProofPage, ...], line: int | None) -> int | None:
+    """Find the page on which a line of the source begins: the last block not behind it."""
     found, best = None, 0
     for number, page in enumerate(pages):
         for block in page.blocks:

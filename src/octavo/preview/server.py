@@ -54,7 +54,7 @@ class Wish:
 
 
 def make_app(wish: Wish, door: Door, hub: Hub) -> ASGIApp:
-    """The application: all routes behind the guard. The desk works while it lives."""
+    """Make the application: all routes behind the guard. The desk works while it lives."""
     routes = _Routes(wish, hub)
 
     @asynccontextmanager
@@ -101,7 +101,7 @@ class _Routes:
         self._there: asyncio.Future[Desk] | None = None
 
     async def work(self) -> None:
-        """Reads the book, and keeps what is shown current, until it is cancelled."""
+        """Read the book, and keep what is shown current, until it is cancelled."""
         self._there = asyncio.get_running_loop().create_future()
         # Half a second's worth of modules: the page can be fetched meanwhile.
         made = await asyncio.to_thread(import_module, "octavo.preview.desk")
@@ -111,7 +111,7 @@ class _Routes:
         await desk.run()
 
     async def _desk(self) -> Desk:
-        """The desk, once the book has been read."""
+        """Wait for the desk, until the book has been read."""
         assert self._there is not None
         desk = await asyncio.shield(self._there)
         await desk.first.wait()
@@ -209,7 +209,7 @@ class _Routes:
 
 
 async def _body(request: Request) -> dict[str, Any]:
-    """The object that was sent; an empty one if it is none."""
+    """Read the object that was sent; an empty one if it is none."""
     text = b""
     async for piece in request.stream():
         text += piece
@@ -240,7 +240,7 @@ def _missing(message: str) -> Response:
 
 
 def serve(wish: Wish, door: Door, at: socket.socket, started: Callable[[], None]) -> None:
-    """Serves until it is interrupted; calls `started` when requests are answered."""
+    """Serve until it is interrupted; call `started` when requests are answered."""
     hub = Hub()
     config = uvicorn.Config(
         make_app(wish, door, hub),

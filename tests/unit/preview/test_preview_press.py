@@ -94,5 +94,5 @@ def test_what_comes_of_a_chapter_that_has_left_the_book_is_passed_over(job, book
     source = Source(version=2, reading=now, setting=set_print(reading.loaded), printed=Printed())
     pages.update(source, {})
     for news in (Drawn(pages=((0, "a", b"png"),)), Done(whole=True, fault="lost")):
-        pages._take(gone, source, None, None, news)
+        pages._take(news, gone, source, key=None, line=None)
     assert (told, pages.error, pages.counts) == ([], (), {})

@@ -41,7 +41,7 @@ def desk(book):
     source = Source(version=1, reading=made.reading, setting=made._press_setting,
                     printed=made.printed)  # fmt: skip
     pages.source = source
-    pages._laid(section, source, None, overrun(4))
+    pages._laid(overrun(4), section, source, key=None)
     return made
 
 
