@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from octavo.check.flaw import flaw
+from octavo.findings.catalogue.finished import EpubcheckSays, EpubcheckUnasked
 from octavo.model import Finding, Severity
 from octavo.workers.launch import run_program
 
@@ -38,16 +38,14 @@ def check_epub(path: Path, shown: str) -> tuple[Finding, ...]:
         lacking = " and ".join(
             name for name, there in (("a Java", java), ("its jar", jar)) if there is None
         )
-        message = f"EPUBCheck has not looked at this e-book: {lacking} is not to be found."
-        return (_unasked(shown, message, f"Install both: {INSTALL}"),)
+        return (EpubcheckUnasked.found({"lacking": lacking, "line": INSTALL}, file=shown),)
     command = [java, *_JAVA_OPTIONS, "-jar", str(jar), str(path), "--json", "-", "-q"]
     try:
         said = run_program(command, patience=_PATIENCE)
         report = json.loads(said[said.index(b"{") :])
     except (OSError, ValueError, subprocess.TimeoutExpired):
-        message = f"EPUBCheck gave no verdict on this e-book (with {java})."
-        hint = f"Run it by hand: {' '.join(command[:1] + command[3:6])}"
-        return (_unasked(shown, message, hint, Severity.WARNING),)
+        line = " ".join(command[:1] + command[3:6])
+        return (EpubcheckUnasked.silent({"java": java, "line": line}, file=shown),)
     return tuple(_findings(report, shown))
 
 
@@ -68,10 +66,6 @@ def find_jar() -> Path | None:
     return jar if jar.is_file() else None
 
 
-def _unasked(shown: str, message: str, hint: str, severity: Severity = Severity.INFO) -> Finding:
-    return flaw(shown, "epubcheck-unasked", message, hint, severity=severity)
-
-
 def _findings(report: dict[str, Any], shown: str) -> Iterator[Finding]:
     for message in report.get("messages", []):
         severity = _SEVERITIES.get(message.get("severity"))
@@ -79,10 +73,12 @@ def _findings(report: dict[str, Any], shown: str) -> Iterator[Finding]:
             continue
         for place in message.get("locations") or [{}]:
             said = " ".join(str(message.get("message", "")).split()).rstrip(".")
-            where = _where(place, shown)
-            text = f"EPUBCheck, {message.get('ID', '?')}{where}: {said}."
-            hint = message.get("suggestion") or "Look there in the chapter, and build again."
-            yield flaw(shown, "epubcheck-says", text, hint, severity=severity)
+            values = {"id": str(message.get("ID", "?")), "where": _where(place, shown)}
+            values["words"] = said
+            form = EpubcheckSays.found
+            if suggestion := message.get("suggestion"):
+                form, values["suggestion"] = EpubcheckSays.suggested, str(suggestion)
+            yield form(values, file=shown, severity=severity)
 
 
 def _where(place: dict[str, Any], shown: str) -> str:

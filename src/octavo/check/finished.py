@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.check.flaw import flaw
-from octavo.model import Edition, Finding, Severity
+from octavo.findings.catalogue.finished import BuildMissing, BuildStale
+from octavo.model import Edition, Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,8 @@ class Finished:
 
 def missing(file: Finished) -> Finding:
     """Return `build-missing`: there is nothing to look at."""
-    message = f'the edition "{file.edition.name}" is not built.'
-    return flaw(file.shown, "build-missing", message, f"Build it: `{file.line}`.")
+    values = {"edition": file.edition.name, "line": file.line}
+    return BuildMissing.found(values, file=file.shown)
 
 
 def stale(file: Finished, sources: Iterable[Path], root: Path) -> Finding | None:
@@ -46,9 +46,7 @@ def stale(file: Finished, sources: Iterable[Path], root: Path) -> Finding | None
 
 def outdated(file: Finished, name: str) -> Finding:
     """Return `build-stale`: `name` is what was changed since."""
-    message = f"{name} was changed after this file was built."
-    hint = f"Build it again: `{file.line}`; a file that stays the same is left as it is."
-    return flaw(file.shown, "build-stale", message, hint, severity=Severity.WARNING)
+    return BuildStale.found({"source": name, "line": file.line}, file=file.shown)
 
 
 def _changed(path: Path) -> int:

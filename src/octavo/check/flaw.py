@@ -1,8 +1,7 @@
-"""How the rules say what they have found."""
+"""Words that the rules' findings share: lengths, sizes, quoted text."""
 
 from __future__ import annotations
 
-from octavo.model import Finding, Severity
 from octavo.text.shorten import clipped
 from octavo.text.units import inches, millimetres
 
@@ -11,18 +10,6 @@ SLACK = 0.75
 
 #: Characters of a quoted text.
 _SHOWN = 40
-
-
-def flaw(
-    file: str,
-    code: str,
-    message: str,
-    hint: str,
-    page: int | None = None,
-    severity: Severity = Severity.ERROR,
-) -> Finding:
-    """A finding about a finished file, an error unless it is said to be less."""
-    return Finding(code=code, message=message, severity=severity, file=file, page=page, hint=hint)
 
 
 def quoted(words: str) -> str:

@@ -10,8 +10,8 @@ import pypdfium2
 
 from octavo.check.content import BROKEN, Library, read_content
 from octavo.check.facts import Box, Facts, Intent, PageFacts
-from octavo.check.flaw import flaw
 from octavo.check.texts import read_texts
+from octavo.findings.catalogue.printing import FileLocked, FileUnreadable
 from octavo.model import Finding
 
 _NO_TABLE = pikepdf.Dictionary()
@@ -28,13 +28,9 @@ def read_pdf(path: Path, shown: str) -> Facts | Finding:
             pages = tuple(_pages(document, texts))
             return _facts(document, pages, shown)
     except pikepdf.PasswordError:
-        message = "this file opens with a password only."
-        hint = "Save it without one: no printer can open it."
-        return flaw(shown, "file-locked", message, hint)
+        return FileLocked.password(file=shown)
     except (pypdfium2.PdfiumError, OSError, *BROKEN) as error:
-        message = f"this file cannot be read as a PDF ({_reason(error)})."
-        hint = "Build it again, or save it anew from the program that made it."
-        return flaw(shown, "file-unreadable", message, hint)
+        return FileUnreadable.found({"reason": _reason(error)}, file=shown)
 
 
 def count_pages(path: Path) -> int:

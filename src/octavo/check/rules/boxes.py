@@ -11,8 +11,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from octavo.check.facts import Box, Facts, PageFacts
-from octavo.check.flaw import SLACK, area, flaw, length, pages_of
+from octavo.check.flaw import SLACK, area, length, pages_of
 from octavo.check.job import Job, sheet_of
+from octavo.findings.catalogue.printing import (
+    CoverSize,
+    PageBleed,
+    PageBoxes,
+    PageSize,
+    PagesUnlike,
+    PageTurned,
+)
 from octavo.model import Finding
 from octavo.profiles.profile import Sides
 from octavo.text.units import inches
@@ -29,12 +37,9 @@ def check_size(facts: Facts, job: Job) -> Iterator[Finding]:
         return
     first = next(page for page in facts.pages if _size(page.media) == (width, height))
     whole = " with its bleed" if job.bleed else ""
-    message = (
-        f"the pages are {area(width, height)}; the size {job.size.name} of"
-        f' "{job.profile.name}"{whole} is {area(*wanted)}.'
-    )
-    hint = "Build the edition again, or name the trim and bleed that are meant."
-    yield flaw(facts.path, "page-size", message, hint, first.number)
+    sizes_said = {"size": area(width, height), "due": area(*wanted)}
+    ordered = {"name": job.size.name, "profile": job.profile.name, "bleed": whole}
+    yield PageSize.found({**sizes_said, **ordered}, file=facts.path, page=first.number)
 
 
 def check_cover(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -51,12 +56,9 @@ def check_cover(facts: Facts, job: Job) -> Iterator[Finding]:
     wanted = 2 * (size.width + rules.bleed) + spine, size.height + 2 * rules.bleed
     there = _size(facts.pages[0].media)
     if not _near(there, wanted):
-        message = (
-            f"the cover is {area(*there)}; for a book of {pages_of(job.inside)}"
-            f" it should be {area(*wanted)}, of which {length(spine)} are the spine."
-        )
-        hint = "Build the cover again, after the book."
-        yield flaw(facts.path, "cover-size", message, hint, facts.pages[0].number)
+        about = {"pages": pages_of(job.inside), "due": area(*wanted), "spine": length(spine)}
+        values = {"size": area(*there), **about}
+        yield CoverSize.found(values, file=facts.path, page=facts.pages[0].number)
 
 
 def check_alike(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -66,9 +68,8 @@ def check_alike(facts: Facts, job: Job) -> Iterator[Finding]:
         usual, _ = sizes.most_common(1)[0]
         width, height = _size(page.media)
         if not _near((width, height), usual):
-            message = f"this page is {area(width, height)}, and the others are {area(*usual)}."
-            hint = "Give all pages one size: a printer cuts them together."
-            yield flaw(facts.path, "pages-unlike", message, hint, page.number)
+            values = {"size": area(width, height), "usual": area(*usual)}
+            yield PagesUnlike.found(values, file=facts.path, page=page.number)
 
 
 def check_bleed(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -80,12 +81,8 @@ def check_bleed(facts: Facts, job: Job) -> Iterator[Finding]:
         # Another size altogether is what `page-size` and `pages-unlike` say.
         fits = job.any_size or _near(_size(page.media), sheet_of(job))
         if fits and not _near(wanted, there):
-            message = (
-                f"the TrimBox leaves {_said(there)} to cut off at left, foot, right and head;"
-                f' "{job.profile.name}" cuts {_said(wanted)}.'
-            )
-            hint = "Set the TrimBox where the printer cuts, or leave it out."
-            yield flaw(facts.path, "page-bleed", message, hint, page.number)
+            values = {"there": _said(there), "due": _said(wanted), "profile": job.profile.name}
+            yield PageBleed.found(values, file=facts.path, page=page.number)
 
 
 def check_boxes(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -100,20 +97,19 @@ def check_boxes(facts: Facts, job: Job) -> Iterator[Finding]:
         )
         for inner, name, holder, holds in pairs:
             if inner and holder and min(_between(inner, holder)) < -SLACK:
-                message = f"the {name} reaches out of the {holds}."
-                hint = "Trim lies in bleed, and bleed in the page: set the boxes anew."
-                yield flaw(facts.path, "page-boxes", message, hint, page.number)
+                values = {"inner": name, "outer": holds}
+                yield PageBoxes.found(values, file=facts.path, page=page.number)
                 break
 
 
 def check_turned(facts: Facts, job: Job) -> Iterator[Finding]:
     """`page-turned`: the page is turned or enlarged when it is shown (ISO 32000-2, table 31)."""
     for page in facts.pages:
-        if page.turned or page.unit != 1:
-            how = f"turned by {page.turned}°" if page.turned else f"enlarged {page.unit:g} times"
-            message = f"this page is {how} when it is shown; a printer may take it as it lies."
-            hint = "Save it as it should be printed."
-            yield flaw(facts.path, "page-turned", message, hint, page.number)
+        if page.turned:
+            turned = {"degrees": page.turned}
+            yield PageTurned.turned(turned, file=facts.path, page=page.number)
+        elif page.unit != 1:
+            yield PageTurned.enlarged({"times": page.unit}, file=facts.path, page=page.number)
 
 
 def _near(these: Sequence[float], those: Sequence[float]) -> bool:

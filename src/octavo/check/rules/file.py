@@ -9,35 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.check.facts import Facts
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.printing import FileDamaged, FileLocked, PdfVersion
+from octavo.model import Finding
 
 
 def check_locked(facts: Facts, job: Job) -> Iterator[Finding]:
     """`file-locked`: a password, even one that lets everybody read."""
     if facts.locked:
-        message = "the file is encrypted."
-        hint = "Save it without a password and without restrictions."
-        yield flaw(facts.path, "file-locked", message, hint)
+        yield FileLocked.found(file=facts.path)
 
 
 def check_sound(facts: Facts, job: Job) -> Iterator[Finding]:
     """`file-damaged`: it can be read, and had to be mended for that."""
     if facts.repaired:
-        message = "the file is damaged, and was read by guessing."
-        hint = "Build it again, or save it anew."
-        yield flaw(facts.path, "file-damaged", message, hint)
+        yield FileDamaged.found(file=facts.path)
     for page in facts.pages:
         if page.broken:
-            message = "the content of this page makes no sense in places, which were passed over."
-            hint = "Look at the page, and save the file anew."
-            yield flaw(facts.path, "file-damaged", message, hint, page.number)
+            yield FileDamaged.page(file=facts.path, page=page.number)
 
 
 def check_version(facts: Facts, job: Job) -> Iterator[Finding]:
     """`pdf-version`: PDF 2.0 and later."""
     if facts.version >= "2":
-        message = f"the file is PDF {facts.version}, which printers' software may not read."
-        hint = "Save it as PDF 1.7 or earlier."
-        yield flaw(facts.path, "pdf-version", message, hint, severity=Severity.WARNING)
+        yield PdfVersion.found({"version": facts.version}, file=facts.path)

@@ -8,41 +8,43 @@ Cause Printing Problems of a Book" (all fonts embedded); ISO 32000-2, 9.7.4.2 (g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from octavo.check.facts import Facts, Font, PageFacts
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
 from octavo.core.kind import Concern
+from octavo.findings.catalogue.printing import (
+    FontNotEmbedded,
+    FontTypeThree,
+    GlyphAbsent,
+    TextUnmapped,
+)
+from octavo.findings.entry import Value
 from octavo.model import Finding, Severity
 
 
 def check_embedded(facts: Facts, job: Job) -> Iterator[Finding]:
     """`font-not-embedded`: another machine would print another type."""
     for page, font in _fonts(facts, lambda font: not font.embedded):
-        message = f"the font {font.name} is not in the file."
-        hint = "Save it with all fonts embedded: the printer has others."
-        yield flaw(facts.path, "font-not-embedded", message, hint, page.number)
+        yield FontNotEmbedded.found({"font": font.name}, file=facts.path, page=page.number)
 
 
 def check_outlines(facts: Facts, job: Job) -> Iterator[Finding]:
     """`font-type-three`: a font of drawings or dots, which many printers' software coarsens."""
     for page, font in _fonts(facts, lambda font: font.kind == "Type3"):
-        message = f"the font {font.name} is a Type 3 font: its letters may be dots."
-        hint = "Use a TrueType or OpenType font."
-        yield flaw(facts.path, "font-type-three", message, hint, page.number, Severity.WARNING)
+        yield FontTypeThree.found({"font": font.name}, file=facts.path, page=page.number)
 
 
 def check_glyphs(facts: Facts, job: Job) -> Iterator[Finding]:
     """`glyph-absent`: a box or nothing is printed for a character."""
     for page in facts.pages:
         for use in page.uses:
-            if use.missing:
-                noun = "a character" if use.missing == 1 else f"{use.missing} characters"
-                message = f"{noun} on this page is not in the font {use.font.name}."
-                if use.missing > 1:
-                    message = f"{noun} on this page are not in the font {use.font.name}."
-                hint = "Look for empty boxes, and use a font that has what is missing."
-                yield flaw(facts.path, "glyph-absent", message, hint, page.number)
+            font = {"font": use.font.name}
+            if use.missing == 1:
+                yield GlyphAbsent.found(font, file=facts.path, page=page.number)
+            elif use.missing:
+                values: dict[str, Value] = {"font": use.font.name, "count": use.missing}
+                yield GlyphAbsent.many(values, file=facts.path, page=page.number)
 
 
 def check_mapped(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -53,9 +55,8 @@ def check_mapped(facts: Facts, job: Job) -> Iterator[Finding]:
         for use in page.uses:
             if use.unmapped > use.missing and use.font not in told:
                 told.add(use.font)
-                message = f"text in {use.font.name} does not say which characters it shows."
-                hint = "Save the file with a ToUnicode table for each font."
-                yield flaw(facts.path, "text-unmapped", message, hint, page.number, severity)
+                unmapped = TextUnmapped.found({"font": use.font.name}, severity=severity)
+                yield replace(unmapped, file=facts.path, page=page.number)
 
 
 def _fonts(facts: Facts, wanted: Callable[[Font], bool]) -> Iterator[tuple[PageFacts, Font]]:

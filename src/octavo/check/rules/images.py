@@ -8,10 +8,12 @@ the pixels are seen from where a book is read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.check.facts import Facts, Picture
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
+from octavo.findings.catalogue.pictures import ImageCoarse
+from octavo.findings.entry import Value
 from octavo.model import Finding, Severity
 
 #: Line art has twice the resolution of other images: it has no greys to smooth its edges.
@@ -34,15 +36,19 @@ def check_resolution(facts: Facts, job: Job) -> Iterator[Finding]:
                 continue
             what = "black-and-white image" if picture.line_art else "image"
             width, height = picture.pixels
-            message = (
-                f"the {what} of {width} × {height} pixels has {picture.resolution:.0f} pixels"
-                f" an inch here; {job.profile.printer} asks for {wanted}."
-            )
-            share = picture.resolution / wanted
-            hint = f"Use one that is {width / share:.0f} pixels wide, or print it smaller."
+            values: dict[str, Value] = {
+                "what": what,
+                "width": width,
+                "height": height,
+                "pixels": round(picture.resolution),
+                "printer": job.profile.printer,
+                "asked": wanted,
+                "due": round(width / (picture.resolution / wanted)),
+            }
             grave = picture.resolution < asked / 2
             severity = Severity.ERROR if grave else Severity.WARNING
-            yield flaw(facts.path, "image-coarse", message, hint, page.number, severity)
+            coarse = ImageCoarse.in_file(values, severity=severity)
+            yield replace(coarse, file=facts.path, page=page.number)
 
 
 def _speck(picture: Picture) -> bool:

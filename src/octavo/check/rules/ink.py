@@ -9,10 +9,12 @@ heavier does not dry; type on four plates has coloured rims where they do not me
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.check.facts import Colour, Facts, PageFacts
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
+from octavo.findings.catalogue.printing import BlackMixed, ColourRefused, InkHeavy
+from octavo.findings.entry import Value
 from octavo.model import Finding, Severity
 
 _NAMES = {"grey": "grey", "rgb": "RGB", "cmyk": "CMYK", "spot": "spot", "lab": "Lab"}
@@ -33,10 +35,11 @@ def check_colours(facts: Facts, job: Job) -> Iterator[Finding]:
             if space in _NAMES and space not in allowed:
                 refused = space in job.profile.pdf.refuses
                 asked = " or ".join(_NAMES[name] for name in allowed)
-                message = f"{what} is in {_NAMES[space]}; {job.profile.printer} asks for {asked}."
+                colours = {"colours": _NAMES[space], "asked": asked}
+                values = {"what": what, "printer": job.profile.printer, **colours}
                 severity = Severity.ERROR if refused else Severity.WARNING
-                hint = f"Convert it to {asked}."
-                yield flaw(facts.path, "colour-refused", message, hint, page.number, severity)
+                found = ColourRefused.found(values, severity=severity)
+                yield replace(found, file=facts.path, page=page.number)
 
 
 def check_total(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -49,12 +52,9 @@ def check_total(facts: Facts, job: Job) -> Iterator[Finding]:
         heavy = max(flat + [picture.ink or 0.0 for picture in page.pictures], default=0.0)
         # A step of an image's 8 bits, four times.
         if round(heavy * 100) > most + 2:
-            message = (
-                f"a colour here takes {heavy * 100:.0f} % of ink on all plates together;"
-                f" {job.profile.printer} takes {most} % at most."
-            )
-            hint = "Convert it with a colour profile that ends there."
-            yield flaw(facts.path, "ink-heavy", message, hint, page.number)
+            ink: dict[str, Value] = {"ink": round(heavy * 100), "most": most}
+            values = {**ink, "printer": job.profile.printer}
+            yield InkHeavy.found(values, file=facts.path, page=page.number)
 
 
 def check_black(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -65,9 +65,8 @@ def check_black(facts: Facts, job: Job) -> Iterator[Finding]:
         mixed = next(filter(_mixed, sorted(page.type_colours)), None)
         if mixed is not None and mixed.plates is not None:
             inks = "/".join(f"{ink * 100:.0f}" for ink in mixed.plates)
-            message = f"black text here is mixed of four inks ({inks})."
-            hint = f"Set it in black alone (0/0/0/100): {job.profile.printer} asks for that."
-            yield flaw(facts.path, "black-mixed", message, hint, page.number)
+            values = {"inks": inks, "printer": job.profile.printer}
+            yield BlackMixed.found(values, file=facts.path, page=page.number)
 
 
 def _painted(page: PageFacts) -> Iterator[tuple[str, str]]:

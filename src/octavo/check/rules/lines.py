@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from octavo.check.facts import Facts, PageFacts, Text
-from octavo.check.flaw import flaw, quoted
+from octavo.check.flaw import quoted
 from octavo.check.job import Job
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.pages import LineOverrun
+from octavo.findings.entry import Value
+from octavo.model import Finding
 
 #: Points beyond the edge that are seen as a fault.
 _OVER = 2.5
@@ -43,10 +45,9 @@ def _overruns(facts: Facts, page: PageFacts, job: Job, *, edge: float) -> Iterat
     over = [text for text in _on(page, job) if text.box.right > edge + _OVER]
     if over:
         worst = max(over, key=lambda text: text.box.right)
-        points = worst.box.right - edge
-        message = f"a line runs {points:.1f} pt over the margin{quoted(worst.words)}."
-        hint = "Let it break: shorten a long word or address, or add a soft hyphen."
-        yield flaw(facts.path, "line-overrun", message, hint, page.number, Severity.WARNING)
+        points = round(worst.box.right - edge, 1)
+        values: dict[str, Value] = {"points": points, "text": quoted(worst.words)}
+        yield LineOverrun.in_file(values, file=facts.path, page=page.number)
 
 
 def _edge(texts: Sequence[Text]) -> float | None:

@@ -7,10 +7,12 @@ Margins"; IngramSpark, "Manufacturing and File Setup Tips" (0.5 in of safety at 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.check.facts import Box, Facts, PageFacts, Text
-from octavo.check.flaw import SLACK, flaw, length, pages_of, quoted
+from octavo.check.flaw import SLACK, length, pages_of, quoted
 from octavo.check.job import Job
+from octavo.findings.catalogue.printing import BleedShort, TextInGutter, TextOutside
 from octavo.model import Finding, Severity
 
 #: Nearer to the trim than this, in points, a drawing is meant to run over it.
@@ -24,13 +26,13 @@ def check_outside(facts: Facts, job: Job) -> Iterator[Finding]:
         if worst is None or worst[0] >= job.outside - SLACK:
             continue
         distance, text = worst
-        how = f"only {length(distance)} from" if distance >= 0 else "over"
-        message = (
-            f"text stands {how} the edge{quoted(text.words)};"
-            f" {job.profile.printer} asks for {length(job.outside)}."
-        )
-        hint = "Move it in, or it may be cut."
-        yield flaw(facts.path, "text-outside", message, hint, page.number)
+        asked = {"printer": job.profile.printer, "due": length(job.outside)}
+        values = {"words": quoted(text.words), **asked}
+        if distance < 0:
+            yield TextOutside.over(values, file=facts.path, page=page.number)
+        else:
+            values["distance"] = length(distance)
+            yield TextOutside.found(values, file=facts.path, page=page.number)
 
 
 def check_gutter(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -46,13 +48,12 @@ def check_gutter(facts: Facts, job: Job) -> Iterator[Finding]:
         distance, text = min(distances, default=(least, None), key=lambda item: item[0])
         if text is None or distance >= least - SLACK:
             continue
-        message = (
-            f"text stands {length(max(distance, 0.0))} from the spine{quoted(text.words)};"
-            f" {job.profile.printer} asks for {length(least)} at {pages_of(len(facts.pages))}."
-        )
-        hint = "Build the edition again for its page count, or widen the inner margin."
+        values = {"distance": length(max(distance, 0.0)), "words": quoted(text.words)}
+        values |= {"printer": job.profile.printer, "due": length(least)}
+        values["pages"] = pages_of(len(facts.pages))
         severity = Severity.WARNING if advised else Severity.ERROR
-        yield flaw(facts.path, "text-in-gutter", message, hint, page.number, severity)
+        found = TextInGutter.found(values, severity=severity)
+        yield replace(found, file=facts.path, page=page.number)
 
 
 def check_edges(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -61,11 +62,8 @@ def check_edges(facts: Facts, job: Job) -> Iterator[Finding]:
         cut = job.cut(page)
         sides = _ends_short(page, cut, job)
         if sides:
-            message = f"a picture or tint ends at the trim at {' and '.join(sides)}."
-            hint = "Let it run over the trim, into the bleed, or keep it well within."
-            if not job.bleed:
-                hint = "Order the edition with bleed (bleed = true), or keep it within the margins."
-            yield flaw(facts.path, "bleed-short", message, hint, page.number)
+            form = BleedShort.found if job.bleed else BleedShort.unbled
+            yield form({"sides": " and ".join(sides)}, file=facts.path, page=page.number)
 
 
 def _outer(page: PageFacts, job: Job) -> Iterator[tuple[float, Text]]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.check.facts import Facts, PageFacts
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
+from octavo.findings.catalogue.printing import PdfMarks
 from octavo.model import Finding
 
 
@@ -21,9 +21,8 @@ def check_marks(facts: Facts, job: Job) -> Iterator[Finding]:
         return
     for page in facts.pages:
         if _beyond(page, job):
-            message = "something is drawn wholly beyond the trim: a printer's mark, by its place."
-            hint = f"Take the marks off: {job.profile.printer} adds its own."
-            yield flaw(facts.path, "pdf-marks", message, hint, page.number)
+            values = {"printer": job.profile.printer}
+            yield PdfMarks.found(values, file=facts.path, page=page.number)
 
 
 def _beyond(page: PageFacts, job: Job) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.check.facts import Facts
-from octavo.check.flaw import flaw, pages_of
+from octavo.check.flaw import pages_of
 from octavo.check.job import Job
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.printing import PageLast, PagesOdd
+from octavo.findings.entry import Value
+from octavo.model import Finding
 from octavo.profiles.profile import limit_findings
 
 
@@ -27,16 +29,13 @@ def check_multiple(facts: Facts, job: Job) -> Iterator[Finding]:
     count, multiple = len(facts.pages), job.profile.multiple
     if count % multiple:
         short = multiple - count % multiple
-        message = (
-            f"the file has {pages_of(count)}; {job.profile.printer} binds a multiple of {multiple}."
-        )
-        hint = f"Build the edition again, or add {pages_of(short)} at the end."
-        yield flaw(facts.path, "pages-odd", message, hint, severity=Severity.WARNING)
+        binds: dict[str, Value] = {"printer": job.profile.printer, "multiple": multiple}
+        values = {"pages": pages_of(count), "short": pages_of(short), **binds}
+        yield PagesOdd.found(values, file=facts.path)
 
 
 def check_last(facts: Facts, job: Job) -> Iterator[Finding]:
     """`page-last`: the last page is the printer's."""
     if job.profile.last_blank and facts.pages and not facts.pages[-1].empty:
-        message = f"the last page is not empty; {job.profile.printer} prints a barcode on it."
-        hint = "Build the edition again, or add an empty page at the end."
-        yield flaw(facts.path, "page-last", message, hint, facts.pages[-1].number)
+        values = {"printer": job.profile.printer}
+        yield PageLast.found(values, file=facts.path, page=facts.pages[-1].number)

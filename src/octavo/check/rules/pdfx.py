@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.check.facts import Facts, PageFacts
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.printing import PdfxBroken, PdfxMissing
+from octavo.model import Finding
 
 #: The latest version of PDF by the variant's year: X-1a and X-3 of 2001 and 2002 are PDF 1.3, those
 #: of 2003 PDF 1.4, X-4 is PDF 1.6.
@@ -25,15 +25,13 @@ def check_pdfx(facts: Facts, job: Job) -> Iterator[Finding]:
     if not facts.x_version:
         variant = job.profile.pdf.variant
         if variant:
-            message = f"the file is no {_shown(variant)}, which {job.profile.printer} asks for."
-            hint = "It may be taken all the same; the printer's own check decides."
-            yield flaw(facts.path, "pdfx-missing", message, hint, severity=Severity.WARNING)
+            values = {"variant": _shown(variant), "printer": job.profile.printer}
+            yield PdfxMissing.found(values, file=facts.path)
         return
     said = facts.x_conformance or facts.x_version
     for page, problem in _broken(facts):
-        message = f"the file says that it is {said}, and {problem}."
-        hint = "Save it anew as PDF/X; a printer's check would stop here."
-        yield flaw(facts.path, "pdfx-broken", message, hint, page)
+        values = {"variant": said, "problem": problem}
+        yield PdfxBroken.found(values, file=facts.path, page=page)
 
 
 def _shown(variant: str) -> str:

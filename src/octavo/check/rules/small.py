@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.check.facts import Facts, PageFacts, Text
-from octavo.check.flaw import flaw, quoted
+from octavo.check.flaw import quoted
 from octavo.check.job import Job
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.printing import LineThin, TextSmall
+from octavo.findings.entry import Value
+from octavo.model import Finding
 
 _TEXT, _LINE = 6.0, 0.25
 #: Calls of notes, exponents and the marks of a formula may be smaller: they are few characters.
@@ -27,10 +29,9 @@ def check_text(facts: Facts, job: Job) -> Iterator[Finding]:
         small = [text for text in page.texts if text.size < least - _ROUNDED]
         worst = min((text for text in small if len(text.words) > _FEW), default=None, key=_size)
         if worst is not None:
-            message = f"text of {worst.size:.1f} pt stands here{quoted(worst.words)}; {least:g} pt"
-            message += " is the least that prints well."
-            hint = "Set it larger."
-            yield flaw(facts.path, "text-small", message, hint, page.number, Severity.WARNING)
+            sizes: dict[str, Value] = {"size": round(worst.size, 1), "least": least}
+            values = {**sizes, "words": quoted(worst.words)}
+            yield TextSmall.found(values, file=facts.path, page=page.number)
 
 
 def check_lines(facts: Facts, job: Job) -> Iterator[Finding]:
@@ -39,10 +40,8 @@ def check_lines(facts: Facts, job: Job) -> Iterator[Finding]:
     for page in facts.pages:
         thinnest = min(_widths(page), default=least)
         if thinnest < least - _ROUNDED:
-            message = f"a line of {thinnest:.2g} pt is drawn here; {least:g} pt is the least"
-            message += " that prints well."
-            hint = "Draw it thicker."
-            yield flaw(facts.path, "line-thin", message, hint, page.number, Severity.WARNING)
+            values = {"width": float(f"{thinnest:.2g}"), "least": least}
+            yield LineThin.found(values, file=facts.path, page=page.number)
 
 
 def _size(text: Text) -> float:

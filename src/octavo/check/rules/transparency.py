@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.check.facts import Facts
-from octavo.check.flaw import flaw
 from octavo.check.job import Job
+from octavo.findings.catalogue.printing import PdfTransparency
 from octavo.model import Finding
 
 
@@ -21,6 +21,5 @@ def check_transparency(facts: Facts, job: Job) -> Iterator[Finding]:
     for page in facts.pages:
         if page.see_through:
             causes = " and ".join(sorted(page.see_through))
-            message = f"something is transparent here: {causes}."
-            hint = f"Flatten it: {job.profile.printer} asks for that."
-            yield flaw(facts.path, "pdf-transparency", message, hint, page.number)
+            values = {"causes": causes, "printer": job.profile.printer}
+            yield PdfTransparency.found(values, file=facts.path, page=page.number)
