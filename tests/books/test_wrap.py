@@ -87,7 +87,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
             Image.new("RGB", size, (40, 90, 130)).save(root / "manuscript" / name)
         with monkeypatch.context() as patch:
             if pages:
-                patch.setattr(wrap, "_page_count", lambda loaded, edition: _counted(pages))
+                patch.setattr(wrap, "_page_count", lambda *_: _counted(pages))
             events = list(build(Request(root=root, out=root / "build", editions=names)))
         paths = {event.edition: event.path for event in events if isinstance(event, Artifact)}
         said = next(event.findings for event in events if isinstance(event, Findings))
