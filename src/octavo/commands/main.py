@@ -109,9 +109,9 @@ def _discard(stream: TextIO) -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        import octavo
 
-        print(f"octavo {version('octavo')}")
+        print(f"octavo {octavo.__version__}")
         raise typer.Exit
 
 
