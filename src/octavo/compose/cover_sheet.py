@@ -34,7 +34,8 @@ class Sheet:
     `safe` and `spine_safe` are how far words stay from an edge of the trim and
     of the spine; `spine_text` is whether the printer lets words stand on the
     spine; `zone` is the room of the barcode, `zone_edge` from the trim; `thinnest`
-    is the thinnest line, 0 if the printer states none.
+    is the thinnest line, 0 if the printer states none. `pages` are those of the book that it
+    goes round.
     """
 
     width: float
@@ -48,6 +49,7 @@ class Sheet:
     zone_edge: float
     turned: bool = False
     thinnest: float = 0.0
+    pages: int = 0
 
     @property
     def whole(self) -> tuple[float, float]:
@@ -174,6 +176,7 @@ def cover_sheet(
         zone_edge=_first(rules.barcode_edge, other.barcode_edge),
         turned=turned,
         thinnest=profile.pdf.line or 0.0,
+        pages=pages,
     )
     return sheet, tuple(taken)
 

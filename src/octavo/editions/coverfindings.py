@@ -24,13 +24,13 @@ from octavo.text.units import millimetres
 
 def assumed(
     edition: Edition,
+    sheet: Sheet,
+    *,
     profile: Profile,
     stand_in: Profile,
     taken: Collection[str],
-    sheet: Sheet,
-    count: int,
 ) -> Iterator[Finding]:
-    """Numbers that are not the profile's.
+    """Yield which numbers of a sheet are not the profile's but the stand-in's.
 
     No error: a cover that is right for most printers is better than none to look at.
     """
@@ -42,13 +42,13 @@ def assumed(
         "edition": edition.name,
         "other": stand_in.title,
         "spine": millimetres(sheet.spine),
-        "pages": count,
+        "pages": sheet.pages,
     }
     yield WrapAssumed.found(values, file=BOOK_TOML)
 
 
 def left_empty(edition: Edition, blurb: str, isbn: str) -> Iterator[Finding]:
-    """A back without words, and one without a barcode."""
+    """Yield that a back has no words, and that it has no barcode."""
     if not blurb:
         yield BlurbMissing.found({"edition": edition.name}, file=BOOK_TOML)
     if not isbn:
@@ -56,25 +56,23 @@ def left_empty(edition: Edition, blurb: str, isbn: str) -> Iterator[Finding]:
         yield BarcodeMissing.found(values, file=BOOK_TOML)
 
 
-def about_spine(
-    loaded: Loaded, edition: Edition, stated: Profile, wrap: Wrap, count: int
-) -> Iterator[Finding]:
-    """Why no words stand on the spine; `stated` is the profile that decides it."""
+def about_spine(loaded: Loaded, wrap: Wrap, stated: Profile) -> Iterator[Finding]:
+    """Yield why no words stand on the spine; `stated` is the profile that decides it."""
     if wrap.spine:
         return
-    values: dict[str, Value] = {"edition": edition.name}
+    values: dict[str, Value] = {"edition": wrap.edition.name}
     if wrap.sheet.spine_text:
         form = SpineEmpty.found
         values["width"] = millimetres(wrap.sheet.spine)
     else:
         form = SpineEmpty.forbidden
         least = stated.spine_text or 0
-        values |= {"printer": stated.printer, "least": least, "pages": count}
+        values |= {"printer": stated.printer, "least": least, "pages": wrap.sheet.pages}
     yield form(values, file=BOOK_TOML, line=line_about(loaded.manuscript.root, "title"))
 
 
 def about_blurb(loaded: Loaded, wrap: Wrap, share: float) -> Iterator[Finding]:
-    """A blurb of which only a share stands on the back."""
+    """Yield that of a blurb only a share stands on the back."""
     if share == 1 or not wrap.blurb:
         return
     whole = len(text_of(read(wrap.blurb)))

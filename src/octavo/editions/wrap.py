@@ -61,11 +61,11 @@ def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Renderi
     count = yield from _page_count(loaded, edition, services)
     yield Step(name="compose", edition=edition.name)
     profile = load_profile(edition.profile)
-    sheet, found = _sheet(loaded, edition, profile, count)
+    sheet, found = _sheet(loaded, edition, profile=profile, count=count)
     theme, said = theme_of(loaded, edition)
     stated = load_profile(STAND_IN) if profile.spine_text is None else profile
-    wrap, about = _wrap(loaded, edition, theme, profile, sheet)
-    found = (*said, *found, *about, *about_spine(loaded, edition, stated, wrap, count))
+    wrap, about = _wrap(loaded, edition, theme=theme, profile=profile, sheet=sheet)
+    found = (*said, *found, *about, *about_spine(loaded, wrap, stated))
     yield Step(name="lay out", edition=edition.name)
     composition = compose_wrap(wrap, first_try(wrap))
     lacking = missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR)
@@ -110,7 +110,7 @@ def _pages_of(loaded: Loaded, edition: Edition) -> Edition:
 
 
 def _sheet(
-    loaded: Loaded, edition: Edition, profile: Profile, count: int
+    loaded: Loaded, edition: Edition, *, profile: Profile, count: int
 ) -> tuple[Sheet, tuple[Finding, ...]]:
     found = cover_sheet(
         profile,
@@ -131,11 +131,12 @@ def _sheet(
         )
     sheet, taken = found
     stand_in = load_profile(STAND_IN)
-    return sheet, tuple(assumed(edition, profile, stand_in, taken, sheet, count))
+    about = assumed(edition, sheet, profile=profile, stand_in=stand_in, taken=taken)
+    return sheet, tuple(about)
 
 
 def _wrap(
-    loaded: Loaded, edition: Edition, theme: Theme, profile: Profile, sheet: Sheet
+    loaded: Loaded, edition: Edition, *, theme: Theme, profile: Profile, sheet: Sheet
 ) -> tuple[Wrap, tuple[Finding, ...]]:
     metadata, root = loaded.book.metadata, loaded.manuscript.root
     isbn = _pages_of(loaded, edition).isbn
@@ -158,7 +159,7 @@ def _wrap(
         about=metadata.about_author,
         portrait=_portrait(loaded, process=_process(profile)),
         picture=picture,
-        spine=_spine(loaded, theme, profile, sheet),
+        spine=_spine(loaded, theme, profile=profile, sheet=sheet),
         isbn=isbn,
     )
     return wrap, found
@@ -169,7 +170,7 @@ def _process(profile: Profile) -> bool:
     return not profile.pdf.takes("rgb")
 
 
-def _spine(loaded: Loaded, theme: Theme, profile: Profile, sheet: Sheet) -> Spine | None:
+def _spine(loaded: Loaded, theme: Theme, *, profile: Profile, sheet: Sheet) -> Spine | None:
     least = profile.pdf.text or SMALLEST
     return set_spine(loaded.book.metadata, theme, sheet, least) if sheet.spine_text else None
 
