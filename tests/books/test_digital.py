@@ -124,7 +124,7 @@ def test_finishing_twice_gives_the_same_bytes(tagged):
     pages = PageMap(pages=62, starts={"one": 3}, ranges=(FolioRange(start=0, roman=False),))
     about = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2026-01-01")
     entries = [ContentsEntry(title="One", href="#one", kind="chapter", number="1")]
-    once = finish_digital(tagged, pages, about, entries)
-    assert once == finish_digital(tagged, pages, about, entries)
+    once = finish_digital(tagged, pages, about, contents=entries)
+    assert once == finish_digital(tagged, pages, about, contents=entries)
     with pikepdf.open(io.BytesIO(once)) as document, document.open_outline() as found:
         assert [str(item.title) for item in found.root] == ["1 One"]

@@ -33,13 +33,7 @@ def _joined(run: Run, frame: Frame) -> bytes:
             pieces.append(blank[is_left(number, right_to_left=right_to_left)])
         elif spot[1] == 0:
             pieces.append(run.galleys[spot[0]].drawing)
-    return join(
-        pieces,
-        furniture.sheets,
-        furniture.over,
-        composition.faces,
-        info=info_of(composition.metadata),
-    )
+    return join(pieces, furniture, composition.faces, info=info_of(composition.metadata))
 
 
 def _blank(frame: Frame, *, left: bool) -> Drawing:

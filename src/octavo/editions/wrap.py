@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 
 from octavo.compose.blurb import without_apparatus
@@ -37,9 +37,11 @@ from octavo.pagination.pagefindings import font_findings
 from octavo.pagination.paginate import set_pages
 from octavo.parse.section import parse_chapter
 from octavo.parse.tree import read, write
+from octavo.pdf.finish import saved
 from octavo.pdf.fonts import foreign_fonts
+from octavo.pdf.inks import colours_to_process, inks_to_rgb
 from octavo.pdf.pdfx import as_pdfx, pdfx_findings
-from octavo.pdf.wrap import Place, lay_on_sheet
+from octavo.pdf.wrap import Panel, lay_on_sheet
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
 from octavo.text.direction import is_right_to_left
@@ -72,16 +74,9 @@ def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Renderi
     stop_at_errors((*composition.findings, *lacking))
     sizes, laid = _fit(wrap, services.workshop)
     yield Step(name="finish", edition=edition.name)
-    data = lay_on_sheet(
-        laid.pdf,
-        laid.starts[GROUND],
-        _places(laid, sheet, loaded.book.metadata.language),
-        bleed=sheet.bleed,
-        wider=_wider(laid, sheet),
-        metadata=loaded.book.metadata,
-        process=_process(profile),
-        inks=profile.pdf.takes("cmyk"),
-    )
+    language = loaded.book.metadata.language
+    panels = _panels(laid, sheet, language)
+    data = _on_sheet(laid, panels, profile=profile, bleed=sheet.bleed, language=language)
     obstacles: tuple[str, ...] = ()
     if profile.pdf.variant == "pdf/x-1a":
         data, obstacles = as_pdfx(data, loaded.book.metadata, grey=False)
@@ -230,34 +225,47 @@ def _crowded(laid: Laid, composition: Composition) -> Iterator[str]:
             yield anchor
 
 
-def _places(laid: Laid, sheet: Sheet, language: str) -> dict[int, Place]:
-    """Return where each page goes: the front scaled to the trim, the spine turned by a quarter."""
+def _panels(laid: Laid, sheet: Sheet, language: str) -> dict[int, Panel]:
+    """Say where each page goes: the front scaled to the trim, the spine turned by a quarter."""
     bleed, left, top = sheet.bleed, sheet.spine_left, sheet.bleed + sheet.height
-    places = {}
+    panels = {}
     if FRONT in laid.starts:
         across, high = sheet.width / sheet.design[0], sheet.height / sheet.design[1]
-        places[laid.starts[FRONT]] = Place(across, 0, 0, high, sheet.front_left, bleed)
-    places[laid.starts[BACK]] = Place(1, 0, 0, 1, sheet.back_left, bleed)
+        panels[laid.starts[FRONT]] = Panel(
+            matrix=(across, 0, 0, high, sheet.front_left, bleed), wider=_front_bleed(sheet)
+        )
+    panels[laid.starts[BACK]] = Panel(matrix=(1, 0, 0, 1, sheet.back_left, bleed))
     if BARCODE in laid.starts:
-        places[laid.starts[BARCODE]] = Place(1, 0, 0, 1, *sheet.zone_corner)
+        panels[laid.starts[BARCODE]] = Panel(matrix=(1, 0, 0, 1, *sheet.zone_corner))
     if SPINE in laid.starts:
         # The heads of the letters point to the front, wherever that stands; or to the back.
         clockwise = reads_down(language) != sheet.turned
-        places[laid.starts[SPINE]] = (
-            Place(0, -1, 1, 0, left, top)
+        panels[laid.starts[SPINE]] = Panel(
+            matrix=(0, -1, 1, 0, left, top)
             if clockwise
-            else Place(0, 1, -1, 0, left + sheet.spine, bleed)
+            else (0, 1, -1, 0, left + sheet.spine, bleed)
         )
-    return places
+    return panels
 
 
-def _wider(laid: Laid, sheet: Sheet) -> dict[int, tuple[float, float, float, float]]:
+def _front_bleed(sheet: Sheet) -> tuple[float, float, float, float]:
     """Return the bleed at the front's three free sides, as lengths of its own page."""
-    if FRONT not in laid.starts:
-        return {}
     bleed = sheet.bleed * sheet.design[0] / sheet.width
     left, right = (bleed, 0.0) if sheet.turned else (0.0, bleed)
-    return {laid.starts[FRONT]: (left, bleed, right, bleed)}
+    return left, bleed, right, bleed
+
+
+def _on_sheet(
+    laid: Laid, panels: Mapping[int, Panel], *, profile: Profile, bleed: float, language: str
+) -> bytes:
+    """Put the pages together, in the inks that the printer takes."""
+    ground = laid.starts[GROUND]
+    with lay_on_sheet(laid.pdf, ground, panels, bleed=bleed, language=language) as document:
+        if _process(profile):
+            colours_to_process(document)
+        if not profile.pdf.takes("cmyk"):
+            inks_to_rgb(document)
+        return saved(document)
 
 
 def _unset(reason: str) -> OctavoError:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from typing import Any
 
 import pikepdf
 from lxml import etree
 
-from octavo.pdf.content import Instruction, rewrite
+from octavo.pdf.content import Instruction, Operands, rewrite
 from octavo.text.xhtml_names import RDF
 
 #: Declares `pdfuaid:part`, which ISO 14289-1 adds to XMP, for ISO 19005-3, 6.6.2.3.
@@ -34,7 +33,7 @@ _UA_SCHEMA = f"""
 
 
 def declare_ua(document: pikepdf.Pdf) -> None:
-    """Says in the metadata that the file is PDF/UA-1 too, in the words that PDF/A allows."""
+    """Say in the metadata that the file is PDF/UA-1 too, in the words that PDF/A allows."""
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["pdfuaid:part"] = "1"
     packet = document.Root.Metadata
@@ -45,11 +44,11 @@ def declare_ua(document: pikepdf.Pdf) -> None:
 
 
 def black_to_grey(document: pikepdf.Pdf) -> None:
-    """Sets what is black on one plate as a grey of the screen: there is no plate."""
+    """Set what is black on one plate as a grey of the screen: there is no plate."""
     rewrite(document, _black_in_grey)
 
 
-def _black_in_grey(operator: str, operands: list[Any]) -> Instruction | None:
+def _black_in_grey(operator: str, operands: Operands) -> Instruction | None:
     if operator in ("cs", "CS") and str(operands[0]) == "/DeviceCMYK":
         return [pikepdf.Name.DeviceGray], pikepdf.Operator(operator)
     if operator in ("scn", "SCN") and len(operands) == 4:
@@ -58,14 +57,14 @@ def _black_in_grey(operator: str, operands: list[Any]) -> Instruction | None:
 
 
 def show_pixels_as_they_are(document: pikepdf.Pdf) -> None:
-    """Takes from images the wish that readers smooth them, which ISO 19005-3, 6.2.8 forbids."""
+    """Take from images the wish that readers smooth them, which ISO 19005-3, 6.2.8 forbids."""
     for item in document.objects:
         if isinstance(item, pikepdf.Stream) and "/Interpolate" in item:
             del item.Interpolate
 
 
 def end_streams_plainly(document: pikepdf.Pdf) -> None:
-    """Adds a line end to streams whose last byte could be read as part of the one after it.
+    """Add a line end to streams whose last byte could be read as part of one.
 
     ISO 19005-3, 6.1.7.1 holds a stream's length against its bytes; a validator cannot tell a
     last `\\r` of the data (of its checksum, when it is packed) from the line end that follows.
@@ -83,7 +82,7 @@ def end_streams_plainly(document: pikepdf.Pdf) -> None:
 
 
 def saved_plainly(document: pikepdf.Pdf) -> bytes:
-    """The file, of which no stream that is made in saving ends so either.
+    """Save the file so that no stream that is made in saving ends so either.
 
     Those are its table of objects and what objects are packed in; a space more in the
     metadata moves all of them. A file that is never plain is written without packed objects.
@@ -108,7 +107,7 @@ def _saved(document: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:
 
 
 def _ends_doubtfully(data: bytes) -> bool:
-    """Whether a stream of objects, or the table of them, ends in what could be a line end."""
+    """Return whether a stream of objects, or their table, ends in what could be a line end."""
     for end in re.finditer(rb"[\r\n]\nendstream", data):
         begin = data.rfind(b" obj", 0, end.start())
         head = data[begin : data.find(b"stream", begin)]

@@ -24,7 +24,7 @@ _SLACK = 0.5
 
 
 def impose(pdf: bytes, *, right_to_left: bool = False) -> bytes:
-    """The pages of a PDF as a booklet: print on both sides, turn at the short edge, fold."""
+    """Lay a PDF's pages out as a booklet: print on both sides, turn at the short edge, fold."""
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as target:
         box = [float(value) for value in source.pages[0].trimbox]
         size = box[2] - box[0], box[3] - box[1]
@@ -34,7 +34,8 @@ def impose(pdf: bytes, *, right_to_left: bool = False) -> bytes:
         ]
         for left, right in sides(len(forms)):
             pair = (right, left) if right_to_left else (left, right)
-            _add_side(target, paper, size, [None if at is None else forms[at] for at in pair])
+            chosen = [None if at is None else forms[at] for at in pair]
+            _add_side(target, chosen, paper=paper, size=size)
         if "/Lang" in source.Root:
             target.Root.Lang = pikepdf.String(str(source.Root.Lang))
         result = io.BytesIO()
@@ -43,7 +44,7 @@ def impose(pdf: bytes, *, right_to_left: bool = False) -> bytes:
 
 
 def sides(pages: int) -> Iterator[tuple[int | None, int | None]]:
-    """The pages (from 0) on the left and right of each side of a sheet, None for a blank one."""
+    """Yield the pages (from 0) left and right on each side of a sheet, None for a blank one."""
     stack = -(-pages // 4) * 4 if pages <= LARGEST else STACK
     for first in range(0, pages, stack):
         # The last stack is no thicker than it must be.
@@ -56,7 +57,7 @@ def sides(pages: int) -> Iterator[tuple[int | None, int | None]]:
 
 
 def sheet_size(width: float, height: float) -> tuple[float, float]:
-    """The paper that two pages of this size go on, landscape; a sheet of their own if none does."""
+    """Return the paper for two pages of this size, landscape; of their own size if none fits."""
     for paper in PAPERS:
         if 2 * width <= paper[0] + _SLACK and height <= paper[1] + _SLACK:
             return paper
@@ -69,11 +70,12 @@ def _there(page: int, pages: int) -> int | None:
 
 def _add_side(
     target: pikepdf.Pdf,
+    forms: Sequence[pikepdf.Object | None],
+    *,
     paper: tuple[float, float],
     size: tuple[float, float],
-    forms: Sequence[pikepdf.Object | None],
 ) -> None:
-    """One side of a sheet: two pages that meet at its middle, halfway up."""
+    """Add one side of a sheet: two pages that meet at its middle, halfway up."""
     target.add_blank_page(page_size=paper)
     page = target.pages[-1]
     width, height = size

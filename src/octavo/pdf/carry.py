@@ -20,9 +20,9 @@ class Carrier:
         self._known: dict[str, pikepdf.Object] = {}
 
     def carry(self, source: pikepdf.Pdf, item: pikepdf.Object, mark: str = "") -> pikepdf.Object:
-        """The object of `source` as one of the book; `mark` parts equal ones that must differ.
+        """Return an object of `source` as one of the book; `mark` parts equal ones.
 
-        Pictures need no mark: they use no resources that could.
+        Those with other marks must differ. Pictures need none: they use no resources that could.
         """
         if not isinstance(item, Array | Dictionary | Stream):
             return item
@@ -35,7 +35,7 @@ class Carrier:
         return self._known[key]
 
     def content(self, source: pikepdf.Pdf, stream: pikepdf.Object) -> pikepdf.Object:
-        """A content stream of `source` as one of the book. These are hardly ever equal."""
+        """Return a content stream of `source` as one of the book. These are hardly ever equal."""
         if stream.get("/Filter") != Name.FlateDecode or "/DecodeParms" in stream:
             return self._book.copy_foreign(stream)
         # Quicker than a copy, which walks through the stream's dictionary.
@@ -45,7 +45,7 @@ class Carrier:
 
 
 def _digest(item: pikepdf.Object, mark: str) -> str:
-    """The same for objects that hold the same, whatever their numbers are."""
+    """Return a digest, equal for objects that hold the same, whatever their numbers are."""
     state = hashlib.sha256(mark.encode())
     for part in _parts(item, ()):
         state.update(part)

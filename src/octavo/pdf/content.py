@@ -1,21 +1,24 @@
-"""Going through the content streams of a PDF and changing single instructions of them."""
+"""Go through the content streams of a PDF and change single instructions of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 
+#: What an instruction is about: numbers, names, strings, dictionaries.
+Operands: TypeAlias = list[Any]
+
 #: The operands and the operator of an instruction, as a content stream is put together of them.
-Instruction = tuple[list[Any], pikepdf.Operator]
+Instruction = tuple[Operands, pikepdf.Operator]
 
 #: What an instruction becomes, by its operator and operands; None if it stays.
-Change = Callable[[str, list[Any]], Instruction | None]
+Change = Callable[[str, Operands], Instruction | None]
 
 
 def rewrite(document: pikepdf.Pdf, change: Change, worth: Callable[[bytes], bool] = bool) -> None:
-    """Changes instructions of all pages and of the forms they use.
+    """Change instructions of all pages and of the forms they use.
 
     A stream in which nothing changes stays as it is: a blank page, an empty stream.
     `worth` may look at a stream's bytes and spare it the dear parse.
@@ -35,7 +38,7 @@ def rewrite(document: pikepdf.Pdf, change: Change, worth: Callable[[bytes], bool
 
 
 def contents(page: pikepdf.Object) -> list[pikepdf.Object]:
-    """The streams of a page's content, in order."""
+    """Return the streams of a page's content, in order."""
     content = page.get("/Contents")
     if content is None:
         return []
@@ -43,7 +46,7 @@ def contents(page: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def changed(stream: pikepdf.Object | pikepdf.Page, change: Change) -> bytes | None:
-    """The content of a page or a form with its instructions changed; None if none is."""
+    """Return the content of a page or a form with instructions changed; None if none is."""
     instructions: list[Any] = []
     touched = False
     for instruction in pikepdf.parse_content_stream(stream):
@@ -54,7 +57,7 @@ def changed(stream: pikepdf.Object | pikepdf.Page, change: Change) -> bytes | No
 
 
 def xobjects(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
-    """Forms and images below a page, each once."""
+    """Yield the forms and images below a page, each once."""
     found = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
     for item in dict(found).values():
         if item.objgen not in seen:

@@ -17,17 +17,16 @@ from octavo.pdf.archive import (
     show_pixels_as_they_are,
 )
 from octavo.pdf.labels import page_labels, say_language
-from octavo.pdf.leaders import leader_marks
-from octavo.pdf.pagination import drop_inner_links, furniture_to_artifacts
+from octavo.pdf.pagination import drop_inner_links, furniture_to_artifacts, leader_marks
 
 #: Annotation flag 3 (ISO 32000-2, table 167): what is on the screen is printed too.
 _PRINT = 4
 
 
 def finish_digital(
-    pdf: bytes, pages: PageMap, metadata: Metadata, contents: Iterable[ContentsEntry]
+    pdf: bytes, pages: PageMap, metadata: Metadata, *, contents: Iterable[ContentsEntry]
 ) -> bytes:
-    """The digital edition: the outline is the contents, nothing of a page's furniture is read out.
+    """Finish a digital edition: its outline is the contents, and no page's furniture is read out.
 
     It is PDF/UA-1 and, so that it can be kept, PDF/A-3u.
 
@@ -64,7 +63,7 @@ def _item(entry: ContentsEntry, pages: PageMap) -> pikepdf.OutlineItem:
 
 
 def _contents_pages(pages: PageMap) -> range:
-    """The pages of the contents, from 0: up to the next thing that begins."""
+    """Return the pages of the contents, from 0: up to the next thing that begins."""
     first = pages.starts.get("contents")
     if first is None:
         return range(0)
@@ -80,7 +79,7 @@ def _links_are_printed(document: pikepdf.Pdf) -> None:
 
 
 def _describe(document: pikepdf.Pdf, metadata: Metadata) -> None:
-    """Adds what the layout engine does not write of the book's metadata."""
+    """Add what the layout engine does not write of the book's metadata."""
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         for name, value in (
             ("dc:description", metadata.description),

@@ -46,7 +46,7 @@ end
 
 
 def united(uses: Iterable[UsedFont]) -> UsedFont:
-    """One font with the glyphs of all uses of it; the first that has a glyph says what it is."""
+    """Return one font with the glyphs of all uses; the first that has a glyph says what it is."""
     first, *rest = uses
     glyphs = {glyph[0]: glyph for glyph in first.glyphs}
     for use in rest:
@@ -58,7 +58,7 @@ def united(uses: Iterable[UsedFont]) -> UsedFont:
 def embed(
     document: pikepdf.Pdf, fonts: Sequence[UsedFont], assets: Mapping[str, Asset]
 ) -> list[pikepdf.Object]:
-    """The fonts' dictionaries, in order. Fonts of one face share its file."""
+    """Write the fonts' dictionaries, in order. Fonts of one face share its file."""
     files: dict[str, pikepdf.Object] = {}
     for face in dict.fromkeys(font.face for font in fonts):
         glyphs = {glyph for font in fonts if font.face == face for glyph, _, _ in font.glyphs}
@@ -67,7 +67,7 @@ def embed(
 
 
 def cut(data: bytes, glyphs: Iterable[int]) -> bytes:
-    """The font with these glyphs, each under the number it had; nothing after the last one."""
+    """Cut a font to these glyphs, each under the number it had; nothing after the last one."""
     wanted = set(glyphs) or {0}
     settings = hb.SubsetInput()
     settings.glyph_set.update(wanted)
@@ -136,7 +136,7 @@ def _composite(document: pikepdf.Pdf, font: UsedFont, file: pikepdf.Object) -> p
 
 
 def _runs(widths: Mapping[int, float]) -> Iterator[int | Array]:
-    """The widths as /W has them: the first glyph of a run, and the widths of the run."""
+    """Yield the widths as /W has them: the first glyph of a run, and the widths of the run."""
     run: list[float] = []
     for glyph in sorted(widths):
         if glyph - 1 not in widths:
@@ -162,6 +162,6 @@ def _to_unicode(font: UsedFont) -> bytes:
 def _batches(
     glyphs: Sequence[tuple[int, float, str]],
 ) -> Iterator[Sequence[tuple[int, float, str]]]:
-    """At most a hundred at a time: more, a CMap must not have in one block."""
+    """Yield at most a hundred at a time: more, a CMap must not have in one block."""
     for start in range(0, len(glyphs), 100):
         yield glyphs[start : start + 100]

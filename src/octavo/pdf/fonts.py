@@ -9,7 +9,7 @@ import pikepdf
 
 
 def foreign_fonts(pdf: bytes, families: Collection[str]) -> tuple[str, ...]:
-    """Names of fonts in the PDF that belong to no family of the theme.
+    """Return the names of fonts in the PDF that belong to no family of the theme.
 
     They come from the machine, as a stand-in, so that another machine would
     print another book. A font's name in a PDF is `ABCDEF+Family-Style`

@@ -12,7 +12,7 @@ from octavo.pdf.content import xobjects
 
 
 def pixels(image: Any) -> Image.Image:
-    """The pixels of an image (its `Object`), without what is transparent in it.
+    """Return the pixels of an image (its `Object`), without what is transparent in it.
 
     Raises what pikepdf and Pillow raise for a damaged one, or `NotImplementedError`.
     """
@@ -21,7 +21,7 @@ def pixels(image: Any) -> Image.Image:
 
 
 def on_white(image: Any, mode: str) -> Image.Image:
-    """The pixels in a mode of Pillow's, what is transparent laid on white paper."""
+    """Return the pixels in a mode of Pillow's, what is transparent laid on white paper."""
     made = pixels(image).convert(mode)
     mask = image.get("/SMask")
     if mask is None:
@@ -32,7 +32,7 @@ def on_white(image: Any, mode: str) -> Image.Image:
 
 
 def lay_on_paper(document: pikepdf.Pdf) -> None:
-    """Lays images that are transparent in places on the white of the paper."""
+    """Lay images that are transparent in places on the white of the paper."""
     seen: set[tuple[int, int]] = set()
     for page in document.pages:
         for item in xobjects(page.obj, seen):
@@ -42,7 +42,7 @@ def lay_on_paper(document: pikepdf.Pdf) -> None:
 
 
 def replace_pixels(item: Any, image: Image.Image) -> None:
-    """Puts other pixels (of mode `L` or `RGB`) into an image; its mask goes."""
+    """Put other pixels (of mode `L` or `RGB`) into an image; its mask goes."""
     kept = ("/Type", "/Subtype", "/Width", "/Height", "/Length")
     for key in [str(key) for key in item.keys() if key not in kept]:  # noqa: SIM118 (no mapping)
         del item[key]
@@ -59,12 +59,12 @@ def replace_pixels(item: Any, image: Image.Image) -> None:
 
 
 def _is_line_art(image: Image.Image) -> bool:
-    """Whether an image has few levels: lines that JPEG would blur."""
+    """Return whether an image has few levels: lines that JPEG would blur."""
     return image.getcolors(64) is not None
 
 
 def _inverted(image: Any) -> bool:
-    """Whether Pillow's pixels are the negative of what the file means.
+    """Return whether Pillow's pixels are the negative of what the file means.
 
     Pillow takes every CMYK JPEG for an inverted one, as Photoshop writes them;
     a PDF says so in its Decode array.

@@ -17,13 +17,11 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from octavo.layout.type import Drawing, UsedFont
 from octavo.model import Face, Metadata
+from octavo.pagination.furnishing import Furniture
 from octavo.pdf.carry import Carrier
 from octavo.pdf.content import contents
 from octavo.pdf.shared import States, Typecase
 from octavo.pdf.used import reduced, shown
-
-#: Which drawings lie over a page: numbers of a sheet and of a page of it.
-Over = Sequence[tuple[int, int]]
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _KINDS = ("/XObject", "/Pattern", "/Shading", "/Properties")
@@ -31,23 +29,26 @@ _KINDS = ("/XObject", "/Pattern", "/Shading", "/Properties")
 
 def join(
     pieces: Sequence[Drawing],
-    sheets: Sequence[Drawing],
-    over: Sequence[Over],
+    furniture: Furniture,
     faces: Sequence[Face],
     *,
     info: Mapping[str, str],
-    only: Sequence[int] | None = None,
 ) -> bytes:
-    """The pages of all pieces in order, as one PDF.
+    """Join the pages of all pieces in order to one PDF, with the furniture drawn over them.
 
-    `over` says for each page, by its number among all (from 0), which pages of the `sheets` are
-    drawn over it; pages beyond its end have none. `info` is the information dictionary. `only`
-    are the numbers of the pages wanted, in order; all if it is left out. The bytes depend on
-    the drawings that are on the pages, and on nothing else.
+    `info` is the information dictionary. The bytes depend on the drawings that are on the pages,
+    and on nothing else.
     """
-    with joined(pieces, sheets, over, faces, info=info, only=only) as book:
+    book = _Book(faces)
+    opened = [_Source.of(drawing) for drawing in pieces]
+    covers = [_Source.of(drawing) for drawing in furniture.sheets]
+    places = [(source, page) for source in opened for page in range(len(source.pages))]
+    over = dict(enumerate(furniture.over))
+    for number, (source, page) in enumerate(places):
+        book.add(source, page, [(covers[at], on) for at, on in over.get(number, ())])
+    with book.finished(info) as joined:
         target = io.BytesIO()
-        book.save(
+        joined.save(
             target,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -56,35 +57,11 @@ def join(
     return target.getvalue()
 
 
-def joined(
-    pieces: Sequence[Drawing],
-    sheets: Sequence[Drawing],
-    over: Sequence[Over],
-    faces: Sequence[Face],
-    *,
-    info: Mapping[str, str],
-    only: Sequence[int] | None = None,
-) -> pikepdf.Pdf:
-    """The PDF of `join`, open, before it is written."""
-    book = _Book(faces)
-    opened = [_Source.of(drawing) for drawing in pieces]
-    covers = [_Source.of(drawing) for drawing in sheets]
-    places = [(source, page) for source in opened for page in range(len(source.pages))]
-    for number in range(len(places)) if only is None else only:
-        source, page = places[number]
-        book.add(source, page, [(covers[at], on) for at, on in _at(over, number)])
-    return book.finished(info)
-
-
 def info_of(metadata: Metadata) -> dict[str, str]:
-    """The information dictionary as WeasyPrint writes it."""
+    """Return the information dictionary as WeasyPrint writes it."""
     authors = ", ".join(person.name for person in metadata.authors)
     info = {"Producer": f"WeasyPrint {version('weasyprint')}", "Title": metadata.title}
     return {**info, "Author": authors} if authors else info
-
-
-def _at(over: Sequence[Over], number: int) -> Over:
-    return over[number] if number < len(over) else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +94,7 @@ class _Book:
         self._streams: dict[bytes, pikepdf.Object] = {}
 
     def add(self, source: _Source, number: int, over: Sequence[tuple[_Source, int]]) -> None:
-        """Adds a page of a piece, and what lies over it."""
+        """Add a page of a piece, and what lies over it."""
         old = source.pages[number]
         page = Dictionary(Type=Name.Page, Parent=self._root)
         for key in _BOXES:
@@ -137,7 +114,7 @@ class _Book:
         self._pages.append(self._pdf.make_indirect(page))
 
     def finished(self, info: Mapping[str, str]) -> pikepdf.Pdf:
-        """The PDF with its fonts; nothing can be added after."""
+        """Return the PDF with its fonts; nothing can be added after."""
         self._type.embed()
         self._states.close()
         self._root.Kids, self._root.Count = Array(self._pages), len(self._pages)
@@ -146,7 +123,7 @@ class _Book:
         return self._pdf
 
     def _resources_of(self, source: _Source, old: pikepdf.Object) -> pikepdf.Object:
-        """The resources of a piece's pages, which all share them; equal ones once."""
+        """Return the resources of a piece's pages, which all share them; equal ones once."""
         old = old if old.is_indirect else source.pdf.make_indirect(old)
         key = (id(source), old.objgen)
         if key not in self._resources:
@@ -158,7 +135,7 @@ class _Book:
     def _carried(
         self, source: _Source, old: pikepdf.Object, fonts: Sequence[UsedFont]
     ) -> pikepdf.Object:
-        """A dictionary of resources as one of the book, with the book's fonts."""
+        """Return a dictionary of resources as one of the book, with the book's fonts."""
         groups = {kind: old[kind] for kind in _KINDS if len(old.get(kind, {}))}
         new = Dictionary()
         new.Font, mark = self._type.font_dictionary(source.pdf, old, fonts, forms=bool(groups))
@@ -179,7 +156,7 @@ class _Book:
         return new
 
     def _cover(self, source: _Source, number: int) -> _Cover:
-        """What lies over pages: made once, and used for each of them."""
+        """Return what lies over pages: made once, and used for each of them."""
         key = (id(source), number)
         if key not in self._covers:
             self._covers[key] = self._drawn(source, source.pages[number])
@@ -198,7 +175,7 @@ class _Book:
         return _Cover(content=self._stream(b"q %s Do Q" % name.encode()), name=name, form=form)
 
     def _is_plain(self, used: pikepdf.Object) -> bool:
-        """Whether all that is used are fonts and what every page has: then no form is needed."""
+        """Return whether all that is used are fonts and what every page has: no form is needed."""
         states = dict(used.get("/ExtGState", Dictionary()).items())
         return set(used.keys()) <= {"/Font", "/ExtGState"} and all(
             self._states.knows(name, state) for name, state in states.items()

@@ -9,7 +9,7 @@ from octavo.text.direction import is_right_to_left
 
 
 def page_labels(pages: PageMap) -> pikepdf.Dictionary:
-    """The page labels (ISO 32000-2, 12.4.2): `r` is lower-case roman, `D` decimal."""
+    """Return the page labels (ISO 32000-2, 12.4.2): `r` is lower-case roman, `D` decimal."""
     numbers = pikepdf.Array()
     for item in pages.ranges:
         numbers.append(item.start)
@@ -18,7 +18,7 @@ def page_labels(pages: PageMap) -> pikepdf.Dictionary:
 
 
 def say_language(document: pikepdf.Pdf, language: str) -> None:
-    """The language (a BCP 47 tag), and that spreads are read from the right where it asks for that.
+    """State the language (a BCP 47 tag), and that spreads are read from the right if it is so.
 
     `Direction` is how a reader lays two pages side by side (ISO 32000-2, table 147).
     """

@@ -8,13 +8,17 @@ of the contents are in the tree, and would be read dot by dot.
 
 from __future__ import annotations
 
+import ctypes
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 
-from octavo.pdf.content import Change, Instruction, changed
+from octavo.pdf.content import Change, Instruction, Operands, changed
 
 _PAGINATION = pikepdf.Dictionary(Type=pikepdf.Name.Pagination)
 _LAYOUT = pikepdf.Dictionary(Type=pikepdf.Name.Layout)
@@ -23,7 +27,7 @@ _LAYOUT = pikepdf.Dictionary(Type=pikepdf.Name.Layout)
 def furniture_to_artifacts(
     document: pikepdf.Pdf, leaders: Mapping[int, Collection[int]] = MappingProxyType({})
 ) -> None:
-    """Makes artifacts of all marked content that is no text of the book.
+    """Make artifacts of all marked content that is no text of the book.
 
     That is what stands outside the structure tree (heads and folios), pictures
     without alternative text (decorative: the author has said so), and `leaders`:
@@ -55,7 +59,7 @@ def furniture_to_artifacts(
 
 
 def drop_inner_links(document: pikepdf.Pdf) -> None:
-    """Takes out the links of elements inside links: the layout engine gives each one its own.
+    """Take out the links of elements inside links: the layout engine gives each one its own.
 
     ISO 14289-1, 7.18.5 wants every link inside a `Link`; the outer one leads there already.
     """
@@ -77,7 +81,7 @@ def _is_decoration(element: pikepdf.Object) -> bool:
 
 
 def _take_out(element: pikepdf.Object, number: int, page: pikepdf.Page) -> None:
-    """Takes a piece of marked content out of its element.
+    """Take a piece of marked content out of its element.
 
     An element that is left without content goes too, and the link that it was with it.
     """
@@ -95,7 +99,7 @@ def _is_object(kid: Any) -> bool:
 
 
 def _others(items: pikepdf.Object, gone: list[pikepdf.Object]) -> pikepdf.Array:
-    """An array without those objects."""
+    """Return an array without those objects."""
     ids = {item.objgen for item in gone}
     kept: list[Any] = list(items)
     return pikepdf.Array([item for item in kept if getattr(item, "objgen", None) not in ids])
@@ -106,7 +110,7 @@ def _reached(root: pikepdf.Object) -> Iterator[tuple[int, int]]:
 
 
 def _elements(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The elements of the structure tree, from its root down, each once."""
+    """Yield the elements of the structure tree, from its root down, each once."""
     waiting, seen = _kids(root), set()
     while waiting:
         element = waiting.pop()
@@ -130,7 +134,7 @@ def _array(element: pikepdf.Object) -> pikepdf.Array:
 
 
 def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, Any]]:
-    """A number tree's keys and values (ISO 32000-2, 7.9.7)."""
+    """Yield a number tree's keys and values (ISO 32000-2, 7.9.7)."""
     items: list[Any] = list(numbers)
     for key, value in zip(items[::2], items[1::2], strict=True):
         if isinstance(value, pikepdf.Array):
@@ -138,9 +142,9 @@ def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, Any]]:
 
 
 def _artifacts(kinds: Mapping[int, pikepdf.Dictionary]) -> Change:
-    """Makes marked content with these ids artifacts of their kinds."""
+    """Make marked content with these ids artifacts of their kinds."""
 
-    def change(operator: str, operands: list[Any]) -> Instruction | None:
+    def change(operator: str, operands: Operands) -> Instruction | None:
         properties = operands[1] if operator == "BDC" and len(operands) == 2 else None
         number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
         if number is None or int(number) not in kinds:
@@ -148,3 +152,33 @@ def _artifacts(kinds: Mapping[int, pikepdf.Dictionary]) -> Change:
         return [pikepdf.Name.Artifact, kinds[int(number)]], pikepdf.Operator("BDC")
 
     return change
+
+
+def leader_marks(pdf: bytes, pages: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return by page (from 0) the ids of marked content (MCID) that holds nothing but one dot.
+
+    The layout engine paints a leader dot by dot; a full stop never stands alone.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return {number: _marks(document[number]) for number in pages}
+    finally:
+        document.close()
+
+
+def _marks(page: pypdfium2.PdfPage) -> frozenset[int]:
+    texts: dict[int, str] = defaultdict(str)
+    words = page.get_textpage()
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+        number = pdfium.FPDFPageObj_GetMarkedContentID(item.raw)
+        if number >= 0:
+            texts[number] += _text(item.raw, words.raw)
+    return frozenset(number for number, text in texts.items() if text.strip() == ".")
+
+
+def _text(item: object, words: object) -> str:
+    """Return the text of a page's text object, which pdfium hands over as UTF-16."""
+    length = pdfium.FPDFTextObj_GetText(item, words, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(item, words, buffer, length)
+    return bytes(buffer).decode("utf-16-le").rstrip("\0")

@@ -13,7 +13,7 @@ import pikepdf
 
 from octavo.findings.catalogue.printing import PdfxNot
 from octavo.model import Finding, Metadata
-from octavo.pdf.greyscale import to_grey
+from octavo.pdf.inks import to_grey
 
 #: The version of PDF that PDF/X-1a:2001 is written in.
 VERSION = "1.3"
@@ -25,7 +25,7 @@ REGISTRY = "http://www.color.org"
 
 
 def as_pdfx(pdf: bytes, metadata: Metadata, *, grey: bool = True) -> tuple[bytes, tuple[str, ...]]:
-    """A finished print file as PDF/X-1a:2001, or as it was with what stood in the way.
+    """Make a finished print file PDF/X-1a:2001; or return it as it was with what stood in the way.
 
     Its colours become greys, unless `grey` is false: then all are in the four inks already.
     """
@@ -46,13 +46,13 @@ def as_pdfx(pdf: bytes, metadata: Metadata, *, grey: bool = True) -> tuple[bytes
 
 
 def pdfx_findings(obstacles: tuple[str, ...], edition: str) -> Iterator[Finding]:
-    """Says that the printer's variant could not be made, and why."""
+    """Say that the printer's variant could not be made, and why."""
     for obstacle in obstacles:
         yield PdfxNot.found({"edition": edition, "obstacle": obstacle})
 
 
 def make_pdfx(document: pikepdf.Pdf, metadata: Metadata, *, grey: bool = True) -> tuple[str, ...]:
-    """Makes the document a PDF/X-1a:2001; returns what stood in the way (then it is none).
+    """Make the document a PDF/X-1a:2001; return what stood in the way (then it is none).
 
     Save it as PDF 1.3 without object streams.
     """
@@ -83,7 +83,7 @@ def _intent() -> pikepdf.Dictionary:
 
 
 def _describe(document: pikepdf.Pdf, metadata: Metadata) -> None:
-    """The document information that ISO 15930-1, 6.10 asks for; the date is the book's."""
+    """Write the document information that ISO 15930-1, 6.10 asks for; the date is the book's."""
     day = f"D:{metadata.date.replace('-', '')}000000Z"
     about = document.docinfo
     about.Title = pikepdf.String(metadata.title)
@@ -94,7 +94,7 @@ def _describe(document: pikepdf.Pdf, metadata: Metadata) -> None:
 
 
 def _states(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Graphics states, wherever they are used."""
+    """Yield graphics states, wherever they are used."""
     for item in document.objects:
         holder = item.get("/Resources") if isinstance(item, pikepdf.Dictionary) else None
         if holder is None and isinstance(item, pikepdf.Stream):
@@ -105,7 +105,7 @@ def _states(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def _drop_opaque_states(document: pikepdf.Pdf) -> None:
-    """PDF 1.3 knows no alpha: what says that everything is opaque is taken out."""
+    """Take out what says that everything is opaque: PDF 1.3 knows no alpha."""
     for state in _states(document):
         for key in ("/ca", "/CA"):
             if key in state and float(state[key]) == 1:

@@ -30,7 +30,7 @@ class Typecase:
         self._own: list[tuple[pikepdf.Object, _Mapping]] = []
 
     def shares(self, fonts: Sequence[UsedFont]) -> bool:
-        """Notes the fonts, and says whether the dictionary of all pages holds them."""
+        """Note the fonts, and say whether the dictionary of all pages holds them."""
         if not all(font.face and self._is_shared(font) for font in fonts):
             return False
         self._note(fonts)
@@ -44,7 +44,7 @@ class Typecase:
         *,
         forms: bool,
     ) -> tuple[pikepdf.Object, str]:
-        """The dictionary of fonts for pages of `source`, and a mark for what is drawn with it.
+        """Return the dictionary of fonts for pages of `source`, and a mark for what it draws.
 
         It is that of all pages, unless these use fonts of their own: then a mark parts their
         forms from equal ones in other files. `forms` says that there may be some, which refer
@@ -63,7 +63,7 @@ class Typecase:
         return (self._dictionary, "") if common else (copied, f"fonts {len(self._own)}")
 
     def embed(self) -> None:
-        """Embeds the fonts and fills the dictionaries."""
+        """Embed the fonts and fill the dictionaries."""
         fonts = [united(uses) for uses in self._uses.values()]
         made = dict(zip(self._uses, embed(self._book, fonts, self._assets), strict=True))
         for dictionary, names in [(self._dictionary, self._shared), *self._own]:
@@ -71,7 +71,7 @@ class Typecase:
                 dictionary[f"/{name}"] = made[name, face]
 
     def _is_shared(self, font: UsedFont) -> bool:
-        """Whether all pages mean this face by the font's name; the first that use it decide."""
+        """Return whether all pages mean this face by the font's name, as the first use has it."""
         return self._shared.setdefault(font.name, font.face) == font.face
 
     def _note(self, fonts: Sequence[UsedFont]) -> None:
@@ -90,21 +90,21 @@ class States:
         self._own: list[pikepdf.Object] = []
 
     def knows(self, name: str, state: pikepdf.Object) -> bool:
-        """Whether all pages have this state by this name; a new one is noted."""
+        """Return whether all pages have this state by this name; note a new one."""
         if not _ALPHA.match(name) or set(state.keys()) - {"/ca", "/CA"}:
             return False
         written = state.unparse(resolved=True)
         return self._alphas.setdefault(name, pikepdf.Object.parse(written)).unparse() == written
 
     def dictionary(self, own: Mapping[str, pikepdf.Object]) -> pikepdf.Object:
-        """The dictionary of states for pages that have some of their own, or none."""
+        """Return the dictionary of states for pages that have some of their own, or none."""
         if not own:
             return self._dictionary
         self._own.append(self._book.make_indirect(Dictionary(dict(own))))
         return self._own[-1]
 
     def close(self) -> None:
-        """Fills the dictionaries."""
+        """Fill the dictionaries."""
         for dictionary in (self._dictionary, *self._own):
             for name, state in self._alphas.items():
                 if name not in dictionary:

@@ -21,7 +21,7 @@ _SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[\d.+-]+\s+Tf\b|(?<!<)<([0-9a-fA-
 
 
 def reduced(resources: pikepdf.Object, content: bytes) -> pikepdf.Object:
-    """The resources that a content names, without the empty groups."""
+    """Return the resources that a content names, without the empty groups."""
     names = {f"/{name.decode()}" for name in _NAME.findall(content)}
     new = Dictionary()
     for kind in _KINDS:
@@ -36,7 +36,7 @@ def reduced(resources: pikepdf.Object, content: bytes) -> pikepdf.Object:
 def shown(
     content: bytes, resources: pikepdf.Object, fonts: Sequence[UsedFont]
 ) -> tuple[UsedFont, ...]:
-    """The fonts with those glyphs only that a content and its forms show."""
+    """Return the fonts with those glyphs only that a content and its forms show."""
     texts: dict[str, list[bytes]] = {font.name: [] for font in fonts}
     for part in _contents(content, resources, set()):
         name = ""
@@ -49,7 +49,7 @@ def shown(
 
 
 def _less(font: UsedFont, digits: bytes) -> UsedFont:
-    """The font with the glyphs of these codes only, four digits each."""
+    """Return the font with the glyphs of these codes only, four digits each."""
     data = bytes.fromhex(digits.decode())
     codes = set(struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2]))
     return replace(font, glyphs=tuple(glyph for glyph in font.glyphs if glyph[0] in codes))
@@ -58,7 +58,7 @@ def _less(font: UsedFont, digits: bytes) -> UsedFont:
 def _contents(
     content: bytes, resources: pikepdf.Object, seen: set[tuple[int, int]]
 ) -> Iterator[bytes]:
-    """A content, and those of the forms, patterns and masks in its resources."""
+    """Yield a content, and those of the forms, patterns and masks in its resources."""
     yield content
     for item in _streams(resources):
         if item.objgen not in seen:

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from helpers.outside import run
-from octavo.pdf.black import greys_to_black
+from octavo.pdf.inks import greys_to_black
 
 
 def page(content: bytes) -> pikepdf.Pdf:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from octavo.pdf.boxes import add_blank_pages, set_boxes
+from octavo.pdf.finish import add_blank_pages, set_boxes
 from octavo.profiles.profile import NO_SIDES, Sides
 
 KDP = Sides(top=9, bottom=9, outer=9)

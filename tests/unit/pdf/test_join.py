@@ -19,6 +19,7 @@ from octavo.layout.fetch import AssetFetcher
 from octavo.layout.type import Drawing
 from octavo.layout.writing import draw
 from octavo.model import Asset, Metadata, Person
+from octavo.pagination.furnishing import Furniture
 from octavo.pdf.join import info_of, join
 from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.theme import load_theme, styles_folder
@@ -81,8 +82,9 @@ def over(*lines: str) -> Drawing:
     return piece("".join(f'<section class="over"><p>{line}</section>' for line in lines))
 
 
-def joined(pieces, sheets=(), places=(), faces=FACES, **more) -> bytes:
-    return join(pieces, sheets, places, faces, info=INFO, **more)
+def joined(pieces, sheets=(), places=(), faces=FACES) -> bytes:
+    over = tuple(tuple(page) for page in places)
+    return join(pieces, Furniture(sheets=tuple(sheets), over=over), faces, info=INFO)
 
 
 def characters(pdf: bytes) -> list[list[tuple]]:
@@ -183,16 +185,6 @@ def test_sheets_count_only_where_they_are_used():
     assert joined([piece(ONE)], [lean], [[(0, 0)]]) == joined([piece(ONE)], [rich], [[(0, 1)]])
 
 
-def test_some_pages_only():
-    pieces = [piece(ONE), piece(TWO)]
-    places = [[(0, 0)], [], [(0, 1)]]
-    sheet = over("Seven", "Nine")
-    some = joined(pieces, [sheet], places, only=[2, 0])
-    whole = joined(pieces, [sheet], places)
-    assert pixels(some) == [pixels(whole)[2], pixels(whole)[0]]
-    assert len(some) < len(whole)
-
-
 def test_the_bytes_follow_the_pieces_and_nothing_else():
     book = joined([piece(html) for html in PIECES])
     assert book == joined([piece(html) for html in PIECES])
@@ -281,7 +273,9 @@ def test_the_information_is_that_of_a_single_layout():
     )
     with (
         pikepdf.open(io.BytesIO(weasyprint.HTML(string=html).write_pdf())) as single,
-        pikepdf.open(io.BytesIO(join([piece(ONE)], [], [], FACES, info=info_of(metadata)))) as book,
+        pikepdf.open(
+            io.BytesIO(join([piece(ONE)], Furniture(), FACES, info=info_of(metadata)))
+        ) as book,
     ):
         assert dict(book.docinfo.items()) == dict(single.docinfo.items())
         assert book.pdf_version == single.pdf_version

@@ -10,7 +10,7 @@ import pytest
 from octavo.model import Metadata
 from octavo.pagination.folios import FolioRange, PageMap
 from octavo.pdf.digital import finish_digital
-from octavo.pdf.finish import finish_print
+from octavo.pdf.finish import finish_print, saved
 
 PAGES = PageMap(pages=2, starts={}, ranges=(FolioRange(start=0, roman=False),))
 
@@ -33,9 +33,10 @@ def plain() -> bytes:
 def test_the_way_of_a_book(plain, kind, language, way):
     about = Metadata(title="T", language=language, identifier="urn:x", slug="t", date="2026-01-01")
     if kind == "print":
-        made = finish_print(plain, PAGES, about)
+        with finish_print(plain, PAGES, language) as finished:
+            made = saved(finished)
     else:
-        made = finish_digital(plain, PAGES, about, [])
+        made = finish_digital(plain, PAGES, about, contents=[])
     with pikepdf.open(io.BytesIO(made)) as document:
         preferences = document.Root.ViewerPreferences
         found = preferences.get("/Direction")

@@ -11,7 +11,7 @@ from PIL import Image
 
 from helpers.outside import run
 from octavo.pdf.images import lay_on_paper, pixels
-from octavo.pdf.rgb import inks_to_rgb
+from octavo.pdf.inks import inks_to_rgb
 
 
 def page(content: bytes, **xobjects: pikepdf.Object) -> pikepdf.Pdf:

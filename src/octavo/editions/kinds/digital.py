@@ -27,7 +27,9 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     pages = yield from set_pages(loaded, edition, services, tagged=True)
     yield Step(name="finish", edition=edition.name)
     composition = pages.composition
-    data = finish_digital(pages.laid.pdf, pages.map, composition.metadata, composition.contents)
+    data = finish_digital(
+        pages.laid.pdf, pages.map, composition.metadata, contents=composition.contents
+    )
     foreign = foreign_fonts(data, {face.family for face in composition.faces})
     found = (*pages.findings, *font_findings(foreign))
     return Rendered(edition=edition, data=data, pages=pages.laid.pages, findings=found)

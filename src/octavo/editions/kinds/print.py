@@ -25,22 +25,19 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     pages = yield from set_pages(loaded, edition, services, meanwhile=_load_finishers)
     from octavo.editions.assembly import pages_pdf
     from octavo.pagination.pagefindings import font_findings
-    from octavo.pdf.finish import finish_print
+    from octavo.pdf.finish import add_blank_pages, finish_print, saved
     from octavo.pdf.fonts import foreign_fonts
     from octavo.pdf.pdfx import as_pdfx, pdfx_findings
     from octavo.profiles.profile import limit_findings
 
     yield Step(name="finish", edition=edition.name)
     composition, count = pages.composition, pages.count
-    data = finish_print(
-        pages_pdf(pages),
-        pages.map,
-        composition.metadata,
-        bleed=pages.frame.bleed,
-        count=count,
-        rules=pages.profile.pdf,
-        lean=pages.run is not None,
-    )
+    plain, language = pages_pdf(pages), composition.metadata.language
+    with finish_print(
+        plain, pages.map, language, bleed=pages.frame.bleed, rules=pages.profile.pdf
+    ) as document:
+        add_blank_pages(document, count)
+        data = saved(document, lean=pages.run is not None)
     obstacles: tuple[str, ...] = ()
     if pages.profile.pdf.variant == "pdf/x-1a":
         data, obstacles = as_pdfx(data, composition.metadata)
