@@ -30,7 +30,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -196,7 +196,7 @@ def timed(preview: Preview, path: Path, word: str) -> Saved:
 
 def bare(root: Path, chapter: str, times: int) -> tuple[float, float]:
     """Milliseconds to lay the chapter out, and CPU-milliseconds, both medians; once to get warm."""
-    from octavo.compose.print_documents import compose_section
+    from octavo.compose.print_documents import compose_section, print_book
     from octavo.layout.proof import Proofer
     from octavo.preview.shelf import Shelf
     from octavo.preview.shown import set_print
@@ -204,9 +204,9 @@ def bare(root: Path, chapter: str, times: int) -> tuple[float, float]:
     loaded = Shelf(root).read().loaded
     setting = set_print(loaded, 0)
     section = next(item for item in loaded.book.sections if item.id == chapter)
-    composition = compose_section(
-        loaded.book, section, setting.edition, setting.theme, setting.layers, loaded.images
-    )
+    alone = replace(loaded.book, sections=(section,))
+    ready = print_book(alone, setting.layers, images=loaded.images, within=loaded.book)
+    composition = compose_section(ready, setting.edition)
     proofer, walls, cpus = Proofer(), [], []
     for _ in range(times + 1):
         wall, cpu = time.perf_counter(), time.process_time()

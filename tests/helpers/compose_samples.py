@@ -8,7 +8,8 @@ from lxml import etree
 
 from octavo.compose.ereader_documents import compose_ereader
 from octavo.compose.geometry import geometry, page_frame
-from octavo.compose.print_documents import compose_print
+from octavo.compose.print_documents import compose_print, print_book
+from octavo.compose.text_column import text_face
 from octavo.editions.registry import all_kinds
 from octavo.model import (
     Book,
@@ -23,7 +24,7 @@ from octavo.model import (
 from octavo.parse.section import parse_chapter
 from octavo.passes.bind import bind
 from octavo.profiles.load import load_profile
-from octavo.theme.layers import EREADER, PRINT, layer
+from octavo.theme.layers import EREADER, PRINT, Layers, layer
 from octavo.theme.theme import load_theme, styles_folder
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -51,12 +52,19 @@ def book(*chapters: Chapter, parts: tuple[Part, ...] = (), **metadata) -> Book:
     return bind(manuscript, sections)
 
 
+def print_layers(name: str, trim: str = "") -> Layers:
+    """The print rules of a theme, for a book of 200 pages."""
+    theme = load_theme(name, styles_folder())
+    face = text_face(layer(theme, PRINT, ""))
+    frame = page_frame(load_profile("plain"), 200, trim=trim, face=face)
+    return layer(theme, PRINT, "", geometry(frame))
+
+
 def printed(made: Book, **edition) -> Composition:
     theme = load_theme("classic", styles_folder())
     layers = layer(theme, PRINT, "", geometry(page_frame(load_profile("plain"), 1)))
-    return compose_print(
-        made, Edition(name="print", kind=all_kinds()["print"], **edition), theme, layers, {}
-    )
+    edition = Edition(name="print", kind=all_kinds()["print"], **edition)
+    return compose_print(print_book(made, layers, images={}), edition)
 
 
 def ereader(made: Book, **edition) -> Composition:

@@ -68,17 +68,22 @@ def barcode(isbn: str, zone: tuple[float, float], anchor: str) -> etree._Element
     bars = min(BARS * scale, free - _DIGITS * scale)
     digits = isbn_13(isbn)
     box = etree.Element("section", {"class": anchor, "id": anchor})
-    sub(box, "p", f"ISBN {_spelt(isbn, digits)}", {"class": "isbn", "style": f"top:{_AIR}pt"})
+    sub(
+        box,
+        "p",
+        f"ISBN {_spelt(isbn, digits)}",
+        attributes={"class": "isbn", "style": f"top:{_AIR}pt"},
+    )
     left = (width - WIDTH * module) / 2 + QUIET_LEFT * module
     top = _AIR + _LINE_ROOM
     for start, count, guard in _runs(modules(digits)):
         high = bars + GUARD * module * guard
-        place = _place(left + start * module, top, count * module)
-        sub(box, "i", attributes={"class": "bar", "style": f"{place};height:{high:.4f}pt"})
+        style = f"{_place(left + start * module, top, count * module)};height:{high:.4f}pt"
+        sub(box, "i", attributes={"class": "bar", "style": style})
     for digit, start in zip(digits, _starts(), strict=True):
-        place = _place(left + start * module, top + bars + 0.6 * module, 7 * module)
-        style = f"{place};font-size:{9.2 * scale:.3f}pt"
-        sub(box, "span", digit, {"class": "digit", "style": style})
+        style = _place(left + start * module, top + bars + 0.6 * module, 7 * module)
+        style += f";font-size:{9.2 * scale:.3f}pt"
+        sub(box, "span", digit, attributes={"class": "digit", "style": style})
     return box
 
 

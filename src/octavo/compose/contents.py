@@ -58,7 +58,7 @@ def _list(parent: etree._Element, entries: tuple[ContentsEntry, ...], front: set
         roman = " roman" if entry.href in front else ""
         if entry.number:
             # Outside the link: what is placed on its own would be a link of its own in a PDF.
-            sub(item, "span", entry.number, {"class": "number"}).tail = " "
-        sub(item, "a", entry.title, {"href": entry.href, "class": f"folio{roman}"})
+            sub(item, "span", entry.number, attributes={"class": "number"}).tail = " "
+        sub(item, "a", entry.title, attributes={"href": entry.href, "class": f"folio{roman}"})
         if entry.children:
             _list(item, entry.children, front)

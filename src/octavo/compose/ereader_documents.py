@@ -214,7 +214,7 @@ def _document(
         matter=section.matter,
         title=title,
         anchor=section.id,
-        xhtml=document(title, language, [element], stylesheet, kind),
+        xhtml=document(title, language, [element], stylesheet=stylesheet, kind=kind),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -35,7 +35,7 @@ def long_notes(sections: Iterable[Section], column: Column) -> frozenset[str]:
     They are too tall, called from a page that hangs, or too many for the paragraph that calls them.
     """
     found: set[str] = set()
-    longest = _LONGEST * column.lines / column.small
+    longest = _longest(column)
     for section in sections:
         lines = {
             note.id: _lines(read(note.body), column.small_characters) for note in section.notes
@@ -43,28 +43,29 @@ def long_notes(sections: Iterable[Section], column: Column) -> frozenset[str]:
         hangs = section.kind == "copyright-page"
         found |= {name for name, height in lines.items() if hangs or height > longest}
         if sum(lines.values()) > longest:
-            found |= set(_crowd(read(section.body), lines, frozenset(found), longest, column))
+            left = {name: high for name, high in lines.items() if name not in found}
+            found |= set(_crowd(read(section.body), left, column))
     return frozenset(found)
 
 
-def _crowd(
-    body: etree._Element,
-    lines: Mapping[str, float],
-    gone: Collection[str],
-    longest: float,
-    column: Column,
-) -> Iterator[str]:
-    """Ids of notes for which a paragraph leaves no room, so that no layout need try them.
+def _crowd(body: etree._Element, lines: Mapping[str, float], column: Column) -> Iterator[str]:
+    """Yield the ids of notes for which a paragraph leaves no room, so that no layout need try them.
 
-    A paragraph's notes find room on a page and on those that its own lines fill.
+    A paragraph's notes find room on a page and on those that its own lines fill; `lines` are
+    those of each note that may stand at a foot.
     """
     for block in body.iter("p", "li", "dd", "td"):
         called = dict.fromkeys(call.get("href", "")[1:] for call in calls(block))
-        room = longest + 2 * len(text_of(block)) // column.small_characters
+        room = _longest(column) + 2 * len(text_of(block)) // column.small_characters
         for name in called:
-            room -= 0 if name in gone else lines.get(name, 0)
+            room -= lines.get(name, 0)
             if room < 0 and name in lines:
                 yield name
+
+
+def _longest(column: Column) -> float:
+    """Return how many lines a note may have that stands at a foot."""
+    return _LONGEST * column.lines / column.small
 
 
 def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterat
 
 
 def place_notes(
-    element: etree._Element, section: Section, book: Book, moved: frozenset[str]
+    element: etree._Element, section: Section, book: Book, *, moved: frozenset[str]
 ) -> None:
     """Puts each note at its first call; a further call shows the number alone.
 

@@ -37,7 +37,7 @@ _KEPT = frozenset({"id", "lang", "dir", XML_LANG})
 
 
 def mark_tables(
-    element: etree._Element, section: Section, fit: Mapping[str, int], column: Column
+    element: etree._Element, section: Section, column: Column, *, fit: Mapping[str, int]
 ) -> None:
     """Gives each table a name for the layout, and the classes that its breaks and type need.
 

@@ -62,7 +62,7 @@ def set_type(element: etree._Element, name: str) -> None:
 
 
 def sub(
-    parent: etree._Element, tag: str, text: str = "", attributes: dict[str, str] | None = None
+    parent: etree._Element, tag: str, text: str = "", *, attributes: dict[str, str] | None = None
 ) -> etree._Element:
     """Appends an element with text and attributes (`class`, `id`, …)."""
     element = etree.SubElement(parent, tag, attributes or {})
@@ -76,7 +76,12 @@ def calls(element: etree._Element) -> Iterable[etree._Element]:
 
 
 def document(
-    title: str, language: str, body: Iterable[etree._Element], stylesheet: str, kind: str = ""
+    title: str,
+    language: str,
+    body: Iterable[etree._Element],
+    *,
+    stylesheet: str = "",
+    kind: str = "",
 ) -> bytes:
     """A whole XHTML document, UTF-8; `kind` is the epub:type of its body."""
     root = etree.Element("html", {"lang": language})
@@ -110,6 +115,26 @@ def lead_with(block: etree._Element, mark: etree._Element) -> None:
     first.insert(0, mark)
 
 
+def number_lists(element: etree._Element) -> None:
+    """Write the numbers of lists below `element` as styles: `start`, `reversed`, `value`.
+
+    The layout engine reads no attributes of HTML.
+    """
+    for listing in element.iter("ol"):
+        items = listing.findall("li")
+        step = -1 if listing.get("reversed") is not None else 1
+        start = int(listing.get("start") or (len(items) if step < 0 else 1))
+        if start != 1 or step < 0:
+            _add_style(listing, f"counter-reset: list-item {start - step}")
+        for item in items:
+            if step < 0:
+                _add_style(item, "counter-increment: list-item -1")
+            if item.get("value"):
+                # The engine (WeasyPrint 70.0) sets a counter before it counts the item.
+                before = int(item.get("value", "1")) - step
+                _add_style(item, f"counter-set: list-item {before}")
+
+
 def _is_epigraph(item: etree._Element) -> bool:
     return item.tag == "blockquote" and "epigraph" in item.get("class", "").split()
 
@@ -129,16 +154,21 @@ def _opener(section: Section, label: str) -> etree._Element:
     opener = etree.Element("header", {"class": "opener"})
     if section.number:
         text = part_label(label, section.number) if section.kind == "part" else section.number
-        sub(opener, "p", text, {"class": "number"})
+        sub(opener, "p", text, attributes={"class": "number"})
     title = read(section.title)
     title.tag = "h1"
     title.set("id", id_within(section.id, "title"))
     opener.append(title)
     if section.author:
-        sub(opener, "p", section.author, {"class": "byline"})
+        sub(opener, "p", section.author, attributes={"class": "byline"})
     return opener
 
 
 def _class(kind: str) -> str:
     # `epigraph` is also the class of a quotation, so the page has another name.
     return "epigraph-page" if kind == "epigraph" else kind
+
+
+def _add_style(element: etree._Element, declaration: str) -> None:
+    given = (element.get("style") or "").rstrip("; ")
+    element.set("style", f"{given}; {declaration}" if given else declaration)

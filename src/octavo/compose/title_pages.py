@@ -33,11 +33,11 @@ def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
     page.set("aria-label", words["title_page"])
     sub(page, "h1", bound(metadata.title))
     if metadata.subtitle:
-        sub(page, "p", bound(metadata.subtitle), {"class": "subtitle"})
+        sub(page, "p", bound(metadata.subtitle), attributes={"class": "subtitle"})
     if metadata.authors:
-        sub(page, "p", author_line(metadata), {"class": "authors"})
+        sub(page, "p", author_line(metadata), attributes={"class": "authors"})
     if metadata.publisher:
-        sub(page, "p", metadata.publisher, {"class": "publisher"})
+        sub(page, "p", metadata.publisher, attributes={"class": "publisher"})
     return page
 
 
@@ -47,7 +47,7 @@ def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) 
     leaf.set("aria-label", words["copyright_page"])
     page = sub(leaf, "div", attributes={"class": "imprint"})
     title = ": ".join(filter(None, [metadata.title, metadata.subtitle]))
-    sub(page, "p", title, {"class": "title"})
+    sub(page, "p", title, attributes={"class": "title"})
     if metadata.rights:
         sub(page, "p", metadata.rights)
     elif metadata.authors:
@@ -55,9 +55,9 @@ def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) 
     if metadata.publisher:
         sub(page, "p", f"{words['published_by']} {metadata.publisher}")
     if edition.isbn:
-        sub(page, "p", f"ISBN {edition.isbn}", {"class": "isbn"})
+        sub(page, "p", f"ISBN {edition.isbn}", attributes={"class": "isbn"})
     if edition.printer:
-        sub(page, "p", edition.printer, {"class": "printer"})
+        sub(page, "p", edition.printer, attributes={"class": "printer"})
     return leaf
 
 

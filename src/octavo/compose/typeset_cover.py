@@ -143,7 +143,7 @@ def _composition(
     metadata = book.metadata
     setting = set_title(metadata.title, theme)
     sizes = cover_sizes(metadata, theme, scale, setting)
-    text = document(metadata.title, metadata.language, [cover_page(metadata, setting)], "")
+    text = document(metadata.title, metadata.language, [cover_page(metadata, setting)])
     faces = cut_faces(theme, characters_of([text]).all, PRINT_BLOCKS)
     return Composition(
         edition=edition,
@@ -197,17 +197,17 @@ def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
     titles = sub(page, "div", attributes={"class": "titles"})
     title = sub(titles, "p", attributes={"class": "title runs" if setting.runs else "title"})
     for line in setting.lines:
-        sub(title, "span", line, {"class": "line"})
+        sub(title, "span", line, attributes={"class": "line"})
     sub(titles, "div", attributes={"class": "rule"})
     if metadata.subtitle:
         subtitle = bound(_shown(metadata.subtitle, _LONGEST_SUBTITLE))
-        sub(titles, "p", subtitle, {"class": "subtitle"})
+        sub(titles, "p", subtitle, attributes={"class": "subtitle"})
     names = _names(metadata)
     # Twice: unseen below the title, to keep its room, and seen at the foot.
     for kind in ("authors room", "authors") if names else ():
         holder = sub(page, "p", attributes={"class": kind})
         for name in names:
-            sub(holder, "span", name, {"class": "line"})
+            sub(holder, "span", name, attributes={"class": "line"})
     return page
 
 

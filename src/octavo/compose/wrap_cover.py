@@ -208,7 +208,7 @@ def _back(wrap: Wrap, share: float) -> etree._Element:
             sub(holder, "img", attributes={"src": source, "alt": ""})
         sub(author, "p", wrap.about)
     if wrap.book.metadata.publisher:
-        sub(page, "p", wrap.book.metadata.publisher, {"class": "publisher"})
+        sub(page, "p", wrap.book.metadata.publisher, attributes={"class": "publisher"})
     return page
 
 
@@ -220,5 +220,5 @@ def _document(wrap: Wrap, anchor: str, page: etree._Element) -> Document:
         matter=Matter.FRONT,
         title=metadata.title,
         anchor=anchor,
-        xhtml=document(metadata.title, metadata.language, [page], ""),
+        xhtml=document(metadata.title, metadata.language, [page]),
     )

@@ -70,6 +70,6 @@ class Furnisher:
 
 def _empty(composition: Composition) -> Composition:
     """Return the composition with one document, and that without text."""
-    xhtml = document("", composition.metadata.language, (), "")
+    xhtml = document("", composition.metadata.language, ())
     part = Part(name="", kind="", matter=Matter.FRONT, title="", anchor="", xhtml=xhtml)
     return replace(composition, documents=(part,))

@@ -5,16 +5,15 @@ Whole: no note is lost, and the gutter is the one that the number of pages asks 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import partial
-from types import MappingProxyType
 
 from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
-from octavo.compose.measure import text_face
 from octavo.compose.missing_glyphs import missing_glyphs
-from octavo.compose.print_documents import compose_print, first_of_body
+from octavo.compose.print_documents import NoRoom, compose_print, first_of_body, print_book
 from octavo.compose.printed_tables import tighter
+from octavo.compose.text_column import text_face
 from octavo.core.progress import Kept, Step
 from octavo.errors import stop_at_errors
 from octavo.layout.laid import Laid
@@ -89,7 +88,7 @@ def set_pages(
         edition=edition,
         services=services,
         theme=theme,
-        face=text_face(theme, kept_layers(services.store, theme, PRINT, local=loaded.local).tokens),
+        face=text_face(kept_layers(services.store, theme, PRINT, local=loaded.local)),
         profile=profile,
         tagged=tagged,
         desk=Desk(workshop=services.workshop, store=services.store),
@@ -143,18 +142,14 @@ def _first_frame(setting: _Setting) -> Frame:
     return _frame(setting, guess(_frame(setting, guess(_frame(setting, 1)))))
 
 
-def _compose(
-    setting: _Setting,
-    frame: Frame,
-    moved: frozenset[str] = frozenset(),
-    fit: Mapping[str, int] = MappingProxyType({}),
-) -> Composition:
+def _compose(setting: _Setting, frame: Frame, no_room: NoRoom | None = None) -> Composition:
     loaded, theme = setting.loaded, setting.theme
     layers = kept_layers(
         setting.services.store, theme, PRINT, local=loaded.local, geometry=geometry(frame)
     )
     stop_at_errors(layers.findings)
-    return compose_print(loaded.book, setting.edition, theme, layers, loaded.images, moved, fit)
+    ready = print_book(loaded.book, layers, images=loaded.images, no_room=no_room)
+    return compose_print(ready, setting.edition)
 
 
 def _lay_out_whole(setting: _Setting, frame: Frame, composition: Composition) -> _Whole:
@@ -162,17 +157,16 @@ def _lay_out_whole(setting: _Setting, frame: Frame, composition: Composition) ->
 
     Notes without room go to their section's end, tables are set smaller.
     """
-    moved: frozenset[str] = frozenset()
-    fit: Mapping[str, int] = {}
+    no_room = NoRoom()
     while True:
         laid, run = _lay_out(setting, composition)
         order = [item.anchor for item in composition.documents]
-        stray = stray_notes(setting.loaded.book.sections, order, laid, moved)
-        closer = tighter(laid.wide, fit)
-        if not stray and closer == fit:
+        stray = stray_notes(setting.loaded.book.sections, order, laid, no_room.moved)
+        closer = tighter(laid.wide, no_room.fit)
+        if not stray and closer == no_room.fit:
             return composition, laid, run
-        moved, fit = moved | stray, closer
-        composition = _compose(setting, frame, moved, fit)
+        no_room = NoRoom(moved=no_room.moved | stray, fit=closer)
+        composition = _compose(setting, frame, no_room)
 
 
 def _begin(setting: _Setting, composition: Composition) -> None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 import pypdfium2
 
 from octavo.compose.missing_glyphs import missing_glyphs
-from octavo.compose.print_documents import compose_section
+from octavo.compose.print_documents import NoRoom, compose_section, print_book
 from octavo.compose.printed_tables import tighter
 from octavo.errors import OctavoError
 from octavo.layout.proof import Proof, Proofer, ProofPage, spread
@@ -126,17 +126,10 @@ def _set(works: _Works, job: Job) -> tuple[Composition, Proof]:
 
 
 def _composed(job: Job, moved: frozenset[str], fit: Mapping[str, int]) -> Composition:
-    composition = compose_section(
-        job.book,
-        job.section,
-        job.edition,
-        job.theme,
-        job.layers,
-        dict(job.images),
-        moved,
-        fit,
-        _cut,
-    )
+    alone = replace(job.book, sections=(job.section,))
+    no_room = NoRoom(moved=moved, fit=fit)
+    ready = print_book(alone, job.layers, images=job.images, no_room=no_room, within=job.book)
+    composition = compose_section(ready, job.edition, _cut)
     return _with_title(composition, job)
 
 

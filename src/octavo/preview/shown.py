@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from octavo.compose.geometry import Frame, geometry, page_frame
-from octavo.compose.measure import text_face
+from octavo.compose.text_column import text_face
 from octavo.editions.registry import all_kinds
 from octavo.manuscript.editions import usual_kinds
 from octavo.model import Edition, Finding, Loaded, Manuscript
@@ -67,7 +67,7 @@ def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> 
     edition = _whole(pages_of(loaded.manuscript))
     theme, findings = theme_of(loaded, edition)
     profile = load_profile(edition.profile)
-    face = text_face(theme, layer(theme, PRINT, loaded.local).tokens)
+    face = text_face(layer(theme, PRINT, loaded.local))
 
     def frame_of(count: int) -> Frame:
         return page_frame(profile, count, trim=edition.trim, bleed=edition.bleed, face=face)

@@ -22,6 +22,7 @@ PIXELS_A_POINT = PIXELS_AN_INCH / 72
 POINTS_A_PIXEL = 72 / PIXELS_AN_INCH
 
 _PRINTERS = re.compile(r"([0-9]+(?:\.[0-9]+)?) (pt|in|mm|cm)")
+_EMS = re.compile(r"([\d.]+)em", re.I)
 _CSS = re.compile(r"([\d.]+)(pt|px|pc|in|cm|mm|q)", re.I)
 
 
@@ -41,6 +42,12 @@ def css_points(length: str) -> float:
     """Read an absolute length of CSS (`9pt`, `5mm`), in points; 0 if it is none."""
     found = _CSS.fullmatch(length.strip())
     return float(found[1]) * POINTS[found[2].lower()] if found else 0.0
+
+
+def css_ems(length: str) -> float:
+    """Read a length of CSS in ems (`0.08em`); 0 if it is none."""
+    found = _EMS.fullmatch(length.strip())
+    return float(found[1]) if found else 0.0
 
 
 def millimetres(length: float) -> float:

@@ -37,7 +37,7 @@ def kept_layers(
     kept = store.get(key)
     if kept is not None:
         table = json.loads(kept)
-        return Layers(css=table["css"], findings=(), tokens=table["tokens"])
+        return Layers(theme=theme, css=table["css"], findings=(), tokens=table["tokens"])
     layers = layer(theme, medium, local, geometry)
     # What is wrong with a book's own rules is said anew each time.
     if not layers.findings:

@@ -38,11 +38,12 @@ _FETCHING = ("url", "src", "image", "image-set", "-webkit-image-set")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """One stylesheet, flattened, and what was wrong with the book's own rules.
+    """A theme's stylesheet for one medium, flattened, and the faults of the book's own rules.
 
     `tokens` are its custom properties with their values, by name (`--line`).
     """
 
+    theme: Theme
     css: str
     findings: tuple[Finding, ...]
     tokens: Mapping[str, str] = field(default_factory=dict)
@@ -76,10 +77,10 @@ def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
     values = tokens(sheets)
     if medium != EREADER:
         rules = thickened(rules, css_points(values.get(THINNEST, "")))
-        return Layers(css=write(rules), findings=findings, tokens=values)
+        return Layers(theme=theme, css=write(rules), findings=findings, tokens=values)
     carried = carry_over(rules)
     found = findings + carried.findings
-    return Layers(css=write(carried.rules), findings=found, tokens=values)
+    return Layers(theme=theme, css=write(carried.rules), findings=found, tokens=values)
 
 
 #: Faces that come behind all others of a role: a heading is set in the text's face where there

@@ -17,6 +17,7 @@ from octavo.errors import BookError
 from octavo.findings.wording import remedy_of
 from octavo.parse.mathml import to_mathml
 from octavo.text.xhtml_names import MATH
+from octavo.theme.layers import PRINT, layer
 from octavo.theme.theme import load_theme, styles_folder
 
 _WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)
@@ -77,7 +78,8 @@ def test_a_sign_that_the_math_font_lacks_stops_print_alone():
 
 def test_a_formula_in_a_note_leaves_the_note_at_the_foot():
     made = book(chapter("# One\n\nA[^1].\n\n[^1]: N $`\\frac{1}{2}`$.\n"))
-    assert not long_notes(made.sections, column_of(load_theme("classic", styles_folder()), {}))
+    column = column_of(layer(load_theme("classic", styles_folder()), PRINT, ""))
+    assert not long_notes(made.sections, column)
     composition = printed(made)
     assert not [item for item in composition.findings if item.code == "note-moved"]
 

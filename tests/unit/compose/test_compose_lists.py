@@ -7,7 +7,7 @@ import weasyprint
 from lxml import etree
 from weasyprint.formatting_structure import boxes
 
-from octavo.compose.lists import number_lists
+from octavo.compose.section_xhtml import number_lists
 
 
 def markers(html: str) -> list[str]:

@@ -1,53 +1,24 @@
-"""The column of text: what a head holds, by the theme's own letters, and how tables stand in it."""
+"""The column of text: its characters, and how tables stand in it."""
 
 from __future__ import annotations
 
 import pytest
+from compose_samples import print_layers
 
-from octavo.compose.geometry import geometry, page_frame
-from octavo.compose.measure import text_face
 from octavo.compose.printed_tables import mark_tables
-from octavo.compose.text_column import column_of
+from octavo.compose.text_column import Column, column_of
 from octavo.model import Matter, Section
 from octavo.parse.tree import read, write
-from octavo.profiles.load import load_profile
-from octavo.theme.layers import PRINT, layer
-from octavo.theme.theme import load_theme, styles_folder
-
-LONG = "What the ferry brings when the wind is in the north, and what it takes away again at night"
 
 
-def column(theme: str, trim: str = ""):
-    loaded = load_theme(theme, styles_folder())
-    face = text_face(loaded, layer(loaded, PRINT, "").tokens)
-    frame = page_frame(load_profile("plain"), 200, trim=trim, face=face)
-    return column_of(loaded, layer(loaded, PRINT, "", geometry(frame)).tokens)
+def column(theme: str) -> Column:
+    return column_of(print_layers(theme))
 
 
 def test_a_column_has_the_characters_of_its_type():
     assert 60 < column("classic").characters < 70
     assert column("classic").lines == 33
     assert 30 < column("large-print").characters < 40
-
-
-def test_a_head_is_cut_at_a_word_and_no_sooner_than_the_line_ends():
-    italic = column("classic").head(LONG, "italic")
-    capitals = column("classic").head(LONG, "small-caps")
-    assert len(italic) > 72
-    assert 40 < len(capitals) < len(italic) - 10
-    for head in (italic, capitals):
-        assert head.endswith(" …")
-        assert LONG.startswith(head[:-2])
-        assert LONG[len(head) - 2] in " ,"
-
-
-def test_a_wider_page_holds_more_of_a_head():
-    assert column("classic", "a4").head(LONG, "italic") == LONG
-    assert len(column("large-print").head(LONG, "plain")) < 42
-
-
-def test_a_short_head_stays():
-    assert column("modern").head("The Ferry", "display") == "The Ferry"
 
 
 TABLE = (
@@ -65,7 +36,7 @@ def section() -> Section:
 
 def marked(theme: str, section: Section, xhtml: str, **fit: int) -> str:
     root = read(xhtml)
-    mark_tables(root, section, fit, column(theme))
+    mark_tables(root, section, column(theme), fit=fit)
     return write(root)
 
 

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from helpers.compose_samples import book, chapter
 from octavo.compose.geometry import geometry, page_frame
-from octavo.compose.print_documents import compose_print
+from octavo.compose.print_documents import compose_print, print_book
 from octavo.editions.registry import all_kinds
 from octavo.layout.fetch import AssetFetcher, assets_of
 from octavo.layout.fitting import (
@@ -54,7 +54,8 @@ def composed(theme="classic", local="", language="en", words=EN, bleed=False):
     ready = with_scripts(load_theme(theme, styles_folder()), language, frozenset(words))
     frame = page_frame(load_profile("plain"), 1, bleed=bleed)
     edition = Edition(name="print", kind=all_kinds()["print"])
-    return compose_print(made, edition, ready, layer(ready, PRINT, local, geometry(frame)), {})
+    layers = layer(ready, PRINT, local, geometry(frame))
+    return compose_print(print_book(made, layers, images={}), edition)
 
 
 class Single:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.compose.print_documents import compose_section
+from octavo.compose.print_documents import compose_section, print_book
 from octavo.layout import proof as proof_module
 from octavo.layout.proof import Proofer
 from octavo.layout.weasyprint.resume import CannotResumeError, resuming
@@ -45,9 +45,9 @@ def composed(book):
         kept[:] = kept or [set_print(loaded)]
         setting = kept[0]
         section = loaded.book.sections[0]
-        return compose_section(
-            loaded.book, section, setting.edition, setting.theme, setting.layers, loaded.images
-        )
+        alone = replace(loaded.book, sections=(section,))
+        ready = print_book(alone, setting.layers, images=loaded.images, within=loaded.book)
+        return compose_section(ready, setting.edition)
 
     return compose
 

@@ -26,7 +26,7 @@ SECOND_HOMES = {
     ),
     "vertical lines": (
         "direction.py",
-        r"""writing["']?\)? ?==? ?["']vertical""",
+        r"""writing["']?\)? == ["']vertical""",
         'return metadata.writing == "vertical"',
     ),
     "roman numerals": (
