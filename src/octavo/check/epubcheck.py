@@ -32,7 +32,7 @@ _SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Seve
 
 
 def check_epub(path: Path, shown: str) -> tuple[Finding, ...]:
-    """What EPUBCheck says of an e-book, or that there is no EPUBCheck to ask."""
+    """Return what EPUBCheck says of an e-book, or that there is no EPUBCheck to ask."""
     java, jar = find_java(), find_jar()
     if java is None or jar is None:
         lacking = " and ".join(

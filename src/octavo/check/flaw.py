@@ -13,23 +13,23 @@ _SHOWN = 40
 
 
 def quoted(words: str) -> str:
-    """The beginning of a text in quotation marks; nothing if there are no words."""
+    """Quote the beginning of a text; return nothing if there are no words."""
     if not words:
         return ""
     return f": “{clipped(words, _SHOWN)}”"
 
 
 def pages_of(count: int) -> str:
-    """`1 page`, `24 pages`."""
+    """Write a number of pages: `1 page`, `24 pages`."""
     return "1 page" if count == 1 else f"{count} pages"
 
 
 def length(points: float) -> str:
-    """A length in inches and millimetres: `0.25 in (6.4 mm)`."""
+    """Write a length in inches and millimetres: `0.25 in (6.4 mm)`."""
     return f"{inches(points):.3g} in ({millimetres(points):.1f} mm)"
 
 
 def area(width: float, height: float) -> str:
-    """A size in inches and millimetres: `6 × 9 in (152 × 229 mm)`."""
+    """Write a size in inches and millimetres: `6 × 9 in (152 × 229 mm)`."""
     metric = f"{millimetres(width):.0f} × {millimetres(height):.0f} mm"
     return f"{inches(width):.4g} × {inches(height):.4g} in ({metric})"

@@ -21,7 +21,7 @@ _FEW = 3
 
 
 def check_pdf(path: Path, shown: str, job_of: Callable[[Facts], Job]) -> tuple[Finding, ...]:
-    """What is wrong with a PDF; `shown` is its name in findings, `job_of` gives the job."""
+    """Find what is wrong with a PDF; `shown` is its name in findings, `job_of` gives the job."""
     facts = read_pdf(path, shown)
     if isinstance(facts, Finding):
         return (facts,)
@@ -50,7 +50,7 @@ def ua_report(path: Path) -> tuple[tuple[str, str], ...] | None:
 
 
 def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings that say the same are one, and of many of a kind the last is for all the rest."""
+    """Gather findings that say the same; of many of one code the last is for all the rest."""
     by_code = sorted(found, key=lambda finding: (finding.code, finding.severity))
     for _, group in groupby(by_code, key=lambda finding: (finding.code, finding.severity)):
         alike: dict[tuple[object, ...], list[Finding]] = {}

@@ -22,7 +22,7 @@ from octavo.model import Finding
 
 
 def check_digital(facts: Facts, job: Job) -> Iterator[Finding]:
-    """What one may look for oneself; a validator's finer rules only once that is right."""
+    """Look for what is plain to see; give a validator's finer rules only once that is right."""
     own = [*_tagged(facts), *_named(facts), *_spoken(facts, job), *_described(facts)]
     yield from own
     for rule, message in facts.report or ():
