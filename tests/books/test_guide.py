@@ -17,8 +17,8 @@ from octavo.assemble.rules import RULES
 from octavo.commands import failure
 from octavo.commands.main import make_app
 from octavo.manuscript import schema
+from octavo.manuscript.chapters import KINDS
 from octavo.manuscript.frontmatter import FRONT_MATTER
-from octavo.manuscript.kinds import KINDS
 from octavo.theme.theme import styles_folder, theme_names
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import yaml
 from octavo.assemble.account import WRITTEN
 from octavo.assemble.article import Article, Block, Kind
 from octavo.assemble.escape import escape_heading, escape_line, escape_verse, plain_words
-from octavo.manuscript.kinds import kind_of
+from octavo.manuscript.chapters import implied_kind
 from octavo.model import Matter
 
 #: Running heads hold about this many characters; a longer title wants a short one.
@@ -30,7 +30,7 @@ def front_matter(article: Article, title: str, *, stem: str, source: str) -> str
     if short:
         about["short_title"] = short
     # A file's name can imply a kind (`glossary.md`); an article is a chapter all the same.
-    if kind_of(stem, Matter.BODY) != "chapter":
+    if implied_kind(stem, Matter.BODY) != "chapter":
         about["kind"] = "chapter"
     if article.source.date:
         about["date"] = article.source.date

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from octavo.epub.access import claims
-from octavo.epub.container import repack
-from octavo.epub.cover import cover_name, cover_page
+from octavo.epub.container import ENCRYPTION_NAME, encryption_file, obfuscate, repack
+from octavo.epub.markup import add, clean, page, to_bytes
 from octavo.epub.metadata import describe, identifier
+from octavo.epub.names import creators
 from octavo.epub.nav import CSS_NAME, NAV_NAME, landmark_title, nav_page
 from octavo.epub.ncx import NCX_NAME, ncx_file
-from octavo.epub.obfuscate import ENCRYPTION_NAME, encryption_file, obfuscate
 from octavo.epub.opf import FOLDER, zipped
 from octavo.epub.package import Piece, bind
 from octavo.epub.survey import survey_asset, survey_css, survey_page
 from octavo.epub.writing import is_vertical, with_writing
 from octavo.errors import OctavoError
-from octavo.model import Asset, Composition, ContentsEntry, Matter
+from octavo.model import Asset, Composition, ContentsEntry, Matter, Metadata
+from octavo.text.added_words import word
+from octavo.text.xhtml_names import EPUB_TYPE
 
 _XHTML = "application/xhtml+xml"
 #: What stands before the contents, as in a printed book (Chicago Manual of Style, 1.4).
@@ -117,9 +119,36 @@ def _cover(composition: Composition) -> list[Piece]:
     """Return the cover's page, if there is a cover."""
     if not composition.cover:
         return []
-    name = cover_name({document.name for document in composition.documents})
+    name = _cover_name({document.name for document in composition.documents})
     image = composition.cover.name
-    return [_page(name, cover_page(composition.metadata, composition.words, image))]
+    return [_page(name, _cover_page(composition.metadata, composition.words, image))]
+
+
+def _cover_name(taken: Collection[str]) -> str:
+    """Return the file name of the page: a chapter of the book may be called `cover` as well."""
+    name = "text/cover.xhtml"
+    while name in taken:
+        name = name.replace(".xhtml", "-page.xhtml")
+    return name
+
+
+def _cover_page(metadata: Metadata, words: Mapping[str, str], image: str) -> bytes:
+    """Return the page, for the folder `text/`; `image` is the cover's path in the package."""
+    root, body = page(word(words, "cover"), metadata.language, "../styles/book.css")
+    body.set(EPUB_TYPE, "cover")
+    add(
+        add(body, "div", {"class": "cover"}),
+        "img",
+        {"role": "doc-cover", "src": f"../{image}", "alt": _cover_text(metadata, words)},
+    )
+    return to_bytes(root)
+
+
+def _cover_text(metadata: Metadata, words: Mapping[str, str]) -> str:
+    """Return the alternative text: `Cover: The Tide by Ada Lovelace, Mary Shelley`."""
+    text = f"{word(words, 'cover')}: {metadata.title}"
+    names = ", ".join(person.name for person in creators(metadata.authors))
+    return clean(f"{text} {word(words, 'by')} {names}" if names else text)
 
 
 def _navigation(composition: Composition, landmarks: Mapping[str, str]) -> tuple[Piece, Piece]:

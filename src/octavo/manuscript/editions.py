@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +13,7 @@ from octavo.core.kind import Kind
 from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.findings.catalogue.book_toml import WritingVertical
 from octavo.findings.catalogue.editions import (
+    EditionChapters,
     EditionFormat,
     EditionName,
     EditionProfile,
@@ -23,7 +25,6 @@ from octavo.manuscript.editionkind import formats_of, kind_findings, kind_of, so
 from octavo.manuscript.isbn import isbn_13, isbn_fault
 from octavo.manuscript.metadata import Known
 from octavo.manuscript.page import page_findings
-from octavo.manuscript.selection import chapter_findings, own_chapters
 from octavo.manuscript.toml import Table, TomlFile, did_you_mean
 from octavo.model import Edition, Finding, Metadata
 from octavo.text.direction import VERTICAL
@@ -67,7 +68,7 @@ def read_editions(book: TomlFile, known: Known) -> tuple[tuple[Edition, ...], tu
         stated = {key: getattr(item, key) for key in tables[item.name] if key in _WITH_PROFILE}
         own = replace(item, **{"trim": "", "paper": "", "bleed": False, **stated})
         findings += page_findings(book, own, known.offers)
-    findings += [found for name in tables for found in chapter_findings(book, name)]
+    findings += [found for name in tables for found in _odd_chapters(book, name)]
     findings += _shared_isbns(book, editions)
     return editions, tuple(findings)
 
@@ -121,7 +122,7 @@ def _written(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Edition:
         profile=table.get("profile", "plain"),
         theme=table.get("theme", "classic"),
         isbn=table.get("isbn", ""),
-        chapters=own_chapters(table),
+        chapters=_own_chapters(table),
         obfuscate_fonts=table.get("obfuscate_fonts", False),
         trim=table.get("trim", ""),
         paper=table.get("paper", ""),
@@ -196,3 +197,39 @@ def _shared_isbns(book: TomlFile, editions: Iterable[Edition]) -> Iterator[Findi
             yield IsbnShared.found(values, file=book.name, line=line)
         elif number:
             seen[number] = edition.name
+
+
+def _own_chapters(table: Table) -> tuple[str, ...]:
+    """Return the chapters that an edition's table lists, as paths in the book, each once."""
+    listed = map(posixpath.normpath, table.get("chapters", []))
+    return tuple(dict.fromkeys(f"manuscript/{name}" for name in listed))
+
+
+def _odd_chapters(book: TomlFile, edition: str) -> Iterator[Finding]:
+    """Yield what is wrong with an edition's list: it is empty, or names what the body has not."""
+    listed = book.data["editions"][edition].get("chapters")
+    if listed is None:
+        return
+    if not listed:
+        line = book.line_of("editions", edition, "chapters")
+        yield EditionChapters.none({"edition": edition}, file=book.name, line=line)
+    contents = book.data.get("contents", {})
+    around = {*_normal(contents.get("front", [])), *_normal(contents.get("back", []))}
+    body = set(_normal(contents.get("chapters", [])))
+    for part in contents.get("part", []):
+        body.update(_normal(part.get("chapters", [])))
+    for number, name in enumerate(listed):
+        normal = posixpath.normpath(name)
+        if normal in body:
+            continue
+        line = book.line_of("editions", edition, "chapters", number)
+        values = {"edition": edition, "chapter": name}
+        if normal in around:
+            yield EditionChapters.around(values, file=book.name, line=line)
+            continue
+        values["suggestion"] = did_you_mean(normal, body, "List it under [contents] as well.")
+        yield EditionChapters.found(values, file=book.name, line=line)
+
+
+def _normal(names: list[str]) -> Iterator[str]:
+    return map(posixpath.normpath, names)

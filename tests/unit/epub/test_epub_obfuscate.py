@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from helpers.epub_samples import NS, composition, font, metadata, opened
 from octavo.editions.registry import all_kinds
-from octavo.epub.obfuscate import obfuscate
+from octavo.epub.container import obfuscate
 from octavo.epub.write import write_epub
 from octavo.model import Composition, Edition
 
