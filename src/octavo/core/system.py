@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -74,6 +75,15 @@ def ending_signals() -> tuple[signal.Signals, ...]:
     """List the signals by which others ask a process to end: SIGTERM, SIGHUP, on Windows Break."""
     names = ("SIGTERM", "SIGHUP", "SIGBREAK")
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+def send_to_main_thread(number: int) -> None:
+    """Send a signal to the main thread, so that it is woken from what it waits for."""
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)
+    else:
+        signal.raise_signal(number)
 
 
 def start(

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -130,6 +131,20 @@ def test_signals_that_ask_for_an_end(monkeypatch):
     assert system.ending_signals() == (signal.SIGTERM,)
 
 
+@pytest.mark.parametrize("lacking", [None, "pthread_kill"])
+def test_a_signal_is_sent_to_the_main_thread(monkeypatch, lacking):
+    if lacking:
+        monkeypatch.delattr(signal, lacking)
+    heard = threading.Event()
+    before = signal.signal(signal.SIGUSR1, lambda number, frame: heard.set())
+    try:
+        threading.Thread(target=system.send_to_main_thread, args=(signal.SIGUSR1,)).start()
+        # Without `pthread_kill` it comes to know between two steps, not in the midst of a wait.
+        assert until(heard.is_set) if lacking else heard.wait(60)
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+
+
 def test_to_be_less_urgent_is_no_need(monkeypatch):
     monkeypatch.delattr(os, "nice")
     system.be_less_urgent(10)
@@ -143,7 +158,6 @@ time.sleep(600)
 """
 CHILD = """
 import sys, time
-from pathlib import Path
 from octavo.core import system
 {before}
 can = system.end_with_parent(int(sys.argv[1]))
