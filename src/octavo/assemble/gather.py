@@ -16,16 +16,17 @@ from octavo.assemble.encodings import check_encoding
 from octavo.assemble.pictures import Fetch, from_web, nowhere
 from octavo.assemble.read import (
     COLLECTIONS,
-    EMPTY,
     READERS,
     About,
+    NoTextError,
     read_as,
     read_bytes,
     read_source,
 )
 from octavo.errors import EXIT_USAGE, OctavoError
+from octavo.findings.catalogue.articles import EntriesEmpty, FilesPassedOver
 from octavo.manuscript.slug import ascii_slug
-from octavo.model import Finding, Severity
+from octavo.model import Finding
 
 if TYPE_CHECKING:
     from octavo.assemble.readers.entries import Entry
@@ -135,9 +136,7 @@ def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
                 if last:
                     yield last
                 last, findings = _with(found, findings), ()
-        except OctavoError as error:
-            if error.message != EMPTY:
-                raise
+        except NoTextError:
             # Nobody named it: a post begun and left, or the index that a site's folder has.
             empty.append(str(path.relative_to(folder)))
     if last is None:
@@ -148,12 +147,7 @@ def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
 def _passed_over(folder: Path, others: list[Path]) -> Finding:
     shown = [str(path.relative_to(folder)) for path in sorted(others, key=natural)[:3]]
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-    return Finding(
-        code="files-passed-over",
-        message=f"no articles, and passed over: {', '.join(shown)}{more}.",
-        severity=Severity.INFO,
-        file=_shown(folder),
-    )
+    return FilesPassedOver.found({"names": f"{', '.join(shown)}{more}"}, file=_shown(folder))
 
 
 def _shown(folder: Path) -> str:
@@ -277,12 +271,7 @@ def _of_collection(data: bytes, where: str, stem: str, pictures: Fetch) -> Itera
 def _without_text(titles: list[str], where: str) -> Finding:
     shown = ", ".join(f"“{title}”" for title in titles[:3])
     more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
-    return Finding(
-        code="entries-empty",
-        message=f"without a text, and left out: {shown}{more}.",
-        severity=Severity.INFO,
-        file=where,
-    )
+    return EntriesEmpty.found({"names": f"{shown}{more}"}, file=where)
 
 
 def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source] | None:
@@ -292,10 +281,8 @@ def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source]
     about = About(where=f"{where}: “{entry.title}”", address=entry.address, fetch=pictures)
     try:
         return page, read_as(".html", page, about)
-    except OctavoError as error:
-        if error.message == EMPTY:
-            return None
-        raise
+    except NoTextError:
+        return None
 
 
 def _entry_name(entry: Entry, stem: str, number: int, taken: set[str]) -> str:

@@ -17,6 +17,7 @@ from octavo.assemble.shelf import article_path, digest, is_address, is_there
 from octavo.assemble.warn import Assembled
 from octavo.errors import EXIT_USAGE, OctavoError
 from octavo.files import read_present
+from octavo.findings.catalogue.articles import ArticleNotKept
 from octavo.model import Finding
 
 
@@ -52,12 +53,7 @@ def given(request: Request, ledger: Ledger, findings: list[Finding]) -> Iterator
 
 
 def _not_kept(name: str, known: Recorded) -> Finding:
-    return Finding(
-        code="article-not-kept",
-        message=f"no copy was kept, so {known.origin or name} was not read again.",
-        file=article_path(name),
-        hint="Name it once more: octavo assemble ARTICLE",
-    )
+    return ArticleNotKept.found({"origin": known.origin or name}, file=article_path(name))
 
 
 def read_copy(root: Path, name: str, known: Recorded) -> Found:

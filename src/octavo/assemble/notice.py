@@ -13,7 +13,8 @@ from octavo.assemble.shelf import article_path, gone
 from octavo.assemble.similar import similar
 from octavo.assemble.warn import Assembled, title_case, warnings
 from octavo.files import read_present
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import ArticleGone, ImageKept
+from octavo.model import Finding
 
 
 def article_findings(
@@ -53,12 +54,8 @@ def gone_findings(
 ) -> list[Finding]:
     """Articles of the ledger whose sources are no longer where the run looked."""
     return [
-        Finding(
-            code="article-gone",
-            message=f"its source {known[name].origin} is not there any more.",
-            file=article_path(name),
-            hint=f"The chapter {known[name].chapter} stays; take it out of book.toml"
-            " if the book is to be without it.",
+        ArticleGone.found(
+            {"origin": known[name].origin, "chapter": known[name].chapter}, file=article_path(name)
         )
         for name in gone(known, names, folders, root)
     ]
@@ -67,13 +64,7 @@ def gone_findings(
 def image_findings(drafts: Sequence[Draft], root: Path) -> tuple[Finding, ...]:
     """Pictures that are there already and are not the articles'."""
     return tuple(
-        Finding(
-            code="image-kept",
-            severity=Severity.INFO,
-            message=f"{image.path} is another picture than the article's and was left as it is.",
-            file=draft.assembled.file,
-            hint="Delete it to have the article's.",
-        )
+        ImageKept.found({"image": image.path}, file=draft.assembled.file)
         for draft in drafts
         for image in draft.images
         if (there := read_present(root / "manuscript" / image.path)) is not None

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from octavo.assemble.limits import LARGEST_PICTURE
-from octavo.errors import OctavoError
 
 #: Gives the bytes of the picture at an address, or says in words why not.
 Fetch = Callable[[str], bytes | str]
@@ -40,12 +39,13 @@ def from_web(base: str) -> Fetch:
     """Pictures of an article that came from the address `base`: fetched likewise."""
 
     def read(address: str) -> bytes | str:
-        from octavo.assemble.web import fetch  # seldom needed, and it brings TLS along
+        # Seldom needed, and it brings TLS along.
+        from octavo.assemble.web import UnfetchedError, fetch
 
         try:
             return fetch(urljoin(base, address), longest=LARGEST_PICTURE).data
-        except OctavoError as error:
-            return error.message.rstrip(".")
+        except UnfetchedError as error:
+            return error.reason
         except ValueError:
             return "its address cannot be read"
 

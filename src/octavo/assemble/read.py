@@ -30,6 +30,10 @@ class About:
     fetch: Fetch = nowhere
 
 
+class NoTextError(OctavoError):
+    """An article without a text: an error where it was named, left out of folders and feeds."""
+
+
 class Reader(Protocol):
     """A reader takes the bytes of an article and what is known of it."""
 
@@ -83,9 +87,6 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 #: Suffixes of files that hold many articles: feeds and exports.
 COLLECTIONS = frozenset((".atom", ".rss", ".xml"))
-
-#: What is said of an article without a word: in folders and feeds it is passed over.
-EMPTY = "the article is empty."
 
 # What files truly are whose name says otherwise, by their first bytes.
 _SIGNS = (
@@ -153,7 +154,8 @@ def read_as(suffix: str, data: bytes, about: About) -> Source:
             hint="Save the article's text alone, as plain text.",
         ) from None
     if not source.words:
-        raise OctavoError(EMPTY, where=about.where, hint="Leave it out, or put its text in.")
+        hint = "Leave it out, or put its text in."
+        raise NoTextError("the article is empty.", where=about.where, hint=hint)
     return source
 
 

@@ -25,6 +25,7 @@ from octavo.assemble.propose import with_proposal
 from octavo.assemble.shelf import Shelf, article_path
 from octavo.assemble.warn import Assembled
 from octavo.files import write_aside
+from octavo.findings.catalogue.articles import ArticleCopyEdited
 from octavo.manuscript.edit import add_chapters
 from octavo.manuscript.locate import BOOK_TOML
 from octavo.manuscript.scaffold import check_new, new_book, readable_title
@@ -109,12 +110,7 @@ def _drafts(
 
 
 def _edited(name: str, where: str) -> Finding:
-    return Finding(
-        code="article-copy-edited",
-        message=f"this copy was edited, so {where} was not used.",
-        file=article_path(name),
-        hint="Delete the copy to go by the original again.",
-    )
+    return ArticleCopyEdited.found({"origin": where}, file=article_path(name))
 
 
 def _is_copied(request: Request, name: str, known: Recorded | None) -> bool:

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from octavo.assemble.article import Kind
 from octavo.assemble.retold import Names, names_of, retold
 from octavo.assemble.warn import Assembled
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import ArticleDuplicate, PassageShared, StoryRetold
+from octavo.findings.entry import Value
+from octavo.model import Finding
 from octavo.text.shorten import words_without_middle
 
 #: Words in a run that is hashed, and runs of which the least hash is kept.
@@ -170,34 +172,18 @@ def _pairs(texts: Sequence[_Text]) -> dict[tuple[int, int], _Pair]:
 def _judge(later: _Text, earlier: _Text, pair: _Pair) -> Finding | None:
     shorter = min(len(later.prints), len(earlier.prints))
     if later.plain == earlier.plain:
-        return _finding(
-            "article-duplicate",
-            later.file,
-            1,
-            f"the text is that of {earlier.file}, word for word.",
-            "Leave one of the two out of the book.",
-        )
+        return ArticleDuplicate.found({"other": earlier.file}, file=later.file, line=1)
     if shorter and pair.shared >= DUPLICATE * shorter:
         percent = min(100, round(100 * pair.shared / shorter))
-        return _finding(
-            "article-duplicate",
-            later.file,
-            1,
-            f"about {percent} % of the shorter text stands in {earlier.file} as well.",
-            "Keep the better one, or join them.",
-        )
+        share: dict[str, Value] = {"percent": percent, "other": earlier.file}
+        return ArticleDuplicate.mostly(share, file=later.file, line=1)
     at, other, length = _longest(later.plain, earlier.plain, pair.places)
     if length < GUARANTEED:
         return None
     where = f"{earlier.file}:{earlier.line(other)}"
     shown = words_without_middle(later.words[at : at + length], SHOWN)
-    return _finding(
-        "passage-shared",
-        later.file,
-        later.line(at),
-        f"{length} words stand in {where} as well: “{shown}”.",
-        "Take the passage out of one of the two chapters, or let it stand.",
-    )
+    values: dict[str, Value] = {"words": length, "where": where, "text": shown}
+    return PassageShared.found(values, file=later.file, line=later.line(at))
 
 
 def _longest(
@@ -232,26 +218,9 @@ def _passage(
 
 
 def _retold(later: _Text, earlier: _Text, words: Sequence[str], line: int) -> Finding:
-    return _finding(
-        "story-retold",
-        later.file,
-        line,
-        f"the story of {earlier.file} may be told here again: both name {_list(words)}.",
-        "Compare the two; this is a guess from names and numbers.",
-        Severity.INFO,
-    )
+    values = {"other": earlier.file, "names": _list(words)}
+    return StoryRetold.found(values, file=later.file, line=line)
 
 
 def _list(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _finding(
-    code: str,
-    file: str,
-    line: int,
-    message: str,
-    hint: str,
-    severity: Severity = Severity.WARNING,
-) -> Finding:
-    return Finding(code=code, message=message, file=file, line=line, hint=hint, severity=severity)

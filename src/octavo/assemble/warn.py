@@ -13,7 +13,24 @@ from octavo.assemble.article import Article, Kind
 from octavo.assemble.ledger import LEDGER
 from octavo.assemble.phrases import breaks_off, missing_space, paren_stop, web_reference
 from octavo.assemble.sentences import MINOR_WORDS, URL, ends_in_stop, letters
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import (
+    HeadingCase,
+    HeadingLong,
+    LetterParagraph,
+    MissingSpace,
+    MissingSpaceAfterColon,
+    NbspRun,
+    ParenStop,
+    RightsNamedAuthor,
+    ShortChapter,
+    TitleCase,
+    TruncatedEnding,
+    TruncatedParagraph,
+    WebReference,
+)
+from octavo.findings.catalogue.book_toml import TitleLong, TitleMissing
+from octavo.findings.entry import Value
+from octavo.model import Finding
 
 T = TypeVar("T")
 
@@ -51,69 +68,36 @@ def warnings(each: Assembled, *, authors: Sequence[str], rights: str = "") -> tu
     return tuple(sorted(found, key=lambda finding: finding.line or 0))
 
 
-def _finding(
-    each: Assembled,
-    code: str,
-    line: int,
-    message: str,
-    hint: str,
-    severity: Severity = Severity.WARNING,
-) -> Finding:
-    return Finding(
-        code=code, message=message, file=each.file, line=line, hint=hint, severity=severity
-    )
-
-
 def _cut_off(each: Assembled) -> Iterator[Finding]:
     for taken in each.article.decisions:
         is_ending = taken.rule in ("plug-own-site", "ending-cut-off")
         if is_ending and not ends_in_stop(taken.text) and not _ENDS_IN_URL.search(taken.text):
-            yield _finding(
-                each,
-                "truncated-ending",
-                taken.line,
-                f"the article breaks off: “… {_tail(taken.text)}”.",
-                "The sentence was left out." if taken.accepted else "Complete it in the chapter.",
-            )
+            form = TruncatedEnding.left_out if taken.accepted else TruncatedEnding.found
+            yield form({"words": _tail(taken.text)}, file=each.file, line=taken.line)
 
 
 def _cut_off_within(each: Assembled) -> Iterator[Finding]:
     """Paragraphs above the last that break off in the middle of a sentence."""
     for block in [block for block in each.article.blocks if block.kind in _RUNNING][:-1]:
         if not block.verse and breaks_off(block.text):
-            yield _finding(
-                each,
-                "truncated-paragraph",
-                block.line + block.text.count("\n"),
-                f"the paragraph breaks off: “… {_tail(block.text)}”.",
-                "Complete it in the chapter.",
-            )
+            line = block.line + block.text.count("\n")
+            values = {"words": _tail(block.text)}
+            yield TruncatedParagraph.found(values, file=each.file, line=line)
 
 
 def _web_references(each: Assembled) -> Iterator[Finding]:
     for block in each.article.blocks:
         found = web_reference(block.text) if block.kind in _RUNNING else None
         if found:
-            yield _finding(
-                each,
-                "web-reference",
-                block.line + block.text.count("\n", 0, found.start()),
-                f"“{found[0]}” speaks of the web page, not of the book.",
-                "Reword it in the chapter.",
-            )
+            line = block.line + block.text.count("\n", 0, found.start())
+            yield WebReference.found({"words": found[0]}, file=each.file, line=line)
 
 
 def _long_headings(each: Assembled) -> Iterator[Finding]:
     for block in each.article.of(Kind.HEADING):
         words = len(block.text.split())
         if words > LONG_HEADING:
-            yield _finding(
-                each,
-                "heading-long",
-                block.line,
-                f"a heading of {words} words.",
-                "Shorten it in the chapter.",
-            )
+            yield HeadingLong.found({"words": words}, file=each.file, line=block.line)
 
 
 def _paren_stops(each: Assembled) -> Iterator[Finding]:
@@ -122,53 +106,32 @@ def _paren_stops(each: Assembled) -> Iterator[Finding]:
         if block.kind in _RUNNING:
             found = paren_stop(block.text)
             if found:
-                yield _finding(
-                    each,
-                    "paren-stop",
-                    block.line + block.text.count("\n", 0, found.start()),
-                    f"“{_word_before(block.text, found.end())}” has its full stop inside"
-                    " the bracket.",
-                    "Put it behind the bracket in the chapter.",
-                )
+                line = block.line + block.text.count("\n", 0, found.start())
+                values = {"word": _word_before(block.text, found.end())}
+                yield ParenStop.found(values, file=each.file, line=line)
 
 
 def _nbsp_runs(each: Assembled) -> Iterator[Finding]:
     for block in each.article.source.blocks:
         runs = [run for run in _SPACES.findall(block.text) if "\u00a0" in run]
-        if runs:
-            number = "one run" if len(runs) == 1 else f"{len(runs)} runs"
-            yield _finding(
-                each,
-                "nbsp-run",
-                block.line,
-                f"{number} of spaces and no-break spaces.",
-                "Each became one space; nothing is to be done.",
-                Severity.INFO,
-            )
+        if len(runs) == 1:
+            yield NbspRun.found(file=each.file, line=block.line)
+        elif runs:
+            yield NbspRun.many({"count": len(runs)}, file=each.file, line=block.line)
 
 
 def _letters(each: Assembled) -> Iterator[Finding]:
     for taken in each.article.decisions:
         if taken.action is Kind.LETTER and not taken.accepted:
-            yield _finding(
-                each,
-                "letter-paragraph",
-                taken.line,
-                f"a quotation of {len(taken.text.split())} words stands within a paragraph.",
-                f"Set accepted = true at this line in {LEDGER} to set it as a letter.",
-            )
+            values: dict[str, Value] = {"words": len(taken.text.split()), "ledger": LEDGER}
+            yield LetterParagraph.found(values, file=each.file, line=taken.line)
 
 
 def _missing_spaces(each: Assembled) -> Iterator[Finding]:
     for block in each.article.of(Kind.HEADING):
         if block.glued:
-            yield _finding(
-                each,
-                "missing-space-after-colon",
-                block.line,
-                f"no space follows the colon of “{_tail(block.text)}:”.",
-                "Heading and paragraph were parted there; check that this is right.",
-            )
+            values = {"words": _tail(block.text)}
+            yield MissingSpaceAfterColon.found(values, file=each.file, line=block.line)
 
 
 def _missing_spaces_within(each: Assembled) -> Iterator[Finding]:
@@ -176,47 +139,24 @@ def _missing_spaces_within(each: Assembled) -> Iterator[Finding]:
     for block in each.article.blocks:
         found = missing_space(block.text) if block.kind in _RUNNING else None
         if found:
-            yield _finding(
-                each,
-                "missing-space",
-                block.line + block.text.count("\n", 0, found[0]),
-                f"no space follows the stop in “{found[1]}”.",
-                "Put one in the chapter.",
-            )
+            line = block.line + block.text.count("\n", 0, found[0])
+            yield MissingSpace.found({"words": found[1]}, file=each.file, line=line)
 
 
 def _long_title(each: Assembled) -> Iterator[Finding]:
     if len(each.title) > LONG_TITLE:
-        yield _finding(
-            each,
-            "title-long",
-            1,
-            f"a title of {len(each.title.split())} words.",
-            "Give the chapter a short_title for the running head.",
-        )
+        yield TitleLong.article({"words": len(each.title.split())}, file=each.file, line=1)
 
 
 def _missing_title(each: Assembled) -> Iterator[Finding]:
     if not each.article.title:
-        yield _finding(
-            each,
-            "title-missing",
-            1,
-            f"no title was found; “{each.title}” is made of the file's name.",
-            "Change the line that begins with # in the chapter.",
-        )
+        yield TitleMissing.article({"title": each.title}, file=each.file, line=1)
 
 
 def _short_chapter(each: Assembled) -> Iterator[Finding]:
     words = max(each.article.counts.body, _unspaced(each) // 2)
     if words < SHORT_CHAPTER and not each.article.of(Kind.HEADING):
-        yield _finding(
-            each,
-            "short-chapter",
-            1,
-            f"a short chapter: {words} words and no headings.",
-            "Join it to another, or let it stand.",
-        )
+        yield ShortChapter.found({"words": words}, file=each.file, line=1)
 
 
 def _unspaced(each: Assembled) -> int:
@@ -229,26 +169,16 @@ def _heading_case(each: Assembled) -> Iterator[Finding]:
     """Headings of one article that are capitalised unlike most of it."""
     blocks = each.article.of(Kind.HEADING)
     for block, style, most in _odd_ones([(block, block.text) for block in blocks]):
-        yield _finding(
-            each,
-            "heading-case",
-            block.line,
-            f"this heading is in {style}, most of the article's in {most}.",
-            "Make them alike in the chapter.",
-        )
+        values = {"style": style, "most": most}
+        yield HeadingCase.found(values, file=each.file, line=block.line)
 
 
 def _rights(each: Assembled, authors: Sequence[str], rights: str) -> Iterator[Finding]:
     name = each.article.author
     known = {" ".join(author.split()).casefold() for author in authors}
     if name and name.casefold() not in known and name.casefold() not in rights.casefold():
-        yield _finding(
-            each,
-            "rights-named-author",
-            next((block.line for block in each.article.of(Kind.BYLINE)), 1),
-            f"the article names its author, {name}, who is none of the book's.",
-            "If you may publish it, name the author under contributors or in rights of book.toml.",
-        )
+        line = next((block.line for block in each.article.of(Kind.BYLINE)), 1)
+        yield RightsNamedAuthor.found({"name": name}, file=each.file, line=line)
 
 
 def title_case(each: Sequence[Assembled], others: Sequence[str]) -> tuple[Finding, ...]:
@@ -256,13 +186,7 @@ def title_case(each: Sequence[Assembled], others: Sequence[str]) -> tuple[Findin
     titles: list[tuple[Assembled | None, str]] = [(item, item.title) for item in each]
     titles += [(None, title) for title in others]
     return tuple(
-        _finding(
-            item,
-            "title-case",
-            1,
-            f"the title is in {style}, most of the book's in {most}.",
-            "Make them alike in the chapters.",
-        )
+        TitleCase.found({"style": style, "most": most}, file=item.file, line=1)
         for item, style, most in _odd_ones(titles)
         if item
     )

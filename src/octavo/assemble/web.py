@@ -52,6 +52,16 @@ class _NoAnswer(Exception):  # noqa: N818 (it is an answer of its own)
         self.message, self.hint, self.code = message, hint, code
 
 
+class UnfetchedError(OctavoError):
+    """Nothing came from an address; `reason` says why, without a full stop."""
+
+    def __init__(self, refused: _NoAnswer, address: str) -> None:
+        super().__init__(
+            f"{refused.message}.", where=address, hint=refused.hint, exit_code=refused.code
+        )
+        self.reason = refused.message
+
+
 def is_address(argument: str) -> bool:
     """Whether an argument is an address with a scheme, not a file."""
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", argument) is not None
@@ -81,9 +91,7 @@ def fetch(address: str, *, longest: int = LONGEST) -> Fetched:
     if isinstance(answer, Fetched):
         return answer
     refused = answer if isinstance(answer, _NoAnswer) else _reason(answer)
-    raise OctavoError(
-        f"{refused.message}.", where=address, hint=refused.hint, exit_code=refused.code
-    ) from None
+    raise UnfetchedError(refused, address) from None
 
 
 _LATER = "Try again later, or save the page from the browser and name the file."

@@ -13,6 +13,7 @@ from octavo.assemble import web
 from octavo.assemble.gather import gather
 from octavo.assemble.web import fetch
 from octavo.errors import OctavoError
+from octavo.findings.wording import message_of
 
 PNG = b"\x89PNG\r\n\x1a\n rest"
 PAGE = b"<html><head><title>Kettle</title></head><body><p>One <img src='/p.png'>two.</p></body>"
@@ -274,4 +275,4 @@ def test_a_missing_picture_is_said(server):
     server.answers["/a"] = (200, {"Content-Type": "text/html"}, PAGE)
     (found,) = gather([f"{server.base}/a"])
     (said,) = found.source.findings
-    assert "the server answers 404" in said.message
+    assert "the server answers 404" in message_of(said)

@@ -7,6 +7,7 @@ import re
 
 from octavo.assemble.encodings import check_characters, decode
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.articles import EncodingMisstated
 from octavo.model import Finding
 
 #: How far into a page its encoding may be stated (the HTML Living Standard, 4.2.5.4).
@@ -49,14 +50,7 @@ def page_text(
         return _checked(decode(data, where, encoding=name), where), ()
     findings: tuple[Finding, ...] = ()
     if not data.isascii() and name and _known(name) and codecs.lookup(name).name != "utf-8":
-        findings = (
-            Finding(
-                code="encoding-misstated",
-                message=f'the page says that it is "{said}"; it is UTF-8 and was read so.',
-                line=1,
-                hint="Look whether its letters are right.",
-            ),
-        )
+        findings = (EncodingMisstated.found({"encoding": said}, line=1),)
     return _checked(text, where), findings
 
 

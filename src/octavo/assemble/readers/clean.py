@@ -18,8 +18,10 @@ from octavo.assemble.pictures import Fetch, nowhere
 from octavo.assemble.readers.elements import drop, line_of, text_of
 from octavo.assemble.readers.inline import BLOCK_TAGS
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.articles import EmbedLeftOut, ImageLeftOut
+from octavo.findings.entry import Value
 from octavo.manuscript.slug import ascii_slug
-from octavo.model import Finding, Severity
+from octavo.model import Finding
 from octavo.text.shorten import clipped
 
 #: Elements may stand this deep in each other. Pages that people read stay below 60, and
@@ -147,12 +149,8 @@ def take_embedded(root: etree._Element) -> Iterator[Finding]:
     for name, number in Counter(str(element.tag) for element in found).items():
         first = next(element for element in found if element.tag == name)
         seen = f" ({first.get('src')})" if first.get("src") else ""
-        yield Finding(
-            code="embed-left-out",
-            message=f"{number} × <{name}>{seen} left out: a book cannot show it.",
-            line=line_of(first),
-            hint="Describe it in a sentence, or put a picture there.",
-        )
+        values: dict[str, Value] = {"count": number, "tag": name, "source": seen}
+        yield EmbedLeftOut.found(values, line=line_of(first))
     for element in found:
         drop(element)
 
@@ -201,13 +199,8 @@ def picture_finding(address: str, reason: str, alt: str, line: int | None) -> Fi
     """What is said of a picture that is not in the book."""
     shown = clipped(address, _SHOWN)
     described = f" ({alt.strip()})" if alt.strip() else ""
-    return Finding(
-        code="image-left-out",
-        message=f'the picture "{shown}"{described} is not in the book: {reason}.',
-        severity=Severity.WARNING,
-        line=line,
-        hint="Save it in manuscript/images and show it from the chapter.",
-    )
+    values = {"address": shown, "described": described, "reason": reason}
+    return ImageLeftOut.found(values, line=line)
 
 
 def read_picture(address: str, fetch: Fetch) -> Image | str:

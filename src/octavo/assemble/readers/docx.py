@@ -17,7 +17,8 @@ from octavo.assemble.readers.clean import parse
 from octavo.assemble.readers.extra import load
 from octavo.assemble.readers.html import entitled, from_tree
 from octavo.errors import OctavoError
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import DocxLeftOut
+from octavo.model import Finding
 from octavo.text.shorten import clipped
 from octavo.text.xhtml_names import DC, DCTERMS
 
@@ -165,9 +166,4 @@ def _said(messages: Any) -> Iterator[Finding]:
     for text in dict.fromkeys(str(each.message) for each in messages):
         if _PLAIN.match(text):
             continue
-        yield Finding(
-            code="docx-left-out",
-            message=f"not taken over as it is: {text.rstrip('.')}.",
-            severity=Severity.INFO,
-            hint="Look at the chapter; what it says is all there.",
-        )
+        yield DocxLeftOut.found({"words": text.rstrip(".")})

@@ -14,6 +14,8 @@ from octavo.assemble.readers.clean import DEEPEST
 from octavo.assemble.readers.entries import Entry
 from octavo.assemble.readers.extra import load
 from octavo.errors import OctavoError
+from octavo.findings.catalogue.articles import FeedSummaries
+from octavo.findings.entry import Value
 from octavo.model import Finding
 from octavo.text.shorten import clipped
 
@@ -55,15 +57,8 @@ def read_feed(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
     findings = []
     cut = [entry for entry, each in zip(entries, parsed.entries, strict=True) if _is_cut(each)]
     if cut:
-        findings.append(
-            Finding(
-                code="feed-summaries",
-                message=f"{len(cut)} of {len(entries)} entries hold a summary alone,"
-                f" “{cut[0].title}” first.",
-                file=where,
-                hint="Name the articles' own addresses, or export the blog.",
-            )
-        )
+        values: dict[str, Value] = {"count": len(cut), "all": len(entries), "title": cut[0].title}
+        findings.append(FeedSummaries.found(values, file=where))
     return _by_date(entries), findings
 
 

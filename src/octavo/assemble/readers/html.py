@@ -20,7 +20,8 @@ from octavo.assemble.readers.mend import mend
 from octavo.assemble.readers.notes import mark_notes
 from octavo.assemble.readers.proof import proved_blocks
 from octavo.assemble.readers.tables import has_head
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import StructureFlattened, TableHead
+from octavo.model import Finding
 
 #: The `meta` element of a copy that Octavo wrote: all of its body is the article.
 WHOLE = "octavo-article"
@@ -31,14 +32,6 @@ _PARTS = re.compile(
     r"\b(?:comments?|sidebar|nav|navbar|menu|footer|header|widget|share|social|related|breadcrumbs?)"
     r"\b",
     re.I,
-)
-
-_FLATTENED = Finding(
-    code="structure-flattened",
-    message="some of the page's structure cannot be written as Markdown; its words became"
-    " plain paragraphs.",
-    severity=Severity.INFO,
-    hint="Compare the chapter with the page.",
 )
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -110,7 +103,11 @@ def from_tree(
         words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
         blocks=tuple(blocks),
         images=images,
-        findings=(*findings, *_headless(home), *((_FLATTENED,) if flattened else ())),
+        findings=(
+            *findings,
+            *_headless(home),
+            *((StructureFlattened.found(),) if flattened else ()),
+        ),
     )
 
 
@@ -118,12 +115,7 @@ def _headless(root: etree._Element) -> Iterator[Finding]:
     for table in root.iter("table"):
         rows = [*table.iter("tr")]
         if len(rows) > 1 and not has_head(table) and len([*table.iter("td", "th")]) > 1:
-            yield Finding(
-                code="table-head",
-                message="this table names no head; its first row became it.",
-                severity=Severity.INFO,
-                line=line_of(table),
-            )
+            yield TableHead.found(line=line_of(table))
 
 
 def entitled(source: Source, title: str) -> Source:

@@ -13,7 +13,8 @@ from octavo.assemble.readers.clean import check_size
 from octavo.assemble.readers.elements import line_of, start_of, text_of
 from octavo.assemble.readers.extra import load
 from octavo.errors import OctavoError
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import PageLeftOut
+from octavo.model import Finding
 
 # trafilatura knows no notes and no rules: they travel as words that no page holds.
 _NOTE, _RULE = "\ue0f1", "\ue0f3rule\ue0f3"
@@ -67,13 +68,7 @@ def main_part(root: etree._Element, where: str) -> tuple[etree._Element, tuple[F
 
 def _left_out(page: int, part: int) -> Iterator[Finding]:
     if page > part:
-        yield Finding(
-            code="page-left-out",
-            message=f"{page - part:,} of the page's {page:,} words were left out as menus,"
-            " comments and the like.",
-            severity=Severity.INFO,
-            hint="The whole page is kept beside the ledger: look whether you miss something.",
-        )
+        yield PageLeftOut.found({"count": page - part, "all": page})
 
 
 def _count(root: etree._Element) -> int:

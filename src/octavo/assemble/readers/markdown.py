@@ -15,8 +15,14 @@ from octavo.assemble.pictures import Fetch, nowhere
 from octavo.assemble.plain import LINE_END
 from octavo.assemble.readers.chunks import chunks
 from octavo.assemble.readers.clean import picture_finding, read_picture
+from octavo.findings.catalogue.articles import (
+    ArticleDraft,
+    FrontMatterUnused,
+    HeadingsLowered,
+    TwoTitles,
+)
 from octavo.manuscript.frontmatter import FRONT_MATTER, split_front_matter
-from octavo.model import Finding, Severity
+from octavo.model import Finding
 
 # Front matter begins with a key; a rule as the first line does not.
 _FRONT = re.compile(r"\A\n*(?:---[ \t]*\n[\"']?\w[\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n)")
@@ -90,14 +96,7 @@ def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
         replace(block, depth=min(6, block.depth + 1)) if block.kind is Kind.HEADING else block
         for block in blocks
     ]
-    finding = Finding(
-        code="headings-lowered",
-        message="all headings below the title went down one step: there is more than one #.",
-        severity=Severity.INFO,
-        line=high[0].line,
-        hint="A chapter has one # Title; if this article is several, take it apart.",
-    )
-    return lower, [finding]
+    return lower, [HeadingsLowered.found(line=high[0].line)]
 
 
 def _with_pictures(
@@ -131,30 +130,15 @@ def _with_pictures(
 
 
 def _two_titles(title: str, own: Block) -> Finding:
-    return Finding(
-        code="two-titles",
-        message=f"the front matter's title is “{title}”, the text's “{plain_of(own.text)}”;"
-        " the text's was taken.",
-        line=own.line,
-    )
+    return TwoTitles.found({"title": title, "other": plain_of(own.text)}, line=own.line)
 
 
 def _unused(options: Mapping[str, Any]) -> Iterator[Finding]:
     keys = [key for key in options if key not in _TAKEN and key not in _KEPT and key != "draft"]
     if keys:
-        yield Finding(
-            code="front-matter-unused",
-            message=f"not used of the front matter: {', '.join(keys)}.",
-            severity=Severity.INFO,
-            line=1,
-        )
+        yield FrontMatterUnused.found({"keys": ", ".join(keys)}, line=1)
     if options.get("draft") is True:
-        yield Finding(
-            code="article-draft",
-            message="the article says that it is a draft; it was taken all the same.",
-            line=1,
-            hint="Take its chapter out of book.toml if it should wait.",
-        )
+        yield ArticleDraft.found(line=1)
 
 
 def _author(options: Mapping[str, Any]) -> str:

@@ -12,7 +12,8 @@ from octavo.assemble.readers.elements import line_of
 from octavo.assemble.readers.entries import Entry, shortcodes, with_paragraphs
 from octavo.assemble.readers.feed import refuse_entities
 from octavo.errors import OctavoError
-from octavo.model import Finding, Severity
+from octavo.findings.catalogue.articles import ArticleDraft, ExportDamaged, ExportLeftOut, Shortcode
+from octavo.model import Finding
 from octavo.text.xhtml_names import DC, RSS_CONTENT
 
 _CONTENT = f"{{{RSS_CONTENT}}}encoded"
@@ -100,12 +101,7 @@ def _left_out(kinds: Counter[str], where: str) -> Iterator[Finding]:
     others = {kind: number for kind, number in kinds.items() if kind != "post"}
     if others:
         counted = ", ".join(f"{number} {kind}" for kind, number in sorted(others.items()))
-        yield Finding(
-            code="export-left-out",
-            message=f"only posts are taken; left out: {counted}.",
-            severity=Severity.INFO,
-            file=where,
-        )
+        yield ExportLeftOut.found({"kinds": counted}, file=where)
 
 
 def _notes(posts: list[etree._Element], where: str) -> Iterator[Finding]:
@@ -113,36 +109,21 @@ def _notes(posts: list[etree._Element], where: str) -> Iterator[Finding]:
         title = " ".join((item.findtext("title") or "").split()) or "(no title)"
         status = _wp(item, "status")
         if status not in ("publish", ""):
-            yield Finding(
-                code="article-draft",
-                message=f"“{title}” is not published ({status}); it was taken all the same.",
-                file=where,
-                line=line_of(item),
-                hint="Take its chapter out of book.toml if it should wait.",
-            )
+            values = {"title": title, "status": status}
+            yield ArticleDraft.unpublished(values, file=where, line=line_of(item))
         names = shortcodes(item.findtext(_CONTENT) or "")
         names = [name for name in names if name != "caption"]
         if names:
-            yield Finding(
-                code="shortcode",
-                message=f"“{title}” has shortcodes, which stand in the text as they are:"
-                f" {', '.join(f'[{name}]' for name in names)}.",
-                file=where,
-                line=line_of(item),
-                hint="Only the blog could fill them in: replace them in the chapter.",
-            )
+            shown = ", ".join(f"[{name}]" for name in names)
+            values = {"title": title, "names": shown}
+            yield Shortcode.found(values, file=where, line=line_of(item))
 
 
 def _damage(parser: etree.XMLParser, where: str) -> Iterator[Finding]:
     errors = [entry for entry in parser.error_log if entry.level_name in ("ERROR", "FATAL")]
     if errors:
-        yield Finding(
-            code="export-damaged",
-            message=f"the export is damaged ({errors[0].message}); what could be read was taken.",
-            file=where,
-            line=errors[0].line,
-            hint="Export the blog again and compare the number of posts.",
-        )
+        values = {"reason": errors[0].message}
+        yield ExportDamaged.found(values, file=where, line=errors[0].line)
 
 
 def _broken(reason: str, where: str) -> OctavoError:

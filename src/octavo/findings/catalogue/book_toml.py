@@ -100,6 +100,11 @@ class TitleMissing(Entry):
     code = "title-missing"
     severity = Severity.ERROR
     found = Form("the book has no title.", 'Write title = "…" under [book].')
+    article = Form(
+        "no title was found; “{title}” is made of the file's name.",
+        "Change the line that begins with # in the chapter.",
+        severity=Severity.WARNING,
+    )
     bad = '[book]\nauthors = ["Ada Byron"]'
     good = '[book]\ntitle = "The Tide"\nauthors = ["Ada Byron"]'
 
@@ -121,8 +126,7 @@ class TitleLong(Entry):
         "Shorten it, or write short_title: … into the chapter's front matter.",
     )
     article = Form(
-        "the title has {count} characters.",
-        "Consider a shorter one; a short_title serves contents and running heads.",
+        "a title of {words} words.", "Give the chapter a short_title for the running head."
     )
     bad = "# On the Tides of the Northern Coast, and What the Fishermen Told Me About Them in 1911"
     good = "---\nshort_title: On the Tides\n---\n\n# On the Tides of the Northern Coast, and What …"
