@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 from helpers.preview_book import write_book
+from helpers.processes import alive, children, until
 
 #: Seconds that a busy machine may take for anything.
 PATIENCE = 120
@@ -212,6 +213,35 @@ def test_the_press_ends_with_the_server(start):
     while any(Path(f"/proc/{pid}").exists() for pid in presses):
         assert time.monotonic() < until
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("sign", "code", "said"),
+    [
+        (signal.SIGTERM, 143, "Stopped. What was built before is untouched.\n"),
+        (signal.SIGHUP, 129, "Stopped. What was built before is untouched.\n"),
+        (signal.SIGINT, 0, ""),
+        (signal.SIGKILL, -9, ""),
+    ],
+)
+def test_a_preview_that_is_ended_leaves_nothing_behind(
+    start, tmp_path, monkeypatch, sign, code, said
+):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    preview = start()
+    preview.pages("one")
+    # The whole book is laid out by a process that has workers of its own.
+    assert until(lambda: len(children(preview.process.pid)) > 2)
+    workers = children(preview.process.pid)
+    assert list(scratch.iterdir())
+    preview.process.send_signal(sign)
+    assert preview.process.wait(timeout=PATIENCE) == code
+    assert preview.process.stderr.read() == said
+    assert until(lambda: not any(map(alive, workers)))
+    if sign != signal.SIGKILL:
+        assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.parametrize(

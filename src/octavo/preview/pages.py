@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 
 from octavo.errors import BookError
@@ -46,7 +46,8 @@ class Pages:
     async def run(self) -> None:
         """Set what is wanted until it is cancelled."""
         try:
-            await self.press.open()
+            with suppress(OSError):  # whoever wants pages comes to know
+                await self.press.open()
             while True:
                 await self._wake.wait()
                 self._wake.clear()

@@ -12,6 +12,7 @@ from octavo.parse import kept
 from octavo.parse.kept import decode, encode, parse_chapters
 from octavo.parse.section import parse_chapter
 from octavo.store import NOTHING, Store
+from octavo.workers.patience import TooLongError
 
 TEXT = """# The *Salt* Road
 
@@ -148,6 +149,12 @@ def test_what_others_fail_at_is_parsed_here(store):
     alone, _ = parse_chapters(MANY, "en", NOTHING)
     assert parse_chapters(MANY, "en", store, others) == (alone, 0)
     assert others.asked == MANY
+
+
+def test_one_that_is_ended_beyond_its_limit_is_not_begun_again_here(store):
+    others = Others(TooLongError("the text of a chapter was not done within 9 seconds."))
+    with pytest.raises(TooLongError):
+        parse_chapters(MANY, "en", store, others)
 
 
 def test_a_few_chapters_are_not_worth_asking_for(store):

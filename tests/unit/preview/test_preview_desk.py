@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
 
 from helpers.loops import in_loop
+from octavo.preview import desk as desk_module
 from octavo.preview.desk import Desk
 from octavo.preview.events import Hub
+from octavo.preview.facts import Printed
+from octavo.workers.patience import Overdue
+from octavo.workers.stream import Stream
 
 
 class Teller(Hub):
@@ -386,5 +391,51 @@ def test_a_fault_of_ours_is_said_and_the_next_save_is_read(bench, monkeypatch):
         await bench.read()
         assert state(bench)["name"] != "error"
         assert "seven" in await bench.text("one")
+
+    in_loop(run())
+
+
+LONG = Overdue(about='the chapter "The Ferry"', where="manuscript/one.md", seconds=120)
+
+
+def test_a_chapter_that_takes_long_is_named(bench, monkeypatch):
+    monkeypatch.setattr(desk_module, "_LOOK", 0.01)
+    overdue = [None]
+    monkeypatch.setattr(Stream, "overdue", property(lambda self: overdue[0]))
+
+    async def run():
+        await bench.read()
+        watch = asyncio.create_task(bench.desk._watch_time())
+        await asyncio.sleep(0.05)
+        assert state(bench)["message"] == ""
+        overdue[0] = LONG
+        bench.hub.told.clear()
+        await asyncio.sleep(0.1)
+        assert (state(bench)["name"], state(bench)["message"]) == (
+            "building",
+            'manuscript/one.md: the chapter "The Ferry" has been at work for 2 minutes.',
+        )
+        assert [name for name, _ in bench.hub.told] == ["book"]  # said once
+        watch.cancel()
+
+    in_loop(run())
+
+
+def test_what_takes_long_in_the_whole_book_is_named(bench, monkeypatch):
+    async def lay_out(root, epoch, tell):
+        tell(LONG)
+        said.append(state(bench))
+        return Printed()
+
+    said = []
+    monkeypatch.setattr(desk_module, "lay_out_book", lay_out)
+
+    async def run():
+        await bench.read()
+        bench.desk.lay_out_all()
+        await bench.desk._full
+        assert (said[0]["name"], said[0]["what"]) == ("building", "book")
+        assert "2 minutes" in said[0]["message"]
+        assert state(bench)["message"] == ""
 
     in_loop(run())

@@ -23,7 +23,7 @@ function draw() {
   // What takes no longer than a blink is not worth one.
   else if (state.name === "building")
     slow = setTimeout(
-      () => show("building", "Building", state.message),
+      () => show("building", state.message ? "Still building" : "Building", state.message),
       $("state").dataset.state === "opening" ? 0 : 160,
     );
   else show("ready", `Up to date${spent(state.seconds)}`);
