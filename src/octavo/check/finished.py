@@ -1,13 +1,23 @@
-"""The finished files of a book: which are there, and which are older than what they are made of."""
+"""The finished file of an edition: is it there, as new as its book, and as was ordered?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from octavo.check.epubcheck import check_epub
+from octavo.check.job import Job
+from octavo.check.read import count_pages
+from octavo.check.run import check_pdf
+from octavo.core.kind import Concern
 from octavo.findings.catalogue.finished import BuildMissing, BuildStale
-from octavo.model import Edition, Finding
+from octavo.manuscript.locate import BOOK_TOML
+from octavo.model import Edition, Finding, Loaded
+from octavo.profiles.load import load_profile
+from octavo.text.direction import is_right_to_left
+from octavo.text.units import points
+from octavo.theme.layers import LOCAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +31,31 @@ class Finished:
     path: Path
     shown: str
     line: str
+
+
+def check_finished(file: Finished, language: str, inside: Path | None) -> tuple[Finding, ...]:
+    """Hold a file against its edition, a cover also against `inside`, the pages it goes round.
+
+    `language` is the book's.
+    """
+    edition, checks = file.edition, file.edition.kind.checks
+    if not checks:
+        return ()
+    if Concern.PACKAGE in checks:
+        return check_epub(file.path, file.shown)
+    job = Job(
+        edition=edition.name,
+        profile=load_profile(edition.profile),
+        checks=checks,
+        trim=edition.trim,
+        paper=edition.paper,
+        bleed=edition.bleed,
+        language=language,
+        right_to_left=is_right_to_left(language),
+        inside=count_pages(inside) if inside else 0,
+        spine=points(edition.spine) if edition.spine else None,
+    )
+    return check_pdf(file.path, file.shown, lambda facts: job)
 
 
 def missing(file: Finished) -> Finding:
@@ -47,6 +82,16 @@ def stale(file: Finished, sources: Iterable[Path], root: Path) -> Finding | None
 def outdated(file: Finished, name: str) -> Finding:
     """Return `build-stale`: `name` is what was changed since."""
     return BuildStale.found({"source": name, "line": file.line}, file=file.shown)
+
+
+def sources_of(loaded: Loaded) -> Iterator[Path]:
+    """Yield the files that a book is made of."""
+    root = loaded.manuscript.root
+    names = [BOOK_TOML, LOCAL, *loaded.images]
+    names += [chapter.path for chapter in loaded.manuscript.chapters]
+    yield from (root / name for name in names)
+    if loaded.book.metadata.cover:
+        yield root / Path(BOOK_TOML).parent / loaded.book.metadata.cover
 
 
 def _changed(path: Path) -> int:

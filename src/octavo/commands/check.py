@@ -141,7 +141,7 @@ def _check_editions(
 ) -> Iterator[Looked]:
     """Look at the finished files of a book's editions."""
     from octavo import pipeline
-    from octavo.check.finished import Finished, missing
+    from octavo.check.finished import Finished, check_finished, missing
     from octavo.editions.registry import all_kinds
     from octavo.manuscript.editions import chosen, editions_by_name, file_of
 
@@ -173,39 +173,8 @@ def _check_editions(
         inside = None
         if edition.of in editions:
             inside = file_of(folder, metadata, editions[edition.of])
-        found = _check_edition(file, metadata.language, inside)
+        found = check_finished(file, metadata.language, inside)
         yield Looked(edition.name, path, rules, (*((old,) if old else ()), *found))
-
-
-def _check_edition(file: Finished, language: str, inside: Path | None) -> tuple[Finding, ...]:
-    """Hold a file against its edition, a cover also against `inside`, the pages it goes round."""
-    from octavo.check.epubcheck import check_epub
-    from octavo.check.job import Job
-    from octavo.check.read import count_pages
-    from octavo.check.run import check_pdf
-    from octavo.core.kind import Concern
-    from octavo.profiles.load import load_profile
-    from octavo.text.direction import is_right_to_left
-    from octavo.text.units import points
-
-    edition, checks = file.edition, file.edition.kind.checks
-    if not checks:
-        return ()
-    if Concern.PACKAGE in checks:
-        return check_epub(file.path, file.shown)
-    job = Job(
-        edition=edition.name,
-        profile=load_profile(edition.profile),
-        checks=checks,
-        trim=edition.trim,
-        paper=edition.paper,
-        bleed=edition.bleed,
-        language=language,
-        right_to_left=is_right_to_left(language),
-        inside=count_pages(inside) if inside else 0,
-        spine=points(edition.spine) if edition.spine else None,
-    )
-    return check_pdf(file.path, file.shown, lambda facts: job)
 
 
 class _Note:
@@ -233,29 +202,16 @@ class _Note:
 
     def stale(self, file: Finished, loaded: Loaded) -> Finding | None:
         """Say if the book is another than the file was made of; by the disk's times if need be."""
-        from octavo.check.finished import outdated, stale
+        from octavo.check.finished import outdated, sources_of, stale
         from octavo.editions.standing import stands
 
         made = self._made.get(file.edition.name)
         if made is None or made.artifact.path != file.path or not stands(made.artifact):
-            return stale(file, _sources(loaded), loaded.manuscript.root)
+            return stale(file, sources_of(loaded), loaded.manuscript.root)
         if made.inputs == self._now:
             return None
         known = self._changed and made.inputs == self._then
         return outdated(file, self._changed[-1] if known else "the book")
-
-
-def _sources(loaded: Loaded) -> Iterator[Path]:
-    """Yield the files that a book is made of."""
-    from octavo.manuscript.locate import BOOK_TOML
-    from octavo.theme.layers import LOCAL
-
-    root = loaded.manuscript.root
-    names = [BOOK_TOML, LOCAL, *loaded.images]
-    names += [chapter.path for chapter in loaded.manuscript.chapters]
-    yield from (root / name for name in names)
-    if loaded.book.metadata.cover:
-        yield root / Path(BOOK_TOML).parent / loaded.book.metadata.cover
 
 
 def _shown(path: Path, *, absolute: bool) -> str:
