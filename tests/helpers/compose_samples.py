@@ -71,7 +71,7 @@ def ereader(made: Book, **edition) -> Composition:
     theme = load_theme("classic", styles_folder())
     layers = layer(theme, EREADER, "")
     edition = Edition(name="ebook", kind=all_kinds()["ebook"], **edition)
-    return compose_ereader(made, edition, theme, layers, {}, None)
+    return compose_ereader(made, edition, layers, images={}, cover=None)
 
 
 def tree(composition: Composition, anchor: str) -> etree._Element:

@@ -22,7 +22,7 @@ def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[Conten
         chapters = [other for other in book.sections if other.part == section.id]
         titled = [chapter for chapter in chapters if chapter.kind not in UNLISTED]
         children = tuple(_entry(chapter, link, part) for chapter in titled)
-        entries.append(_entry(section, link, part, children))
+        entries.append(_entry(section, link, part, children=children))
     return tuple(entries)
 
 
@@ -40,6 +40,7 @@ def _entry(
     section: Section,
     link: Callable[[Section], str],
     part: str,
+    *,
     children: tuple[ContentsEntry, ...] = (),
 ) -> ContentsEntry:
     return ContentsEntry(

@@ -28,7 +28,7 @@ RATIOS = (1.25, 1.9)
 
 
 def fit_cover(
-    asset: Asset, path: str, file: str, line: int | None, store: Store = NOTHING
+    asset: Asset, *, path: str, file: str, line: int | None, store: Store = NOTHING
 ) -> tuple[Asset, tuple[Finding, ...]]:
     """The cover as stores take it, and what is short of their numbers.
 
@@ -45,7 +45,7 @@ def fit_cover(
         with Image.open(io.BytesIO(fitted.data)) as image:
             remarks = (*_unlike_inside(remarks), *_shortcomings(*image.size))
     name = f"images/cover.{fitted.name.rpartition('.')[2]}"
-    findings = tuple(as_finding(remark, path, file, line) for remark in remarks)
+    findings = tuple(as_finding(remark, path, file=file, line=line) for remark in remarks)
     return replace(fitted, name=name), findings
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.compose.typeset_cover import MEASURE, TALLEST
+from octavo.model import Edition
 from octavo.profiles.profile import Profile
+from octavo.text.units import points
 
 #: The width of the page on which a cover's front is designed (styles/cover/cover.css): 6.25 in.
 _DESIGN = 450.0
@@ -122,18 +124,12 @@ class Unknown:
 
 
 def cover_sheet(
-    profile: Profile,
-    stand_in: Profile,
-    pages: int,
-    *,
-    trim: str = "",
-    paper: str = "",
-    spine: float | None = None,
-    turned: bool = False,
+    profile: Profile, edition: Edition, pages: int, *, stand_in: Profile, turned: bool = False
 ) -> tuple[Sheet, tuple[str, ...]] | Unknown:
-    """The sheet for a page count, and what of it was not the profile's but the stand-in's.
+    """Work out the sheet for a page count, and what of it was the stand-in's, not the profile's.
 
-    `spine` is the spine's width if the author states it, from the printer's calculator.
+    Trim and paper are those of the cover's edition, and its spine if the author states one, from
+    the printer's calculator.
     """
     if profile.cover.wrap is not None:
         return Unknown(
@@ -141,13 +137,14 @@ def cover_sheet(
             hint="Draw it on the printer's template; the e-book's cover can stand on its front.",
         )
     taken = []
+    spine = points(edition.spine) if edition.spine else None
     if spine is None:
-        spine = profile.spine_width(pages, paper)
+        spine = profile.spine_width(pages, edition.paper)
     if spine is None and not profile.papers:
         taken.append("paper")
         spine = stand_in.spine_width(pages)
     if spine is None:
-        kind = profile.paper(paper)
+        kind = profile.paper(edition.paper)
         on = f" of {kind.title}" if kind else ""
         return Unknown(
             message=f"{profile.printer} states no thickness{on}, so that the spine is unknown.",
@@ -163,7 +160,7 @@ def cover_sheet(
     if rules.safe is None or rules.spine_safe is None:
         taken.append("margins")
     stated = stand_in if profile.spine_text is None else profile
-    size = profile.trim(trim)
+    size = profile.trim(edition.trim)
     sheet = Sheet(
         width=size.width,
         height=size.height,

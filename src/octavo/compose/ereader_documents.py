@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from octavo.compose.contents import contents_entries
 from octavo.compose.drop_caps import leave_first_letters, open_chapter
-from octavo.compose.ereader_images import ereader_images
 from octavo.compose.math_font import math_faces
 from octavo.compose.scrolling_blocks import let_scroll
 from octavo.compose.section_xhtml import calls, document, lead_with, section_element, set_type, sub
@@ -25,11 +25,9 @@ from octavo.model import (
     Section,
 )
 from octavo.parse.tree import read
-from octavo.store import NOTHING, Store
 from octavo.text.xhtml_names import MATH, section_of_id
 from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.theme.layers import Layers
-from octavo.theme.theme import Theme
 from octavo.theme.usage import used_fonts
 
 _STYLESHEET = "../styles/book.css"
@@ -54,28 +52,24 @@ _BODY_TYPES = {
 def compose_ereader(
     book: Book,
     edition: Edition,
-    theme: Theme,
     layers: Layers,
-    images: dict[str, Asset],
+    *,
+    images: Mapping[str, Asset],
     cover: Asset | None,
-    store: Store = NOTHING,
 ) -> Composition:
-    """The documents of an e-book edition; `images` are by their path in the book.
+    """Return the documents of an e-book edition.
 
-    `store` keeps the images that are made fit for it.
+    `images` are by their path in the book, made fit for e-readers (`ereader_images.py`).
     """
-    images, remarked = ereader_images(images, book.sections, store)
     opening = layers.tokens.get("--opening", "")
     pieces = [*_generated(book, edition), *_sections(book, opening)]
     homes = _homes(pieces)
-    documents = tuple(
-        _document(book, section, element, homes, images) for section, element in pieces
-    )
+    documents = tuple(_document(book, piece, homes=homes, images=images) for piece in pieces)
     entries = contents_entries(book, lambda section: _path(section.id))
     used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
     used |= _navigation_characters(entries, book.words)
-    shown = used_fonts(theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])
-    faces = cut_faces(replace(theme, fonts=shown), used, EREADER_BLOCKS)
+    shown = used_fonts(layers.theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])
+    faces = cut_faces(replace(layers.theme, fonts=shown), used, EREADER_BLOCKS)
     faces += math_faces(element for _, element in pieces)
     return Composition(
         edition=edition,
@@ -87,12 +81,12 @@ def compose_ereader(
         faces=faces,
         images=tuple(images.values()),
         cover=cover,
-        findings=(*layers.findings, *remarked),
+        findings=layers.findings,
     )
 
 
 def compose_chapter(
-    book: Book, section: Section, images: dict[str, Asset], opening: str, stylesheet: str
+    book: Book, section: Section, *, images: Mapping[str, Asset], opening: str, stylesheet: str
 ) -> Document:
     """The document of one section alone, as `compose_ereader` makes it.
 
@@ -102,7 +96,7 @@ def compose_chapter(
     element = _with_notes(section, book, opening)
     targets = {str(link.get("href", ""))[1:] for link in element.iter("a")}
     homes = {target: section_of_id(target) for target in targets}
-    return _document(book, section, element, homes, images, stylesheet)
+    return _document(book, (section, element), homes=homes, images=images, stylesheet=stylesheet)
 
 
 def _navigation_characters(
@@ -190,12 +184,13 @@ def _homes(pieces: list[_Piece]) -> dict[str, str]:
 
 def _document(
     book: Book,
-    section: Section,
-    element: etree._Element,
-    homes: dict[str, str],
-    images: dict[str, Asset],
+    piece: _Piece,
+    *,
+    homes: Mapping[str, str],
+    images: Mapping[str, Asset],
     stylesheet: str = _STYLESHEET,
 ) -> Document:
+    section, element = piece
     for link in element.iter("a"):
         target = link.get("href", "")
         if target.startswith("#"):
@@ -218,7 +213,7 @@ def _document(
     )
 
 
-def _relative(anchor: str, here: str, homes: dict[str, str]) -> str:
+def _relative(anchor: str, here: str, homes: Mapping[str, str]) -> str:
     home = homes[anchor]
     if home == here:
         return f"#{anchor}"

@@ -87,11 +87,11 @@ def ereader_images(
             taken.add(fitted.name)
         made[path] = fitted
         file, line = uses.get(path, (None, None))
-        findings += [as_finding(remark, path, file, line) for remark in remarks]
+        findings += [as_finding(remark, path, file=file, line=line) for remark in remarks]
     return made, tuple(findings)
 
 
-def as_finding(remark: Remark, path: str, file: str | None, line: int | None) -> Finding:
+def as_finding(remark: Remark, path: str, *, file: str | None, line: int | None) -> Finding:
     """The remark as a finding about the image at `path`, at the place that shows it."""
     values = {"image": path.removeprefix("manuscript/"), **remark.values}
     return remark.form(values, file=file, line=line)

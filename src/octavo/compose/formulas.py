@@ -97,7 +97,7 @@ def _draw_all(xhtml: str, section: Section, work: _Work, *, small: bool = False)
         line = str(math.attrib.pop("data-line", ""))
         where = (section.file, int(line) if line else None)
         size = work.small if small or _is_small(math) else work.text
-        drawing = _drawing(math, work, size, where)
+        drawing = _drawing(math, work, size=size, where=where)
         parent = math.getparent()
         if drawing is not None and parent is not None:
             work.findings += _small(drawing, work, where)
@@ -113,7 +113,7 @@ def _is_small(math: etree._Element) -> bool:
     return next(math.iterancestors("table", "figcaption"), None) is not None
 
 
-def _drawing(math: etree._Element, work: _Work, size: float, where: _Where) -> Drawing | None:
+def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -> Drawing | None:
     # Not above: it takes a quarter of a second to load, and most books have no formula.
     from octavo.compose.formula_drawing import missing_signs
 

@@ -12,6 +12,7 @@ from octavo.compose.cmyk import in_process_inks
 from octavo.compose.cover_sheet import Sheet
 from octavo.findings.catalogue.cover import PictureCoarse, PictureCropped
 from octavo.findings.entry import Value
+from octavo.manuscript.locate import BOOK_TOML
 from octavo.model import Asset, Finding, Severity
 from octavo.text.units import an_inch, inches
 
@@ -55,9 +56,12 @@ def front_picture(asset: Asset, sheet: Sheet, *, process: bool) -> FrontPicture:
 
 
 def picture_findings(
-    asset: Asset, sheet: Sheet, resolution: int, path: str, file: str, line: int | None
+    asset: Asset, sheet: Sheet, *, resolution: int, path: str, line: int | None
 ) -> Iterator[Finding]:
-    """What is cut off at the edges, and pixels that are too few."""
+    """Yield what is cut off at the edges, and pixels that are too few.
+
+    `path` is the picture's in book.toml, where `line` names it.
+    """
     if asset.media_type == "image/svg+xml":
         return
     with Image.open(io.BytesIO(asset.data)) as image:
@@ -73,10 +77,10 @@ def picture_findings(
     if dense < resolution:
         severity = Severity.WARNING if dense < _SOFT else Severity.INFO
         pixels = {"pixels": round(dense), "asked": resolution}
-        yield PictureCoarse.found({**about, **pixels}, file=file, line=line, severity=severity)
+        yield PictureCoarse.found({**about, **pixels}, file=BOOK_TOML, line=line, severity=severity)
     if cut > _CUT:
         where = "at the sides" if width / across > height / high else "at head and foot"
-        yield PictureCropped.found({**about, "cut": cut, "where": where}, file=file, line=line)
+        yield PictureCropped.found({**about, "cut": cut, "where": where}, file=BOOK_TOML, line=line)
 
 
 def _readable(colour: tuple[int, int, int]) -> tuple[str, str]:

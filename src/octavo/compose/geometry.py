@@ -100,7 +100,7 @@ def page_frame(
     face = face or TextFace()
     size = profile.trim(trim)
     least = profile.outside_bleed if bleed else profile.outside
-    inner, outer = _sides(size, profile, pages, least, face)
+    inner, outer = _sides(size, profile, pages=pages, least=least, face=face)
     top, bottom, lines = _ends(size, least, face)
     return Frame(
         width=size.width,
@@ -136,7 +136,7 @@ def geometry(frame: Frame) -> str:
 
 
 def _sides(
-    trim: Trim, profile: Profile, pages: int, least: float, face: TextFace
+    trim: Trim, profile: Profile, *, pages: int, least: float, face: TextFace
 ) -> tuple[float, float]:
     """Inner and outer margin.
 

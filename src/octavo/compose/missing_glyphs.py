@@ -16,7 +16,7 @@ from octavo.theme.theme import Theme
 
 
 def missing_glyphs(
-    theme: Theme, composition: Composition, manuscript: Manuscript, severity: Severity
+    theme: Theme, composition: Composition, manuscript: Manuscript, *, severity: Severity
 ) -> tuple[Finding, ...]:
     """A finding for each character that no face of the theme can show."""
     used = characters_of(item.xhtml for item in composition.documents)
@@ -25,11 +25,13 @@ def missing_glyphs(
     if not missing:
         return ()
     scripts = load_scripts(theme.styles)
-    return tuple(_finding(char, manuscript, severity, scripts) for char in sorted(missing))
+    return tuple(
+        _finding(char, manuscript, severity=severity, scripts=scripts) for char in sorted(missing)
+    )
 
 
 def _finding(
-    char: str, manuscript: Manuscript, severity: Severity, scripts: Iterable[Script]
+    char: str, manuscript: Manuscript, *, severity: Severity, scripts: Iterable[Script]
 ) -> Finding:
     file, line = next(_places(char, manuscript), (None, None))
     values: dict[str, Value] = {"character": char, "number": ord(char)}

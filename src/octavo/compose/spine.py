@@ -62,7 +62,7 @@ def spine_end(sheet: Sheet) -> float:
     return max(_END, sheet.safe)
 
 
-def set_spine(metadata: Metadata, theme: Theme, sheet: Sheet, least: float) -> Spine | None:
+def set_spine(metadata: Metadata, theme: Theme, sheet: Sheet, *, least: float) -> Spine | None:
     """The words for a sheet's spine; None if they would be smaller than `least` points.
 
     The name is left out before the title is.
@@ -90,7 +90,7 @@ class _Setting:
         widths = {word: self._width(word) for word in words}
         space = self._width("n n") - self._width("nn")
         for count in range(1, min(len(_FILL), len(words)) + 1):
-            lines = broken(words, widths, space, count)
+            lines = broken(words, widths=widths, space=space, count=count)
             size = self._size(lines, author)
             if size > 0:
                 yield size * _LINE_COST ** (count - 1), self._set(lines, author, size)

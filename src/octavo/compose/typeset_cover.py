@@ -66,18 +66,16 @@ class TitleSetting:
     runs: bool = False
 
 
-def compose_covers(
-    book: Book, edition: Edition, theme: Theme, layers: Layers
-) -> Iterator[Composition]:
+def compose_covers(book: Book, edition: Edition, layers: Layers) -> Iterator[Composition]:
     """Covers of title, subtitle and authors, each set smaller than the one before.
 
     `layers` are those of the medium `cover`.
     """
     for scale in TRIES:
-        yield _composition(book, edition, theme, layers, scale)
+        yield _composition(book, edition, layers, scale=scale)
 
 
-def unset_cover(metadata: Metadata, theme: Theme, file: str, line: int | None) -> Finding | None:
+def unset_cover(metadata: Metadata, theme: Theme, *, file: str, line: int | None) -> Finding | None:
     """A finding if the theme's fonts lack what the cover must say, which is then not drawn.
 
     No cover is better than one of empty boxes, or in whatever font a machine
@@ -95,7 +93,7 @@ def unset_cover(metadata: Metadata, theme: Theme, file: str, line: int | None) -
 
 
 def set_title(
-    title: str, theme: Theme, measure: float = MEASURE, tallest: float = TALLEST
+    title: str, theme: Theme, *, measure: float = MEASURE, tallest: float = TALLEST
 ) -> TitleSetting:
     """The title in as few lines as are worth it, as large as they can be."""
     title = _shown(title, _LONGEST_TITLE)
@@ -105,7 +103,7 @@ def set_title(
     best = TitleSetting(lines=(title,), size=SMALLEST, runs=True)
     worth = 0.0
     for count in range(1, min(_MOST_LINES, len(words)) + 1):
-        lines = broken(words, widths, space, count)
+        lines = broken(words, widths=widths, space=space, count=count)
         widest = max(text_width(theme, line) for line in lines)
         size = min(LARGEST, measure / widest, tallest / (count * LEADING))
         if size >= SMALLEST and size * _LINE_COST**count > worth:
@@ -114,7 +112,9 @@ def set_title(
     return best
 
 
-def broken(words: list[str], widths: dict[str, float], space: float, count: int) -> tuple[str, ...]:
+def broken(
+    words: list[str], *, widths: dict[str, float], space: float, count: int
+) -> tuple[str, ...]:
     """The words in `count` lines whose widest is as narrow as can be."""
 
     @cache
@@ -137,12 +137,10 @@ def broken(words: list[str], widths: dict[str, float], space: float, count: int)
     return tuple(" ".join(words[a:b]) for a, b in pairwise(starts))
 
 
-def _composition(
-    book: Book, edition: Edition, theme: Theme, layers: Layers, scale: float
-) -> Composition:
-    metadata = book.metadata
+def _composition(book: Book, edition: Edition, layers: Layers, *, scale: float) -> Composition:
+    metadata, theme = book.metadata, layers.theme
     setting = set_title(metadata.title, theme)
-    sizes = cover_sizes(metadata, theme, scale, setting)
+    sizes = cover_sizes(metadata, theme, scale=scale, setting=setting)
     text = document(metadata.title, metadata.language, [cover_page(metadata, setting)])
     faces = cut_faces(theme, characters_of([text]).all, PRINT_BLOCKS)
     return Composition(
@@ -165,7 +163,7 @@ def _composition(
     )
 
 
-def cover_sizes(metadata: Metadata, theme: Theme, scale: float, setting: TitleSetting) -> str:
+def cover_sizes(metadata: Metadata, theme: Theme, *, scale: float, setting: TitleSetting) -> str:
     """What depends on the words: rules with the sizes, in points, times `scale`."""
     long = len(metadata.subtitle) > 90
     sizes = {

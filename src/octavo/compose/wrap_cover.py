@@ -103,7 +103,7 @@ def compose_wrap(wrap: Wrap, sizes: Try) -> Composition:
     used = characters_of(item.xhtml for item in documents).all
     faces = cut_faces(wrap.theme, used, PRINT_BLOCKS)
     css = font_face_rules(faces, ASSET_SCHEME) + wrap.layers.css
-    css += cover_sizes(metadata, wrap.theme, TRIES[sizes.front], _title(wrap))
+    css += cover_sizes(metadata, wrap.theme, scale=TRIES[sizes.front], setting=_title(wrap))
     css += f".{BACK} .blurb {{ font-size: {size}pt; }}\n"
     css += f".{BACK} .sink {{ height: {_sink(wrap, size, share):.2f}pt; }}\n"
     css += f".{SPINE} p {{ font-weight: {_weight(wrap.theme)}; }}\n"
@@ -171,7 +171,7 @@ def _pages(wrap: Wrap, share: float) -> Iterator[tuple[str, etree._Element]]:
 
 def _title(wrap: Wrap) -> TitleSetting:
     measure, tallest = wrap.sheet.title_room
-    return set_title(wrap.book.metadata.title, wrap.theme, measure, tallest)
+    return set_title(wrap.book.metadata.title, wrap.theme, measure=measure, tallest=tallest)
 
 
 def _class(wrap: Wrap, name: str) -> str:

@@ -45,7 +45,6 @@ from octavo.pdf.wrap import Panel, lay_on_sheet
 from octavo.profiles.load import load_profile
 from octavo.profiles.profile import Profile
 from octavo.text.direction import is_right_to_left
-from octavo.text.units import points
 from octavo.theme.booktheme import theme_of
 from octavo.theme.layers import COVER, layer
 from octavo.theme.theme import Theme
@@ -70,7 +69,7 @@ def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Renderi
     found = (*said, *found, *about, *about_spine(loaded, wrap, stated))
     yield Step(name="lay out", edition=edition.name)
     composition = compose_wrap(wrap, first_try(wrap))
-    lacking = missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR)
+    lacking = missing_glyphs(theme, composition, loaded.manuscript, severity=Severity.ERROR)
     stop_at_errors((*composition.findings, *lacking))
     sizes, laid = _fit(wrap, services.workshop)
     yield Step(name="finish", edition=edition.name)
@@ -109,11 +108,9 @@ def _sheet(
 ) -> tuple[Sheet, tuple[Finding, ...]]:
     found = cover_sheet(
         profile,
-        load_profile(STAND_IN),
+        edition,
         count,
-        trim=edition.trim,
-        paper=edition.paper,
-        spine=points(edition.spine) if edition.spine else None,
+        stand_in=load_profile(STAND_IN),
         turned=is_right_to_left(loaded.book.metadata.language),
     )
     if isinstance(found, Unknown):
@@ -138,10 +135,12 @@ def _wrap(
     blurb, found = _blurb(loaded)
     picture = None
     if loaded.cover:
-        fitted, _ = fit_cover(loaded.cover, metadata.cover, BOOK_TOML, None)
+        fitted, _ = fit_cover(loaded.cover, path=metadata.cover, file=BOOK_TOML, line=None)
         resolution = profile.pdf.resolution or load_profile(STAND_IN).pdf.resolution or 300
         line = line_about(root, "cover")
-        found += tuple(picture_findings(fitted, sheet, resolution, metadata.cover, BOOK_TOML, line))
+        found += tuple(
+            picture_findings(fitted, sheet, resolution=resolution, path=metadata.cover, line=line)
+        )
         picture = front_picture(fitted, sheet, process=_process(profile))
     found += tuple(left_empty(edition, blurb, isbn))
     wrap = Wrap(
@@ -167,13 +166,13 @@ def _process(profile: Profile) -> bool:
 
 def _spine(loaded: Loaded, theme: Theme, *, profile: Profile, sheet: Sheet) -> Spine | None:
     least = profile.pdf.text or SMALLEST
-    return set_spine(loaded.book.metadata, theme, sheet, least) if sheet.spine_text else None
+    return set_spine(loaded.book.metadata, theme, sheet, least=least) if sheet.spine_text else None
 
 
 def _portrait(loaded: Loaded, *, process: bool) -> Asset | None:
     if loaded.portrait is None:
         return None
-    fitted, _ = fit_cover(loaded.portrait, "", BOOK_TOML, None)
+    fitted, _ = fit_cover(loaded.portrait, path="", file=BOOK_TOML, line=None)
     fitted = replace(fitted, name=f"images/author.{fitted.name.rpartition('.')[2]}")
     return in_process_inks(fitted) if process else fitted
 

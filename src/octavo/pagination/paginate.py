@@ -95,7 +95,7 @@ def set_pages(
     )
     first = _first_frame(setting)
     composition = _compose(setting, first)
-    stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, Severity.ERROR))
+    stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, severity=Severity.ERROR))
     _begin(setting, composition)
     yield Step(name="lay out", edition=edition.name)
     meanwhile()

@@ -44,7 +44,7 @@ def select_chapters(book: Book, edition: Edition) -> Book:
     for section in kept:
         cut = _Cut(gone=gone)
         sections.append(_without_links(section, cut))
-        findings += [_finding(edition, section, *lost) for lost in cut.lost]
+        findings += [_finding(edition, section, text=text, title=title) for text, title in cut.lost]
     return replace(book, sections=tuple(sections), findings=tuple(findings))
 
 
@@ -83,6 +83,6 @@ def _plain(xhtml: str, cut: _Cut) -> str:
     return write(root) if changed else xhtml
 
 
-def _finding(edition: Edition, section: Section, text: str, title: str) -> Finding:
+def _finding(edition: Edition, section: Section, *, text: str, title: str) -> Finding:
     values = {"text": text, "title": title, "edition": edition.name}
     return LinkLeftOut.found(values, file=section.file or None)

@@ -127,7 +127,9 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     elif parts.scheme or parts.netloc:
         here.add(LinkBroken.unopenable, {"link": clipped(href, _SHOWN)}, line)
     else:
-        _link_inside(element, href, parts, line, here)
+        anchor = _anchor(href, parts, line, here=here)
+        if anchor:
+            element.set("href", f"#{anchor}")
 
 
 def _split(href: str) -> SplitResult | None:
@@ -137,17 +139,16 @@ def _split(href: str) -> SplitResult | None:
         return None
 
 
-def _link_inside(
-    element: etree._Element, href: str, parts: SplitResult, line: int | None, here: _Here
-) -> None:
+def _anchor(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> str:
+    """Return the id that a link inside the book leads to; nothing, and why, if it leads nowhere."""
     file = _in_book(parts.path, here.section.file) if parts.path else here.section.file
     section = here.targets.sections.get(file)
     if section is None and file in here.targets.unopened:
-        return  # it has an error of its own, and is listed
+        return ""  # it has an error of its own, and is listed
     if section is None:
-        form, values = _no_chapter(href, parts.path, file, here)
+        form, values = _no_chapter(href, parts.path, file=file, here=here)
         here.add(form, values, line)
-        return
+        return ""
     fragment = unquote(parts.fragment)
     anchor = id_within(section, fragment) if fragment else section
     if anchor not in here.targets.ids and section not in here.targets.unread:
@@ -155,11 +156,11 @@ def _link_inside(
         suggestion = did_you_mean(fragment, known, otherwise)
         values = {"link": href, "fragment": fragment, "suggestion": suggestion}
         here.add(LinkBroken.fragment, values, line)
-        return
-    element.set("href", f"#{anchor}")
+        return ""
+    return anchor
 
 
-def _no_chapter(href: str, path: str, file: str, here: _Here) -> tuple[Form, dict[str, Value]]:
+def _no_chapter(href: str, path: str, *, file: str, here: _Here) -> tuple[Form, dict[str, Value]]:
     """Return the wording for a link to a file that is no chapter of the book, with its values."""
     if path.startswith("www."):
         return LinkBroken.web, {"link": href}

@@ -78,7 +78,7 @@ def _do(works: _Works, job: Job) -> Done:
         if not works.is_wanted():
             return Done(whole=False)
         works.say(Drawn(pages=tuple(_draw(proof, numbers, job))))
-    found = missing_glyphs(job.theme, composition, job.manuscript, Severity.ERROR)
+    found = missing_glyphs(job.theme, composition, job.manuscript, severity=Severity.ERROR)
     return Done(whole=True, findings=found)
 
 

@@ -86,7 +86,9 @@ def make_text(reading: Reading, section: Section, styles: Styles) -> Text:
     for source in shown_images(section):
         images.setdefault(source, _addressed(_MISSING))
     address = f"{STYLESHEET}?v={styles.version}"
-    document = compose_chapter(loaded.book, section, images, styles.opening, address)
+    document = compose_chapter(
+        loaded.book, section, images=images, opening=styles.opening, stylesheet=address
+    )
     assets = {asset.name.removeprefix("asset/"): asset for asset in images.values()}
     sheet = reading.sheets.get(section.id)
     xhtml = _with_lines(document.xhtml, section, sheet.title if sheet else None)

@@ -41,7 +41,7 @@ def covers(**metadata):
     metadata["authors"] = tuple(Person(name=name) for name in metadata.get("authors", ()))
     made = book(chapter("# One\n\nx"), **metadata)
     edition = Edition(name="ebook", kind=all_kinds()["ebook"])
-    return compose_covers(made, edition, CLASSIC, layer(CLASSIC, COVER, ""))
+    return compose_covers(made, edition, layer(CLASSIC, COVER, ""))
 
 
 def about(**facts) -> Metadata:
@@ -57,7 +57,7 @@ def picture(size, mode="RGB", kind="JPEG", colour=0, **options) -> Asset:
 
 
 def fitted(asset: Asset):
-    made, findings = fit_cover(asset, "images/x.jpg", "manuscript/book.toml", 7)
+    made, findings = fit_cover(asset, path="images/x.jpg", file="manuscript/book.toml", line=7)
     assert all((item.file, item.line) == ("manuscript/book.toml", 7) for item in findings)
     with Image.open(io.BytesIO(made.data)) as image:
         image.load()
@@ -123,7 +123,7 @@ def test_shorter_titles_are_never_set_smaller():
     ],
 )
 def test_what_the_fonts_cannot_write_is_not_drawn(said):
-    finding = unset_cover(about(**said), CLASSIC, "manuscript/book.toml", 4)
+    finding = unset_cover(about(**said), CLASSIC, file="manuscript/book.toml", line=4)
     assert (finding.code, finding.line) == ("cover-unset", 4)
     assert finding.severity is Severity.WARNING
     assert "1600 × 2560" in remedy_of(finding)
@@ -131,7 +131,7 @@ def test_what_the_fonts_cannot_write_is_not_drawn(said):
 
 def test_what_the_fonts_can_write_is_drawn():
     facts = {"title": "Война — “мир”", "subtitle": "Ένα", "authors": (Person(name="Ç. Öz"),)}
-    assert unset_cover(about(**facts), CLASSIC, "", 4) is None
+    assert unset_cover(about(**facts), CLASSIC, file="", line=4) is None
 
 
 def test_an_ideal_cover_goes_in_unremarked_and_unchanged():
@@ -196,5 +196,5 @@ def test_a_heavy_cover_is_made_lighter(monkeypatch):
 def test_a_drawing_as_cover_is_remarked():
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
     given = Asset(name="images/x.svg", media_type="image/svg+xml", data=svg)
-    made, (finding,) = fit_cover(given, "images/x.svg", "manuscript/book.toml", 7)
+    made, (finding,) = fit_cover(given, path="images/x.svg", file="manuscript/book.toml", line=7)
     assert (finding.code, made.name) == ("cover-drawing", "images/cover.svg")

@@ -16,8 +16,9 @@ from octavo.compose.cmyk import in_process_inks, process_inks
 from octavo.compose.cover_sheet import Sheet, Unknown, cover_sheet, sheet_properties
 from octavo.compose.front_picture import front_picture, picture_findings
 from octavo.compose.spine import reads_down, set_spine
+from octavo.editions.registry import all_kinds
 from octavo.findings.wording import remedy_of
-from octavo.model import Asset, Person
+from octavo.model import Asset, Edition, Person
 from octavo.parse.tree import read, text_of
 from octavo.profiles.load import load_profile
 from octavo.theme.ink import ink_of
@@ -28,8 +29,13 @@ CLASSIC = load_theme("classic", styles_folder())
 KDP = load_profile("kdp-paperback")
 
 
+def tried(pages: int, profile: str, **asked) -> tuple[Sheet, tuple[str, ...]] | Unknown:
+    edition = Edition(name="wrap", kind=all_kinds()["cover"], **asked)
+    return cover_sheet(load_profile(profile), edition, pages, stand_in=KDP)
+
+
 def sheet(pages: int, profile: str = "kdp-paperback", **asked) -> Sheet:
-    found = cover_sheet(load_profile(profile), KDP, pages, **asked)
+    found = tried(pages, profile, **asked)
     assert not isinstance(found, Unknown)
     return found[0]
 
@@ -72,7 +78,7 @@ def test_words_stand_on_the_spine_from_the_printers_page_count(pages, allowed):
 
 
 def test_a_profile_without_paper_goes_by_another_and_says_so():
-    found = cover_sheet(load_profile("plain"), KDP, 100)
+    found = tried(100, "plain")
     assert not isinstance(found, Unknown)
     made, taken = found
     assert taken == ("paper", "bleed", "margins")
@@ -84,15 +90,15 @@ def test_a_profile_without_paper_goes_by_another_and_says_so():
     ("profile", "remedy"), [("bod", 'spine = "14.5 mm"'), ("kdp-hardcover", "template")]
 )
 def test_an_unknown_spine_is_not_guessed(profile, remedy):
-    found = cover_sheet(load_profile(profile), KDP, 200)
+    found = tried(200, profile)
     assert isinstance(found, Unknown)
     assert remedy in remedy_of(found)
 
 
 def test_a_spine_that_the_author_states_is_taken():
-    assert sheet(200, "bod", spine=40.0).spine == 40.0
+    assert sheet(200, "bod", spine="40 pt").spine == 40.0
     # BoD's bleed is 5 mm.
-    assert sheet(200, "bod", spine=40.0).bleed == pytest.approx(14.173, abs=0.001)
+    assert sheet(200, "bod", spine="40 pt").bleed == pytest.approx(14.173, abs=0.001)
 
 
 def test_the_front_is_designed_in_the_trims_shape():
@@ -153,7 +159,7 @@ def spine_of(pages: int, title: str = "Slack Water", authors=("Mara Ellison",), 
     people = tuple(Person(name=name) for name in authors)
     metadata = book(chapter("# One\n\nx"), title=title, authors=people).metadata
     made = sheet(pages, paper="cream")
-    return made, set_spine(metadata, CLASSIC, made, least)
+    return made, set_spine(metadata, CLASSIC, made, least=least)
 
 
 LONG = "A Short and Honest History of the People Who Kept the Lights Burning Along the Coast"
@@ -270,7 +276,9 @@ def _lit(colour: str) -> float:
     ],
 )
 def test_what_a_picture_lacks_is_said(size, codes):
-    found = list(picture_findings(picture(size, 0), sheet(200), 300, "c.jpg", "b", 3))
+    found = list(
+        picture_findings(picture(size, 0), sheet(200), resolution=300, path="c.jpg", line=3)
+    )
     assert [item.code for item in found] == codes
     assert all(item.line == 3 and "pixels" in remedy_of(item) for item in found)
 

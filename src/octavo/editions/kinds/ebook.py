@@ -29,6 +29,7 @@ KIND = Kind(
 def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the package of an e-book edition."""
     from octavo.compose.ereader_documents import compose_ereader
+    from octavo.compose.ereader_images import ereader_images
     from octavo.compose.missing_glyphs import missing_glyphs
     from octavo.epub.write import write_epub
     from octavo.theme.booktheme import kept_layers, theme_of
@@ -39,13 +40,15 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     layers = kept_layers(services.store, theme, EREADER, local=loaded.local)
     stop_at_errors(layers.findings)
     cover, about_cover = _cover(loaded, edition, theme=theme, services=services)
-    composition = compose_ereader(
-        loaded.book, edition, theme, layers, loaded.images, cover, services.store
+    images, about_images = ereader_images(loaded.images, loaded.book.sections, services.store)
+    composition = compose_ereader(loaded.book, edition, layers, images=images, cover=cover)
+    found = (
+        missing_glyphs(theme, composition, loaded.manuscript, severity=Severity.WARNING)
+        + about_cover
     )
-    found = missing_glyphs(theme, composition, loaded.manuscript, Severity.WARNING) + about_cover
     yield Step(name="package", edition=edition.name)
     data = write_epub(composition)
-    found = (*about_fonts, *composition.findings, *found)
+    found = (*about_fonts, *composition.findings, *about_images, *found)
     return Rendered(edition=edition, data=data, findings=found)
 
 
@@ -59,8 +62,10 @@ def _cover(
     root, metadata = loaded.manuscript.root, loaded.book.metadata
     if loaded.cover:
         line = line_about(root, "cover")
-        return fit_cover(loaded.cover, metadata.cover, BOOK_TOML, line, services.store)
-    unset = unset_cover(metadata, theme, BOOK_TOML, line_about(root, "title"))
+        return fit_cover(
+            loaded.cover, path=metadata.cover, file=BOOK_TOML, line=line, store=services.store
+        )
+    unset = unset_cover(metadata, theme, file=BOOK_TOML, line=line_about(root, "title"))
     if unset:
         return None, (unset,)
     return _generated_cover(loaded, edition, theme=theme, services=services), ()
@@ -75,12 +80,12 @@ def _generated_cover(
     from octavo.theme.layers import COVER
 
     layers = kept_layers(services.store, theme, COVER)
-    composition = next(compose_covers(loaded.book, edition, theme, layers))
+    composition = next(compose_covers(loaded.book, edition, layers))
     fonts = [face.asset.data for face in composition.faces]
     key = services.store.key("cover", composition.css, composition.documents[0].xhtml, *fonts)
 
     def draw() -> bytes:
-        covers = compose_covers(loaded.book, edition, theme, layers)
+        covers = compose_covers(loaded.book, edition, layers)
         return services.workshop.draw_cover(covers).data
 
     data = services.store.kept(key, draw)
