@@ -50,8 +50,6 @@ class Finding:
     page: int | None = None
     same: tuple[int, ...] = ()
     alike: tuple[int, ...] = ()
-    message: str | None = None
-    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

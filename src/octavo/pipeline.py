@@ -307,4 +307,4 @@ def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Fin
 
 def _said(item: Finding) -> tuple[object, ...]:
     """Return what a finding says, wherever and however grave."""
-    return item.code, item.form, item.values, item.message
+    return item.code, item.form, item.values

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from octavo.model import Artifact, Finding
+from octavo.model import Artifact, Finding, Severity
 from octavo.pipeline import Findings, Request, build
 
 REPOSITORY = Path(__file__).parents[2]
@@ -45,7 +45,10 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads(done.stdout)
     paths = {item["edition"]: Path(item["path"]) for item in report["artifacts"]}
-    findings = tuple(Finding(**item) for item in report["findings"])
+    findings = tuple(
+        Finding(code=item["code"], severity=Severity(item["severity"]), file=item["file"])
+        for item in report["findings"]
+    )
     return Built(
         epub=paths["ebook"], pdf=paths["print"], digital=paths["digital"], findings=findings
     )

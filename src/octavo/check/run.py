@@ -58,7 +58,7 @@ def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
             if finding.page is None:
                 yield finding
             else:
-                key = finding.form, finding.values, finding.message, finding.hint
+                key = finding.form, finding.values
                 alike.setdefault(key, []).append(finding)
         merged = list(alike.values())
         yield from (_merged(same) for same in merged[:_FEW])

@@ -13,21 +13,17 @@ _RUNS = 6
 
 def message_of(finding: Finding) -> str:
     """Return the sentence that says what is wrong."""
-    if finding.message is not None:
-        sentence = finding.message
-    else:
-        sentence = form_of(finding.code, finding.form).message.format_map(dict(finding.values))
+    template = form_of(finding.code, finding.form).message
+    sentence = template.removesuffix(".").format_map(dict(finding.values))
     if finding.same:
-        return f"{sentence.removesuffix('.')}; the same {pages_in_words(finding.same)}."
+        sentence += f"; the same {pages_in_words(finding.same)}"
     if finding.alike:
-        return f"{sentence.removesuffix('.')}; and the like {pages_in_words(finding.alike)}."
-    return sentence
+        sentence += f"; and the like {pages_in_words(finding.alike)}"
+    return f"{sentence}." if template.endswith(".") else sentence
 
 
 def remedy_of(finding: Finding) -> str | None:
     """Return the sentence that says what to do, or None if there is nothing to do."""
-    if finding.message is not None:
-        return finding.hint
     return form_of(finding.code, finding.form).remedy.format_map(dict(finding.values)) or None
 
 

@@ -41,7 +41,16 @@ INPUTS = {
 }
 TOTAL = inputs_digest(INPUTS)
 STORE = Store(folder=None, engine="e1")
-FOUND = Finding(code="a", message="é.", severity=Severity.INFO, file="x", line=3, page=4, hint="h")
+FOUND = Finding(
+    code="a",
+    form="b",
+    values=(("words", "é"), ("points", 2.5)),
+    severity=Severity.INFO,
+    file="x",
+    line=3,
+    page=4,
+    same=(5, 6),
+)
 
 
 def made(folder: Path, name: str, *, kind: str = "print") -> Made:

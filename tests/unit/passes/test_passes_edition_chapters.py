@@ -34,7 +34,7 @@ def opener(name: str, number: str) -> Section:
 
 BOOK = Book(
     metadata=METADATA,
-    findings=(Finding(code="old", message="m"),),
+    findings=(Finding(code="old"),),
     sections=(
         section("preface", Matter.FRONT, body='<p>See <a href="#two--here">the tide</a>.</p>'),
         opener("part-a", "I"),

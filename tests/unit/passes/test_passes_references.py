@@ -195,14 +195,7 @@ def test_links_into_a_chapter_with_errors_are_not_judged():
 
 
 def test_a_link_to_a_chapter_that_could_not_be_opened_is_no_fault_of_its_own():
-    broken = Finding(
-        code="front-matter",
-        severity=Severity.ERROR,
-        message="m",
-        file="manuscript/two.md",
-        line=1,
-        hint="",
-    )
+    broken = Finding(code="front-matter", severity=Severity.ERROR, file="manuscript/two.md", line=1)
     one = book(one="x").sections[0]
     linked = replace(one, body='<p><a href="two.md#there" data-line="3">x</a></p>')
     bound = Book(metadata=METADATA, sections=(linked,), findings=(broken,))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.loops import in_loop
+from octavo.findings.catalogue.fonts import FontForeign
 from octavo.layout.laid import Laid, Overrun
 from octavo.preview.desk import Desk
 from octavo.preview.events import Hub
@@ -76,10 +77,10 @@ def test_what_is_wrong_on_no_page_has_none(desk):
 
 
 def test_what_was_found_late_stays_when_the_pages_get_their_numbers(desk):
-    late = replace(desk.pages.findings[1], code="late")
+    late = FontForeign.found({"font": "Arial"})
     desk.pages._done("one", Done(whole=True, findings=(late,)), None)
     count(desk, COUNTED)
-    assert set(problems(desk)) == {"line-overrun", "layout-note", "late"}
+    assert set(problems(desk)) == {"line-overrun", "layout-note", "font-foreign"}
 
 
 def test_front_matter_is_numbered_in_roman(desk):
