@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 import zipfile
@@ -14,7 +13,6 @@ import typer
 from lxml import etree
 
 from octavo.assemble.rules import RULES
-from octavo.commands import failure
 from octavo.commands.main import make_app
 from octavo.manuscript import schema
 from octavo.manuscript.chapters import KINDS
@@ -166,94 +164,6 @@ def test_the_guides_own_styles_are_shown_as_they_are(chapters):
         "".join(map(str, code.itertext())) for code in chapters["styles"].iter(f"{{{XHTML}}}code")
     ]
     assert (GUIDE / "styles" / "local.css").read_text("utf-8").strip() in map(str.strip, shown)
-
-
-# The codes of findings, read from the source.
-
-#: What the names in computed codes stand for.
-COMPUTED = {
-    "edition-{key}": [
-        f"edition-{key}" for key in ("format", "profile", "theme", "trim", "paper", "bleed")
-    ],
-    "{singular}-unnamed": ["author-unnamed", "contributor-unnamed"],
-}
-#: Codes of one word, told from other words by name.
-ONE_WORD = frozenset(["draft", "fault", "interrupted", "shortcode", "usage"])
-#: Rules of assembling have a code as well; theirs stand in the ledger.
-OTHERS = frozenset(rule.code for rule in RULES)
-
-
-_CODE = re.compile("[a-z]+(-[a-z]+)+")
-
-
-def emitted() -> set[str]:
-    """Every code that a finding can have, as the source writes it.
-
-    A code is given as `code=…`, or where a function of this program has its parameter `code`,
-    or it stands beside its message in a tuple.
-    """
-    nodes = [
-        node
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-    ]
-    places: dict[str, set[int]] = {}
-    for node in nodes:
-        if isinstance(node, ast.FunctionDef):
-            names = [each.arg for each in node.args.args if each.arg not in ("self", "cls")]
-            if "code" in names:
-                places.setdefault(node.name, set()).add(names.index("code"))
-    given: list[ast.expr] = []
-    for node in nodes:
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            given += [word.value for word in node.keywords if word.arg == "code"]
-            given += [node.args[at] for at in places.get(name, ()) if at < len(node.args)]
-        elif isinstance(node, ast.Tuple) and any(map(_is_message, node.elts)):
-            given += [each for each in node.elts if isinstance(each, ast.Constant)]
-    found = {code for each in given for code in _codes(each)}
-    computed = {name for code in found for name in COMPUTED.get(code, [code])}
-    return {code for code in computed if "{" not in code} | set(failure._CODES.values())
-
-
-def _codes(given: ast.expr) -> Iterator[str]:
-    if isinstance(given, ast.JoinedStr):
-        parts = (
-            str(part.value) if isinstance(part, ast.Constant) else f"{{{ast.unparse(part.value)}}}"
-            for part in given.values
-            if isinstance(part, ast.Constant | ast.FormattedValue)
-        )
-        name = "".join(parts)
-        if name in COMPUTED:
-            yield name
-        return
-    for node in ast.walk(given):
-        if isinstance(node, ast.Constant) and _CODE.fullmatch(str(node.value)):
-            yield str(node.value)
-    if isinstance(given, ast.Constant) and given.value in ONE_WORD:
-        yield str(given.value)
-
-
-def _is_message(each: ast.expr) -> bool:
-    """A sentence for a person, or the name of one."""
-    if isinstance(each, ast.Constant):
-        return " " in str(each.value)
-    return isinstance(each, ast.JoinedStr) or (isinstance(each, ast.Name) and each.id == "message")
-
-
-def test_every_code_is_explained_and_every_explanation_has_a_code(chapters):
-    explained = codes(chapters["findings"], ".//h:dt/h:code")
-    assert len(explained) == len(set(explained))
-    due = emitted() - OTHERS
-    assert (due - set(explained), set(explained) - due) == (set(), set())
-
-
-def test_the_search_finds_codes_of_all_kinds():
-    """By keyword, by place, in a tuple, computed, and of a failure."""
-    assert emitted() >= {
-        "image-undescribed", "chapter-missing", "image-unreadable", "edition-format", "usage",
-        "cannot-go-on", "html-malformed", "draft",
-    }  # fmt: skip
 
 
 # Each example gives what it promises.

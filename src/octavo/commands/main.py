@@ -15,6 +15,7 @@ from octavo.commands.build import build
 from octavo.commands.check import check
 from octavo.commands.clean import clean
 from octavo.commands.doctor import doctor
+from octavo.commands.explain import explain
 from octavo.commands.failure import exit_code, failure_findings, print_failure
 from octavo.commands.guide import guide
 from octavo.commands.new import new
@@ -38,7 +39,8 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for command in (new, assemble, build, preview, check, clean, doctor, profiles, guide):
+    commands = (new, assemble, build, preview, check, explain, clean, doctor, profiles, guide)
+    for command in commands:
         app.command()(command)
     return app
 

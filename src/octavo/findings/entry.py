@@ -97,6 +97,11 @@ class Entry:
         return cleandoc(cls.__doc__ or "")
 
     @classmethod
+    def summary(cls) -> str:
+        """Return the first sentence of the explanation, without its full stop."""
+        return " ".join(cls.explanation().split()).split(". ")[0].removesuffix(".")
+
+    @classmethod
     def forms(cls) -> tuple[Form, ...]:
         """Return the wordings, in the order in which the entry has them."""
         return tuple(value for value in vars(cls).values() if isinstance(value, Form))

@@ -20,10 +20,11 @@ def entries() -> Mapping[str, type[Entry]]:
 
 @cache
 def areas() -> Mapping[str, tuple[type[Entry], ...]]:
-    """Return the entries of each area, by the area's name."""
+    """Return the entries of each area, by what its module says that it is about."""
     names = sorted(found.name for found in iter_modules(catalogue.__path__))
     modules = [import_module(f"{catalogue.__name__}.{name}") for name in names]
-    return MappingProxyType(dict(zip(names, gather(modules), strict=True)))
+    heads = [(module.__doc__ or module.__name__).strip().removesuffix(".") for module in modules]
+    return MappingProxyType(dict(zip(heads, gather(modules), strict=True)))
 
 
 def gather(modules: Iterable[ModuleType]) -> list[tuple[type[Entry], ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import Formatter
 
 from octavo.findings.registry import form_of
 from octavo.model import Finding
@@ -25,6 +26,12 @@ def message_of(finding: Finding) -> str:
 def remedy_of(finding: Finding) -> str | None:
     """Return the sentence that says what to do, or None if there is nothing to do."""
     return form_of(finding.code, finding.form).remedy.format_map(dict(finding.values)) or None
+
+
+def in_words(template: str) -> str:
+    """Return a wording as the catalogue shows it: `{count}` where a number will stand."""
+    parts = Formatter().parse(template)
+    return "".join(text + (f"{{{name}}}" if name else "") for text, name, _, _ in parts)
 
 
 def pages_in_words(pages: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """The catalogue: whole, each code once, each wording with the values that it asks for."""
 
 import re
+from importlib.resources import files
 from types import ModuleType
 
 import pytest
@@ -97,3 +98,10 @@ def test_every_entry_is_whole(entry):
 def test_a_wording_that_is_not_there_is_refused():
     with pytest.raises(KeyError):
         form_of("usage", "severity")
+
+
+def test_the_guide_tells_of_every_code_once_and_of_no_other():
+    chapter = files("octavo.guide") / "manuscript" / "findings.md"
+    terms = re.findall("^(`.*`)\n:", chapter.read_text("utf-8"), re.M)
+    told = [code for term in terms for code in re.findall("`([a-z-]+)`", term)]
+    assert sorted(told) == sorted(entries())
