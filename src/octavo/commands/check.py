@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,9 +16,7 @@ from octavo.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 from octavo.manuscript.locate import book_here
 
 if TYPE_CHECKING:
-    from octavo.check.facts import Facts
     from octavo.check.finished import Finished
-    from octavo.check.job import Job
     from octavo.model import Finding, Loaded
 
 
@@ -109,8 +108,9 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
     from octavo.check.epubcheck import check_epub
     from octavo.check.job import guess_job
     from octavo.check.run import check_pdf
+    from octavo.core.kind import Concern
     from octavo.editions.registry import all_kinds
-    from octavo.manuscript.editions import usual_kinds
+    from octavo.manuscript.editionkind import kind_by_format
     from octavo.manuscript.toml import did_you_mean
     from octavo.profiles.load import load_profile, profile_names
 
@@ -119,21 +119,18 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
         hint = did_you_mean(name, names)
         raise OctavoError(f'there is no profile "{name}".', hint=hint, exit_code=EXIT_USAGE)
     rules = load_profile(name or "plain")
-    printed = next(kind for kind in usual_kinds(all_kinds()) if kind.printed)
+    kinds = all_kinds()
     for file in files:
         if not file.is_file():
             hint = "Check the name, or name an edition of the book."
             raise OctavoError("no such file.", where=str(file), hint=hint, exit_code=EXIT_USAGE)
         shown = _shown(file, absolute=absolute)
-        if file.suffix.lower() == ".epub":
+        kind = kind_by_format(file.suffix.lower().removeprefix("."), kinds) or kinds["print"]
+        if Concern.PACKAGE in kind.checks:
             yield Looked("", file.absolute(), "", check_epub(file, shown))
         else:
-
-            def job(facts: Facts) -> Job:
-                return guess_job(facts, rules, printed.checks, any_size=not name)
-
-            found = check_pdf(file, shown, job)
-            yield Looked("", file.absolute(), rules.name, found)
+            job_of = partial(guess_job, profile=rules, checks=kind.checks, any_size=not name)
+            yield Looked("", file.absolute(), rules.name, check_pdf(file, shown, job_of))
 
 
 def _check_editions(

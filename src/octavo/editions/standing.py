@@ -148,9 +148,9 @@ def stands(artifact: Artifact) -> bool:
     return hashlib.sha256(data).hexdigest() == artifact.sha256
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return a value of ours for JSON."""
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {item.name: getattr(value, item.name) for item in fields(value)}
     return str(value)
 

@@ -31,7 +31,7 @@ def kind_of(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Kind:
     if stated:
         found = kinds.get(stated)
     else:
-        found = _kind_by_name(name, tables, kinds) or _kind_by_format(format_, kinds)
+        found = _kind_by_name(name, tables, kinds) or kind_by_format(format_, kinds)
     return found or Kind(name="", noun="edition", format=format_, pages=Pages.NONE)
 
 
@@ -49,7 +49,7 @@ def _kind_by_name(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Kind
     return None
 
 
-def _kind_by_format(format_: str, kinds: Mapping[str, Kind]) -> Kind | None:
+def kind_by_format(format_: str, kinds: Mapping[str, Kind]) -> Kind | None:
     """Return the only kind of a format, or the usual one."""
     fitting = [kind for kind in kinds.values() if kind.format == format_]
     usual = (kind for kind in fitting if kind.usual or len(fitting) == 1)
