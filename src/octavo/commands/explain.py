@@ -55,7 +55,7 @@ def _listed(areas: Iterable[tuple[str, Iterable[type[Entry]]]]) -> Iterator[str]
     for area, entries in areas:
         yield area
         for entry in entries:
-            words = first_words(entry.summary(), _LINE - _CODES - _SEVERITIES)
+            words = first_words(entry.summary(), _LINE - _CODES - _SEVERITIES - len(" …"))
             yield f"  {entry.code:<{_CODES - 2}}{_grave(entry.severity):<{_SEVERITIES}}{words}"
         yield ""
     yield "`octavo explain CODE` says what one of them means, and what to do."

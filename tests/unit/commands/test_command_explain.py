@@ -27,7 +27,7 @@ def test_every_entry_can_be_told():
         said = explain(code)
         assert said.startswith(f"{code} (")
         assert "Not so:\n    " in said and "But so:\n    " in said
-        assert "{{" not in said
+        assert "{{lang=" not in said
 
 
 def test_json_holds_what_the_terminal_says():
