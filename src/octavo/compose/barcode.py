@@ -27,9 +27,9 @@ QUIET_LEFT, QUIET_RIGHT, SYMBOL, WIDTH, GUARD = 11, 7, 95, 113, 5
 #: The smallest size that may be printed, by full size.
 SMALLEST = 0.8
 
-#: Points: type of the line above the bars and the room for it; the room of the digits below the
+#: Points: the room of the line above the bars; the room of the digits below the
 #: bars, at full size; air above and below all.
-_LINE, _LINE_ROOM, _DIGITS, _AIR = 8.0, 11.5, 9.0, 2.5
+_LINE_ROOM, _DIGITS, _AIR = 11.5, 9.0, 2.5
 
 _LEFT = "0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011".split()
 #: Which of the six left digits are of odd parity (L) and which of even (G), by the first digit.

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.compose.typeset_cover import MEASURE, TALLEST
+from octavo.compose.cover_design import (
+    ENDS,
+    HEIGHT,
+    MEASURE,
+    SINK,
+    TALLEST,
+    WIDTH,
+    shared_properties,
+)
 from octavo.model import Edition
 from octavo.profiles.profile import Profile
 from octavo.text.units import points
-
-#: The width of the page on which a cover's front is designed (styles/cover/cover.css): 6.25 in.
-_DESIGN = 450.0
-#: The height of that of an e-book, and how far down its title begins: 10 in and 1.15 in.
-_DESIGN_HEIGHT, _SINK = 720.0, 82.8
-#: Its margins at head and foot, together.
-_DESIGN_ENDS = 133.2
 
 #: Points: the side margins of the back, where the printer's safe distance is less, and the widest
 #: lines of its text.
@@ -27,6 +28,12 @@ _SIDE, _WIDEST = 46.8, 380.0
 
 #: Points above the back's text.
 _HEAD = 57.6
+
+#: The back's text: from baseline to baseline, and between paragraphs, in sizes.
+BACK_LEADING, BACK_GAP = 1.42, 0.62
+
+#: Letters of the spine are spaced by this much of their size.
+SPINE_SPACING = 0.06
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +89,15 @@ class Sheet:
 
         It is never lower than wide by so much that a title has no room.
         """
-        width = max(_DESIGN, _DESIGN * self.width / self.height)
+        width = max(WIDTH, WIDTH * self.width / self.height)
         return width, width * self.height / self.width
 
     @property
     def title_room(self) -> tuple[float, float]:
         """The measure of a title on that page, and the height that it may take."""
         width, height = self.design
-        share = (height - _DESIGN_ENDS) / (_DESIGN_HEIGHT - _DESIGN_ENDS)
-        return MEASURE + width - _DESIGN, TALLEST * min(1.0, share)
+        share = (height - ENDS) / (HEIGHT - ENDS)
+        return MEASURE + width - WIDTH, TALLEST * min(1.0, share)
 
     @property
     def back_side(self) -> float:
@@ -190,8 +197,8 @@ def sheet_properties(sheet: Sheet) -> str:
         "spine-width": sheet.spine,
         "cover-width": design_width,
         "cover-height": design_height,
-        "cover-room": design_height - _DESIGN_ENDS,
-        "cover-sink": _SINK * (design_height - _DESIGN_ENDS) / (_DESIGN_HEIGHT - _DESIGN_ENDS),
+        "cover-room": design_height - ENDS,
+        "cover-sink": SINK * (design_height - ENDS) / (HEIGHT - ENDS),
         "back-side": sheet.back_side,
         "back-foot": sheet.back_foot,
         "zone-width": sheet.zone[0],
@@ -203,8 +210,10 @@ def sheet_properties(sheet: Sheet) -> str:
         # The front is scaled to the trim; what is thick enough there is so everywhere.
         "thinnest": sheet.thinnest * max(1.0, design_width / sheet.width),
     }
-    rules = " ".join(f"--{name}: {round(value, 4):.10g}pt;" for name, value in lengths.items())
-    return f":root {{ {rules} }}"
+    rules = [f"--{name}: {round(value, 4):.10g}pt;" for name, value in lengths.items()]
+    rules.append(f"--spine-spacing: {SPINE_SPACING}em;")
+    rules.append(f"--back-leading: {BACK_LEADING}; --back-gap: {BACK_GAP}em;")
+    return f":root {{ {' '.join(rules)} {shared_properties()} }}"
 
 
 def _first(*lengths: float | None) -> float:

@@ -77,7 +77,7 @@ def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterat
 
 
 def place_notes(
-    element: etree._Element, section: Section, book: Book, *, moved: frozenset[str]
+    element: etree._Element, section: Section, book: Book, *, moved: frozenset[str], column: Column
 ) -> None:
     """Puts each note at its first call; a further call shows the number alone.
 
@@ -100,7 +100,7 @@ def place_notes(
     ending += by_id.values()
     if ending:
         holder = _endnotes(ending, book.words["notes"])
-        hold_end(holder)
+        hold_end(holder, column)
         element.append(holder)
 
 

@@ -13,9 +13,6 @@ from lxml import etree
 from octavo.compose.text_column import Column
 from octavo.parse.tree import add_class, text_of
 
-#: Lines that the end of a section keeps together. Octavo's own choice: a page of three lines or
-#: fewer looks forgotten.
-FEWEST = 4
 #: Characters of a line: the longest that a page has (`compose/geometry.py`, 70), so that a
 #: paragraph is never thought longer than it is.
 _LINE = 70
@@ -35,17 +32,17 @@ _HOLDERS = frozenset({"blockquote", "div", "section", "ul", "ol", "dl", *_LINES}
 _SPACED = frozenset({"blockquote", "ul", "ol", "dl", "figure", "pre", "div"})
 
 
-def hold_end(element: etree._Element) -> None:
+def hold_end(element: etree._Element, column: Column) -> None:
     """Marks the blocks at the end of a section whose lines stay together.
 
-    The last one breaks only so that `FEWEST` of its lines go to the next page
+    The last one breaks only so that `column.end_lines` of its lines go to the next page
     (`end`); one that has not so many takes lines of the block before it along (`held`).
     """
     lines = 0
     for block in reversed(_blocks(element)):
         add_class(block, "end")
         lines += max(1, int(_length(text_of(block)) // _LINE))
-        if lines >= FEWEST:
+        if lines >= column.end_lines:
             return
         add_class(block, "held")
 

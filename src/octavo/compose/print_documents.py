@@ -139,12 +139,12 @@ class PrintBook:
 
     def _set_for_paper(self, element: etree._Element, section: Section) -> None:
         """Mark and change what paper asks for: breaks, notes, tables, addresses, pictures."""
-        hold_end(element)
+        hold_end(element, self.column)
         hold_examples(element, self.column)
         bind_runts(element)
         keep_words(element)
         ease_code(element)
-        place_notes(element, section, self.book, moved=self.no_room.moved)
+        place_notes(element, section, self.book, moved=self.no_room.moved, column=self.column)
         mark_tables(element, section, self.column, fit=self.no_room.fit)
         print_addresses(element)
         set_plates(element)

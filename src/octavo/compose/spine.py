@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from octavo.compose.cover_sheet import Sheet
+from octavo.compose.cover_sheet import SPINE_SPACING, Sheet
 from octavo.compose.section_xhtml import sub
 from octavo.compose.typeset_cover import broken
 from octavo.model import Metadata
@@ -25,8 +25,8 @@ _FILL = (0.5, 0.62, 0.7)
 #: From baseline to baseline, in sizes; a line more is worth this much less size.
 _LEADING, _LINE_COST = 1.12, 0.7
 
-#: Letters are spaced by this much of their size; the author's are this much of the title's.
-_SPACING, _AUTHOR = 0.06, 0.8
+#: The author's letters by the title's.
+_AUTHOR = 0.8
 
 #: Between title and author at least, in sizes of the title; at both ends at least, in points.
 _GAP, _END = 2.0, 32.0
@@ -96,7 +96,7 @@ class _Setting:
                 yield size * _LINE_COST ** (count - 1), self._set(lines, author, size)
 
     def _width(self, text: str) -> float:
-        return ink_of(self.theme, text, DISPLAY).width + _SPACING * len(text)
+        return ink_of(self.theme, text, DISPLAY).width + SPINE_SPACING * len(text)
 
     def _size(self, lines: tuple[str, ...], author: str) -> float:
         """The largest size of the title with which all words have room across and along."""

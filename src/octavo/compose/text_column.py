@@ -38,8 +38,9 @@ _SET = 1.0786
 class Column:
     """The block of text: `measure` wide, `lines` high, so many characters to a line of each size.
 
-    `small` is the line of notes and tables as a share of the text's. `stacked` tables
-    stand row below row where their columns have no room.
+    `small` is the line of notes and tables as a share of the text's; `end_lines` are the lines
+    that the end of a section keeps together. `stacked` tables stand row below row where their
+    columns have no room.
     """
 
     measure: float
@@ -48,6 +49,7 @@ class Column:
     small_characters: float
     code_characters: float
     small: float
+    end_lines: int
     stacked: bool = False
 
 
@@ -61,6 +63,7 @@ def column_of(layers: Layers) -> Column:
     margins = f"{tokens.get('--margin-inner', '')} - {tokens.get('--margin-outer', '')}"
     measure = css_points(calculate(f"{tokens.get('--trim-width', '')} - {margins}")) or _MEASURE
     line = face.line or usual.line
+    end_lines = tokens.get("--end-lines", "")
     return Column(
         measure=measure,
         lines=round(length_of(tokens, "--text-height", _HEIGHT) / line),
@@ -68,6 +71,7 @@ def column_of(layers: Layers) -> Column:
         small_characters=measure / (face.character * small / size),
         code_characters=measure / (length_of(tokens, "--size-code", size * 0.77) * _CODE),
         small=length_of(tokens, "--line-small", line * 0.8) / line,
+        end_lines=int(end_lines) if end_lines.isdecimal() else 0,
         stacked=tokens.get("--tables", "") == "stacked",
     )
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from octavo.compose.cover_design import LEADING, MEASURE, TALLEST, TONES
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.section_xhtml import document, sub
 from octavo.compose.title_pages import bound
@@ -32,11 +33,8 @@ from octavo.theme.fonts import (
 from octavo.theme.layers import Layers
 from octavo.theme.theme import Theme
 
-#: Points: the measure of the cover's text (styles/cover: 6.25 in less twice 0.9 in), the
-#: height that a title may take, and the largest and smallest size of one that is set by lines.
-MEASURE, TALLEST = 320.0, 300.0
+#: Points: the largest and smallest size of a title that is set by lines.
 LARGEST, SMALLEST = 72.0, 25.0
-LEADING = 1.12
 #: Points of the authors' names, and the width of spaced small capitals by that of capitals
 #: (EB Garamond: 0.84 to 0.94 with a spacing of 0.08 em).
 LARGEST_NAME, SMALLEST_NAME = 22.0, 13.0
@@ -51,8 +49,6 @@ _SHORT, _SHORT_COST = 3, 0.5
 _LONGEST_TITLE, _LONGEST_SUBTITLE, _LONGEST_NAMES = 260, 240, 200
 #: Names that stand one below another; more run on.
 _STACKED = 4
-#: How many grounds styles/cover has; which one a book gets depends on its title.
-_TONES = 6
 #: What each further try takes of the sizes.
 TRIES = (1.0, 0.85, 0.7, 0.55)
 
@@ -185,7 +181,7 @@ def _size_of_names(names: tuple[str, ...], theme: Theme) -> float:
 
 def tone(metadata: Metadata) -> str:
     """The class of a book's ground, of those in styles/cover."""
-    return f"tone-{hashlib.sha256(metadata.title.encode()).digest()[0] % _TONES}"
+    return f"tone-{hashlib.sha256(metadata.title.encode()).digest()[0] % TONES}"
 
 
 def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from octavo.compose.barcode import barcode
 from octavo.compose.blurb import shortened
-from octavo.compose.cover_sheet import Sheet
+from octavo.compose.cover_sheet import BACK_GAP, BACK_LEADING, Sheet
 from octavo.compose.front_picture import FrontPicture
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.section_xhtml import document, sub
@@ -47,6 +47,9 @@ BACK_TRIES = (
 )
 #: The share of the back's free height that stands above the blurb.
 _ABOVE = 0.36
+#: Points: a little more than styles/cover/wrap.css gives the rule above the blurb and what stands
+#: between them, and the author's portrait with the space above it.
+_RULE, _AUTHOR = 30, 96
 #: A short blurb is not set larger than this many characters' worth of lines allow.
 _SHORT = 420
 
@@ -142,8 +145,8 @@ def _sink(wrap: Wrap, size: float, share: float) -> float:
     lines = sum(
         math.ceil(text_width(wrap.theme, text, TEXT) * size / across * 1.04) for text in texts
     )
-    high = (lines * 1.42 + len(texts) * 0.62) * size + 30
-    high += 96 if wrap.about or wrap.portrait else 0
+    high = (lines * BACK_LEADING + len(texts) * BACK_GAP) * size + _RULE
+    high += _AUTHOR if wrap.about or wrap.portrait else 0
     return max(0.0, (sheet.back_room - high) * _ABOVE)
 
 

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from helpers.compose_samples import book, chapter
+from octavo.compose.cover_design import MEASURE, cover_properties
 from octavo.compose.cover_image import fit_cover
-from octavo.compose.typeset_cover import MEASURE, compose_covers, set_title, unset_cover
+from octavo.compose.typeset_cover import compose_covers, set_title, unset_cover
 from octavo.editions.registry import all_kinds
 from octavo.errors import OctavoError
 from octavo.findings.wording import message_of, remedy_of
@@ -41,7 +42,7 @@ def covers(**metadata):
     metadata["authors"] = tuple(Person(name=name) for name in metadata.get("authors", ()))
     made = book(chapter("# One\n\nx"), **metadata)
     edition = Edition(name="ebook", kind=all_kinds()["ebook"])
-    return compose_covers(made, edition, layer(CLASSIC, COVER, ""))
+    return compose_covers(made, edition, layer(CLASSIC, COVER, "", cover_properties()))
 
 
 def about(**facts) -> Metadata:

@@ -75,11 +75,12 @@ def _generated_cover(
     loaded: Loaded, edition: Edition, *, theme: Theme, services: Services
 ) -> Asset:
     """Draw the theme's cover; it is kept in the cache, for it takes longer than the e-book."""
+    from octavo.compose.cover_design import cover_properties
     from octavo.compose.typeset_cover import compose_covers
     from octavo.theme.booktheme import kept_layers
     from octavo.theme.layers import COVER
 
-    layers = kept_layers(services.store, theme, COVER)
+    layers = kept_layers(services.store, theme, COVER, geometry=cover_properties())
     composition = next(compose_covers(loaded.book, edition, layers))
     fonts = [face.asset.data for face in composition.faces]
     key = services.store.key("cover", composition.css, composition.documents[0].xhtml, *fonts)
