@@ -23,10 +23,10 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     from octavo.pagination.paginate import set_pages
 
     pages = yield from set_pages(loaded, edition, services, meanwhile=_load_finishers)
-    from octavo.editions.assembly import pages_pdf
     from octavo.pagination.pagefindings import font_findings
     from octavo.pdf.finish import add_blank_pages, finish_print, saved
     from octavo.pdf.fonts import foreign_fonts
+    from octavo.pdf.join import pages_pdf
     from octavo.pdf.pdfx import as_pdfx, pdfx_findings
     from octavo.profiles.profile import limit_findings
 
@@ -56,7 +56,7 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
 
 def _load_finishers() -> None:
     """Load what joins and finishes pages: there is time while workers set them."""
-    import octavo.editions.assembly
     import octavo.pdf.finish
     import octavo.pdf.fonts
+    import octavo.pdf.join
     import octavo.pdf.pdfx  # noqa: F401
