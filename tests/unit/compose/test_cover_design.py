@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from compose_samples import print_layers
 
+from helpers.compose_samples import print_layers
 from octavo.compose.cover_design import ENDS, HEIGHT, MEASURE, SIDE, TONES, WIDTH, cover_properties
 from octavo.compose.text_column import column_of
 from octavo.text.units import css_points

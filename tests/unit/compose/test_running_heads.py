@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compose_samples import print_layers
-
+from helpers.compose_samples import print_layers
 from octavo.compose.running_heads import running_heads
 from octavo.compose.text_column import column_of
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from compose_samples import print_layers
 
+from helpers.compose_samples import print_layers
 from octavo.compose.printed_tables import mark_tables
 from octavo.compose.text_column import Column, column_of
 from octavo.model import Matter, Section
