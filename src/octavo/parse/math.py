@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree
@@ -21,7 +22,6 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from octavo.findings.catalogue.mathematics import MathUnreadable
 from octavo.model import Finding
 from octavo.parse.source import FENCED, without_code
 from octavo.parse.tex import TexError
@@ -149,8 +149,7 @@ def _inside(fence: re.Match[str]) -> str:
 
 
 def _unreadable(error: TexError, file: str, line: int) -> Finding:
-    values = {"problem": error.message, "remedy": error.hint}
-    return MathUnreadable.found(values, file=file, line=line)
+    return replace(error.finding, file=file, line=line)
 
 
 def _mathml(tex: str, *, display: bool) -> etree._Element:

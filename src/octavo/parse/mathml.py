@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 from latex2mathml import commands
@@ -26,6 +27,8 @@ from latex2mathml.exceptions import (
 )
 from lxml import etree
 
+from octavo.findings.catalogue.mathematics import MathUnreadable
+from octavo.findings.entry import Form
 from octavo.parse.tex import TexError, clean_tex, one_line
 from octavo.text.xhtml_names import MATHML
 
@@ -64,19 +67,17 @@ _ALPHABETS = {
     "sans-serif-italic": "SANS-SERIF ITALIC", "monospace": "MONOSPACE",
 }  # fmt: skip
 
-_PROBLEMS: dict[type[Exception], tuple[str, str]] = {
-    DoubleSuperscriptsError: ("two exponents stand on one sign.", "Write {x^a}^b."),
-    DoubleSubscriptsError: ("two indices stand on one sign.", "Write {x_a}_b."),
-    MissingSuperScriptOrSubscriptError: ("nothing stands behind ^ or _.", r"Write \^{} or \_."),
-    ExtraLeftOrMissingRightError: (
-        r"a \left has no \right in the same braces.",
-        r"Write \left and \right in pairs.",
-    ),
-    LimitsMustFollowMathOperatorError: (r"\limits stands behind no operator.", "Take it out."),
-    NumeratorNotFoundError: ("a fraction has nothing above its line.", r"Write \frac{a}{b}."),
-    DenominatorNotFoundError: ("a fraction has nothing below its line.", r"Write \frac{a}{b}."),
-}
-_UNREADABLE = ("the formula cannot be read.", "Look for a command without what belongs to it.")
+_PROBLEMS: Mapping[type[Exception], Form] = MappingProxyType(
+    {
+        DoubleSuperscriptsError: MathUnreadable.exponents,
+        DoubleSubscriptsError: MathUnreadable.indices,
+        MissingSuperScriptOrSubscriptError: MathUnreadable.script,
+        ExtraLeftOrMissingRightError: MathUnreadable.parted,
+        LimitsMustFollowMathOperatorError: MathUnreadable.limits,
+        NumeratorNotFoundError: MathUnreadable.above,
+        DenominatorNotFoundError: MathUnreadable.below,
+    }
+)
 
 
 def to_mathml(tex: str, *, display: bool) -> etree._Element:
@@ -111,8 +112,8 @@ def _converted(tex: str, display: bool) -> etree._Element:
             made.attrib.pop("display")
         return etree.fromstring(ElementTree.tostring(made, encoding="unicode"))
     except Exception as error:  # whatever it stumbles over (StopIteration, ValueError …)
-        message, hint = _PROBLEMS.get(type(error), _UNREADABLE)
-        raise TexError(message, hint) from None
+        form = _PROBLEMS.get(type(error), MathUnreadable.found)
+        raise TexError(form()) from None
 
 
 def _settle_text(element: etree._Element) -> None:
@@ -161,19 +162,17 @@ def _check(math: etree._Element) -> None:
     for element in math.iter():
         tag, text = str(element.tag), element.text or ""
         if len(element) != _ARITY.get(tag, len(element)):
-            raise TexError(
-                "a command lacks what belongs to it.", r"Write it whole, as \frac{a}{b}."
-            )
+            raise TexError(MathUnreadable.lacking())
         if ("\\" in text or "&#" in text) and tag != "mtext":
-            raise TexError(f"{text} cannot be read.", "Say it with other commands.")
+            raise TexError(MathUnreadable.text({"text": text}))
         for name in ("width", "height", "depth"):
             value = element.get(name, "0em")
             if tag == "mspace" and not _LENGTH.fullmatch(value):
-                raise TexError(f"{value} is no length.", r"Write \hspace{1em}, for instance.")
+                raise TexError(MathUnreadable.length({"length": value}))
         if sum(1 for _ in element.iterancestors()) > _DEEPEST:
-            raise TexError("the formula nests too deep.", "Name a part of it, and set that apart.")
+            raise TexError(MathUnreadable.deep())
     if not any(characters(math)):
-        raise TexError("the formula shows nothing.", "Write what it should show, or take it out.")
+        raise TexError(MathUnreadable.nothing())
 
 
 def _merge_negations(math: etree._Element) -> None:
@@ -181,7 +180,7 @@ def _merge_negations(math: etree._Element) -> None:
     for slash in [item for item in math.iter("mpadded") if item.findtext("mtext") == "⧸"]:
         sign = slash.getnext()
         if sign is None or len(sign) or len(sign.text or "") != 1:
-            raise TexError(r"\not stands before no single sign.", r"Write it as in \not=.")
+            raise TexError(MathUnreadable.negation())
         sign.text = unicodedata.normalize("NFC", f"{sign.text}\u0338")
         parent = slash.getparent()
         if parent is not None:
@@ -265,7 +264,7 @@ def _settle_table(element: etree._Element) -> None:
     if element.tag == "mtable" and element.get("columnspacing") == "0em 2em":
         element.set("class", "aligned")
     elif element.tag == "mtable" and not len(element):
-        raise TexError("the table of a formula is empty.", "Write its cells.")
+        raise TexError(MathUnreadable.table())
     if element.tag == "mtable":
         _stretch(element.getprevious(), "prefix")
         _stretch(element.getnext(), "postfix")

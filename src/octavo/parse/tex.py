@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 from latex2mathml import commands, symbols_parser
 from latex2mathml.converter import MOVABLE_LIMIT_TEXTS
 
+from octavo.findings.catalogue.mathematics import MathUnreadable
+from octavo.model import Finding
+
 #: Signs in the longest formula, and the deepest that its braces and fences may nest. Both are
 #: far beyond what fits a page; beyond them a reader of the formula would not find his way either.
 LONGEST, DEEPEST = 4000, 24
@@ -78,12 +81,11 @@ _COLUMNS = re.compile(r"\s*\{[lcr ]+\}")
 
 
 class TexError(ValueError):
-    """TeX that cannot be set. `message` says what is wrong, `hint` what to do about it."""
+    """TeX that cannot be set; `finding` says why, without a place."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.form)
+        self.finding = finding
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,15 +129,15 @@ def clean_tex(tex: str, known: frozenset[str] = KNOWN) -> str:
     """The formula as latex2mathml reads it rightly. Raises `TexError` if something is wrong."""
     tex = one_line(tex)
     if not tex:
-        raise TexError("the formula is empty.", "Write TeX between its marks, or take it out.")
+        raise TexError(MathUnreadable.empty())
     if len(tex) > LONGEST:
-        raise TexError("the formula is too long for a page.", "Part it into several.")
+        raise TexError(MathUnreadable.long())
     tex = _ROW_GAP.sub(r"\\\\ ", tex)
     reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex)
     for token in reading.tokens:
         _read(token, reading, known)
         if len(reading.open) > DEEPEST:
-            raise TexError("the formula nests too deep.", "Name a part of it, and set that apart.")
+            raise TexError(MathUnreadable.deep())
     if reading.open:
         raise _unclosed(reading.open[-1])
     return "".join(reading.written).strip()
@@ -159,12 +161,12 @@ def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> Non
     elif sign in _NAMES:
         name = _argument(sign, token, reading)
         if not re.fullmatch(r"[A-Za-z ]+", name):
-            raise TexError(rf"{sign} takes letters alone.", rf"Write {sign}{{name}}.")
+            raise TexError(MathUnreadable.letters({"sign": sign}))
         reading.written.append(f"{sign}{{{name}}}")
     elif sign == r"\substack":
         reading.open.append(("rows", sign))
         if _after(token, reading) != "{":
-            raise TexError(rf"{sign} has no lines.", rf"Write {sign}{{first \\ second}}.")
+            raise TexError(MathUnreadable.lineless({"sign": sign}))
         _skip_to_brace(reading)
         reading.written.append(r"\substack{")
     elif sign.startswith("\\") and sign[1:2].isalpha():
@@ -179,11 +181,11 @@ def _command(sign: str, reading: _Reading, known: frozenset[str]) -> None:
             _command(sign[:-1], reading, known)
             reading.written.append("*")
             return
-        hint = _REFUSED.get(sign[1:]) or (
-            _nearest(sign, known) if sign[1:] not in _REFUSED else _OTHER
-        )
-        cannot = "cannot be used here" if sign[1:] in _REFUSED else "is not known"
-        raise TexError(f"the command {sign} {cannot}.", hint)
+        if sign[1:] in _REFUSED:
+            instead = _REFUSED[sign[1:]] or _OTHER
+            raise TexError(MathUnreadable.refused({"sign": sign, "instead": instead}))
+        values = {"sign": sign, "suggestion": _nearest(sign, known)}
+        raise TexError(MathUnreadable.command(values))
     # latex2mathml sets `\mathrm{d}` in italics; `\mathrm {d}` upright.
     reading.written.append(f"{sign} " if sign == r"\mathrm" else sign)
 
@@ -193,23 +195,18 @@ def _sign(sign: str, reading: _Reading) -> None:
         reading.open.append(("brace", sign))
     elif sign == "}":
         if not reading.open or reading.open[-1][0] not in ("brace", "rows"):
-            raise (
-                _unclosed(reading.open[-1])
-                if reading.open
-                else TexError(
-                    "a } closes nothing.", r"Take it out, or open it with {. A brace itself is \}."
-                )
-            )
+            if reading.open:
+                raise _unclosed(reading.open[-1])
+            raise TexError(MathUnreadable.closes())
         reading.open.pop()
     elif sign in ("&", r"\\") and not reading.in_rows:
-        hint = r"Put the lines into \begin{aligned} … \end{aligned}."
-        raise TexError(f"{sign} stands outside a matrix and aligned lines.", hint)
+        raise TexError(MathUnreadable.outside({"sign": sign}))
     elif sign in "$#":
-        raise TexError(f"{sign} means nothing in a formula.", rf"Take it out, or write \{sign}.")
+        raise TexError(MathUnreadable.sign({"sign": sign}))
     elif sign.startswith("\\") and sign[1:] not in "\\,;:!>|{}[]_%#$& ":
-        raise TexError(f"the command {sign} is not known.", _OTHER)
+        raise TexError(MathUnreadable.command({"sign": sign, "suggestion": _OTHER}))
     elif sign in (r"\[", r"\]"):
-        raise TexError(f"{sign} means nothing in a formula.", _OUT)
+        raise TexError(MathUnreadable.bracket({"sign": sign}))
     reading.written.append(sign)
 
 
@@ -217,19 +214,17 @@ def _environment(sign: str, token: re.Match[str], reading: _Reading) -> None:
     name = _argument(sign, token, reading).strip()
     written = _ENVIRONMENTS.get(name)
     if written is None:
-        hint = _nearest(name, _ENVIRONMENTS, f"Known: {', '.join(sorted(_ENVIRONMENTS))}.")
-        raise TexError(f"the environment {name} is not known.", hint)
+        near = _nearest(name, _ENVIRONMENTS, f"Known: {', '.join(sorted(_ENVIRONMENTS))}.")
+        raise TexError(MathUnreadable.environment({"name": name, "suggestion": near}))
     if sign == r"\begin":
         reading.open.append(("begin", name if written else ""))
         reading.written.append(rf"\begin{{{written}}}" if written else "{")
         end = reading.tex.index("}", token.end()) + 1
         if name == "array" and not _COLUMNS.match(reading.tex, end):
-            hint = r"Write l, c or r for each, as in \begin{array}{lr}; print sets no lines."
-            raise TexError("the array does not say how its columns stand.", hint)
+            raise TexError(MathUnreadable.columns())
         return
     if not reading.open or reading.open[-1] not in (("begin", name), ("begin", written)):
-        message = rf"\end{{{name}}} closes nothing that is open here."
-        raise TexError(message, rf"Open it with \begin{{{name}}}, and close first what it holds.")
+        raise TexError(MathUnreadable.ends({"name": name}))
     reading.open.pop()
     reading.written.append(rf"\end{{{written}}}" if written else "}")
 
@@ -237,11 +232,11 @@ def _environment(sign: str, token: re.Match[str], reading: _Reading) -> None:
 def _fence(sign: str, token: re.Match[str], reading: _Reading) -> None:
     delimiter = _after(token, reading)
     if delimiter not in _DELIMITERS:
-        raise TexError(f"no bracket stands behind {sign}.", rf"Write {sign}( or {sign}. for none.")
+        raise TexError(MathUnreadable.fence({"sign": sign}))
     if sign == r"\left":
         reading.open.append(("left", sign))
     elif not reading.open or reading.open[-1][0] != "left":
-        raise TexError(rf"{sign} has no \left.", r"Write \left and \right in pairs.")
+        raise TexError(MathUnreadable.leftless({"sign": sign}))
     elif sign == r"\right":
         reading.open.pop()
     for following in reading.tokens:
@@ -254,11 +249,10 @@ def _text(sign: str, words: str, known: frozenset[str]) -> str:
     """Words between formulas: `\\text{if $x$ is}` as three pieces; latex2mathml prints the `$`."""
     pieces = _FORMULA.split(words)
     if len(pieces) % 2 == 0:
-        raise TexError(f"a $ in {sign} has no partner.", r"Write \$ where you mean the sign.")
+        raise TexError(MathUnreadable.dollar({"sign": sign}))
     plain = re.search(r"\\(?![%&_#$])", "".join(pieces[::2]))
     if plain:
-        hint = "End the text before it, and begin it anew behind it."
-        raise TexError(f"a command stands in {sign}.", hint)
+        raise TexError(MathUnreadable.within({"sign": sign}))
     written = []
     for number, piece in enumerate(pieces):
         if number % 2:
@@ -272,10 +266,7 @@ def _argument(sign: str, token: re.Match[str], reading: _Reading) -> str:
     """What stands in the braces behind a command, passed by; it may hold no further braces."""
     found = _ARGUMENT.match(reading.tex, token.end())
     if found is None:
-        raise TexError(
-            f"{sign} has no words in braces behind it, or braces inside them.",
-            f"Write {sign}{{words}}.",
-        )
+        raise TexError(MathUnreadable.wordless({"sign": sign}))
     while next(reading.tokens).end() < found.end():
         pass
     return found[1]
@@ -295,10 +286,10 @@ def _skip_to_brace(reading: _Reading) -> None:
 def _unclosed(what: tuple[str, str]) -> TexError:
     kind, name = what
     if kind == "left":
-        return TexError(r"a \left has no \right.", r"Close it; \right. sets no bracket.")
+        return TexError(MathUnreadable.rightless())
     if kind == "begin":
-        return TexError(rf"\begin{{{name}}} is never closed.", rf"Write \end{{{name}}}.")
-    return TexError("a { is never closed.", r"Close it with }, or write \{ for the brace itself.")
+        return TexError(MathUnreadable.endless({"name": name}))
+    return TexError(MathUnreadable.unclosed())
 
 
 def _nearest(name: str, known: Iterable[str], otherwise: str = _OTHER) -> str:

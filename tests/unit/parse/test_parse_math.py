@@ -125,8 +125,8 @@ def test_tex_that_cannot_be_read_is_an_error_with_its_line(parse, text, line, wo
 def test_what_would_be_shown_wrongly_is_refused(tex):
     with pytest.raises(TexError) as caught:
         to_mathml(tex, display=True)
-    assert caught.value.message
-    assert caught.value.hint
+    assert message_of(caught.value.finding)
+    assert remedy_of(caught.value.finding)
 
 
 @pytest.mark.parametrize(
