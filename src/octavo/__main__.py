@@ -1,5 +1,5 @@
 """`python -m octavo`."""
 
-from octavo.commands.main import run
+from octavo.cli.main import run
 
 run()

@@ -16,8 +16,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.assemble.events import AssemblyReport, Request
-from octavo.assemble.run import assemble
+from octavo.importing.assemble_run import assemble
+from octavo.importing.run_events import AssemblyReport, Request
 
 WORDS = 1000
 #: The time an article takes may grow by as much from the small pile to the large one; a

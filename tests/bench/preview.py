@@ -197,9 +197,9 @@ def timed(preview: Preview, path: Path, word: str) -> Saved:
 def bare(root: Path, chapter: str, times: int) -> tuple[float, float]:
     """Milliseconds to lay the chapter out, and CPU-milliseconds, both medians; once to get warm."""
     from octavo.compose.print_documents import compose_section, print_book
-    from octavo.layout.proof import Proofer
-    from octavo.preview.shelf import Shelf
-    from octavo.preview.shown import set_print
+    from octavo.layout.page_proof import Proofer
+    from octavo.preview.book_reader import Shelf
+    from octavo.preview.shown_editions import set_print
 
     loaded = Shelf(root).read().loaded
     setting = set_print(loaded, 0)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from octavo.model import Artifact, Finding, Severity
-from octavo.pipeline import Findings, Request, build
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.model import Artifact, Finding, Severity
 
 REPOSITORY = Path(__file__).parents[2]
 

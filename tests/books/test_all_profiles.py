@@ -16,9 +16,9 @@ import pytest
 
 from helpers.novel import write_novel
 from helpers.outside import run
-from octavo.model import Artifact
-from octavo.pipeline import Request, build
-from octavo.profiles.load import load_profile, profile_names
+from octavo.build.pipeline import Request, build
+from octavo.core.model import Artifact
+from octavo.printers.read_profile import load_profile, profile_names
 
 pytestmark = pytest.mark.slow
 

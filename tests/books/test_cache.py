@@ -18,14 +18,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from octavo import pipeline
+from octavo.build import pipeline
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.cache import FOLDER, files_of
+from octavo.core.model import Artifact, Chapter, Edition, Finding, Section
+from octavo.core.versions import engine_digest
 from octavo.editions.kinds import ebook
-from octavo.engine import engine_digest
-from octavo.model import Artifact, Chapter, Edition, Finding, Section
-from octavo.parse import kept
-from octavo.pipeline import Findings, Request, build
-from octavo.store import FOLDER, files_of
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.markdown import parsed_cache
+from octavo.styling.theme import load_theme, styles_folder
 
 BOOK = """schema = 1
 
@@ -96,7 +96,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def make(root: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Builds the book, and tells what was done for it."""
-    parse, render = kept._parse, ebook.make
+    parse, render = parsed_cache._parse, ebook.make
 
     def make(*editions: str, **options: object) -> Work:
         work = Work()
@@ -109,7 +109,7 @@ def make(root: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
             work.rendered.append(edition.name)
             return render(loaded, edition)
 
-        monkeypatch.setattr(kept, "_parse", parsed)
+        monkeypatch.setattr(parsed_cache, "_parse", parsed)
         monkeypatch.setattr(ebook, "make", rendered)
         for event in build(Request(root=root, out=root / "build", editions=editions, **options)):
             if isinstance(event, Artifact):
@@ -359,10 +359,10 @@ def artifacts(root: Path) -> dict[str, str]:
 def test_a_build_with_nothing_to_do_opens_no_room(root):
     artifacts(root)
     code = (
-        "import sys, json; from octavo.commands.main import run; sys.argv[1:] = sys.argv[1:]\n"
+        "import sys, json; from octavo.cli.main import run; sys.argv[1:] = sys.argv[1:]\n"
         "try: run()\n"
         "except SystemExit: pass\n"
-        "rooms = ('lxml', 'markdown', 'PIL', 'tinycss2', 'weasyprint', 'pikepdf', 'octavo.parse')\n"
+        "rooms = ('lxml', 'markdown', 'PIL', 'tinycss2', 'weasyprint', 'pikepdf', 'octavo.markdown')\n"
         "print(json.dumps([name for name in rooms if name in sys.modules]), file=sys.stderr)"
     )
     arguments = ["build", "--book", str(root)]
@@ -421,7 +421,7 @@ def test_the_cache_is_kept_within_bounds(root, make, monkeypatch):
     entries = list(files_of(root / FOLDER))
     for path in entries:
         os.utime(path, (1, 1))
-    from octavo.store import Store
+    from octavo.core.cache import Store
 
     prune = Store.prune
     monkeypatch.setattr(Store, "prune", lambda self: prune(self, most=0))

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from helpers.outside import run
-from octavo.model import Artifact
-from octavo.pipeline import Request, build
+from octavo.build.pipeline import Request, build
+from octavo.core.model import Artifact
 
 pytestmark = pytest.mark.slow
 

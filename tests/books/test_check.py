@@ -16,11 +16,11 @@ import pikepdf
 import pytest
 
 from helpers.outside import give_up
-from octavo.check.epubcheck import find_jar, find_java
-from octavo.editions.registry import all_kinds
-from octavo.manuscript.editions import file_of
+from octavo.editions.known_kinds import all_kinds
+from octavo.manuscript.book_metadata import Known
+from octavo.manuscript.edition_tables import file_of
 from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.metadata import Known
+from octavo.preflight.epubcheck import find_jar, find_java
 
 REPOSITORY = Path(__file__).parents[2]
 

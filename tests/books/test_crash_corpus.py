@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from helpers.printed import Page, read_pages
-from octavo.errors import BookError
-from octavo.model import Artifact, Finding
-from octavo.pipeline import Findings, Request, build
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.errors import BookError
+from octavo.core.model import Artifact, Finding
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
 LONG = ("incomprehensibilities" * 240)[:5000]

@@ -12,8 +12,8 @@ import pytest
 
 from helpers.outside import run
 from helpers.printed import read_pages
-from octavo.model import ContentsEntry
-from octavo.pdf.digital import finish_digital
+from octavo.core.model import ContentsEntry
+from octavo.pdf.screen_pdf import finish_digital
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3U"])
@@ -118,7 +118,7 @@ def tagged(built) -> bytes:
 
 
 def test_finishing_twice_gives_the_same_bytes(tagged):
-    from octavo.model import Metadata
+    from octavo.core.model import Metadata
     from octavo.pagination.folios import FolioRange, PageMap
 
     pages = PageMap(pages=62, starts={"one": 3}, ranges=(FolioRange(start=0, roman=False),))

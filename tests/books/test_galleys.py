@@ -13,12 +13,12 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from helpers.outside import run
+from octavo.build.pipeline import Request, build
+from octavo.core.model import Artifact
 from octavo.core.progress import Kept
 from octavo.layout import workshop
-from octavo.layout.tasks import SetGalley
-from octavo.model import Artifact
+from octavo.layout.layout_tasks import SetGalley
 from octavo.pagination import paginate as setting
-from octavo.pipeline import Request, build
 from octavo.workers.pool import Pool
 
 REPOSITORY = Path(__file__).parents[2]

@@ -12,12 +12,12 @@ import pytest
 import typer
 from lxml import etree
 
-from octavo.assemble.rules import RULES
-from octavo.commands.main import make_app
-from octavo.manuscript import schema
-from octavo.manuscript.chapters import KINDS
-from octavo.manuscript.frontmatter import FRONT_MATTER
-from octavo.theme.theme import styles_folder, theme_names
+from octavo.cli.main import make_app
+from octavo.importing.article_rules import RULES
+from octavo.manuscript import book_toml_keys
+from octavo.manuscript.chapter_file import KINDS
+from octavo.manuscript.front_matter import FRONT_MATTER
+from octavo.styling.theme import styles_folder, theme_names
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCE = REPOSITORY / "src" / "octavo"
@@ -86,12 +86,12 @@ def test_every_command_and_option_is_named(chapters):
 
 
 KEYS = {
-    "keys-book": schema._BOOK,
-    "keys-person": schema._PERSON,
-    "keys-contents": schema._CONTENTS,
-    "keys-part": schema._PART,
-    "keys-editions": schema._EDITION,
-    "keys-font": schema._FONT,
+    "keys-book": book_toml_keys._BOOK,
+    "keys-person": book_toml_keys._PERSON,
+    "keys-contents": book_toml_keys._CONTENTS,
+    "keys-part": book_toml_keys._PART,
+    "keys-editions": book_toml_keys._EDITION,
+    "keys-font": book_toml_keys._FONT,
 }
 
 
@@ -104,19 +104,19 @@ def test_every_key_of_book_toml_is_in_its_table(chapters, table):
 
 
 def test_there_is_no_other_table_of_keys():
-    def tables(kind: object) -> Iterator[schema._Table]:
-        if isinstance(kind, schema._Table):
+    def tables(kind: object) -> Iterator[book_toml_keys._Table]:
+        if isinstance(kind, book_toml_keys._Table):
             yield kind
             for inner in (*kind.keys.values(), kind.others):
                 yield from tables(inner)
-        elif isinstance(kind, schema._List):
+        elif isinstance(kind, book_toml_keys._List):
             for inner in kind.items:
                 yield from tables(inner)
 
-    found = {id(table) for table in tables(schema._FILE)}
-    editions = schema._FILE.keys["editions"]
-    assert found == {id(table) for table in (*KEYS.values(), schema._FILE, editions)}
-    assert set(schema._FILE.keys) == {"schema", "book", "contents", "editions", "fonts"}
+    found = {id(table) for table in tables(book_toml_keys._FILE)}
+    editions = book_toml_keys._FILE.keys["editions"]
+    assert found == {id(table) for table in (*KEYS.values(), book_toml_keys._FILE, editions)}
+    assert set(book_toml_keys._FILE.keys) == {"schema", "book", "contents", "editions", "fonts"}
 
 
 def test_the_keys_of_a_chapters_head_are_in_their_table(chapters):

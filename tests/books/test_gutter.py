@@ -11,10 +11,10 @@ import pytest
 
 from helpers.outside import run
 from helpers.printed import Page, read_pages
-from octavo.model import Artifact
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.model import Artifact
 from octavo.pagination import paginate as setting
-from octavo.pipeline import Findings, Request, build
-from octavo.profiles.load import read_profile
+from octavo.printers.read_profile import read_profile
 
 INCH = 72
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpers.printed import read_pages
-from octavo.model import Artifact
-from octavo.pipeline import Findings, Request, build
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.model import Artifact
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
 BOOK = """\

@@ -17,11 +17,11 @@ import pytest
 
 from helpers.outside import need_module, run, run_epubcheck
 from helpers.printed import Page, read_pages
-from octavo.errors import BookError
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.errors import BookError
+from octavo.core.model import Artifact, Finding, Severity
 from octavo.findings.wording import message_of, remedy_of
-from octavo.model import Artifact, Finding, Severity
-from octavo.pipeline import Findings, Request, build
-from octavo.theme.theme import load_theme, styles_folder, theme_names
+from octavo.styling.theme import load_theme, styles_folder, theme_names
 
 REPOSITORY = Path(__file__).parents[2]
 WIDTH, INNER, OUTER, BOTTOM, TOP = 396, 57.6, 46.8, 73.5, 60
@@ -308,7 +308,7 @@ def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeyp
     from dataclasses import replace
 
     from octavo.compose import missing_glyphs as glyphs
-    from octavo.theme import scripts
+    from octavo.styling import scripts
 
     def none_installed(styles: Path):
         return tuple(replace(item, fonts=None) for item in load(styles))

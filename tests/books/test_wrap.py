@@ -13,12 +13,12 @@ import pytest
 from PIL import Image
 
 from helpers.outside import need_module, run
-from octavo.editions import wrap
-from octavo.errors import OctavoError
+from octavo.build.pipeline import Findings, Request, build
+from octavo.core.errors import OctavoError
+from octavo.core.model import Artifact, Finding
+from octavo.editions import wrap_making
 from octavo.findings.wording import message_of
-from octavo.model import Artifact, Finding
-from octavo.pipeline import Findings, Request, build
-from octavo.theme.theme import styles_folder, theme_names
+from octavo.styling.theme import styles_folder, theme_names
 
 INCH = 72
 ISBN = "978-0-306-40615-7"
@@ -87,7 +87,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
             Image.new("RGB", size, (40, 90, 130)).save(root / "manuscript" / name)
         with monkeypatch.context() as patch:
             if pages:
-                patch.setattr(wrap, "_page_count", lambda *_: _counted(pages))
+                patch.setattr(wrap_making, "_page_count", lambda *_: _counted(pages))
             events = list(build(Request(root=root, out=root / "build", editions=names)))
         paths = {event.edition: event.path for event in events if isinstance(event, Artifact)}
         said = next(event.findings for event in events if isinstance(event, Findings))

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from helpers.node import chromium_path
 from helpers.page_steps import fake, open_page  # noqa: F401  the fixtures of the preview's page
-from octavo.pipeline import Request, build
+from octavo.build.pipeline import Request, build
 
 REPOSITORY = Path(__file__).parents[2]
 # Without these, Chromium calls home at every start.

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from octavo.pipeline import Request, build
+from octavo.build.pipeline import Request, build
 
 BOOK = """schema = 1
 [book]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.transcript import SMALL_BOOK, Octavo, Ran
-from octavo.commands.main import run
+from octavo.cli.main import run
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from helpers.transcript import Octavo
-from octavo import machine
-from octavo.errors import OctavoError
-from octavo.machine import INSTALL, Need
-from octavo.theme import theme
+from octavo.core import libraries
+from octavo.core.errors import OctavoError
+from octavo.core.libraries import INSTALL, Need
+from octavo.styling import theme
 
 
 @pytest.fixture
 def needs(monkeypatch: pytest.MonkeyPatch) -> list[Need]:
     """What the machine needs, for the test to fill."""
     needs: list[Need] = []
-    monkeypatch.setattr(machine, "needs", lambda: iter(needs))
+    monkeypatch.setattr(libraries, "needs", lambda: iter(needs))
     return needs
 
 
@@ -74,7 +74,7 @@ def test_a_missing_font_package(
 def test_another_weasyprint_is_named_with_the_line_that_installs_ours(
     octavo: Octavo, needs: list[Need], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(machine, "WEASYPRINT", "69.0")
+    monkeypatch.setattr(libraries, "WEASYPRINT", "69.0")
     ran = octavo("octavo doctor")
     assert ran.code == 1
     assert "WeasyPrint 69.0, and 70.0 is installed." in ran.output

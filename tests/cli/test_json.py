@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from helpers.transcript import Octavo
-from octavo import pipeline
-from octavo.errors import OctavoError
+from octavo.build import pipeline
+from octavo.core.errors import OctavoError
 
 ARTIFACT = {"edition", "path", "sha256", "bytes", "pages", "reused"}
 FINDING = {"code", "severity", "message", "file", "line", "page", "hint"}

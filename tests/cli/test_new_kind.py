@@ -13,16 +13,16 @@ import pytest
 
 from helpers.transcript import Octavo
 from octavo.editions import kinds
+from octavo.editions.known_kinds import all_kinds
 from octavo.editions.loading import known
-from octavo.editions.registry import all_kinds
 
 #: A text file: no pages, a format of its own, nothing to check.
 OUTLINE = '''\
 """The outline of a book: its titles, a line each."""
 
-from octavo.core.kind import Kind, Pages
+from octavo.core.edition_kind import Kind, Pages
 from octavo.core.progress import Step
-from octavo.editions.values import Rendered
+from octavo.editions.rendering import Rendered
 
 KIND = Kind(name="outline", noun="outline", format="txt", pages=Pages.NONE)
 
@@ -36,8 +36,8 @@ def make(loaded, edition, services):
 TEASER = '''\
 """The first page of a print edition."""
 
-from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Rendered
+from octavo.core.edition_kind import Concern, Kind, Pages
+from octavo.editions.rendering import Rendered
 
 KIND = Kind(
     name="teaser", noun="teaser", format="pdf", pages=Pages.SHOWN, checks=(Concern.FILE,)
@@ -150,7 +150,7 @@ HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "octavo.pdf", "octavo.pagination.
 def test_what_makes_a_kind_is_loaded_when_it_is_made() -> None:
     code = (
         "import sys\n"
-        "from octavo.editions.registry import all_kinds, maker\n"
+        "from octavo.editions.known_kinds import all_kinds, maker\n"
         "every = [maker(kind) for kind in all_kinds().values()]\n"
         "assert len(every) == 5\n"
         f"print([name for name in {HEAVY} if name in sys.modules])\n"

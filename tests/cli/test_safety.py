@@ -88,7 +88,7 @@ _DISK_FULL = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-from octavo.commands.main import run
+from octavo.cli.main import run
 sys.argv = ["octavo", "build"]
 run()
 """
@@ -119,7 +119,7 @@ def ask(pool, task):
     return Future()  # never done
 
 Pool.ask = ask
-from octavo.commands.main import run
+from octavo.cli.main import run
 sys.argv = ["octavo", "build"]
 run()
 """

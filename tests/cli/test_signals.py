@@ -23,7 +23,7 @@ import signal, sys
 from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from helpers import odd_tasks
-from octavo.layout.tasks import SetGalley
+from octavo.layout.layout_tasks import SetGalley
 from octavo.workers import pool
 from octavo.workers.pool import Pool
 
@@ -37,7 +37,7 @@ def watched(self, task):
     return ask(self, task)
 
 Pool.ask = watched
-from octavo.commands.main import run
+from octavo.cli.main import run
 sys.argv = ["octavo", *{words!r}]
 run()
 """
@@ -156,7 +156,7 @@ def test_a_limit_is_a_number_of_seconds(octavo: Octavo, book: Path) -> None:
 
 LOADING = """
 import signal, sys, threading, time
-from octavo.commands.signals import end_at_signals
+from octavo.cli.signals import end_at_signals
 signal.signal(signal.SIGINT, signal.default_int_handler)
 end_at_signals()
 class Library:
@@ -193,7 +193,7 @@ def test_a_library_is_not_disturbed_while_it_loads(sign: int, said: str) -> None
 
 HUP = """
 import signal, sys, time
-from octavo.commands.signals import end_at_signals
+from octavo.cli.signals import end_at_signals
 end_at_signals()
 print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, flush=True)
 time.sleep(600)

@@ -17,7 +17,7 @@ import pytest
 
 from helpers.outside import need_terminal
 from helpers.transcript import Octavo
-from octavo import pipeline
+from octavo.build import pipeline
 
 
 @pytest.mark.parametrize(

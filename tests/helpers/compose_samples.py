@@ -6,12 +6,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from octavo.bind.passes import bind
 from octavo.compose.ereader_documents import compose_ereader
 from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.print_documents import compose_print, print_book
 from octavo.compose.text_column import text_face
-from octavo.editions.registry import all_kinds
-from octavo.model import (
+from octavo.core.model import (
     Book,
     Chapter,
     Composition,
@@ -21,11 +21,11 @@ from octavo.model import (
     Metadata,
     Part,
 )
-from octavo.parse.section import parse_chapter
-from octavo.passes.bind import bind
-from octavo.profiles.load import load_profile
-from octavo.theme.layers import EREADER, PRINT, Layers, layer
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.editions.known_kinds import all_kinds
+from octavo.markdown.section import parse_chapter
+from octavo.printers.read_profile import load_profile
+from octavo.styling.layers import EREADER, PRINT, Layers, layer
+from octavo.styling.theme import load_theme, styles_folder
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

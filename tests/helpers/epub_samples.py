@@ -16,9 +16,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from lxml import etree
 from PIL import Image
 
-from octavo.editions.registry import all_kinds
-from octavo.epub.write import write_epub
-from octavo.model import (
+from octavo.core.model import (
     Asset,
     Composition,
     ContentsEntry,
@@ -29,6 +27,8 @@ from octavo.model import (
     Metadata,
     Person,
 )
+from octavo.editions.known_kinds import all_kinds
+from octavo.epub.write_epub import write_epub
 
 NS = {
     "opf": "http://www.idpf.org/2007/opf",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.editions.registry import all_kinds
-from octavo.model import Composition, Document, Edition, Matter, Metadata
+from octavo.core.model import Composition, Document, Edition, Matter, Metadata
+from octavo.editions.known_kinds import all_kinds
 
 
 def composition(body: str, css: str = "") -> Composition:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from helpers.outside import give_up, need_program
-from octavo.machine import apt_line
+from octavo.core.libraries import apt_line
 
 #: Exact, so that a new version is met when we choose to.
 PACKAGES = {"@daisy/ace-cli": "1.4.6", "foliate-js": "1.0.1"}

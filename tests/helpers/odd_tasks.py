@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.workers.task import Bench, Shared
 
 #: Where this module lies: what a worker needs to find it.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.machine import apt_line
+from octavo.core.libraries import apt_line
 
 _MESSAGE = re.compile(r"^(?:FATAL|ERROR|WARNING|USAGE|INFO)\b.*", re.MULTILINE)
 _VERDICT = re.compile(r"^(?:No errors or warnings detected|Check finished with )", re.MULTILINE)

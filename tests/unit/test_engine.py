@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
-from octavo import engine
-from octavo.engine import PACKAGES, STYLES
+from octavo.core import versions
+from octavo.core.versions import PACKAGES, STYLES
 
-PACKAGE = Path(engine.__file__).parent
+PACKAGE = Path(versions.__file__).parent
 
 
 @pytest.fixture
@@ -23,17 +23,17 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Copies of the sources and the styles, which are the engine's in the test."""
     shutil.copytree(PACKAGE, tmp_path / "octavo")
     shutil.copytree(STYLES, tmp_path / "styles")
-    monkeypatch.setattr(engine, "_PACKAGE", tmp_path / "octavo")
-    monkeypatch.setattr(engine, "STYLES", tmp_path / "styles")
+    monkeypatch.setattr(versions, "_PACKAGE", tmp_path / "octavo")
+    monkeypatch.setattr(versions, "STYLES", tmp_path / "styles")
     return tmp_path
 
 
 def now() -> str:
-    engine.engine_digest.cache_clear()
+    versions.engine_digest.cache_clear()
     try:
-        return engine.engine_digest()
+        return versions.engine_digest()
     finally:
-        engine.engine_digest.cache_clear()
+        versions.engine_digest.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -73,17 +73,17 @@ def test_what_makes_no_edition_does_not(copied):
 
 def test_rooms_that_do_not_count_are_not_used_by_those_that_do():
     for path in PACKAGE.rglob("*.py"):
-        if path.relative_to(PACKAGE).parts[0] in engine._APART or path.name == "__main__.py":
+        if path.relative_to(PACKAGE).parts[0] in versions._APART or path.name == "__main__.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [item.name for item in node.names] if isinstance(node, ast.Import) else []
             rooms = {name.split(".")[1] for name in names if name.startswith("octavo.")}
-            assert not rooms & engine._APART, path
+            assert not rooms & versions._APART, path
 
 
 def test_versions_are_those_that_are_installed():
-    installed = dict(engine._installed())
+    installed = dict(versions._installed())
     # A folder's name has a version as it is compared, 4.4 for 4.004.
     assert {name: Version(installed[name]) for name in PACKAGES} == {
         name: Version(version(name)) for name in PACKAGES
@@ -92,28 +92,28 @@ def test_versions_are_those_that_are_installed():
 
 def test_another_version_makes_another_engine(monkeypatch):
     before = now()
-    installed = dict(engine._installed())
-    monkeypatch.setattr(engine, "_installed", lambda: {**installed, "lxml": "0.1"}.items())
+    installed = dict(versions._installed())
+    monkeypatch.setattr(versions, "_installed", lambda: {**installed, "lxml": "0.1"}.items())
     assert now() != before
 
 
 def test_a_package_that_lies_nowhere_as_a_folder_is_asked_for(monkeypatch):
-    before = list(engine._versions())
-    monkeypatch.setattr(engine, "_installed", lambda: ())
-    assert f"weasyprint {version('weasyprint')}" in list(engine._versions())
-    assert "lxml " in list(engine._versions())
-    assert before != list(engine._versions())
+    before = list(versions._versions())
+    monkeypatch.setattr(versions, "_installed", lambda: ())
+    assert f"weasyprint {version('weasyprint')}" in list(versions._versions())
+    assert "lxml " in list(versions._versions())
+    assert before != list(versions._versions())
 
 
 def test_another_library_of_the_system_makes_another_engine(monkeypatch):
     before = now()
-    monkeypatch.setattr(engine, "_library", lambda name, question: "")
+    monkeypatch.setattr(versions, "_library", lambda name, question: "")
     assert now() != before
 
 
 def test_it_is_told_without_the_libraries():
     code = (
-        "import sys, octavo.engine; octavo.engine.engine_digest();"
+        "import sys, octavo.core.versions; octavo.core.versions.engine_digest();"
         "print([name for name in ('lxml', 'weasyprint', 'PIL', 'importlib.metadata')"
         " if name in sys.modules])"
     )

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from octavo.errors import OctavoError
-from octavo.files import write_aside
+from octavo.core.errors import OctavoError
+from octavo.core.files import write_aside
 
 
 def test_write_aside_writes_in_order_and_leaves_nothing_behind(tmp_path):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo import machine
-from octavo.machine import INSTALL, LIBRARIES, apt_line
+from octavo.core import libraries
+from octavo.core.libraries import INSTALL, LIBRARIES, apt_line
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -83,9 +83,9 @@ def test_the_readmes_lines_end_with_a_book_and_with_the_tests(programs: Path) ->
 
 
 def test_all_that_the_doctor_advises_holds_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_opens", lambda library: False)
+    monkeypatch.setattr(libraries, "_opens", lambda library: False)
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    advised = [need.remedy for need in machine.needs() if "apt-get" in need.remedy]
+    advised = [need.remedy for need in libraries.needs() if "apt-get" in need.remedy]
     assert advised == [apt_line(name) for name in (*LIBRARIES, "chromium")]
 
 

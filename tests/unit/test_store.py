@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.store import NOTHING, Store, digest, empty, files_of
+from octavo.core.cache import NOTHING, Store, digest, empty, files_of
 
 KEY, OTHER = digest(["a"]), digest(["b"])
 

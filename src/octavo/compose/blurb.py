@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.parse.tree import text_of
+from octavo.markdown.xhtml_tree import text_of
 from octavo.text.shorten import first_words
 
 #: Ends of sentences at which a text is cut if one is near.

@@ -14,7 +14,7 @@ from functools import cache
 
 from PIL import Image, ImageFilter
 
-from octavo.model import Asset
+from octavo.core.model import Asset
 
 #: All inks together, at most.
 MOST_INK = 2.4

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from octavo.bind.numbering import part_label
 from octavo.compose.section_roles import UNLISTED
 from octavo.compose.section_xhtml import set_semantics, sub
-from octavo.model import Book, ContentsEntry, Matter, Section
-from octavo.passes.numbering import part_label
+from octavo.core.model import Book, ContentsEntry, Matter, Section
 
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:

@@ -6,8 +6,8 @@ the shape of its trim (`cover_sheet.py`), and is scaled to it.
 
 from __future__ import annotations
 
+from octavo.styling.css_calc import plain
 from octavo.text.units import inches
-from octavo.theme.calc import plain
 
 #: Points: the page of an e-book's cover (6.25 × 10 in, drawn at 1600 × 2560 pixels), its margins,
 #: and how far down its title begins.

@@ -9,11 +9,11 @@ from dataclasses import replace
 from PIL import Image
 
 from octavo.compose.ereader_images import Remark, as_finding, fit_for_ereader
+from octavo.core.cache import NOTHING, Store
+from octavo.core.model import Asset, Finding
 from octavo.findings.catalogue.cover import CoverDrawing, CoverShape, CoverSmall
 from octavo.findings.catalogue.pictures import ImageShrunk
 from octavo.findings.entry import Value
-from octavo.model import Asset, Finding
-from octavo.store import NOTHING, Store
 
 #: Pixels, width by height: what Amazon KDP calls ideal, and the least it takes
 #: ("Cover Image Guidelines", 2026).

@@ -18,8 +18,8 @@ from octavo.compose.cover_design import (
     WIDTH,
     shared_properties,
 )
-from octavo.model import Edition
-from octavo.profiles.profile import Profile
+from octavo.core.model import Edition
+from octavo.printers.profile import Profile
 from octavo.text.units import points
 
 #: Points: the side margins of the back, where the printer's safe distance is less, and the widest

@@ -13,7 +13,7 @@ import unicodedata
 
 from lxml import etree
 
-from octavo.parse.tree import add_class, text_of
+from octavo.markdown.xhtml_tree import add_class, text_of
 from octavo.text.xhtml_names import XML_LANG
 
 _DROP_CAP, _INITIAL, _FIRST_LETTER = "drop-cap", "initial", "first-letter"

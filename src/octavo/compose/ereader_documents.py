@@ -14,7 +14,7 @@ from octavo.compose.scrolling_blocks import let_scroll
 from octavo.compose.section_xhtml import calls, document, lead_with, section_element, set_type, sub
 from octavo.compose.title_pages import also_by_page, copyright_page, title_page
 from octavo.compose.used_characters import characters_of, characters_of_css
-from octavo.model import (
+from octavo.core.model import (
     Asset,
     Book,
     Composition,
@@ -24,11 +24,11 @@ from octavo.model import (
     Matter,
     Section,
 )
-from octavo.parse.tree import read
+from octavo.markdown.xhtml_tree import read
+from octavo.styling.face_usage import used_fonts
+from octavo.styling.faces import EREADER_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.layers import Layers
 from octavo.text.xhtml_names import MATH, section_of_id
-from octavo.theme.fonts import EREADER_BLOCKS, cut_faces, font_face_rules
-from octavo.theme.layers import Layers
-from octavo.theme.usage import used_fonts
 
 _STYLESHEET = "../styles/book.css"
 

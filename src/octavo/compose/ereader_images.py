@@ -22,10 +22,10 @@ from lxml import etree
 from PIL import Image, ImageCms, ImageFile
 
 from octavo.compose.image_metadata import strip_jpeg, strip_png
+from octavo.core.cache import NOTHING, Store
+from octavo.core.model import Asset, Finding, Section
 from octavo.findings.catalogue.pictures import ImageAnimated, ImageCmyk, ImageShrunk
 from octavo.findings.entry import Form, Value
-from octavo.model import Asset, Finding, Section
-from octavo.store import NOTHING, Store
 
 #: Most pixels of an image inside a book ("Apple Books Asset Guide": 4 million).
 MOST_PIXELS = 4_000_000

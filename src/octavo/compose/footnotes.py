@@ -11,9 +11,9 @@ from lxml import etree
 from octavo.compose.page_breaks import hold_end
 from octavo.compose.section_xhtml import calls, lead_with, sub
 from octavo.compose.text_column import Column
+from octavo.core.model import Book, Finding, Note, Section
 from octavo.findings.catalogue.notes import NoteMoved
-from octavo.model import Book, Finding, Note, Section
-from octavo.parse.tree import add_class, read, text_of
+from octavo.markdown.xhtml_tree import add_class, read, text_of
 from octavo.text.direction import direction
 
 #: The share of a page that the longest note may take which may stand at its foot. A note taller

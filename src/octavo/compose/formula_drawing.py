@@ -19,8 +19,8 @@ from ziamath.nodes.mnode import Mnode
 from ziamath.nodes.mrow import Mrow
 from ziamath.zmath import Math
 
-from octavo.model import Asset
-from octavo.parse.mathml import characters
+from octavo.core.model import Asset
+from octavo.markdown.mathml import characters
 from octavo.text.xhtml_names import SVG
 
 #: The size at which formulas are drawn, in SVG's own units; em = units / this.

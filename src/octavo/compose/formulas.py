@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from octavo.errors import BookError
+from octavo.core.errors import BookError
+from octavo.core.model import Asset, Book, Finding, Section, Severity
 from octavo.findings.catalogue.fonts import GlyphMissing
 from octavo.findings.catalogue.mathematics import MathSmall, MathUndrawn
 from octavo.findings.entry import Value
-from octavo.model import Asset, Book, Finding, Section, Severity
-from octavo.parse.mathtext import spelled
-from octavo.parse.tree import read, write
+from octavo.markdown.math_text import spelled
+from octavo.markdown.xhtml_tree import read, write
+from octavo.styling.hairlines import THINNEST
 from octavo.text.units import css_points
 from octavo.text.xhtml_names import MATH
-from octavo.theme.hairlines import THINNEST
 
 if TYPE_CHECKING:
     from octavo.compose.formula_drawing import Drawing

@@ -10,10 +10,10 @@ from PIL import Image
 
 from octavo.compose.cmyk import in_process_inks
 from octavo.compose.cover_sheet import Sheet
+from octavo.core.model import Asset, Finding, Severity
 from octavo.findings.catalogue.cover import PictureCoarse, PictureCropped
 from octavo.findings.entry import Value
-from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Asset, Finding, Severity
+from octavo.manuscript.find_book import BOOK_TOML
 from octavo.text.units import an_inch, inches
 
 #: The share of a picture's width or height that may be cut off unseen.

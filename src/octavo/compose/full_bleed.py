@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.core.model import Edition, Finding, Section
 from octavo.findings.catalogue.pictures import BleedMissing
-from octavo.model import Edition, Finding, Section
-from octavo.parse.tree import add_class, read
+from octavo.markdown.xhtml_tree import add_class, read
 
 _FULL_BLEED, _PLATE = "full-bleed", "plate"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.profiles.profile import NO_SIDES, Profile, Sides, Trim
+from octavo.printers.profile import NO_SIDES, Profile, Sides, Trim
 
 #: The scheme by which print documents name their assets; only the layout's own
 #: fetcher knows it, so that a document can reach nothing else.

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from octavo.parse.tree import add_class, text_of
+from octavo.markdown.xhtml_tree import add_class, text_of
 
 #: Characters of a word that may not stand alone on a paragraph's last line, its marks included:
 #: about as wide as the indent of the next paragraph, which would begin behind its end.

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from octavo.parse.tree import text_of
+from octavo.markdown.xhtml_tree import text_of
 from octavo.text.direction import LEFT_TO_RIGHT
 
 #: Where a link cannot stand its address: titles, and a caption's line.

@@ -15,10 +15,10 @@ from pathlib import Path
 import uharfbuzz as hb
 from lxml import etree
 
-from octavo.model import Asset, Face
-from octavo.parse.mathml import characters, italic
+from octavo.core.model import Asset, Face
+from octavo.markdown.mathml import characters, italic
+from octavo.styling.faces import open_font
 from octavo.text.xhtml_names import MATH
-from octavo.theme.fonts import open_font
 
 #: As styles/ereader/math.css names it.
 FAMILY = "STIX Two Math"

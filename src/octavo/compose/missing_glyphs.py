@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from octavo.compose.used_characters import characters_of
+from octavo.core.model import Composition, Finding, Manuscript, Severity
 from octavo.findings.catalogue.fonts import GlyphMissing
 from octavo.findings.entry import Value
-from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Composition, Finding, Manuscript, Severity
-from octavo.theme.fonts import missing_characters
-from octavo.theme.scripts import Script, load_scripts
-from octavo.theme.theme import Theme
+from octavo.manuscript.find_book import BOOK_TOML
+from octavo.styling.faces import missing_characters
+from octavo.styling.scripts import Script, load_scripts
+from octavo.styling.theme import Theme
 
 
 def missing_glyphs(

@@ -11,7 +11,7 @@ import math
 from lxml import etree
 
 from octavo.compose.text_column import Column
-from octavo.parse.tree import add_class, text_of
+from octavo.markdown.xhtml_tree import add_class, text_of
 
 #: Characters of a line: the longest that a page has (`compose/geometry.py`, 70), so that a
 #: paragraph is never thought longer than it is.

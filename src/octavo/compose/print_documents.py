@@ -25,7 +25,7 @@ from octavo.compose.section_xhtml import document, number_lists, section_element
 from octavo.compose.text_column import Column, column_of
 from octavo.compose.title_pages import also_by_page, copyright_page, half_title, title_page
 from octavo.compose.used_characters import characters_of, characters_of_css
-from octavo.model import (
+from octavo.core.model import (
     Asset,
     Book,
     Composition,
@@ -36,10 +36,10 @@ from octavo.model import (
     Matter,
     Section,
 )
-from octavo.parse.tree import add_class, text_of
-from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
-from octavo.theme.layers import Layers
-from octavo.theme.theme import Theme
+from octavo.markdown.xhtml_tree import add_class, text_of
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.layers import Layers
+from octavo.styling.theme import Theme
 
 #: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
 #: because what hangs cannot break over pages.

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from octavo.compose.text_column import Column
+from octavo.core.model import Finding, Section
 from octavo.findings.catalogue.pages import TableWide
-from octavo.model import Finding, Section
-from octavo.parse.tree import add_class, text_of
+from octavo.markdown.xhtml_tree import add_class, text_of
 from octavo.text.xhtml_names import XML_LANG, id_within
 
 #: How a table that is wider than the measure is set: in smaller type, and then with its words

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from octavo.compose.text_column import Column, length_of
+from octavo.styling.faces import shaped
+from octavo.styling.layers import Layers
+from octavo.styling.theme import DISPLAY, MORE, TEXT, Theme
 from octavo.text.shorten import clipped, ended
 from octavo.text.units import css_ems
-from octavo.theme.fonts import shaped
-from octavo.theme.layers import Layers
-from octavo.theme.theme import DISPLAY, MORE, TEXT, Theme
 
 #: How a running head is set (`--head-book`, `--head-chapter` in styles/print/page.css).
 SMALL_CAPS, ITALIC, SANS = "small-caps", "italic", "display"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.parse.mathtext import spelled
-from octavo.parse.tree import add_class, text_of
+from octavo.markdown.math_text import spelled
+from octavo.markdown.xhtml_tree import add_class, text_of
 from octavo.text.xhtml_names import MATH
 
 #: Characters that fit into a line of 320 px, the narrowest phone: of a formula set at 16 px,

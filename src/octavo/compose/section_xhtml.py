@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from octavo.bind.numbering import part_label
 from octavo.compose.section_roles import ROLES, UNTITLED
-from octavo.model import Book, Section
-from octavo.parse.tree import add_class, is_call, read
-from octavo.passes.numbering import part_label
+from octavo.core.model import Book, Section
+from octavo.markdown.xhtml_tree import add_class, is_call, read
 from octavo.text.direction import RIGHT_TO_LEFT, direction, is_right_to_left
 from octavo.text.xhtml_names import EPUB_TYPE, OPS, XHTML, XML_LANG, Z3998, id_within
 

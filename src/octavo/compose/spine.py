@@ -10,10 +10,10 @@ from lxml import etree
 from octavo.compose.cover_sheet import SPINE_SPACING, Sheet
 from octavo.compose.section_xhtml import sub
 from octavo.compose.typeset_cover import broken
-from octavo.model import Metadata
+from octavo.core.model import Metadata
+from octavo.styling.ink_of_line import ink_of
+from octavo.styling.theme import DISPLAY, Theme
 from octavo.text.direction import is_right_to_left, primary
-from octavo.theme.ink import ink_of
-from octavo.theme.theme import DISPLAY, Theme
 
 #: Points: the largest type of a title on a spine, and the smallest of anything (where a printer
 #: names none).

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.compose.geometry import TextFace
+from octavo.styling.css_calc import calculate
+from octavo.styling.faces import text_width
+from octavo.styling.layers import Layers
+from octavo.styling.scripts import load_scripts
+from octavo.styling.theme import MORE, TEXT
 from octavo.text.units import css_points
-from octavo.theme.calc import calculate
-from octavo.theme.fonts import text_width
-from octavo.theme.layers import Layers
-from octavo.theme.scripts import load_scripts
-from octavo.theme.theme import MORE, TEXT
 
 #: The block of text of the profile `plain`, where tokens do not say another (points).
 _MEASURE, _HEIGHT = 291.6, 478.5

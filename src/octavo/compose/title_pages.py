@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.compose.section_xhtml import set_semantics, sub
-from octavo.model import Edition, Metadata
+from octavo.core.model import Edition, Metadata
 
 
 def half_title(metadata: Metadata) -> etree._Element:

@@ -20,18 +20,18 @@ from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.section_xhtml import document, sub
 from octavo.compose.title_pages import bound
 from octavo.compose.used_characters import characters_of
+from octavo.core.model import Book, Composition, Document, Edition, Finding, Matter, Metadata
 from octavo.findings.catalogue.cover import CoverUnset
-from octavo.model import Book, Composition, Document, Edition, Finding, Matter, Metadata
-from octavo.text.shorten import first_words
-from octavo.theme.fonts import (
+from octavo.styling.faces import (
     PRINT_BLOCKS,
     cut_faces,
     font_face_rules,
     missing_characters,
     text_width,
 )
-from octavo.theme.layers import Layers
-from octavo.theme.theme import Theme
+from octavo.styling.layers import Layers
+from octavo.styling.theme import Theme
+from octavo.text.shorten import first_words
 
 #: Points: the largest and smallest size of a title that is set by lines.
 LARGEST, SMALLEST = 72.0, 25.0

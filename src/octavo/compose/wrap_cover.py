@@ -28,12 +28,12 @@ from octavo.compose.typeset_cover import (
     tone,
 )
 from octavo.compose.used_characters import characters_of
-from octavo.model import Asset, Book, Composition, Document, Edition, Matter
-from octavo.parse.tree import read, text_of
+from octavo.core.model import Asset, Book, Composition, Document, Edition, Matter
+from octavo.markdown.xhtml_tree import read, text_of
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules, text_width
+from octavo.styling.layers import Layers
+from octavo.styling.theme import DISPLAY, TEXT, Theme
 from octavo.text.direction import is_right_to_left
-from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules, text_width
-from octavo.theme.layers import Layers
-from octavo.theme.theme import DISPLAY, TEXT, Theme
 
 #: The anchors of the pages.
 GROUND, FRONT, SPINE = "wrap-ground", "cover", "wrap-spine"

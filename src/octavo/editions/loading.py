@@ -7,24 +7,24 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from octavo.editions.registry import all_kinds
-from octavo.errors import OctavoError
-from octavo.manuscript.editions import chosen, editions_by_name
-from octavo.manuscript.images import ReadImage, read_cover, read_images, read_one
+from octavo.bind.edition_chapters import select_chapters
+from octavo.bind.passes import bind
+from octavo.core.cache import NOTHING, Store
+from octavo.core.errors import OctavoError
+from octavo.core.model import Asset, Edition, Finding, Loaded, Manuscript, Section
+from octavo.editions.known_kinds import all_kinds
+from octavo.manuscript.book_images import ReadImage, read_cover, read_images, read_one
+from octavo.manuscript.book_metadata import Known
+from octavo.manuscript.edition_page import Offer
+from octavo.manuscript.edition_tables import chosen, editions_by_name
+from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.locate import BOOK_TOML
-from octavo.manuscript.metadata import Known
-from octavo.manuscript.page import Offer
-from octavo.manuscript.source import What, read_text, what_is
-from octavo.model import Asset, Edition, Finding, Loaded, Manuscript, Section
-from octavo.parse.kept import parse_chapters
-from octavo.passes.bind import bind
-from octavo.passes.edition_chapters import select_chapters
-from octavo.profiles.load import load_profile, profile_names
-from octavo.profiles.profile import Profile
-from octavo.store import NOTHING, Store
-from octavo.theme.layers import LOCAL
-from octavo.theme.theme import styles_folder, theme_names
+from octavo.manuscript.text_files import What, read_text, what_is
+from octavo.markdown.parsed_cache import parse_chapters
+from octavo.printers.profile import Profile
+from octavo.printers.read_profile import load_profile, profile_names
+from octavo.styling.layers import LOCAL
+from octavo.styling.theme import styles_folder, theme_names
 
 
 def load_book(

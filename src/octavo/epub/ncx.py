@@ -7,10 +7,10 @@ from itertools import count
 
 from lxml import etree
 
-from octavo.epub.markup import add, to_bytes
-from octavo.epub.names import creators
-from octavo.epub.nav import label
-from octavo.model import ContentsEntry, Metadata
+from octavo.core.model import ContentsEntry, Metadata
+from octavo.epub.navigation import label
+from octavo.epub.package_names import creators
+from octavo.epub.xhtml_pages import add, to_bytes
 from octavo.text.xhtml_names import NCX, XML_LANG
 
 NCX_NAME = "toc.ncx"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from ebooklib import epub
 from lxml import etree
 
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.text.direction import RIGHT_TO_LEFT, is_right_to_left
 from octavo.text.xhtml_names import CONTAINER, XML_LANG
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ebooklib import epub
 
-from octavo.epub.survey import Survey
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
+from octavo.epub.file_survey import Survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from inspect import cleandoc
 from string import Formatter
 from typing import ClassVar
 
-from octavo.model import Finding, Severity
+from octavo.core.model import Finding, Severity
 
 #: What a field of a wording can hold; a format such as `{count:,}` is the wording's.
 Value = str | int | float

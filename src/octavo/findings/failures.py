@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
+from octavo.core.model import Finding
 from octavo.findings.entry import Form
-from octavo.model import Finding
 
 
 def as_finding(error: OctavoError, form: Form) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from octavo.model import Finding, Severity
+from octavo.core.model import Finding, Severity
 
 
 def finding_of(table: Mapping[str, Any]) -> Finding:

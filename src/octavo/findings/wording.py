@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import Formatter
 
+from octavo.core.model import Finding
 from octavo.findings.registry import form_of
-from octavo.model import Finding
 
 #: Runs of pages that are named one by one; of more, only the first and the last page are.
 _RUNS = 6

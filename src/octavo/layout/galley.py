@@ -2,7 +2,7 @@
 
 The body of a document that begins on a page of its own depends on its text, the
 styles and the frame of the page, and on nothing that comes before it. Folios and
-running heads come later (`layout/furniture.py`), and so do the files of the fonts
+running heads come later (`layout/page_furniture.py`), and so do the files of the fonts
 (`pdf/join.py`).
 """
 
@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from octavo.layout.laid import Overrun, Picture
-from octavo.layout.type import Drawing, UsedFont
+from octavo.layout.laid_pages import Overrun, Picture
+from octavo.layout.unembedded_type import Drawing, UsedFont
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

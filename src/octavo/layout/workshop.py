@@ -10,8 +10,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from octavo.layout.laid import Laid
-from octavo.layout.tasks import (
+from octavo.core.cache import Store
+from octavo.core.model import Asset, Chapter, Composition
+from octavo.layout.laid_pages import Laid
+from octavo.layout.layout_tasks import (
     DrawCover,
     LoadEngine,
     LoadHyphenation,
@@ -19,9 +21,7 @@ from octavo.layout.tasks import (
     Setting,
     SetWhole,
 )
-from octavo.model import Asset, Chapter, Composition
-from octavo.parse.tasks import LoadParser, ParseChapter
-from octavo.store import Store
+from octavo.markdown.parse_tasks import LoadParser, ParseChapter
 from octavo.workers.patience import Patience
 from octavo.workers.pool import Pool
 from octavo.workers.task import Task

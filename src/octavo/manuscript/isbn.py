@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from octavo.core.model import Finding
 from octavo.findings.catalogue.isbn import IsbnWrong
-from octavo.model import Finding
 
 #: What people write between the groups: spaces, hyphens, dashes.
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015]")

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from octavo.errors import EXIT_USAGE, BookError, OctavoError
+from octavo.core.errors import EXIT_USAGE, BookError, OctavoError
+from octavo.core.model import Chapter, Finding, Manuscript, Matter, Part, Severity
 from octavo.findings.catalogue.chapters import (
     BookEmpty,
     ChapterFolder,
@@ -27,16 +28,15 @@ from octavo.findings.catalogue.chapters import (
 )
 from octavo.findings.entry import Form, Value
 from octavo.findings.failures import as_finding
-from octavo.manuscript.chapters import read_chapter
-from octavo.manuscript.editions import read_editions
-from octavo.manuscript.fonts import read_fonts
-from octavo.manuscript.locate import BOOK_TOML
-from octavo.manuscript.metadata import Known, read_metadata
-from octavo.manuscript.schema import check_schema
-from octavo.manuscript.slug import ascii_slug
-from octavo.manuscript.source import What, what_is
-from octavo.manuscript.toml import Table, TomlFile, did_you_mean, read_toml
-from octavo.model import Chapter, Finding, Manuscript, Matter, Part, Severity
+from octavo.manuscript.book_fonts import read_fonts
+from octavo.manuscript.book_metadata import Known, read_metadata
+from octavo.manuscript.book_toml_keys import check_schema
+from octavo.manuscript.chapter_file import read_chapter
+from octavo.manuscript.edition_tables import read_editions
+from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.slugs import ascii_slug
+from octavo.manuscript.text_files import What, what_is
+from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean, read_toml
 
 # Where chapter files are looked for; `articles/` holds sources, never chapters.
 _FOLDERS = (".", "front", "back")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from octavo.core.model import Finding, Person
 from octavo.findings.catalogue.book_toml import AuthorUnnamed, ContributorUnnamed, RoleUnknown
-from octavo.manuscript.toml import TomlFile, did_you_mean
-from octavo.model import Finding, Person
+from octavo.manuscript.toml_file import TomlFile, did_you_mean
 
 #: What people who make books are called, and the code of the MARC Code List for Relators
 #: (Library of Congress, as of 2026).

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from octavo.layout.fitting import Fitting
+from octavo.core.cache import Store, digest
+from octavo.core.model import Asset, Composition, Document
+from octavo.layout.furniture_keys import Fitting
 from octavo.layout.galley import Galley, decode
-from octavo.layout.laid import Laid
-from octavo.layout.tasks import SetGalley, Setting, SetWhole
+from octavo.layout.laid_pages import Laid
+from octavo.layout.layout_tasks import SetGalley, Setting, SetWhole
 from octavo.layout.workshop import Workshop
-from octavo.model import Asset, Composition, Document
 from octavo.pagination.folios import PageMap, map_pages
-from octavo.pagination.furnishing import Sheets, fittings, plan_of
-from octavo.pagination.placing import Placed, is_left, place, shifted
-from octavo.store import Store, digest
+from octavo.pagination.furniture_store import Sheets, fittings, plan_of
+from octavo.pagination.galley_places import Placed, is_left, place, shifted
 from octavo.text.direction import is_right_to_left
 from octavo.workers.process import TaskError
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from octavo.compose.geometry import Frame, TextFace
-from octavo.model import Section
+from octavo.core.model import Section
 
 #: Whatever comes of setting the pages.
 Set = TypeVar("Set")

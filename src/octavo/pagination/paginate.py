@@ -14,21 +14,21 @@ from octavo.compose.missing_glyphs import missing_glyphs
 from octavo.compose.print_documents import NoRoom, compose_print, first_of_body, print_book
 from octavo.compose.printed_tables import tighter
 from octavo.compose.text_column import text_face
+from octavo.core.errors import stop_at_errors
+from octavo.core.model import Composition, Edition, Finding, Loaded, Severity
 from octavo.core.progress import Kept, Step
-from octavo.errors import stop_at_errors
-from octavo.layout.laid import Laid
+from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services
-from octavo.model import Composition, Edition, Finding, Loaded, Severity
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.galleys import Desk, Run, reaches
 from octavo.pagination.gutter import guess_pages, settle
-from octavo.pagination.pagefindings import page_findings, picture_findings, unlaid
-from octavo.pagination.straynotes import stray_notes
-from octavo.profiles.load import load_profile
-from octavo.profiles.profile import NO_SIDES, Profile
-from octavo.theme.booktheme import kept_layers, theme_of
-from octavo.theme.layers import PRINT
-from octavo.theme.theme import Theme
+from octavo.pagination.page_findings import page_findings, picture_findings, unlaid
+from octavo.pagination.stray_notes import stray_notes
+from octavo.printers.profile import NO_SIDES, Profile
+from octavo.printers.read_profile import load_profile
+from octavo.styling.book_theme import kept_layers, theme_of
+from octavo.styling.layers import PRINT
+from octavo.styling.theme import Theme
 from octavo.workers.process import TaskError
 
 

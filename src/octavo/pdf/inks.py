@@ -15,8 +15,8 @@ from collections.abc import Iterator
 import pikepdf
 
 from octavo.compose.cmyk import process_inks
-from octavo.pdf.content import Instruction, Operands, rewrite, xobjects
-from octavo.pdf.images import on_white, replace_pixels
+from octavo.pdf.content_streams import Instruction, Operands, rewrite, xobjects
+from octavo.pdf.image_pixels import on_white, replace_pixels
 
 #: Operators that set a colour of RGB, with those for a grey and for four inks.
 _RGB_TO_GREY = {"rg": "g", "RG": "G"}

@@ -16,16 +16,16 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from octavo.compose.geometry import Frame
-from octavo.layout.type import Drawing, UsedFont
-from octavo.model import Face, Metadata
-from octavo.pagination.furnishing import Furniture
+from octavo.core.model import Face, Metadata
+from octavo.layout.unembedded_type import Drawing, UsedFont
+from octavo.pagination.furniture_store import Furniture
+from octavo.pagination.galley_places import is_left
 from octavo.pagination.galleys import Run
 from octavo.pagination.paginate import Pages
-from octavo.pagination.placing import is_left
-from octavo.pdf.carry import Carrier
-from octavo.pdf.content import contents
-from octavo.pdf.shared import States, Typecase
-from octavo.pdf.used import reduced, shown
+from octavo.pdf.content_streams import contents
+from octavo.pdf.copied_objects import Carrier
+from octavo.pdf.shared_resources import States, Typecase
+from octavo.pdf.used_glyphs import reduced, shown
 from octavo.text.direction import is_right_to_left
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")

@@ -9,8 +9,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from octavo.errors import OctavoError
-from octavo.manuscript.source import What, what_is
+from octavo.core.errors import OctavoError
+from octavo.manuscript.text_files import What, what_is
 
 #: How editors that have a window of their own are told a line, by their programs' names.
 _AT_LINE = {

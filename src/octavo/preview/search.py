@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from octavo.model import Section
-from octavo.parse.tree import read, text_of
-from octavo.preview.lines import LINE
-from octavo.preview.shelf import Reading
+from octavo.core.model import Section
+from octavo.markdown.xhtml_tree import read, text_of
+from octavo.preview.block_lines import LINE
+from octavo.preview.book_reader import Reading
 from octavo.text.shorten import clipped, clipped_before
 
 #: Hits that are shown, and characters on either side of one.

@@ -23,14 +23,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from octavo.core.errors import OctavoError
 from octavo.core.system import ending_signals
-from octavo.errors import OctavoError
+from octavo.preview.access import CHAPTER_POLICY, SHELL_POLICY, Door, Guard
 from octavo.preview.editor import open_file
-from octavo.preview.events import Hub
-from octavo.preview.guard import CHAPTER_POLICY, SHELL_POLICY, Door, Guard
+from octavo.preview.server_sent_events import Hub
 
 if TYPE_CHECKING:
-    from octavo.preview.desk import Desk
+    from octavo.preview.session import Desk
 
 #: A body that one of our own requests could have is far shorter.
 _LONGEST_BODY = 10_000
@@ -104,7 +104,7 @@ class _Routes:
         """Read the book, and keep what is shown current, until it is cancelled."""
         self._there = asyncio.get_running_loop().create_future()
         # Half a second's worth of modules: the page can be fetched meanwhile.
-        made = await asyncio.to_thread(import_module, "octavo.preview.desk")
+        made = await asyncio.to_thread(import_module, "octavo.preview.session")
         desk: Desk = made.Desk(self._wish.root, self._hub, epoch=self._wish.epoch)
         desk.editor = self._wish.editor
         self._there.set_result(desk)

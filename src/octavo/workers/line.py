@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import IO
 
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.workers.task import Preparation, Shared, Streamed, Task
 
 _LENGTH = struct.Struct(">Q")

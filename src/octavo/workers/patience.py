@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 
 #: Seconds after which a task at work is told of for the first time; then when it is twice as many.
 PATIENCE = 60.0

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from octavo.core import system
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.workers.line import Do, Line, Ready, Said
 from octavo.workers.patience import NO_LIMIT, PATIENCE, Overdue, Patience
 from octavo.workers.process import GONE, TaskError, WorkerProcess, result_of, start_worker

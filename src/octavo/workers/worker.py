@@ -20,7 +20,7 @@ import traceback
 from collections.abc import Sequence
 
 from octavo.core import system
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.workers.line import Begin, Crashed, Do, Done, Line, Prepare, Ready, Refused, Said
 from octavo.workers.task import Bench, Streamed, Task
 

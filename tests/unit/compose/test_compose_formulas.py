@@ -13,12 +13,12 @@ from octavo.compose.formula_drawing import draw
 from octavo.compose.formulas import draw_formulas
 from octavo.compose.text_column import column_of
 from octavo.compose.used_characters import characters_of
-from octavo.errors import BookError
+from octavo.core.errors import BookError
 from octavo.findings.wording import remedy_of
-from octavo.parse.mathml import to_mathml
+from octavo.markdown.mathml import to_mathml
+from octavo.styling.layers import PRINT, layer
+from octavo.styling.theme import load_theme, styles_folder
 from octavo.text.xhtml_names import MATH
-from octavo.theme.layers import PRINT, layer
-from octavo.theme.theme import load_theme, styles_folder
 
 _WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)
 

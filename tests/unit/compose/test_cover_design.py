@@ -9,9 +9,9 @@ import pytest
 from helpers.compose_samples import print_layers
 from octavo.compose.cover_design import ENDS, HEIGHT, MEASURE, SIDE, TONES, WIDTH, cover_properties
 from octavo.compose.text_column import column_of
+from octavo.styling.layers import COVER, layer
+from octavo.styling.theme import load_theme, styles_folder
 from octavo.text.units import css_points
-from octavo.theme.layers import COVER, layer
-from octavo.theme.theme import load_theme, styles_folder
 
 THEMES = ("classic", "modern", "large-print")
 

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from helpers.compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
 from octavo.compose.used_characters import characters_of, characters_of_css
-from octavo.model import Matter
+from octavo.core.model import Matter
 
 
 def test_notes_stand_at_the_end_with_their_way_back_first():

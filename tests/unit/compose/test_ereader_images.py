@@ -11,9 +11,9 @@ from PIL import Image, ImageCms, ImageDraw
 
 from octavo.compose.ereader_images import MOST_PIXELS, ereader_images, fit_for_ereader
 from octavo.compose.image_metadata import strip_jpeg, strip_png
+from octavo.core.model import Asset, ImageUse, Matter, Section
 from octavo.findings.catalogue.pictures import ImageShrunk
 from octavo.findings.wording import message_of
-from octavo.model import Asset, ImageUse, Matter, Section
 
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 SECRET = b"N 53 33 01"

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
-from octavo.profiles.load import load_profile, profile_names
-from octavo.profiles.profile import NO_SIDES, Profile
+from octavo.printers.profile import NO_SIDES, Profile
+from octavo.printers.read_profile import load_profile, profile_names
 
 INCH = 72
 COUNTS = (24, 100, 200, 400, 600, 800)

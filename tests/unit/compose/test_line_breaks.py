@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from octavo.compose.line_breaks import bind_runts, ease_code, keep_words
-from octavo.parse.tree import read, write
+from octavo.markdown.xhtml_tree import read, write
 
 
 def kept(xhtml: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.compose_samples import HTML, book, by_class, chapter, printed, tree, words
-from octavo.model import Matter, Part
+from octavo.core.model import Matter, Part
 
 
 def test_a_note_stands_inside_its_paragraph_with_its_number():

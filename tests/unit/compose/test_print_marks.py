@@ -6,7 +6,7 @@ from helpers.compose_samples import HTML, book, by_class, chapter, printed, tree
 from octavo.compose.line_breaks import break_endless
 from octavo.compose.link_addresses import shown_address
 from octavo.compose.printed_tables import BROKEN, SMALLER, tighter
-from octavo.parse.tree import read
+from octavo.markdown.xhtml_tree import read
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
 

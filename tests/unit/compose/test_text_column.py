@@ -7,8 +7,8 @@ import pytest
 from helpers.compose_samples import print_layers
 from octavo.compose.printed_tables import mark_tables
 from octavo.compose.text_column import Column, column_of
-from octavo.model import Matter, Section
-from octavo.parse.tree import read, write
+from octavo.core.model import Matter, Section
+from octavo.markdown.xhtml_tree import read, write
 
 
 def column(theme: str) -> Column:

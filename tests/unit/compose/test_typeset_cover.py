@@ -12,15 +12,15 @@ from helpers.compose_samples import book, chapter
 from octavo.compose.cover_design import MEASURE, cover_properties
 from octavo.compose.cover_image import fit_cover
 from octavo.compose.typeset_cover import compose_covers, set_title, unset_cover
-from octavo.editions.registry import all_kinds
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
+from octavo.core.model import Asset, Edition, Metadata, Person, Severity
+from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of, remedy_of
-from octavo.layout.cover import draw_cover
-from octavo.layout.render import lay_out
-from octavo.model import Asset, Edition, Metadata, Person, Severity
-from octavo.theme.fonts import text_width
-from octavo.theme.layers import COVER, layer
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.layout.cover_picture import draw_cover
+from octavo.layout.whole_book import lay_out
+from octavo.styling.faces import text_width
+from octavo.styling.layers import COVER, layer
+from octavo.styling.theme import load_theme, styles_folder
 
 CLASSIC = load_theme("classic", styles_folder())
 LONG = "A Short and Honest History of the People Who Kept the Lights Burning Along the Coast"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.editions.registry import all_kinds
-from octavo.editions.standing import (
+from octavo.build.up_to_date import (
     Made,
     Standing,
     edition_key,
@@ -17,8 +16,8 @@ from octavo.editions.standing import (
     read_note,
     write_note,
 )
-from octavo.manuscript.inputs import Seen, inputs_digest
-from octavo.model import (
+from octavo.core.cache import Store
+from octavo.core.model import (
     Artifact,
     Asset,
     Book,
@@ -33,7 +32,8 @@ from octavo.model import (
     Section,
     Severity,
 )
-from octavo.store import Store
+from octavo.editions.known_kinds import all_kinds
+from octavo.manuscript.input_files import Seen, inputs_digest
 
 INPUTS = {
     "manuscript/book.toml": Seen(digest="ab", about=(1, 2, 3, 4)),

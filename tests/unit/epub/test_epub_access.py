@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from helpers.epub_samples import FIGURE, animation, composition, document, opened, with_page, xhtml
-from octavo.model import Asset, Composition
+from octavo.core.model import Asset, Composition
 
 MATH = '<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></p>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{}<path d="M0 0h1"/></svg>'

@@ -13,9 +13,9 @@ import pytest
 
 from helpers import epub_samples
 from helpers.epub_samples import composition, document, metadata, opened
-from octavo.epub.write import write_epub
-from octavo.errors import OctavoError
-from octavo.model import Asset
+from octavo.core.errors import OctavoError
+from octavo.core.model import Asset
+from octavo.epub.write_epub import write_epub
 
 
 def test_the_mimetype_comes_first_stored_and_bare() -> None:

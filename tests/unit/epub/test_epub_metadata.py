@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from helpers.epub_samples import NS, composition, metadata, opened
-from octavo.editions.registry import all_kinds
-from octavo.epub.names import sort_name
-from octavo.model import Edition, Person
+from octavo.core.model import Edition, Person
+from octavo.editions.known_kinds import all_kinds
+from octavo.epub.package_names import sort_name
 from octavo.text.direction import direction
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

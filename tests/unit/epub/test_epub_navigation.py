@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from helpers.epub_samples import NS, Opened, composition, document, metadata, opened
-from octavo.model import ContentsEntry, Matter, Person
+from octavo.core.model import ContentsEntry, Matter, Person
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 

@@ -11,10 +11,10 @@ import pytest
 from fontTools.ttLib import TTFont, TTLibError
 
 from helpers.epub_samples import NS, composition, font, metadata, opened
-from octavo.editions.registry import all_kinds
+from octavo.core.model import Composition, Edition
+from octavo.editions.known_kinds import all_kinds
 from octavo.epub.container import obfuscate
-from octavo.epub.write import write_epub
-from octavo.model import Composition, Edition
+from octavo.epub.write_epub import write_epub
 
 NS = NS | {"enc": "http://www.w3.org/2001/04/xmlenc#"}
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from helpers.epub_samples import FIGURE, Opened, composition, document, metadata
-from octavo.editions.registry import all_kinds
-from octavo.epub.write import write_epub
-from octavo.model import Composition, ContentsEntry, Edition, Matter, Person
+from octavo.core.model import Composition, ContentsEntry, Edition, Matter, Person
+from octavo.editions.known_kinds import all_kinds
+from octavo.epub.write_epub import write_epub
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.epub_samples import metadata
-from octavo.epub.writing import with_writing
+from octavo.epub.vertical_writing import with_writing
 
 VERTICAL = metadata(writing="vertical")
 

@@ -6,10 +6,10 @@ from types import ModuleType
 
 import pytest
 
+from octavo.core.model import Finding, Severity
 from octavo.findings.entry import Entry, Form
 from octavo.findings.registry import areas, entries, form_of, gather
 from octavo.findings.wording import message_of, pages_in_words, remedy_of
-from octavo.model import Finding, Severity
 
 
 class Sample(Entry):

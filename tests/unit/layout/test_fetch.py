@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from helpers.layout_samples import composition
-from octavo.layout.fetch import AssetFetcher
-from octavo.layout.render import lay_out
-from octavo.model import Asset
+from octavo.core.model import Asset
+from octavo.layout.asset_fetcher import AssetFetcher
+from octavo.layout.whole_book import lay_out
 
 
 @pytest.fixture

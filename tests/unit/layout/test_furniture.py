@@ -17,9 +17,10 @@ from weasyprint.text.fonts import FontConfiguration
 from helpers.compose_samples import book, chapter
 from octavo.compose.geometry import geometry, page_frame
 from octavo.compose.print_documents import compose_print, print_book
-from octavo.editions.registry import all_kinds
-from octavo.layout.fetch import AssetFetcher, assets_of
-from octavo.layout.fitting import (
+from octavo.core.model import Edition, Matter, Part
+from octavo.editions.known_kinds import all_kinds
+from octavo.layout.asset_fetcher import AssetFetcher, assets_of
+from octavo.layout.furniture_keys import (
     Edge,
     Fitting,
     Plan,
@@ -29,13 +30,12 @@ from octavo.layout.fitting import (
     keys_of,
     wanted_of,
 )
-from octavo.layout.furniture import Furnisher
-from octavo.layout.source import TreeSource, joined
-from octavo.model import Edition, Matter, Part
-from octavo.profiles.load import load_profile
-from octavo.theme.layers import PRINT, layer
-from octavo.theme.scripts import with_scripts
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.layout.page_furniture import Furnisher
+from octavo.layout.source_tree import TreeSource, joined
+from octavo.printers.read_profile import load_profile
+from octavo.styling.layers import PRINT, layer
+from octavo.styling.scripts import with_scripts
+from octavo.styling.theme import load_theme, styles_folder
 
 EN, AR = "Boats lay on the grey sand ", "تركت الباب مفتوحا في الليل "
 

@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from octavo.layout.inspect import find_overruns
+from octavo.layout.page_inspection import find_overruns
 from octavo.layout.weasyprint.patches import mended
 
 WORDS = "was not true, take it back in plain words and leave it out from now on."

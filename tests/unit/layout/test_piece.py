@@ -8,7 +8,7 @@ from lxml import etree
 
 from helpers.layout_samples import composition
 from octavo.layout.galley import Galley, decode, encode
-from octavo.layout.piece import Setter
+from octavo.layout.set_galley import Setter
 
 CSS = """\
 @page { size: 220pt 260pt; margin: 24pt }

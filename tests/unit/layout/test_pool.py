@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from helpers.layout_samples import composition
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
+from octavo.core.model import Chapter, Matter
 from octavo.layout.galley import decode, encode
-from octavo.layout.tasks import LoadEngine, LoadHyphenation, SetGalley, Setting
-from octavo.model import Chapter, Matter
-from octavo.parse import kept
-from octavo.parse.section import parse_chapter
-from octavo.parse.tasks import LoadParser, ParseChapter
+from octavo.layout.layout_tasks import LoadEngine, LoadHyphenation, SetGalley, Setting
+from octavo.markdown import parsed_cache
+from octavo.markdown.parse_tasks import LoadParser, ParseChapter
+from octavo.markdown.section import parse_chapter
 from octavo.workers.pool import Pool
 from octavo.workers.process import TaskError
 
@@ -102,7 +102,7 @@ def test_a_chapter_is_parsed_as_it_is_here():
         pool.prepare(LoadHyphenation("en-GB"), LoadParser())
         asked = [pool.ask(ParseChapter(chapter, "en-GB")) for _ in range(4)]
         found = {future.result() for future in asked}
-    assert found == {kept.encode(parse_chapter(chapter, "en-GB"))}
+    assert found == {parsed_cache.encode(parse_chapter(chapter, "en-GB"))}
 
 
 def test_closing_ends_all_processes_also_at_work():
@@ -118,7 +118,7 @@ def test_closing_ends_all_processes_also_at_work():
 
 STARTER = """
 import sys, time
-from octavo.layout.tasks import LoadEngine
+from octavo.layout.layout_tasks import LoadEngine
 from octavo.workers.pool import Pool
 pool = Pool(LoadEngine(), workers=2)
 pool.prepare()

@@ -19,8 +19,8 @@ from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS
 from octavo.layout.weasyprint.patch import in_place
 from octavo.layout.weasyprint.patches import MENDED
 from octavo.layout.weasyprint.text_layouts import TEXT_LAYOUTS
-from octavo.theme.scripts import with_scripts
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.styling.scripts import with_scripts
+from octavo.styling.theme import load_theme, styles_folder
 
 #: What makes WeasyPrint do less, and what makes it do otherwise.
 QUICK = (TEXT_LAYOUTS, GLYPH_RUNS, STRUTS, BELOW_FLOATS)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from octavo.machine import WEASYPRINT
+from octavo.core.libraries import WEASYPRINT
 
 ROOT = Path(__file__).parents[3]
-START = "from octavo.layout.start import load_engine\nload_engine()\nimport sys\n"
+START = "from octavo.layout.engine_start import load_engine\nload_engine()\nimport sys\n"
 PAGE = "weasyprint.HTML(string='<p>Low water').write_pdf()"
 
 
@@ -73,7 +73,7 @@ def test_where_the_names_are_others_the_search_is_made():
 
 def test_a_library_that_is_missing_is_said():
     code = FAILS.format(times=9) + (
-        "from octavo.layout.start import load_engine\n"
+        "from octavo.layout.engine_start import load_engine\n"
         "try:\n    load_engine()\nexcept OSError as error:\n    print(error)\n"
     )
     assert "no libpango" in run(code)
@@ -87,8 +87,8 @@ weasyprint.__version__ = "71.0"
 
 def test_another_version_is_refused_in_a_line_with_its_remedy():
     code = OTHER + (
-        "from octavo.errors import OctavoError\n"
-        "from octavo.layout.tasks import LoadEngine\n"
+        "from octavo.core.errors import OctavoError\n"
+        "from octavo.layout.layout_tasks import LoadEngine\n"
         "try:\n    LoadEngine().run()\nexcept OctavoError as error:\n    print(error)\n"
     )
     assert run(code) == (

@@ -16,12 +16,12 @@ from fontTools.ttLib.scaleUpem import scale_upem
 from weasyprint.pdf import stream
 from weasyprint.text.fonts import FontConfiguration
 
-from octavo.layout.fetch import AssetFetcher
-from octavo.layout.type import Drawing, UsedFont
-from octavo.layout.writing import draw
-from octavo.model import Face
-from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.core.model import Face
+from octavo.layout.asset_fetcher import AssetFetcher
+from octavo.layout.page_painting import draw
+from octavo.layout.unembedded_type import Drawing, UsedFont
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.theme import load_theme, styles_folder
 
 FACES = cut_faces(load_theme("classic", styles_folder()), frozenset(), PRINT_BLOCKS, keep_ids=True)
 ROMAN, ITALIC = FACES[0], FACES[1]

@@ -22,9 +22,9 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 
 import octavo
-from octavo.layout.fetch import AssetFetcher
-from octavo.layout.inspect import find_overruns
-from octavo.layout.type import UsedFont
+from octavo.layout.asset_fetcher import AssetFetcher
+from octavo.layout.page_inspection import find_overruns
+from octavo.layout.unembedded_type import UsedFont
 from octavo.layout.weasyprint import glyph_runs
 from octavo.layout.weasyprint.font_files import without_files
 from octavo.layout.weasyprint.full_lines import FULL_LINES
@@ -38,8 +38,8 @@ from octavo.layout.weasyprint.patches import MENDED
 from octavo.layout.weasyprint.resume import Trace, resuming, tracing
 from octavo.layout.weasyprint.text_layouts import TEXT_LAYOUTS
 from octavo.layout.weasyprint.trailing_space import BESIDE_DROP_CAPS, CLOSED_UP
-from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.theme import load_theme, styles_folder
 
 PAGE = "@page { size: %spx 900px; margin: 0 } body { margin: 0; font-size: 16px } "
 WIDTHS = range(150, 400, 7)

@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from octavo.errors import OctavoError
-from octavo.manuscript.edit import add_chapters
+from octavo.core.errors import OctavoError
+from octavo.manuscript.book_toml_edit import add_chapters
 
 FLAT = """\
 schema = 1 # first

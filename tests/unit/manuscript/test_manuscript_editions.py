@@ -6,13 +6,13 @@ import tomllib
 
 import pytest
 
-from octavo.editions.registry import all_kinds
+from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of, remedy_of
-from octavo.manuscript.editions import editions_by_name, read_editions
-from octavo.manuscript.metadata import Known
-from octavo.manuscript.page import Offer
-from octavo.manuscript.schema import check_schema
-from octavo.manuscript.toml import TomlFile
+from octavo.manuscript.book_metadata import Known
+from octavo.manuscript.book_toml_keys import check_schema
+from octavo.manuscript.edition_page import Offer
+from octavo.manuscript.edition_tables import editions_by_name, read_editions
+from octavo.manuscript.toml_file import TomlFile
 
 KDP = Offer(trims=("6x9", "5x8"), papers=("white", "cream"), bleed=True)
 KNOWN = Known(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.errors import OctavoError
-from octavo.manuscript.chapters import read_chapter
-from octavo.manuscript.frontmatter import split_front_matter
-from octavo.model import Matter
+from octavo.core.errors import OctavoError
+from octavo.core.model import Matter
+from octavo.manuscript.chapter_file import read_chapter
+from octavo.manuscript.front_matter import split_front_matter
 
 
 def test_yaml_and_toml_say_the_same():

@@ -9,9 +9,9 @@ import zlib
 import pytest
 from PIL import Image
 
+from octavo.core.model import ImageUse, Matter, Section, Severity
 from octavo.findings.wording import message_of, remedy_of
-from octavo.manuscript.images import read_images
-from octavo.model import ImageUse, Matter, Section, Severity
+from octavo.manuscript.book_images import read_images
 
 
 def read(tmp_path, name: str, data: bytes):

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image, ImageFile
 
+from octavo.core.model import Asset, ImageUse, Matter, Section
 from octavo.findings.wording import message_of
-from octavo.manuscript.images import read_cover, read_images
-from octavo.model import Asset, ImageUse, Matter, Section
+from octavo.manuscript.book_images import read_cover, read_images
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
 

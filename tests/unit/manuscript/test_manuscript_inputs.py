@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.manuscript.inputs import inputs_digest, look, stayed
+from octavo.manuscript.input_files import inputs_digest, look, stayed
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from octavo.editions.registry import all_kinds
+from octavo.core.model import Manuscript
+from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of
+from octavo.manuscript.book_metadata import Known
 from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.metadata import Known
-from octavo.manuscript.source import What, what_is
-from octavo.model import Manuscript
+from octavo.manuscript.text_files import What, what_is
 
 KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.errors import EXIT_USAGE, OctavoError
-from octavo.manuscript.locate import book_here, find_book
+from octavo.core.errors import EXIT_USAGE, OctavoError
+from octavo.manuscript.find_book import book_here, find_book
 
 
 def test_the_nearest_book_upwards(tmp_path):

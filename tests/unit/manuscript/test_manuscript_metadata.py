@@ -7,11 +7,11 @@ import tomllib
 
 import pytest
 
-from octavo.editions.registry import all_kinds
+from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of
-from octavo.manuscript.editions import read_editions
-from octavo.manuscript.metadata import Known, read_metadata
-from octavo.manuscript.toml import TomlFile
+from octavo.manuscript.book_metadata import Known, read_metadata
+from octavo.manuscript.edition_tables import read_editions
+from octavo.manuscript.toml_file import TomlFile
 
 
 def read(about: str, epoch: str = ""):

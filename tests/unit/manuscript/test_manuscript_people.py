@@ -6,12 +6,12 @@ import tomllib
 
 import pytest
 
-from octavo.editions.registry import all_kinds
+from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of, remedy_of
-from octavo.manuscript.editions import read_editions
-from octavo.manuscript.metadata import Known, read_metadata
-from octavo.manuscript.schema import check_schema
-from octavo.manuscript.toml import TomlFile
+from octavo.manuscript.book_metadata import Known, read_metadata
+from octavo.manuscript.book_toml_keys import check_schema
+from octavo.manuscript.edition_tables import read_editions
+from octavo.manuscript.toml_file import TomlFile
 
 KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
 

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from octavo.manuscript.positions import find_positions
+from octavo.manuscript.toml_positions import find_positions
 
 # Each value is the line it stands on, so that the text says itself what is right.
 TEXT = '''\

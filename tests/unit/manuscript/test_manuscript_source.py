@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo.errors import OctavoError
-from octavo.manuscript.source import read_text
+from octavo.core.errors import OctavoError
+from octavo.manuscript.text_files import read_text
 
 
 @pytest.mark.parametrize(

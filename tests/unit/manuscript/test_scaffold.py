@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from octavo.editions.registry import all_kinds
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
+from octavo.core.model import Person
+from octavo.editions.known_kinds import all_kinds
+from octavo.manuscript.book_metadata import Known
 from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.metadata import Known
-from octavo.manuscript.scaffold import create_book, readable_title
-from octavo.model import Person
+from octavo.manuscript.new_book import create_book, readable_title
 
 KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
 GIVEN = {"title": "Calm", "authors": ("A. Writer",), "language": "en-GB"}

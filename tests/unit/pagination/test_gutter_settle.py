@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from octavo.compose.geometry import Frame, page_frame
-from octavo.model import Matter, Section
+from octavo.core.model import Matter, Section
 from octavo.pagination.gutter import guess_pages, settle
-from octavo.profiles.load import load_profile
+from octavo.printers.read_profile import load_profile
 
 
 def frame(inner: float) -> Frame:

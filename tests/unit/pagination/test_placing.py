@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from octavo.layout.galley import Galley, GalleyPage
-from octavo.layout.laid import Overrun
-from octavo.layout.type import Drawing
-from octavo.pagination.placing import is_left, place, shifted
+from octavo.layout.laid_pages import Overrun
+from octavo.layout.unembedded_type import Drawing
+from octavo.pagination.galley_places import is_left, place, shifted
 
 
 def galley(pages: int, opens: str = "recto", *, left: bool = False, name: str = "body") -> Galley:

@@ -8,7 +8,7 @@ import re
 import pikepdf
 import pytest
 
-from octavo.pdf import archive
+from octavo.pdf import pdf_a
 
 
 def book(number: int) -> pikepdf.Pdf:
@@ -37,7 +37,7 @@ def doubtful(data: bytes) -> bool:
 def unlucky() -> list[int]:
     """Books that end a packed stream so when they are simply saved."""
     mode = pikepdf.ObjectStreamMode.generate
-    found = [number for number in range(400) if doubtful(archive._saved(book(number), mode))]
+    found = [number for number in range(400) if doubtful(pdf_a._saved(book(number), mode))]
     assert found
     return found[:4]
 
@@ -45,13 +45,13 @@ def unlucky() -> list[int]:
 def test_a_file_with_such_a_stream_is_saved_otherwise(unlucky):
     for number in unlucky:
         document = book(number)
-        data = archive.saved_plainly(document)
+        data = pdf_a.saved_plainly(document)
         assert not doubtful(data)
-        assert data == archive.saved_plainly(book(number))
+        assert data == pdf_a.saved_plainly(book(number))
         with pikepdf.open(io.BytesIO(data)) as again:
             assert int(again.Root.Many[7].Number) == number * 7
 
 
 def test_a_file_that_never_comes_out_right_is_not_packed(unlucky, monkeypatch):
-    monkeypatch.setattr(archive, "_TRIES", 0)
-    assert b"/ObjStm" not in archive.saved_plainly(book(unlucky[0]))
+    monkeypatch.setattr(pdf_a, "_TRIES", 0)
+    assert b"/ObjStm" not in pdf_a.saved_plainly(book(unlucky[0]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from octavo.pdf.finish import add_blank_pages, set_boxes
-from octavo.profiles.profile import NO_SIDES, Sides
+from octavo.pdf.finishing import add_blank_pages, set_boxes
+from octavo.printers.profile import NO_SIDES, Sides
 
 KDP = Sides(top=9, bottom=9, outer=9)
 

@@ -12,11 +12,11 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from octavo.layout.type import UsedFont
-from octavo.model import Asset
-from octavo.pdf.embed import cut, embed, united
-from octavo.theme.fonts import PRINT_BLOCKS, cut_faces
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.core.model import Asset
+from octavo.layout.unembedded_type import UsedFont
+from octavo.pdf.embedded_type import cut, embed, united
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces
+from octavo.styling.theme import load_theme, styles_folder
 
 FACE = cut_faces(load_theme("classic", styles_folder()), frozenset(), PRINT_BLOCKS, keep_ids=True)[
     0

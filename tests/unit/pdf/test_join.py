@@ -15,14 +15,14 @@ import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
-from octavo.layout.fetch import AssetFetcher
-from octavo.layout.type import Drawing
-from octavo.layout.writing import draw
-from octavo.model import Asset, Metadata, Person
-from octavo.pagination.furnishing import Furniture
+from octavo.core.model import Asset, Metadata, Person
+from octavo.layout.asset_fetcher import AssetFetcher
+from octavo.layout.page_painting import draw
+from octavo.layout.unembedded_type import Drawing
+from octavo.pagination.furniture_store import Furniture
 from octavo.pdf.join import info_of, join
-from octavo.theme.fonts import PRINT_BLOCKS, cut_faces, font_face_rules
-from octavo.theme.theme import load_theme, styles_folder
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.theme import load_theme, styles_folder
 
 FACES = cut_faces(load_theme("classic", styles_folder()), frozenset(), PRINT_BLOCKS, keep_ids=True)
 FAMILY = FACES[0].family

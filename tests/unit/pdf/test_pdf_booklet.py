@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from octavo.pdf.booklet import LARGEST, STACK, impose, sheet_size, sides
+from octavo.pdf.imposition import LARGEST, STACK, impose, sheet_size, sides
 
 
 def folded(pages: int) -> list[int | None]:

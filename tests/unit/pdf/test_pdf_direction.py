@@ -7,10 +7,10 @@ import io
 import pikepdf
 import pytest
 
-from octavo.model import Metadata
+from octavo.core.model import Metadata
 from octavo.pagination.folios import FolioRange, PageMap
-from octavo.pdf.digital import finish_digital
-from octavo.pdf.finish import finish_print, saved
+from octavo.pdf.finishing import finish_print, saved
+from octavo.pdf.screen_pdf import finish_digital
 
 PAGES = PageMap(pages=2, starts={}, ranges=(FolioRange(start=0, roman=False),))
 

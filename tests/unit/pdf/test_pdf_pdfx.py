@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from helpers.outside import run
+from octavo.core.model import Metadata
 from octavo.findings.wording import message_of
-from octavo.model import Metadata
-from octavo.pdf.pdfx import as_pdfx, pdfx_findings
+from octavo.pdf.pdf_x import as_pdfx, pdfx_findings
 
 ABOUT = Metadata(title="Tides", language="en", identifier="urn:x", slug="t", date="2026-11-22")
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from helpers.outside import run
-from octavo.pdf.images import lay_on_paper, pixels
+from octavo.pdf.image_pixels import lay_on_paper, pixels
 from octavo.pdf.inks import inks_to_rgb
 
 

@@ -8,10 +8,10 @@ import re
 import pytest
 
 from helpers.loops import in_loop
-from octavo.preview import desk as desk_module
-from octavo.preview.desk import Desk
-from octavo.preview.events import Hub
-from octavo.preview.facts import Printed
+from octavo.preview import session as desk_module
+from octavo.preview.book_facts import Printed
+from octavo.preview.server_sent_events import Hub
+from octavo.preview.session import Desk
 from octavo.workers.patience import Overdue
 from octavo.workers.stream import Stream
 
@@ -129,7 +129,7 @@ def test_lines_are_those_of_the_file(bench):
 
 
 def test_only_what_changed_is_parsed_again(bench, monkeypatch):
-    from octavo.preview import shelf
+    from octavo.preview import book_reader
 
     parsed = []
 
@@ -137,8 +137,8 @@ def test_only_what_changed_is_parsed_again(bench, monkeypatch):
         parsed.append(chapter.id)
         return plain(chapter, language)
 
-    plain = shelf.parse_chapter
-    monkeypatch.setattr(shelf, "parse_chapter", parse)
+    plain = book_reader.parse_chapter
+    monkeypatch.setattr(book_reader, "parse_chapter", parse)
 
     async def run():
         await bench.read()
@@ -377,17 +377,17 @@ def test_no_more_hits_than_can_be_shown(bench):
 
 
 def test_a_fault_of_ours_is_said_and_the_next_save_is_read(bench, monkeypatch):
-    from octavo.preview import shelf
+    from octavo.preview import book_reader
 
     async def run():
         await bench.read()
-        plain = shelf.parse_chapter
-        monkeypatch.setattr(shelf, "parse_chapter", lambda *_: 1 / 0)
+        plain = book_reader.parse_chapter
+        monkeypatch.setattr(book_reader, "parse_chapter", lambda *_: 1 / 0)
         bench.change("one.md", "six", "seven")
         await bench.read()
         assert state(bench)["name"] == "error"
         assert "ZeroDivisionError" in state(bench)["message"]
-        monkeypatch.setattr(shelf, "parse_chapter", plain)
+        monkeypatch.setattr(book_reader, "parse_chapter", plain)
         await bench.read()
         assert state(bench)["name"] != "error"
         assert "seven" in await bench.text("one")

@@ -6,7 +6,7 @@ import asyncio
 import json
 
 from helpers.loops import in_loop
-from octavo.preview.events import MOST_WAITING, Hub, event
+from octavo.preview.server_sent_events import MOST_WAITING, Hub, event
 
 
 def test_the_form_of_an_event():

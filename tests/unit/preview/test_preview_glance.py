@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from octavo.compose.print_documents import compose_section, print_book
-from octavo.layout import proof as proof_module
-from octavo.layout.proof import Proofer
+from octavo.layout import page_proof as proof_module
+from octavo.layout.page_proof import Proofer
 from octavo.layout.weasyprint.resume import CannotResumeError, resuming
-from octavo.preview.shelf import Shelf
-from octavo.preview.shown import set_print
+from octavo.preview.book_reader import Shelf
+from octavo.preview.shown_editions import set_print
 
 SENTENCE = "The tide turns at six, and the ferry waits for nobody who counts the waves. "
 

@@ -9,7 +9,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from octavo.preview.guard import CHAPTER_POLICY, SHELL_POLICY, Guard, door
+from octavo.preview.access import CHAPTER_POLICY, SHELL_POLICY, Guard, door
 
 HOST = "127.0.0.1:8150"
 

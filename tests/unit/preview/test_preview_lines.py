@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.model import Chapter, Matter
-from octavo.parse.section import parse_chapter
-from octavo.parse.tree import read
-from octavo.preview.lines import LINE, mark_lines
+from octavo.core.model import Chapter, Matter
+from octavo.markdown.section import parse_chapter
+from octavo.markdown.xhtml_tree import read
+from octavo.preview.block_lines import LINE, mark_lines
 
 
 def marked(text: str, line: int = 1):

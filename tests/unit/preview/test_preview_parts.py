@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from octavo.errors import OctavoError
-from octavo.preview import editor, names
-from octavo.preview.facts import Place, Printed
-from octavo.preview.full import find_page, with_counts
-from octavo.preview.fullwork import full
-from octavo.preview.images import Images
-from octavo.preview.presswork import drawing_order
+from octavo.core.errors import OctavoError
+from octavo.preview import editor, server_names
+from octavo.preview.book_facts import Place, Printed
+from octavo.preview.page_images import Images
+from octavo.preview.page_numbers import find_page, with_counts
+from octavo.preview.page_numbers_process import full
+from octavo.preview.page_setter_process import drawing_order
 
 
 def test_images_are_kept_up_to_a_bound_and_the_last_used_longest():
@@ -31,10 +31,12 @@ def test_images_are_kept_up_to_a_bound_and_the_last_used_longest():
 
 
 def test_an_address():
-    assert names.address("127.0.0.1", 8150) == "http://127.0.0.1:8150/"
-    assert names.address("10.0.0.2", 80, "t", "über") == "http://10.0.0.2:80/?token=t#%C3%BCber"
-    assert names.names_of(lan=False) == ("127.0.0.1", "localhost")
-    assert set(names.names_of(lan=True)) >= {"127.0.0.1", "localhost"}
+    assert server_names.address("127.0.0.1", 8150) == "http://127.0.0.1:8150/"
+    assert (
+        server_names.address("10.0.0.2", 80, "t", "über") == "http://10.0.0.2:80/?token=t#%C3%BCber"
+    )
+    assert server_names.names_of(lan=False) == ("127.0.0.1", "localhost")
+    assert set(server_names.names_of(lan=True)) >= {"127.0.0.1", "localhost"}
 
 
 def test_the_editor_is_the_one_with_a_window():

@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 
 from helpers.loops import in_loop
-from octavo.preview.facts import Printed
-from octavo.preview.jobs import Done, Drawn, Set
-from octavo.preview.pages import Pages
-from octavo.preview.press import RENEWAL, Press
-from octavo.preview.shelf import Shelf
-from octavo.preview.shown import set_print
-from octavo.preview.spread import Source
+from octavo.preview.book_facts import Printed
+from octavo.preview.book_reader import Shelf
+from octavo.preview.page_jobs import Done, Drawn, Set
+from octavo.preview.page_setter import RENEWAL, Press
+from octavo.preview.printed_pages import Pages
+from octavo.preview.shown_editions import set_print
+from octavo.preview.spreads import Source
 from octavo.workers.process import TaskError
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from helpers.loops import in_loop
 from octavo.findings.catalogue.fonts import FontForeign
-from octavo.layout.laid import Laid, Overrun
-from octavo.preview.desk import Desk
-from octavo.preview.events import Hub
-from octavo.preview.facts import Place, Printed
-from octavo.preview.jobs import Done, Set
-from octavo.preview.spread import Source
+from octavo.layout.laid_pages import Laid, Overrun
+from octavo.preview.book_facts import Place, Printed
+from octavo.preview.page_jobs import Done, Set
+from octavo.preview.server_sent_events import Hub
+from octavo.preview.session import Desk
+from octavo.preview.spreads import Source
 
 COUNTED = Printed(
     total=60,
@@ -84,7 +84,7 @@ def test_what_was_found_late_stays_when_the_pages_get_their_numbers(desk):
 
 
 def test_front_matter_is_numbered_in_roman(desk):
-    from octavo.model import Matter
+    from octavo.core.model import Matter
 
     section = replace(desk.reading.loaded.book.sections[0], matter=Matter.FRONT)
     printed = replace(COUNTED, places={"one": Place(first=2, count=9, number=3)})

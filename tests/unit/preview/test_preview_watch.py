@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.loops import in_loop
-from octavo.preview.watch import changes, is_part
+from octavo.preview.file_watch import changes, is_part
 
 #: Seconds that a busy machine may take.
 PATIENCE = 60

@@ -26,7 +26,7 @@ from helpers.odd_tasks import (
     Who,
 )
 from helpers.processes import alive, children, until
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.workers import line
 from octavo.workers.patience import Overdue, Patience, TooLongError
 from octavo.workers.pool import Pool

@@ -13,7 +13,7 @@ import pytest
 from helpers.loops import in_loop
 from helpers.odd_tasks import FOLDER, Count, Endless, Nothing, Refuse
 from helpers.processes import alive, until
-from octavo.errors import OctavoError
+from octavo.core.errors import OctavoError
 from octavo.workers import stream as room
 from octavo.workers.process import TaskError
 from octavo.workers.stream import Renewal, StoppedError, Stream

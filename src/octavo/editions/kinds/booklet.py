@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from octavo.core.kind import Concern, Kind, Pages
+from octavo.core.edition_kind import Concern, Kind, Pages
+from octavo.core.model import Edition, Loaded
 from octavo.core.progress import Step
-from octavo.editions.values import Rendered, Rendering
+from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services
-from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="booklet",
@@ -20,7 +20,7 @@ KIND = Kind(
 def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the pages of a print edition, two to a side of a sheet."""
     from octavo.editions.kinds.print import make as make_print
-    from octavo.pdf.booklet import impose
+    from octavo.pdf.imposition import impose
     from octavo.text.direction import is_right_to_left
 
     book = yield from make_print(loaded, edition, services)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from octavo.core.kind import Concern, Kind, Pages
-from octavo.editions.values import Rendering
+from octavo.core.edition_kind import Concern, Kind, Pages
+from octavo.core.model import Edition, Loaded
+from octavo.editions.rendering import Rendering
 from octavo.layout.workshop import Services
-from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="cover",
@@ -19,6 +19,6 @@ KIND = Kind(
 
 def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make the cover's upload file, for the page count of its print edition."""
-    from octavo.editions.wrap import render_wrap
+    from octavo.editions.wrap_making import render_wrap
 
     return render_wrap(loaded, edition, services)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from octavo.core.kind import Concern, Kind, Pages
+from octavo.core.edition_kind import Concern, Kind, Pages
+from octavo.core.model import Edition, Loaded
 from octavo.core.progress import Step
-from octavo.editions.values import Rendered, Rendering
+from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services
-from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="digital",
@@ -19,10 +19,10 @@ KIND = Kind(
 
 def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     """Make a PDF/UA-1 of an edition's pages."""
-    from octavo.pagination.pagefindings import font_findings
+    from octavo.pagination.page_findings import font_findings
     from octavo.pagination.paginate import set_pages
-    from octavo.pdf.digital import finish_digital
-    from octavo.pdf.fonts import foreign_fonts
+    from octavo.pdf.foreign_fonts import foreign_fonts
+    from octavo.pdf.screen_pdf import finish_digital
 
     pages = yield from set_pages(loaded, edition, services, tagged=True)
     yield Step(name="finish", edition=edition.name)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from octavo.core.kind import Concern, Kind, Pages
+from octavo.core.edition_kind import Concern, Kind, Pages
+from octavo.core.errors import stop_at_errors
+from octavo.core.model import Asset, Edition, Finding, Loaded, Severity
 from octavo.core.progress import Step
-from octavo.editions.values import Rendered, Rendering
-from octavo.errors import stop_at_errors
+from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services
-from octavo.manuscript.images import line_about
-from octavo.manuscript.locate import BOOK_TOML
-from octavo.model import Asset, Edition, Finding, Loaded, Severity
+from octavo.manuscript.book_images import line_about
+from octavo.manuscript.find_book import BOOK_TOML
 
 if TYPE_CHECKING:
-    from octavo.theme.theme import Theme
+    from octavo.styling.theme import Theme
 
 KIND = Kind(
     name="ebook",
@@ -31,9 +31,9 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     from octavo.compose.ereader_documents import compose_ereader
     from octavo.compose.ereader_images import ereader_images
     from octavo.compose.missing_glyphs import missing_glyphs
-    from octavo.epub.write import write_epub
-    from octavo.theme.booktheme import kept_layers, theme_of
-    from octavo.theme.layers import EREADER
+    from octavo.epub.write_epub import write_epub
+    from octavo.styling.book_theme import kept_layers, theme_of
+    from octavo.styling.layers import EREADER
 
     yield Step(name="compose", edition=edition.name)
     theme, about_fonts = theme_of(loaded, edition)
@@ -77,8 +77,8 @@ def _generated_cover(
     """Draw the theme's cover; it is kept in the cache, for it takes longer than the e-book."""
     from octavo.compose.cover_design import cover_properties
     from octavo.compose.typeset_cover import compose_covers
-    from octavo.theme.booktheme import kept_layers
-    from octavo.theme.layers import COVER
+    from octavo.styling.book_theme import kept_layers
+    from octavo.styling.layers import COVER
 
     layers = kept_layers(services.store, theme, COVER, geometry=cover_properties())
     composition = next(compose_covers(loaded.book, edition, layers))

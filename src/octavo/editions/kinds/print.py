@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from octavo.core.kind import Concern, Kind, Pages
+from octavo.core.edition_kind import Concern, Kind, Pages
+from octavo.core.model import Edition, Loaded
 from octavo.core.progress import Step
-from octavo.editions.values import Rendered, Rendering
+from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services
-from octavo.model import Edition, Loaded
 
 KIND = Kind(
     name="print",
@@ -23,12 +23,12 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     from octavo.pagination.paginate import set_pages
 
     pages = yield from set_pages(loaded, edition, services, meanwhile=_load_finishers)
-    from octavo.pagination.pagefindings import font_findings
-    from octavo.pdf.finish import add_blank_pages, finish_print, saved
-    from octavo.pdf.fonts import foreign_fonts
+    from octavo.pagination.page_findings import font_findings
+    from octavo.pdf.finishing import add_blank_pages, finish_print, saved
+    from octavo.pdf.foreign_fonts import foreign_fonts
     from octavo.pdf.join import pages_pdf
-    from octavo.pdf.pdfx import as_pdfx, pdfx_findings
-    from octavo.profiles.profile import limit_findings
+    from octavo.pdf.pdf_x import as_pdfx, pdfx_findings
+    from octavo.printers.profile import limit_findings
 
     yield Step(name="finish", edition=edition.name)
     composition, count = pages.composition, pages.count
@@ -56,7 +56,7 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
 
 def _load_finishers() -> None:
     """Load what joins and finishes pages: there is time while workers set them."""
-    import octavo.pdf.finish
-    import octavo.pdf.fonts
+    import octavo.pdf.finishing
+    import octavo.pdf.foreign_fonts
     import octavo.pdf.join
-    import octavo.pdf.pdfx  # noqa: F401
+    import octavo.pdf.pdf_x  # noqa: F401

@@ -1,7 +1,7 @@
 """Articles: what `octavo assemble` has to say about the texts that it brings into a book."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class TitleCase(Entry):

@@ -1,7 +1,7 @@
 """book.toml: its keys and values, and what they say about the book as a whole."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class SchemaMissing(Entry):

@@ -1,7 +1,7 @@
 """Chapters: the files of the manuscript, and what their front matter says."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class ChapterUnreadable(Entry):

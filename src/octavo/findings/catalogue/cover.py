@@ -1,7 +1,7 @@
 """Covers: the e-book's picture, and the sheet that goes round a printed book."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class CoverSmall(Entry):

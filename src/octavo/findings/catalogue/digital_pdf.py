@@ -1,7 +1,7 @@
 """PDFs for the screen: what a reader needs who does not see the page."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class DigitalUntagged(Entry):

@@ -1,7 +1,7 @@
 """Editions: the tables of book.toml that say what is made of the book."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class EditionName(Entry):

@@ -1,7 +1,7 @@
 """Finished files as a whole: not there, older than the book, or refused by EPUBCheck."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class BuildMissing(Entry):

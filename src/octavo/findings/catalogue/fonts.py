@@ -1,7 +1,7 @@
 """Fonts: the author's own, those of the theme, and characters that none of them has."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class GlyphMissing(Entry):

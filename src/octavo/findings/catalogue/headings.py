@@ -1,7 +1,7 @@
 """Headings within a chapter, and the one title that it has."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class HeadingSkip(Entry):

@@ -1,7 +1,7 @@
 """HTML that is written in a chapter."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class HtmlRefused(Entry):

@@ -1,7 +1,7 @@
 """ISBNs: one for each form in which a book is sold."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class IsbnWrong(Entry):

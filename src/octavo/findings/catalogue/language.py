@@ -1,7 +1,7 @@
 """The language of a book, and the words that Octavo adds in it."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class LanguageMissing(Entry):

@@ -1,7 +1,7 @@
 """Links: to other chapters, to headings, and to the web."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class LinkBroken(Entry):

@@ -1,7 +1,7 @@
 """The command line, the machine, and Octavo itself."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class Usage(Entry):

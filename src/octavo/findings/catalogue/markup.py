@@ -1,7 +1,7 @@
 """Markdown's own signs: fences, attributes, code, lists within lists."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class ContainerOpen(Entry):

@@ -1,7 +1,7 @@
 """Formulas, written in TeX."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class MathUnreadable(Entry):

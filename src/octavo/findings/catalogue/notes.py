@@ -1,7 +1,7 @@
 """Notes: their marks in the text, and their words at the foot of the page."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class NoteMissing(Entry):

@@ -1,7 +1,7 @@
 """The pages of a printed edition: how many there are, and what does not fit on them."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class PagesFew(Entry):

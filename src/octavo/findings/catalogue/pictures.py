@@ -1,7 +1,7 @@
 """Pictures: files that are not there, or not fit for an e-book or for print."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class ImageMissing(Entry):

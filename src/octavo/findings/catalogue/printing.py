@@ -1,7 +1,7 @@
 """Finished PDFs: what a printer's own check would send back."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class FileUnreadable(Entry):

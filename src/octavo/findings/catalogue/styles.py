@@ -1,7 +1,7 @@
 """The book's own rules in styles/local.css."""
 
+from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
-from octavo.model import Severity
 
 
 class CssBroken(Entry):

@@ -20,7 +20,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 from weasyprint.text.fonts import FontConfiguration
 
-from octavo.layout.fitting import EDGES, PageKind, Wanted
+from octavo.layout.furniture_keys import EDGES, PageKind, Wanted
 from octavo.layout.weasyprint.boxes import PageBox, PageRule, Style
 
 #: A right-hand page without a name.

@@ -14,9 +14,9 @@ import pydyf
 import uharfbuzz as hb
 from weasyprint.pdf.fonts import Font
 
-from octavo.layout.type import UsedFont
+from octavo.core.model import Face
+from octavo.layout.unembedded_type import UsedFont
 from octavo.layout.weasyprint.patch import Patch
-from octavo.model import Face
 
 _Build: TypeAlias = Callable[[pydyf.PDF, dict[object, Font], bool, bool, object], pydyf.Dictionary]
 _Known: TypeAlias = Callable[..., Font]

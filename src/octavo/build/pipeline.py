@@ -1,0 +1,310 @@
+"""The whole build on one page: load, bind, compose, lay out, resolve, write.
+
+Files are read at the beginning and written at the end; between the two, values
+go from room to room, and beside them two services: the cache and the workers.
+`build` yields events: a `Step` when work begins, an
+`Artifact` when a file stands, and at last the book's `Findings`. What stands
+already and is made of the very same things is not made again; where that is
+all, the rooms that make books are not even opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.build.up_to_date import Made, Standing, edition_key, note_key, read_note, write_note
+from octavo.core.cache import FOLDER, NOTHING, Store
+from octavo.core.errors import BookError, OctavoError, stop_at_errors
+from octavo.core.model import Artifact, Edition, Finding
+from octavo.core.versions import engine_digest
+from octavo.manuscript.input_files import Seen, inputs_digest, look, stayed
+from octavo.workers.patience import Overdue, Patience, tell_nobody
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from octavo.core.model import Loaded
+    from octavo.core.progress import Kept, Step
+    from octavo.editions.rendering import Rendered, Rendering
+    from octavo.layout.workshop import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to build: `editions` by name (all if empty) of the book in `root`, into `out`.
+
+    Without `cache` everything is made anew, and nothing is kept. `limit` are the seconds that a
+    worker may be at one piece of it; 0 if there is no limit.
+    """
+
+    root: Path
+    out: Path
+    editions: tuple[str, ...] = ()
+    drafts: bool = False
+    epoch: str = ""
+    cache: bool = True
+    limit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything found, once, in the order of the book."""
+
+    findings: tuple[Finding, ...]
+
+
+if TYPE_CHECKING:
+    Event: TypeAlias = Step | Kept | Artifact | Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What was built before this build, and the files as they were when it began.
+
+    `start` is that moment, in nanoseconds since 1970; `place` is where the note is kept.
+    """
+
+    note: Standing
+    place: str
+    seen: Mapping[str, Seen]
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """An edition to be: the book as it has it, the key of all that it is made of, where its file
+    goes, and what stands there already, made of the very same."""
+
+    own: Loaded
+    key: str
+    path: Path
+    kept: Made | None
+
+
+#: Editions as they were made, their bytes, and what was found, all by the order of the build.
+_Rendered = tuple[dict[str, Made], dict[str, bytes], tuple[Finding, ...]]
+
+
+def build(
+    request: Request, tell: Callable[[Overdue], None] = tell_nobody
+) -> Generator[Event, None, None]:
+    """Build editions, one file each, `<slug>-<edition>.epub` or `.pdf`.
+
+    `tell` is called with what takes long, from another thread and while events are waited for.
+    Close it if you leave it early: that ends the workers.
+    Raises `BookError` if the book has errors, and `OctavoError` if it cannot go
+    on. All files are written aside and renamed when the last edition is whole:
+    until then everything is as it was.
+    """
+    store, start = store_of(request), time.time_ns()
+    place = note_key(store, request.out, drafts=request.drafts, epoch=request.epoch)
+    note = read_note(store, place)
+    seen = look(request.root, note.inputs, also=note.inputs) if request.cache else {}
+    made = note.all_of(request.editions, inputs_digest(seen))
+    if not made:
+        before = _Before(note=note, place=place, seen=seen, start=start)
+        yield from _make(request, store, before, patience=Patience(limit=request.limit, tell=tell))
+        return
+    if seen != note.inputs:
+        write_note(store, place, replace(note, inputs=seen))
+    yield from (item.artifact for item in made)
+    found = [finding for item in made for finding in (*item.own, *item.artifact.findings)]
+    yield Findings(findings=tuple(dict.fromkeys((*note.found, *found))))
+
+
+def _make(
+    request: Request, store: Store, before: _Before, *, patience: Patience
+) -> Iterator[Event]:
+    """Build what does not stand, and note what does then."""
+    from octavo.layout.workshop import Services, Workshop
+
+    with closing(Workshop(patience=patience)) as workshop:
+        if before.note.may_set_pages(request.editions):
+            workshop.start()  # the workers load the layout engine while we load the rest
+        from octavo.core.files import write_aside
+        from octavo.core.progress import Kept, Step
+        from octavo.editions.loading import asked_for, read_manuscript, read_rest, sets_pages
+        from octavo.markdown.parsed_cache import parse_chapters
+
+        yield Step(name="load")
+        manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
+        editions = asked_for(manuscript, request.editions)
+        cold = not before.note.made and sets_pages(manuscript, editions)
+        if cold or not all(edition.kind.reflowable for edition in editions):
+            # The workers get ready while the chapters are parsed, and then help.
+            workshop.open(manuscript.metadata.language, parse=cold)
+        language, share = manuscript.metadata.language, workshop.parse if workshop.is_open else None
+        sections, kept = parse_chapters(manuscript.chapters, language, store, share)
+        loaded = read_rest(manuscript, sections)
+        yield Kept(name="chapters", kept=kept, of=len(manuscript.chapters))
+        services = Services(store=store, workshop=workshop)
+        made, data, found = yield from _render(
+            request, loaded, services, editions=editions, note=before.note
+        )
+    yield Step(name="write")
+    write_aside({made[name].artifact.path: data[name] for name in made})
+    _note(request, before, loaded, store=store, made=made)
+    store.prune()
+    yield from (item.artifact for item in made.values())
+    yield Findings(findings=tuple(dict.fromkeys(found)))
+
+
+def _render(
+    request: Request,
+    loaded: Loaded,
+    services: Services,
+    *,
+    editions: Sequence[Edition],
+    note: Standing,
+) -> Generator[Event, None, _Rendered]:
+    """Render the editions that do not stand, take the others as they are."""
+    from octavo.editions.known_kinds import maker
+    from octavo.editions.loading import for_edition
+    from octavo.manuscript.edition_tables import file_of
+
+    found = list(_book_findings(loaded))
+    stop_at_errors(found)
+    rendered: list[Rendered] = []
+    made: dict[str, Made] = {}
+    begun: dict[str, Rendering] = {}
+
+    def plan(edition: Edition) -> _Plan:
+        done = {item.edition.name: item.pages for item in rendered if item.pages is not None}
+        own = replace(for_edition(loaded, edition), counts=done)
+        key = edition_key(services.store, own, edition)
+        path = file_of(request.out, own.book.metadata, edition)
+        return _Plan(own=own, key=key, path=path, kept=note.one_of(edition.name, key, path))
+
+    # A cover goes round pages that are done: what it is made of is known at its turn.
+    plans = {edition.name: plan(edition) for edition in editions if not edition.kind.wraps}
+    for edition in editions:
+        # While workers set pages, the other editions are made here.
+        early = plans.get(edition.name)
+        if early and not edition.kind.reflowable and early.kept is None:
+            begun[edition.name] = yield from _begin(
+                maker(edition.kind)(early.own, edition, services)
+            )
+    for edition in editions:
+        now = plans.get(edition.name) or plan(edition)
+        own, kept = now.own, now.kept
+        found += own.book.findings
+        try:
+            if kept:
+                item = _kept(kept, edition)
+            else:
+                rendering = begun.get(edition.name) or maker(edition.kind)(own, edition, services)
+                item = yield from rendering
+        except BookError as error:
+            raise BookError(_together(found, error.findings)) from None
+        rendered.append(item)
+        found += item.findings
+        made[edition.name] = Made(
+            artifact=_artifact(now.path, item, reused=kept is not None),
+            key=now.key,
+            pages=edition.kind.pages,
+            own=own.book.findings,
+        )
+    return made, {item.edition.name: item.data for item in rendered}, tuple(found)
+
+
+def _begin(rendering: Rendering) -> Generator[Event, None, Rendering]:
+    """Render up to where workers set pages; what goes wrong before is told at its turn."""
+    try:
+        for event in rendering:
+            yield event
+            if event.name == "lay out":
+                break
+    except OctavoError as error:
+        return _failing(error)
+    return rendering
+
+
+def _failing(error: OctavoError) -> Rendering:
+    raise error
+    yield
+
+
+def load(request: Request) -> Loaded:
+    """Read everything the book consists of, and bind it."""
+    from octavo.editions.loading import load_book
+
+    store = store_of(request)
+    return load_book(request.root, drafts=request.drafts, epoch=request.epoch, store=store)
+
+
+def store_of(request: Request) -> Store:
+    """Return the book's cache."""
+    if not request.cache:
+        return NOTHING
+    return Store(folder=request.root / FOLDER, engine=engine_digest())
+
+
+def _note(
+    request: Request,
+    before: _Before,
+    loaded: Loaded,
+    *,
+    store: Store,
+    made: Mapping[str, Made],
+) -> None:
+    """Note what stands now; unless a file was changed meanwhile, so that nobody knows of what."""
+    from octavo.editions.loading import covers_last, files_read
+
+    if not request.cache:
+        return
+    inputs = look(request.root, before.seen, also=files_read(loaded))
+    if not stayed(before.seen, inputs, before.start):
+        return
+    total = inputs_digest(inputs)
+    now = {name: replace(item, inputs=total) for name, item in made.items()}
+    standing = Standing(
+        inputs=inputs,
+        names=tuple(edition.name for edition in covers_last(loaded.manuscript.editions)),
+        found=tuple(_book_findings(loaded)),
+        made={**before.note.made, **now},
+    )
+    write_note(store, before.place, standing)
+
+
+def _kept(made: Made, edition: Edition) -> Rendered:
+    """Read an edition that stands."""
+    from octavo.editions.rendering import Rendered
+
+    data, artifact = made.artifact.path.read_bytes(), made.artifact
+    return Rendered(edition=edition, data=data, pages=artifact.pages, findings=artifact.findings)
+
+
+def _artifact(path: Path, rendered: Rendered, *, reused: bool) -> Artifact:
+    return Artifact(
+        edition=rendered.edition.name,
+        path=path,
+        sha256=hashlib.sha256(rendered.data).hexdigest(),
+        bytes=len(rendered.data),
+        pages=rendered.pages,
+        findings=rendered.findings,
+        reused=reused,
+    )
+
+
+def _book_findings(loaded: Loaded) -> Iterator[Finding]:
+    yield from loaded.book.findings
+    for section in loaded.book.sections:
+        yield from section.findings
+
+
+def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Join what was found before and what stopped the build, each once, as the error it is."""
+    said = {_said(item) for item in fatal}
+    before = [item for item in found if _said(item) not in said]
+    return tuple(dict.fromkeys([*before, *fatal]))
+
+
+def _said(item: Finding) -> tuple[object, ...]:
+    """Return what a finding says, wherever and however grave."""
+    return item.code, item.form, item.values

@@ -1,0 +1,233 @@
+"""What `octavo assemble` says when it is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.cli.failure import exit_code, failure_findings, print_failure
+from octavo.cli.finding_lines import finding_line, in_order
+from octavo.cli.json_report import print_object
+from octavo.cli.next_steps import build_line
+from octavo.core.errors import Ended
+
+if TYPE_CHECKING:
+    from octavo.core.model import Finding
+    from octavo.importing.run_events import AssembledArticle, AssemblyReport, Request
+
+#: More articles than this are counted, not listed.
+LISTED = 40
+
+#: Of more findings than this, the first of each kind are shown.
+SHOWN = 100
+
+#: So many of each kind are shown then.
+EACH = 3
+
+_SAID = {
+    "written": "",
+    "unchanged": "  (unchanged)",
+    "left-alone": "  (left alone: you have edited it)",
+}
+
+
+def print_articles(report: AssemblyReport) -> None:
+    """One line an article, or, if there are many, how many became what."""
+    if len(report.articles) <= LISTED:
+        for each in report.articles:
+            print(_line(each))
+        return
+    counts = Counter(str(each.status) for each in report.articles)
+    said = {
+        "written": "written",
+        "unchanged": "unchanged",
+        "left-alone": "left alone because you have edited them",
+    }
+    parts = [f"{counts[status]:,} {text}" for status, text in said.items() if counts[status]]
+    words = sum(each.counts.body for each in report.articles)
+    print(f"{len(report.articles):,} articles, {words:,} words: {', '.join(parts)}.")
+    for each in report.articles:
+        if each.status == "left-alone":
+            print(_line(each))
+
+
+def _line(each: AssembledArticle) -> str:
+    """`let-go.md  1,124 words, 2 headings, 1 drop  <- articles/let-go.txt`."""
+    counted = [
+        _counted(each.counts.body, "word"),
+        _counted(each.headings, "heading"),
+        _counted(each.drops, "drop"),
+    ]
+    names = [name.removeprefix("manuscript/") for name in (each.chapter, each.file)]
+    said = _SAID[each.status]
+    return f"{names[0]}  {', '.join(part for part in counted if part)}  <- {names[1]}{said}"
+
+
+def _counted(number: int, noun: str) -> str:
+    if number == 0 and noun != "word":
+        return ""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def print_end(report: AssemblyReport, options: Sequence[str]) -> None:
+    """Print the findings, what waits for the author, and the next step.
+
+    `options` are those given for a book that is made.
+    """
+    from octavo.importing.ledger import LEDGER
+
+    print_many_findings(report.findings)
+    book = _from_here(report.root / "manuscript" / "book.toml")
+    if options and not report.created:
+        print(
+            f"{' and '.join(options)} not used: the book is there already. Change {book} instead.",
+            file=sys.stderr,
+        )
+    edited = [each for each in report.articles if each.status == "left-alone"]
+    if edited:
+        them = "it" if len(edited) == 1 else "them"
+        chapters = _counted(len(edited), "edited chapter")
+        print(f"{chapters} left alone: --diff shows what would have changed in {them}.")
+    if report.statement:
+        print(f"{report.statement} The proposed order stands as comments in {book}.")
+    waiting = len(report.questions)
+    if waiting:
+        number = "1 proposal waits" if waiting == 1 else f"{waiting:,} proposals wait"
+        print(
+            f"{number} for you in {_from_here(report.root / LEDGER)}; --review asks you about each."
+        )
+    print(f"Next: {build_line(report.root)}")
+
+
+def _from_here(path: Path) -> str:
+    """Return a path as people would type it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def print_many_findings(findings: Iterable[Finding]) -> None:
+    """Print findings on standard error; of a great many, a few of each kind and their number."""
+    ordered = in_order(findings)
+    if len(ordered) <= SHOWN:
+        for each in ordered:
+            print(finding_line(each), file=sys.stderr)
+        return
+    kinds: dict[str, list[Finding]] = {}
+    for each in ordered:
+        kinds.setdefault(each.code, []).append(each)
+    for code, group in kinds.items():
+        for each in group[:EACH]:
+            print(finding_line(each), file=sys.stderr)
+        if len(group) > EACH:
+            print(f"… and {len(group) - EACH:,} more of this kind ({code}).", file=sys.stderr)
+    print(f"{len(ordered):,} findings; --json lists them all.", file=sys.stderr)
+
+
+def print_diff(report: AssemblyReport) -> None:
+    """Print the diff on standard output, and on standard error what it is about."""
+    from octavo.importing.diff import unified
+
+    status = {each.chapter: each.status for each in report.articles}
+    for change in report.changes:
+        if change.before is None:
+            print(f"{change.path}: would be new.", file=sys.stderr)
+            continue
+        if status.get(change.path) == "left-alone":
+            print(
+                f"{change.path}: you have edited it, so it would be left alone. Lines with -"
+                " are as they are, lines with + as they would have been.",
+                file=sys.stderr,
+            )
+        else:
+            print(f"{change.path}: would change.", file=sys.stderr)
+        sys.stderr.flush()
+        for line in unified(change):
+            print(line)
+        sys.stdout.flush()
+    print_many_findings(report.findings)
+    if not report.changes:
+        print("Nothing would change.", file=sys.stderr)
+    print("Nothing was written.", file=sys.stderr)
+
+
+def print_assembled_json(
+    request: Callable[[], Request], run: Callable[[Request], AssemblyReport]
+) -> int:
+    """Run, and print the one object, also on failure; return the exit code."""
+    from octavo.importing.diff import unified
+
+    root: Path | None = None
+    try:
+        asked = request()
+        root = asked.root
+        report = run(asked)
+    except (Exception, KeyboardInterrupt, Ended) as error:
+        if "--debug" in sys.argv:
+            print_failure(error, debug=True)
+        print_object(_object(root), failure_findings(error), root)
+        return exit_code(error)
+    changes = [
+        {"file": each.path, "diff": "\n".join(unified(each)) if each.before is not None else None}
+        for each in report.changes
+    ]
+    articles = [_article(each) for each in report.articles]
+    print_object(
+        _object(
+            report.root,
+            created=report.created,
+            articles=articles,
+            changes=changes,
+            statement=report.statement,
+        ),
+        report.findings,
+        root,
+    )
+    return 0
+
+
+def _object(
+    root: Path | None,
+    *,
+    created: bool = False,
+    articles: Sequence[Mapping[str, object]] = (),
+    changes: Sequence[Mapping[str, object]] = (),
+    statement: str = "",
+) -> dict[str, object]:
+    return {
+        "book": None if root is None else os.fspath(root.absolute()),
+        "created": created,
+        "articles": list(articles),
+        "changes": list(changes),
+        "proposal": statement or None,
+    }
+
+
+def _article(each: AssembledArticle) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {
+        "file": each.file,
+        "chapter": each.chapter,
+        "title": each.title,
+        "author": each.author or None,
+        "status": str(each.status),
+        "counts": asdict(each.counts),
+        "headings": each.headings,
+        "drops": each.drops,
+        "open": each.open,
+        "decisions": [
+            {
+                "line": taken.line,
+                "rule": taken.rule,
+                "level": str(taken.level),
+                "action": str(taken.action),
+                "accepted": taken.accepted,
+                "text": taken.text,
+            }
+            for taken in each.decisions
+        ],
+    }

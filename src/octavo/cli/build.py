@@ -1,0 +1,195 @@
+"""`octavo build`: the editions of a book."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from octavo.cli.failure import exit_code, failure_findings, print_failure
+from octavo.cli.finding_lines import print_findings, size
+from octavo.cli.json_report import print_report
+from octavo.core.errors import EXIT_USAGE, Ended, OctavoError
+from octavo.manuscript.find_book import book_here
+
+if TYPE_CHECKING:
+    from octavo.build.pipeline import Event, Request
+    from octavo.core.model import Artifact, Finding
+    from octavo.workers.patience import Overdue
+
+
+def build(
+    editions: Annotated[
+        list[str] | None, typer.Argument(help="Editions to build, by name; all of them if none.")
+    ] = None,
+    book: Annotated[
+        Path | None, typer.Option(help="The book's folder; else the nearest one from here up.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the files go; else the book's build/.")
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Build drafts too.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing.")
+    ] = False,
+    limit: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            metavar="SECONDS",
+            help="Give up if the pages of one chapter take longer than that.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
+) -> None:
+    """Build the editions of a book: EPUB and print-ready PDF."""
+
+    def request() -> Request:
+        asked = _request(editions or [], book, out, drafts=drafts, cache=not no_cache)
+        return replace(asked, limit=limit or 0.0)
+
+    if as_json:
+        raise typer.Exit(build_json(request))
+    build_and_print(request())
+
+
+def build_and_print(request: Request) -> None:
+    """Build with a bar, then print a line for each file, and what was found."""
+    from octavo.build import pipeline
+    from octavo.core.model import Artifact
+
+    results = []
+    with _progress() as show, closing(pipeline.build(request, show)) as events:
+        for event in events:
+            show(event)
+            results.append(event)
+    # Behind the bar, which would break these lines at the terminal's width.
+    artifacts = [event for event in results if isinstance(event, Artifact)]
+    for artifact in artifacts:
+        print(_line(artifact))
+    if artifacts and all(artifact.reused for artifact in artifacts):
+        print(_nothing_done(len(artifacts)))
+    for event in results:
+        if isinstance(event, pipeline.Findings):
+            print_findings(event.findings)
+
+
+def _request(
+    editions: list[str], book: Path | None, out: Path | None, *, drafts: bool, cache: bool
+) -> Request:
+    from octavo.build.pipeline import Request
+
+    root = book_here(book)
+    return Request(
+        root=root.absolute(),
+        out=checked_out(out or root / "build"),
+        editions=tuple(editions),
+        drafts=drafts,
+        cache=cache,
+        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+    )
+
+
+def checked_out(folder: Path) -> Path:
+    """Return the folder, absolute.
+
+    Raises `OctavoError` if nothing can be written there: better now than after the work.
+    """
+    folder = folder.absolute()
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        problem, hint = "this is a file, not a folder.", "Name another folder with --out."
+    elif not os.access(there, os.W_OK):
+        problem, hint = "this folder cannot be written to.", "Name another one with --out."
+    else:
+        return folder
+    raise OctavoError(problem, where=str(there), hint=hint, exit_code=EXIT_USAGE)
+
+
+def build_json(requested: Callable[[], Request]) -> int:
+    """Build, and print the one object, also on failure; return the exit code."""
+    artifacts: list[Artifact] = []
+    findings: tuple[Finding, ...] = ()
+    root: Path | None = None
+    code = 0
+    try:
+        from octavo.build import pipeline
+        from octavo.core.model import Artifact
+
+        request = requested()
+        root = request.root
+        with closing(pipeline.build(request)) as events:
+            for event in events:
+                if isinstance(event, Artifact):
+                    artifacts.append(event)
+                elif isinstance(event, pipeline.Findings):
+                    findings = event.findings
+    except (Exception, KeyboardInterrupt, Ended) as error:
+        code, findings = exit_code(error), failure_findings(error)
+        if "--debug" in sys.argv:
+            print_failure(error, debug=True)
+    print_report(artifacts, findings, root)
+    return code
+
+
+def _line(artifact: Artifact) -> str:
+    path = artifact.path
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    noun = "page" if artifact.pages == 1 else "pages"
+    pages = f"{artifact.pages} {noun}, " if artifact.pages else ""
+    state = ", up to date" if artifact.reused else ""
+    return f"{shown}  {pages}{size(artifact.bytes)}{state}"
+
+
+def _nothing_done(count: int) -> str:
+    files = "the file is" if count == 1 else "both files are" if count == 2 else "all files are"
+    return f"Nothing has changed; {files} up to date."
+
+
+def _show_overdue(event: Event | Overdue) -> None:
+    """Print a line on what takes long; of other events nothing."""
+    from octavo.workers.patience import Overdue
+
+    if isinstance(event, Overdue):
+        hint = "`octavo build --limit SECONDS` gives up in time; Ctrl-C does now."
+        print(f"{event} {hint}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Event | Overdue], None]]:
+    """Show a bar on standard error while work goes on; no bar where that is no terminal.
+
+    What takes long is told in any case.
+    """
+    if not sys.stderr.isatty():
+        yield _show_overdue
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("load", total=None)
+
+        shown = {"step": "load", "kept": ""}
+
+        def show(event: Event | Overdue) -> None:
+            _show_overdue(event)  # the bar moves on below that line
+            name, kept = getattr(event, "name", ""), getattr(event, "kept", None)
+            if kept is not None:
+                shown["kept"] = (
+                    f" · {kept} of {getattr(event, 'of', 0)} {name} kept" if kept else ""
+                )
+            elif name:
+                shown["step"] = f"{getattr(event, 'edition', '')} {name}".strip()
+            bar.update(task, description="".join(shown.values()))
+
+        yield show

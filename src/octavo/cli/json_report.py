@@ -1,0 +1,77 @@
+"""The one object that `--json` prints, also on failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.cli.finding_lines import in_order
+
+if TYPE_CHECKING:
+    from octavo.core.model import Artifact, Finding
+
+
+def print_report(
+    artifacts: Iterable[Artifact], findings: Iterable[Finding], root: Path | None = None
+) -> None:
+    """Print the object to standard output; `root` is the book's folder, if there is one."""
+    print_object({"artifacts": [_artifact(item) for item in artifacts]}, findings, root)
+
+
+def print_object(
+    report: Mapping[str, object], findings: Iterable[Finding], root: Path | None = None
+) -> None:
+    """Print a command's `report` as one object, with the findings and the versions.
+
+    In ASCII, so that no terminal's encoding can break it.
+    """
+    whole = {
+        **report,
+        "findings": [_finding(item, root) for item in in_order(findings)],
+        "versions": _versions(),
+    }
+    sys.stdout.write(json.dumps(whole, indent=2) + "\n")
+
+
+def _artifact(item: Artifact) -> dict[str, object]:
+    return {
+        "edition": item.edition,
+        "path": str(item.path),
+        "sha256": item.sha256,
+        "bytes": item.bytes,
+        "pages": item.pages,
+        "reused": item.reused,
+    }
+
+
+def _finding(item: Finding, root: Path | None) -> dict[str, object]:
+    from octavo.findings.wording import message_of, remedy_of
+
+    return {
+        "code": item.code,
+        "severity": str(item.severity),
+        "message": message_of(item),
+        "file": _relative(item.file, root),
+        "line": item.line,
+        "page": item.page,
+        "hint": remedy_of(item),
+    }
+
+
+def _relative(file: str | None, root: Path | None) -> str | None:
+    """Return a file's path from the book's folder, with forward slashes."""
+    if file is None or root is None or not Path(file).is_absolute():
+        return file
+    return Path(os.path.relpath(file, root)).as_posix()
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    from octavo.core.versions import PACKAGES
+
+    return {name: version(name) for name in PACKAGES}

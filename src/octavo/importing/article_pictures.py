@@ -1,0 +1,73 @@
+"""Where the pictures of an article come from: its own folder, the web, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from octavo.importing.limits import LARGEST_PICTURE
+
+#: Gives the bytes of the picture at an address, or says in words why not.
+Fetch = Callable[[str], bytes | str]
+
+
+def nowhere(address: str) -> str:
+    """For articles that came without their pictures."""
+    return _remote(address) or "its file is not here"
+
+
+def beside(folder: Path) -> Fetch:
+    """Pictures that are named relative to `folder`; others are not fetched."""
+
+    def read(address: str) -> bytes | str:
+        remote = _remote(address)
+        if remote:
+            return remote
+        reason = ""
+        for name in dict.fromkeys((unquote(urlsplit(address).path), address)):
+            data = _file(folder, name)
+            if isinstance(data, bytes):
+                return data
+            reason = reason or data
+        return reason
+
+    return read
+
+
+def from_web(base: str) -> Fetch:
+    """Pictures of an article that came from the address `base`: fetched likewise."""
+
+    def read(address: str) -> bytes | str:
+        # Seldom needed, and it brings TLS along.
+        from octavo.importing.web import UnfetchedError, fetch
+
+        try:
+            return fetch(urljoin(base, address), longest=LARGEST_PICTURE).data
+        except UnfetchedError as error:
+            return error.reason
+        except ValueError:
+            return "its address cannot be read"
+
+    return read
+
+
+def _remote(address: str) -> str:
+    if address.startswith("//") or urlsplit(address).scheme.lower() in ("http", "https"):
+        return "it is on the web, and only articles fetched from there bring pictures along"
+    if urlsplit(address).scheme:
+        return "its address is of a kind that is not read"
+    return ""
+
+
+def _file(folder: Path, name: str) -> bytes | str:
+    path = folder / name
+    try:
+        if not path.is_file():
+            return "its file is not there"
+        if path.stat().st_size > LARGEST_PICTURE:
+            return f"it is larger than {LARGEST_PICTURE // 1_000_000} MB"
+        with path.open("rb") as opened:
+            return opened.read(LARGEST_PICTURE)
+    except (OSError, ValueError) as error:
+        return f"its file cannot be read ({getattr(error, 'strerror', None) or error})"

@@ -1,0 +1,106 @@
+"""Where the articles of a run come from: what is named, or what the ledger knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from octavo.core.errors import EXIT_USAGE, OctavoError
+from octavo.core.files import read_present
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import ArticleNotKept
+from octavo.importing.article import Found
+from octavo.importing.article_pictures import Fetch, beside
+from octavo.importing.decide import decide
+from octavo.importing.editor_warnings import Assembled
+from octavo.importing.file_names import article_path, digest, is_address, is_there
+from octavo.importing.formats import About, read_as, read_bytes
+from octavo.importing.gather import gather
+from octavo.importing.ledger import Ledger, Recorded
+from octavo.importing.run_events import Request
+
+
+def given(request: Request, ledger: Ledger, findings: list[Finding]) -> Iterator[tuple[Found, str]]:
+    """The articles of the run, each with the encoding that was named for it.
+
+    Without arguments they are those of the ledger: where they came from if that
+    is a file and still there, else their copies. What is to be said of those
+    that cannot be had is added to `findings`.
+    """
+    if request.arguments:
+        for found in gather(request.arguments, encoding=request.encoding):
+            yield found, request.encoding or ""
+        return
+    if not ledger.known:
+        raise OctavoError(
+            "no article is named, and the book has none yet.",
+            hint="Name files, folders or addresses: octavo assemble posts/",
+            exit_code=EXIT_USAGE,
+        )
+    for name, known in ledger.known.items():
+        if request.only and name not in request.only:
+            continue
+        encoding = request.encoding or known.encoding
+        origin, copy = request.root / known.origin, request.root / article_path(name)
+        if known.origin and origin.suffix == copy.suffix and is_there(origin):
+            for found in gather([str(origin)], encoding=encoding or None):
+                yield found, encoding
+        elif is_there(copy):
+            yield read_copy(request.root, name, replace(known, encoding=encoding)), encoding
+        else:
+            findings.append(_not_kept(name, known))
+
+
+def _not_kept(name: str, known: Recorded) -> Finding:
+    return ArticleNotKept.found({"origin": known.origin or name}, file=article_path(name))
+
+
+def read_copy(root: Path, name: str, known: Recorded) -> Found:
+    """The article from its copy beside the ledger, with the pictures that the book has."""
+    path = root / article_path(name)
+    data = read_bytes(path)
+    about = About(
+        where=str(path),
+        encoding=known.encoding or None,
+        address=known.origin if is_address(known.origin) else "",
+        fetch=_kept_pictures(root, known, beside(path.parent)),
+    )
+    source = read_as(path.suffix.lower(), data, about)
+    return Found(name=path.name, data=data, where=str(path), source=source, path=path)
+
+
+def _kept_pictures(root: Path, known: Recorded, otherwise: Fetch) -> Fetch:
+    def read(address: str) -> bytes | str:
+        kept = known.pictures.get(address)
+        data = read_present(root / "manuscript" / kept) if kept else None
+        return otherwise(address) if data is None else data
+
+    return read
+
+
+def copy_instead(root: Path, name: str, known: Recorded | None, found: Found) -> Found | None:
+    """The copy beside the ledger, read with what the ledger knows, where that counts.
+
+    So it does if the author has edited the copy, or has named it on the command line.
+    """
+    copy = root / article_path(name)
+    present = read_present(copy)
+    if known is None or present is None:
+        return None
+    if found.path is not None and found.path.resolve() == copy.resolve():
+        return read_copy(root, name, known) if known.origin or known.pictures else None
+    is_edited = known.origin and digest(present) != known.sha256 and present != found.data
+    return read_copy(root, name, known) if is_edited else None
+
+
+def others(root: Path, ledger: Ledger, names: Sequence[str]) -> Iterator[Assembled]:
+    """The articles of earlier runs whose copies can be read."""
+    for name in names:
+        known = ledger.known[name]
+        try:
+            found = read_copy(root, name, known)
+        except (OctavoError, KeyError):
+            continue
+        article = decide(found.source, known.answers)
+        yield Assembled(file=article_path(name), title=known.title, article=article)

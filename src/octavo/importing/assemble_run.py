@@ -1,0 +1,191 @@
+"""The whole of assembling on one page: read, decide, plan, write.
+
+Everything is planned before anything is written, so that an article that
+cannot be read leaves the book as it was. `assemble` yields events: a `Step`
+when work begins, a `Read` for each article, and at last the report.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from octavo.core.files import write_aside
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import ArticleCopyEdited
+from octavo.importing.article import Kind
+from octavo.importing.article_sources import copy_instead, given, others
+from octavo.importing.diff import Change
+from octavo.importing.draft import Draft, Status, draft
+from octavo.importing.editor_warnings import Assembled
+from octavo.importing.file_names import Shelf, article_path
+from octavo.importing.ledger import LEDGER, Ledger, Recorded, read_ledger
+from octavo.importing.ledger_text import write_ledger
+from octavo.importing.propose import with_proposal
+from octavo.importing.proposed_order import comment_lines, propose_order
+from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
+from octavo.importing.run_findings import article_findings, gone_findings, image_findings
+from octavo.manuscript.book_toml_edit import add_chapters
+from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.new_book import check_new, new_book, readable_title
+from octavo.manuscript.toml_file import read_toml
+
+
+def assemble(request: Request) -> Iterator[Event]:
+    """Makes chapters of articles; the last event is the report.
+
+    Raises `OctavoError`, with nothing written, if an article cannot be read, if
+    its word account does not add up, or if the book cannot be edited.
+    """
+    root = request.root
+    created = not (root / BOOK_TOML).exists()
+    if created:
+        check_new(root)
+    ledger = read_ledger(root)
+    yield Step(name="read")
+    drafts, gaps = yield from _drafts(request, ledger)
+    yield Step(name="compare")
+    files, book = _book(request, drafts, created)
+    listed = add_chapters(book, [each.chapter for each in drafts], part=request.part)
+    names = {each.name for each in drafts}
+    earlier = [name for name in ledger.known if name not in names]
+    findings = article_findings(drafts, ledger, others(root, ledger, earlier), listed)
+    statement = ""
+    if request.propose:
+        listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
+    files |= _files(request, drafts)
+    text = write_ledger(ledger, [each.entry for each in drafts])
+    files[root / LEDGER] = text.encode()
+    # The list comes last: what it names is there.
+    files.pop(root / BOOK_TOML, None)
+    files[root / BOOK_TOML] = listed.encode()
+    if request.write:
+        yield Step(name="write")
+        write_aside(files)
+    yield AssemblyReport(
+        root=root,
+        created=created,
+        articles=tuple(map(_reported, drafts)),
+        findings=(*findings, *gaps, *image_findings(drafts, root)),
+        questions=tuple(question for each in drafts for question in each.questions),
+        changes=_changes(drafts, "" if created else book, listed),
+        statement=statement,
+    )
+
+
+def _drafts(
+    request: Request, ledger: Ledger
+) -> Generator[Event, None, tuple[list[Draft], tuple[Finding, ...]]]:
+    """The articles in order, each once, and what is to be said of their sources."""
+    root = request.root
+    shelf = Shelf(root, ledger.known)
+    drafts: dict[str, Draft] = {}
+    findings: list[Finding] = []
+    folders = [Path(each) for each in request.arguments if os.path.isdir(each)]  # noqa: PTH112
+    for number, (found, encoding) in enumerate(given(request, ledger, findings), 1):
+        yield Read(number=number)
+        name = shelf.article_name(found)
+        if name in drafts:
+            continue
+        known = ledger.known.get(name)
+        copy = copy_instead(root, name, known, found)
+        if copy and found.data != copy.data:
+            findings.append(_edited(name, found.where))
+        each = draft(copy or found, name, known, shelf, root, encoding=encoding)
+        drafts[name] = replace(
+            each,
+            entry=replace(
+                each.entry,
+                sha256=known.sha256 if known and known.origin and copy else each.entry.sha256,
+                origin=shelf.lasting_origin(found, known),
+                copied=_is_copied(request, name, known),
+            ),
+        )
+        if found.path is not None:
+            folders.append(found.path.parent)
+    findings += gone_findings(ledger.known, list(drafts), folders, root)
+    return list(drafts.values()), tuple(findings)
+
+
+def _edited(name: str, where: str) -> Finding:
+    return ArticleCopyEdited.found({"origin": where}, file=article_path(name))
+
+
+def _is_copied(request: Request, name: str, known: Recorded | None) -> bool:
+    if known and not request.arguments:
+        return known.copied
+    return request.copy or (request.root / article_path(name)).exists()
+
+
+def _book(
+    request: Request, drafts: Sequence[Draft], created: bool
+) -> tuple[dict[Path, bytes], str]:
+    """The files of a book that is made, without those that are there; book.toml's text."""
+    root = request.root
+    if not created:
+        return {}, read_toml(root / BOOK_TOML, BOOK_TOML).text
+    title = request.title or (drafts[0].title if len(drafts) == 1 else readable_title(root))
+    files = new_book(root, title=title, authors=request.authors, language=request.language)
+    book = files[root / BOOK_TOML].decode()
+    return {path: data for path, data in files.items() if not path.exists()}, book
+
+
+def _proposed(
+    drafts: Sequence[Draft], earlier: Iterator[Assembled], ledger: Ledger, book: str
+) -> tuple[str, str]:
+    """book.toml with the proposed order as comments, and how sure that is."""
+    proposal = propose_order([*earlier, *(each.assembled for each in drafts)])
+    chapters = {article_path(name): item.chapter for name, item in ledger.known.items()}
+    chapters |= {article_path(each.name): each.chapter for each in drafts}
+    return with_proposal(book, comment_lines(proposal, chapters)), proposal.statement
+
+
+def _files(request: Request, drafts: Sequence[Draft]) -> dict[Path, bytes]:
+    """What is written for the articles: pictures, copies, chapters; no picture is overwritten."""
+    folder = request.root / "manuscript"
+    files = {
+        folder / image.path: image.data
+        for each in drafts
+        for image in each.images
+        if not (folder / image.path).exists()
+    }
+    files |= {
+        request.root / article_path(each.name): each.data for each in drafts if each.entry.copied
+    }
+    return files | {
+        folder / each.chapter: each.text.encode()
+        for each in drafts
+        if each.status is Status.WRITTEN
+    }
+
+
+def _changes(drafts: Sequence[Draft], book: str, listed: str) -> tuple[Change, ...]:
+    changes = [
+        Change(
+            path=f"manuscript/{each.chapter}",
+            before=None if each.present is None else each.present.decode("utf-8", "replace"),
+            after=each.text,
+        )
+        for each in drafts
+        if each.status is not Status.UNCHANGED
+    ]
+    if book != listed:
+        changes.append(Change(path=BOOK_TOML, before=book or None, after=listed))
+    return tuple(changes)
+
+
+def _reported(each: Draft) -> AssembledArticle:
+    return AssembledArticle(
+        file=article_path(each.name),
+        chapter=f"manuscript/{each.chapter}",
+        title=each.title,
+        author=each.article.author,
+        headings=len(each.article.of(Kind.HEADING)),
+        drops=len(each.article.of(Kind.DROP)),
+        open=len(each.questions),
+        counts=each.article.counts,
+        decisions=each.article.decisions,
+        status=each.status,
+    )

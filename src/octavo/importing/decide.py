@@ -1,0 +1,90 @@
+"""Article as read → `Article` with all decisions taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from octavo.importing.article import Article, Block, Decision, Kind, Level, Source
+from octavo.importing.article_rules import RULES, Rule, name_in
+from octavo.importing.markdown_escape import may_cut, plain_of, plain_words
+from octavo.importing.stretches import Match, cut, line_of
+from octavo.importing.word_account import count
+
+
+def decide(source: Source, answers: Mapping[tuple[int, str, str], bool | Kind]) -> Article:
+    """Applies the rules, in their order.
+
+    `answers` are the author's, by `Decision.key`: accepted or not, or accepted
+    as another kind than the rule's. Where there is none, what is
+    high is accepted and the rest is not. A stretch that a rule has spoken of is
+    not looked at by the rules below it.
+    """
+    blocks = list(source.blocks)
+    decisions: list[Decision] = []
+    spoken: set[tuple[int, str]] = set()
+    for rule in RULES:
+        if rule.action is Kind.TITLE and _has_title(source):
+            continue
+        # From the end, so that cutting one block leaves the numbers before it.
+        for match in sorted(rule.find(tuple(blocks)), key=_from_the_end):
+            block = blocks[match.index]
+            if block.markdown and not may_cut(block.text, match.start, match.end):
+                continue
+            decision = _decision(rule, block, match, answers)
+            if (decision.line, decision.text) in spoken:
+                continue
+            spoken.add((decision.line, decision.text))
+            decisions.append(decision)
+            if decision.accepted:
+                pieces = cut(block, match, decision.action)
+                blocks[match.index : match.index + 1] = pieces
+    return _article(source, blocks, decisions)
+
+
+def _from_the_end(match: Match) -> tuple[int, int]:
+    return -match.index, -match.start
+
+
+def _decision(
+    rule: Rule, block: Block, match: Match, answers: Mapping[tuple[int, str, str], bool | Kind]
+) -> Decision:
+    taken = Decision(
+        line=line_of(block, match),
+        rule=rule.code,
+        level=rule.level,
+        action=rule.action,
+        accepted=rule.level is Level.HIGH,
+        text=block.text[match.start : match.end].strip(),
+    )
+    answer = answers.get(taken.key, taken.accepted)
+    if isinstance(answer, Kind):
+        return replace(taken, accepted=True, action=answer)
+    return replace(taken, accepted=answer)
+
+
+def _article(source: Source, blocks: list[Block], decisions: list[Decision]) -> Article:
+    title = next((_plain(block) for block in blocks if block.kind is Kind.TITLE), source.title)
+    byline = next((block.text for block in blocks if block.kind is Kind.BYLINE), "")
+    return Article(
+        source=source,
+        title=plain_words(title),
+        author=name_in(byline) or source.author,
+        blocks=tuple(blocks),
+        decisions=tuple(sorted(decisions, key=_place)),
+        counts=count(source, blocks),
+    )
+
+
+def _has_title(source: Source) -> bool:
+    """Whether the format says what the title is: no rule has to guess it."""
+    return bool(source.title) or any(block.kind is Kind.TITLE for block in source.blocks)
+
+
+def _plain(block: Block) -> str:
+    return plain_of(block.text) if block.markdown else block.text
+
+
+def _place(taken: Decision) -> tuple[int, int]:
+    """Where a decision stands: within a line, a heading comes first and a drop last."""
+    return taken.line, list(Kind).index(taken.action)

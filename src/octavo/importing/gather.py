@@ -1,0 +1,305 @@
+"""What the command line names → articles, one by one."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from octavo.core.errors import EXIT_USAGE, OctavoError
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import EntriesEmpty, FilesPassedOver
+from octavo.importing.article import Found, Source
+from octavo.importing.article_pictures import Fetch, from_web, nowhere
+from octavo.importing.encodings import check_encoding
+from octavo.importing.formats import (
+    COLLECTIONS,
+    READERS,
+    About,
+    NoTextError,
+    read_as,
+    read_bytes,
+    read_source,
+)
+from octavo.manuscript.slugs import ascii_slug
+
+if TYPE_CHECKING:
+    from octavo.importing.readers.article_page import Entry
+    from octavo.importing.web import Fetched
+
+#: Files in a folder that hold no articles, whoever left them there.
+_SKIPPED = re.compile(r"\.|__|~|Thumbs\.db$|desktop\.ini$", re.I)
+
+_SUFFIXES = {
+    "application/xhtml+xml": ".html",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
+    "text/plain": ".txt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/atom+xml": ".xml",
+    "application/rdf+xml": ".xml",
+    "application/rss+xml": ".xml",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+}
+_SAY_NOTHING = frozenset(("application/octet-stream", "binary/octet-stream", ""))
+
+
+def gather(arguments: Sequence[str], *, encoding: str | None = None) -> Iterator[Found]:
+    """The articles that `arguments` name: files, folders, patterns, web addresses.
+
+    Folders are read with all below them, in natural order (2 before 10), without hidden files;
+    a feed or an export gives its articles, the oldest first. `encoding` is for
+    texts that are not UTF-8. Raises `OctavoError` for what cannot be read, and
+    for what gives no article.
+    """
+    check_encoding(encoding)
+    for argument in arguments:
+        yield from _of_argument(str(argument), encoding)
+
+
+def _of_argument(argument: str, encoding: str | None) -> Iterator[Found]:
+    from octavo.importing.web import is_address
+
+    if is_address(argument):
+        yield from _of_address(argument, encoding)
+        return
+    path = Path(argument)
+    if _is_folder(path):
+        yield from _of_folder(path, encoding)
+    elif not _is_there(path) and glob.has_magic(argument):
+        found = glob.glob(argument, recursive=True)  # noqa: PTH207 (absolute patterns, too)
+        names = sorted(found, key=natural)
+        if not names:
+            raise _nothing("no file matches this pattern.", argument)
+        for name in names:
+            yield from (
+                _of_folder(Path(name), encoding)
+                if _is_folder(Path(name))
+                else _of_file(Path(name), encoding)
+            )
+    else:
+        yield from _of_file(path, encoding)
+
+
+def natural(name: str | Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A key that sorts names as people do: numbers by size, letters without case."""
+    parts = re.split(r"([0-9]+)", str(name).replace(os.sep, "\0").casefold())
+    key = tuple(
+        (0, int(part), "") if number % 2 else (1, 0, part)
+        for number, part in enumerate(parts)
+        if part
+    )
+    return key, str(name)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
+    """All articles below a folder; what has no reader is counted in a finding."""
+    paths: list[Path] = []
+    others: list[Path] = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _SKIPPED.match(name)]
+        for name in names:
+            path = Path(top) / name
+            if _SKIPPED.match(name) or not path.is_file():
+                continue
+            known = path.suffix.lower() in READERS or path.suffix.lower() in COLLECTIONS
+            (paths if known else others).append(path)
+    if not paths:
+        raise _nothing("there is no article in this folder.", str(folder))
+    findings = (_passed_over(folder, others),) if others else ()
+    empty: list[str] = []
+    last: Found | None = None
+    for path in sorted(paths, key=lambda each: natural(each.relative_to(folder))):
+        try:
+            for found in _of_file(path, encoding):
+                if last:
+                    yield last
+                last, findings = _with(found, findings), ()
+        except NoTextError:
+            # Nobody named it: a post begun and left, or the index that a site's folder has.
+            empty.append(str(path.relative_to(folder)))
+    if last is None:
+        raise _nothing("no article in this folder has a text.", str(folder))
+    yield _with(last, (_without_text(empty, _shown(folder)),) if empty else ())
+
+
+def _passed_over(folder: Path, others: list[Path]) -> Finding:
+    shown = [str(path.relative_to(folder)) for path in sorted(others, key=natural)[:3]]
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    return FilesPassedOver.found({"names": f"{', '.join(shown)}{more}"}, file=_shown(folder))
+
+
+def _shown(folder: Path) -> str:
+    """The folder's name for messages, also if it is no text."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        return ascii(str(folder))[1:-1]
+    return str(folder)
+
+
+def _of_file(path: Path, encoding: str | None) -> Iterator[Found]:
+    data = read_bytes(path)
+    where = str(path)
+    if path.suffix.lower() in COLLECTIONS:
+        yield from _of_collection(data, where, ascii_slug(path.stem) or "feed", nowhere)
+        return
+    source = read_source(path, data, encoding=encoding)
+    yield Found(name=path.name, data=data, where=where, source=source, path=path)
+
+
+def _of_address(address: str, encoding: str | None) -> Iterator[Found]:
+    from octavo.importing.readers.wordpress import is_wxr
+    from octavo.importing.web import fetch
+
+    answer = fetch(address)
+    suffix = _suffix(answer)
+    if suffix in COLLECTIONS and not is_page(answer.data):
+        pictures = from_web(answer.address)
+        stem = _stem(answer.address)
+        if is_wxr(answer.data):
+            pictures = nowhere
+        yield from _of_collection(answer.data, address, stem, pictures)
+        return
+    suffix = ".html" if suffix in COLLECTIONS else suffix
+    about = About(
+        where=address,
+        encoding=encoding,
+        stated=answer.charset,
+        address=answer.address,
+        fetch=from_web(answer.address),
+    )
+    source = replace(read_as(suffix, answer.data, about), address=answer.address)
+    data = _with_mark(answer, suffix)
+    yield Found(name=_stem(answer.address) + suffix, data=data, where=address, source=source)
+
+
+def is_page(data: bytes) -> bool:
+    """Whether what a server calls XML is a page."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!DOCTYPE )?html\b",
+                    data[:2000], re.I | re.S) is not None  # fmt: skip
+
+
+def _suffix(answer: Fetched) -> str:
+    named = PurePosixPath(urlsplit(answer.address).path).suffix.lower()
+    suffix = _SUFFIXES.get(answer.media_type, "")
+    known = named in READERS or named in COLLECTIONS
+    if suffix == ".txt" and named in (".md", ".markdown"):
+        return named  # many servers do not know Markdown
+    if not suffix and answer.media_type in _SAY_NOTHING and known:
+        return named
+    if not suffix:
+        raise OctavoError(
+            f"the server says that this is {answer.media_type or 'of no kind'}; no article can"
+            " be read from that.",
+            where=answer.address,
+            hint="Name the address of a page, a text, a .docx, a feed or an export.",
+        )
+    return suffix
+
+
+def _stem(address: str) -> str:
+    parts = urlsplit(address)
+    last = PurePosixPath(unquote(parts.path)).stem
+    return ascii_slug(last) or ascii_slug(parts.hostname or "") or "page"
+
+
+def _with_mark(answer: Fetched, suffix: str) -> bytes:
+    """The bytes for the copy: in UTF-8 with a mark where only the server said the encoding."""
+    data = answer.data
+    if suffix == ".docx" or not answer.charset or data.isascii():
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        from octavo.importing.readers.charset import page_text
+
+        text, _ = page_text(data, answer.address, stated=answer.charset)
+        return b"\xef\xbb\xbf" + text.encode()
+    return data
+
+
+def _of_collection(data: bytes, where: str, stem: str, pictures: Fetch) -> Iterator[Found]:
+    """The articles of a feed or an export, each with a page of its own for a copy."""
+    from octavo.importing.readers.feed import read_feed
+    from octavo.importing.readers.wordpress import is_wxr, read_wxr
+
+    if not data.strip():
+        raise OctavoError("the file is empty.", where=where, hint="Fetch or export it again.")
+    entries, findings = (read_wxr if is_wxr(data) else read_feed)(data, where)
+    taken: set[str] = set()
+    empty: list[str] = []
+    last: Found | None = None
+    for number, entry in enumerate(entries, 1):
+        name = _entry_name(entry, stem, number, taken)
+        read = _of_entry(entry, where, pictures)
+        if read is None:
+            empty.append(entry.title or f"entry {number}")
+            continue
+        if last:
+            yield last
+        page, source = read
+        last = Found(name=name, data=page, where=f"{where}: “{entry.title or name}”", source=source)
+        last, findings = _with(last, tuple(findings)), []
+    if last is None:
+        raise OctavoError("no entry has a text.", where=where, hint="Export or fetch it again.")
+    # One behind, so that what is said of the whole can travel with the last.
+    yield _with(last, (_without_text(empty, where),) if empty else ())
+
+
+def _without_text(titles: list[str], where: str) -> Finding:
+    shown = ", ".join(f"“{title}”" for title in titles[:3])
+    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    return EntriesEmpty.found({"names": f"{shown}{more}"}, file=where)
+
+
+def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source] | None:
+    from octavo.importing.readers.article_page import page_of
+
+    page = page_of(entry)
+    about = About(where=f"{where}: “{entry.title}”", address=entry.address, fetch=pictures)
+    try:
+        return page, read_as(".html", page, about)
+    except NoTextError:
+        return None
+
+
+def _entry_name(entry: Entry, stem: str, number: int, taken: set[str]) -> str:
+    slug = ascii_slug(entry.title, longest=48) or f"{stem}-{number}"
+    name, count = f"{slug}.html", 2
+    while name in taken:
+        name, count = f"{slug}-{count}.html", count + 1
+    taken.add(name)
+    return name
+
+
+def _with(found: Found, findings: tuple[Finding, ...]) -> Found:
+    if not findings:
+        return found
+    source = replace(found.source, findings=(*findings, *found.source.findings))
+    return replace(found, source=source)
+
+
+def _nothing(message: str, where: str) -> OctavoError:
+    return OctavoError(message, where=where, hint="Check the name.", exit_code=EXIT_USAGE)

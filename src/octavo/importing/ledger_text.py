@@ -1,0 +1,248 @@
+"""The text of the ledger, written anew: what did not change keeps every byte.
+
+Each article's piece of the file is written by itself, so that a ledger of
+5,000 articles takes 5,000 times as long as one of one (a TOML library that
+keeps comments reads 0.25 MB a second). A piece that is as Octavo writes it is written
+again; one that holds an author's comments or keys is edited in place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Table
+
+from octavo.importing.article import Article, Decision, Kind
+from octavo.importing.ledger import SCHEMA, Answers, Entry, Key, Ledger
+
+HEAD = f"""\
+# What `octavo assemble` made of each article, and why. Every word of the source is
+# accounted for: source + glued_tokens = kept + dropped + retagged, where kept is the
+# body and retagged the title, the by-line and the headings.
+# Change accepted = true or false, run `octavo assemble` again, and the chapter follows
+# (unless you have edited it: an edited chapter is left alone). You may change action
+# too, to heading, drop or letter. What a rule only proposes (level = "medium") waits
+# until you accept it, or say reviewed = true; `octavo assemble --review` asks you.
+# origin is where an article came from, and is read again if it is a file.
+schema = {SCHEMA}
+"""
+
+
+_BARE = re.compile("[A-Za-z0-9_-]+")
+
+#: What an article's table holds in tables of their own.
+_TABLES = frozenset(("counts", "pictures", "decision"))
+
+
+def write_ledger(ledger: Ledger, entries: Sequence[Entry]) -> str:
+    """The text of `ledger` with `entries` put in, each in its place or at the end."""
+    pieces = dict(ledger.pieces)
+    for entry in entries:
+        wanted = _item(entry)
+        piece = pieces.get(entry.file)
+        pieces[entry.file] = render(wanted) if piece is None else edit(piece, wanted)
+    return _ends_in_line(ledger.head or HEAD) + "".join(map(_ends_in_line, pieces.values()))
+
+
+def _ends_in_line(text: str) -> str:
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def render(item: Mapping[str, Any]) -> str:
+    """An article's piece of the ledger as Octavo writes it."""
+    lines = ["", "[[article]]", *_lines(item)]
+    lines += ["", "[article.counts]", *_lines(item["counts"])]
+    if "pictures" in item:
+        lines += ["", "[article.pictures]", *_lines(item["pictures"])]
+    for each in item["decision"]:
+        lines += ["", "[[article.decision]]", *_lines(each)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(table: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{_name(key)} = {_value(value)}"
+        for key, value in table.items()
+        if isinstance(value, str | int)  # bool is an int
+    ]
+
+
+def _name(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _value(key)
+
+
+def _value(value: str | int) -> str:
+    # JSON's strings are TOML's basic strings, but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def edit(piece: str, wanted: Mapping[str, Any]) -> str:
+    """An article's `piece` with the values `wanted`; comments and other keys stay."""
+    present = tomllib.loads(piece)["article"][0]
+    present.setdefault("decision", [])
+    if _as_wanted(present, wanted):
+        return piece
+    if "counts" in present and render(present) == piece:
+        return render(_with_own_keys(present, wanted))
+    document = tomlkit.parse(_ends_in_line(piece))
+    tables = document["article"]
+    assert isinstance(tables, AoT)
+    _fill(tables[0], wanted)
+    return tomlkit.dumps(document)
+
+
+def _as_wanted(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether all that is wanted is there, and no decision more."""
+    return (
+        _holds(present, {key: wanted[key] for key in wanted if key not in _TABLES})
+        and not any(key in present and key not in wanted for key in _OPTIONAL)
+        and _holds(present.get("counts", {}), wanted["counts"])
+        and present.get("pictures", {}) == wanted.get("pictures", {})
+        and len(present["decision"]) == len(wanted["decision"])
+        and all(map(_holds_decision, present["decision"], wanted["decision"]))
+    )
+
+
+def _holds(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all(key in present and present[key] == value for key, value in wanted.items())
+
+
+def _holds_decision(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return _holds(present, wanted) and ("reviewed" not in present or "reviewed" in wanted)
+
+
+def _with_own_keys(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What is wanted, and the keys that the author has added."""
+    known = {_key(item): item for item in present["decision"]}
+    decisions = [{**each, **_added(known.get(_key(each), {}), each)} for each in wanted["decision"]]
+    counts = {**wanted["counts"], **_added(present["counts"], wanted["counts"])}
+    own = {**wanted, **_added(present, wanted)}
+    return {**own, "counts": counts, "decision": decisions}
+
+
+def _added(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: value for key, value in present.items() if key not in wanted and key not in _OPTIONAL
+    }
+
+
+def _fill(table: Table, wanted: Mapping[str, Any]) -> None:
+    """Sets what has changed, so that the rest keeps its place and its comments."""
+    _set(table, {key: wanted[key] for key in wanted if key not in _TABLES})
+    if "counts" not in table:
+        table["counts"] = tomlkit.table()
+    _set(table["counts"], wanted["counts"])
+    if table.get("pictures", {}) != wanted.get("pictures", {}):
+        table["pictures"] = wanted.get("pictures", {})
+    present = table.get("decision", [])
+    if [_key(item) for item in present] == [_key(item) for item in wanted["decision"]]:
+        for item, each in zip(present, wanted["decision"], strict=True):
+            _set(item, each)
+        return
+    tables = tomlkit.aot()
+    for each, found in _paired(present, wanted["decision"]):
+        item = tomlkit.table() if found is None else found
+        _set(item, each)
+        tables.append(item)
+    table["decision"] = tables
+
+
+def _paired(
+    present: Sequence[Any], wanted: Sequence[Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any], Any]]:
+    """The decisions that are wanted, each with the one that stands there, also if it moved."""
+    known = {_key(item): item for item in present}
+    places = Answers(dict.fromkeys(known, True))
+    return [
+        (each, known.pop(places.place(_key(each)), None) if _key(each) in places else None)
+        for each in wanted
+    ]
+
+
+def _set(table: Any, values: Mapping[str, Any]) -> None:
+    for key in _OPTIONAL:
+        if key in table and key not in values:
+            del table[key]
+    for key, value in values.items():
+        if key not in table or table[key] != value:
+            table[key] = value
+
+
+#: Keys that stand only where they say something.
+_OPTIONAL = frozenset(("origin", "encoding", "copied", "reviewed", "pictures"))
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    """The entry as the ledger's keys and values."""
+    about: dict[str, Any] = {"file": entry.file, "sha256": entry.sha256}
+    if entry.origin:
+        about["origin"] = entry.origin
+    if entry.encoding:
+        about["encoding"] = entry.encoding
+    if not entry.copied:
+        about["copied"] = False
+    about |= {
+        "chapter": entry.chapter,
+        "chapter_sha256": entry.chapter_sha256,
+        "title": entry.title,
+        "author": entry.author,
+        "counts": _counts(entry.article),
+    }
+    if entry.pictures:
+        about["pictures"] = dict(entry.pictures)
+    return {
+        **about,
+        "decision": [_decision(each, entry.reviewed) for each in entry.article.decisions],
+    }
+
+
+def _counts(article: Article) -> dict[str, int]:
+    counts = article.counts
+    return {**asdict(counts), "kept": counts.body, "retagged": counts.retagged}
+
+
+def _decision(decision: Decision, reviewed: frozenset[Key]) -> dict[str, Any]:
+    known = {
+        "line": decision.line,
+        "rule": decision.rule,
+        "level": str(decision.level),
+        "action": str(decision.action),
+        "accepted": decision.accepted,
+    }
+    if decision.key in reviewed:
+        known["reviewed"] = True
+    return {**known, "text": decision.text}
+
+
+def _key(item: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+    return (item.get("line"), item.get("rule"), item.get("text"))
+
+
+def answer_ledger(ledger: Ledger, answers: Mapping[str, Mapping[Key, tuple[Kind, bool]]]) -> str:
+    """The ledger's text with the author's answers put in, by article and decision.
+
+    An answer is the action and whether it is accepted; the decision counts as reviewed.
+    """
+    pieces = dict(ledger.pieces)
+    for file, given in answers.items():
+        item = tomllib.loads(pieces[file])["article"][0]
+        decisions = [_answered(each, given.get(_key(each))) for each in item.get("decision", [])]
+        wanted = {**item, "counts": item.get("counts", {}), "decision": decisions}
+        pieces[file] = edit(pieces[file], wanted)
+    return _ends_in_line(ledger.head) + "".join(map(_ends_in_line, pieces.values()))
+
+
+def _answered(item: Mapping[str, Any], given: tuple[Kind, bool] | None) -> dict[str, Any]:
+    if given is None:
+        return dict(item)
+    action, accepted = given
+    said = {**item, "action": str(action), "accepted": accepted, "reviewed": True}
+    # The text comes last, where the eye looks for it.
+    said["text"] = said.pop("text")
+    return said

@@ -1,0 +1,152 @@
+"""Plain text ↔ Markdown that renders exactly its words.
+
+Only what Markdown (Python-Markdown with the extensions of `parse/`) would read
+as a mark is escaped, so that chapters stay readable. Straight quotes, `--` and
+`...` within a line are left to the book's typography, as in any chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from octavo.importing.article import Block
+
+# Marks wherever they stand. An underscore behind a letter opens nothing.
+_ANYWHERE = re.compile(r"[\\`*{}\[\]|]|(?<![^\W_])_")
+_ENTITY = re.compile(r"&(?=[#\w])")
+# Marks at the start of a line: headings, quotations, lists, rules, underlines.
+_AT_START = re.compile(r"#{1,6}|>|[-+](?=\s|$)|[-+=~:]+(?=\s*$)|:|~{3,}")
+_NUMBERED = re.compile(r"([0-9]+)([.)])(?=\s|$)")
+_CLOSING_SIGNS = re.compile(r"#+$")
+
+# ASCII marks that a backslash does not escape in Markdown are written as entities.
+_BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!|")
+_WRITTEN = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])|&(amp|lt|#[0-9]+);")
+
+# White space that means something on its own: no-break space, narrow no-break space.
+_SOLE_SPACES = frozenset("\u00a0\u202f")
+
+_STRUCTURE = re.compile(r"(?:#{1,6} |::: [a-z]+$|:::$)")
+
+
+def plain_words(text: str) -> str:
+    """The text on one line, runs of white space as one space.
+
+    A no-break space on its own stays; runs of space and no-break space come
+    from word processors and mean one space.
+    """
+    return re.sub(r"\s+", _one_space, text.strip())
+
+
+def _one_space(found: re.Match[str]) -> str:
+    return found[0] if found[0] in _SOLE_SPACES else " "
+
+
+def escape_line(text: str) -> str:
+    """One line of plain text as Markdown that is a paragraph with these words."""
+    return escape_start(escape_run(plain_words(text)))
+
+
+def escape_run(text: str) -> str:
+    """Plain text within a line as Markdown that says its words, without a mark."""
+    return _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
+
+
+def escape_start(line: str) -> str:
+    """A line of inline Markdown that is a paragraph, whatever it begins with."""
+    line = _AT_START.sub(_marks, line, count=1) if _AT_START.match(line) else line
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def escape_heading(text: str) -> str:
+    """One line of plain text as the text of a Markdown heading."""
+    return _CLOSING_SIGNS.sub(_marks, escape_run(plain_words(text)))
+
+
+def escape_verse(text: str) -> str:
+    """Lines of plain text as one Markdown paragraph that keeps its line breaks."""
+    return "  \n".join(escape_line(line) for line in text.split("\n"))
+
+
+def words_of_markdown(text: str) -> list[str]:
+    """The words of Markdown, its escapes read back and the signs of its headings left out."""
+    words: list[str] = []
+    for line in text.split("\n"):
+        structure = _STRUCTURE.match(line)
+        words += _WRITTEN.sub(_read, line[structure.end() :] if structure else line).split()
+    return words
+
+
+def words_of(block: Block) -> list[str]:
+    """The words that `words_of_markdown` finds in the chapter for this block."""
+    return words_of_markdown(block.text) if block.markdown else block.text.split()
+
+
+# What inline Markdown sets apart: each match is one thing that must not be cut.
+_INLINE = re.compile(
+    r"""(?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`)(?:\{[^}\n]*\})?)
+      | !?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]
+        (?:\((?:\\.|[^()\\]|\([^()]*\))*\)|\[[^\]\n]*\]|\{[^}\n]*\})?
+      | (?P<tag><[^<>]+>)
+      | (?<!\\)(?P<mark>\*+|(?<![^\W_])_+|_+(?![^\W_])|~~)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def may_cut(text: str, start: int, end: int) -> bool:
+    """Whether inline Markdown can be cut at `start` and `end` without tearing a mark apart."""
+    return not any(first < at < last for at in (start, end) for first, last in _spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of inline Markdown that are one thing: links, code, emphasis, elements."""
+    opened: dict[str, int] = {}
+    for found in _INLINE.finditer(text):
+        if found["tag"]:
+            name = re.sub(r"\W.*", "", found["tag"].lstrip("</"), flags=re.DOTALL)
+            sign = f"<{name}"
+            if found["tag"].startswith("</") and sign in opened:
+                yield opened.pop(sign), found.end()
+            elif not found["tag"].startswith("</") and not found["tag"].endswith("/>"):
+                opened[sign] = found.start()
+        elif not found["mark"]:
+            yield found.span()
+        elif found["mark"] in opened:
+            yield opened.pop(found["mark"]), found.end()
+        else:
+            opened[found["mark"]] = found.start()
+    # A mark without a partner may be a sign; nobody cuts behind it.
+    for first in opened.values():
+        yield first, len(text) + 1
+
+
+def plain_of(markdown: str) -> str:
+    """Inline Markdown as plain text: its words, without marks, addresses and notes."""
+    text = re.sub(r"\[\^[^\]]+\]|<[^<>]+>", "", markdown)
+    for _ in range(5):  # a label may hold marks, and these others
+        text, number = _INLINE.subn(_bare, text)
+        if not number:
+            break
+    return " ".join(_WRITTEN.sub(_read, text).split())
+
+
+def _bare(found: re.Match[str]) -> str:
+    if found["code"]:
+        return escape_run(found["code"].split("{")[0].strip("`").strip())
+    return found["label"] or ""
+
+
+def _mark(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
+
+
+def _marks(found: re.Match[str]) -> str:
+    return "".join(f"\\{char}" if char in _BACKSLASHED else f"&#{ord(char)};" for char in found[0])
+
+
+def _read(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1]
+    entity = found[2]
+    return {"amp": "&", "lt": "<"}.get(entity) or chr(int(entity[1:]))

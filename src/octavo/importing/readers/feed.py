@@ -1,0 +1,146 @@
+"""The reader of RSS and Atom feeds: many articles in one file."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+from xml.parsers import expat
+
+from octavo.core.errors import OctavoError
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import FeedSummaries
+from octavo.findings.entry import Value
+from octavo.importing.limits import LONGEST
+from octavo.importing.readers.article_page import Entry
+from octavo.importing.readers.clean_html import DEEPEST
+from octavo.importing.readers.import_extra import load
+from octavo.text.shorten import clipped
+
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+
+
+def refuse_entities(data: bytes, where: str) -> None:
+    """Raises `OctavoError` if XML declares entities, by which a small file becomes a huge one."""
+    found = _ENTITY.search(data.replace(b"\0", b""))
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise OctavoError(
+            "the file declares entities of its own, which may expand without end.",
+            where=f"{where}:{line}",
+            hint="Fetch the feed again from the site itself, or take the declarations out.",
+        )
+
+
+def read_feed(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
+    """The entries of a feed, the oldest first, and what is to be said of it.
+
+    Raises `OctavoError` if it declares entities, or is no feed.
+    """
+    refuse_entities(data, where)
+    _check_depth(data, where)
+    if len(data) > LONGEST:
+        raise _no_feed(f"it is longer than {LONGEST // 1_000_000} MB", where)
+    feedparser = load("feedparser", where, "feeds")
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:
+        # feedparser lets through what its parsers raise on hostile input.
+        raise _no_feed(f"{type(error).__name__}", where) from None
+    if not parsed.entries:
+        raise _no_feed(_reason(parsed), where)
+    entries = [_entry(each) for each in parsed.entries]
+    findings = []
+    cut = [entry for entry, each in zip(entries, parsed.entries, strict=True) if _is_cut(each)]
+    if cut:
+        values: dict[str, Value] = {"count": len(cut), "all": len(entries), "title": cut[0].title}
+        findings.append(FeedSummaries.found(values, file=where))
+    return _by_date(entries), findings
+
+
+def _check_depth(data: bytes, where: str) -> None:
+    """feedparser takes minutes over elements that stand in each other by the million."""
+    depth = 0
+
+    def opened(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise _no_feed(f"more than {DEEPEST} elements stand in each other", where)
+
+    def closed(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    with suppress(expat.ExpatError):  # feedparser takes what is not well-formed, too
+        parser.Parse(data, True)
+
+
+def _by_date(entries: Sequence[Entry]) -> list[Entry]:
+    """In order of date; feeds have the newest first, which holds where no date says better."""
+    order = list(reversed(entries))
+    return sorted(order, key=lambda entry: entry.date) if all(e.date for e in order) else order
+
+
+def _entry(each: Any) -> Entry:
+    contents = [item for item in each.get("content", []) if item.get("value")]
+    pages = [item for item in contents if "html" in item.get("type", "html")]
+    body = (pages or contents or [each.get("summary_detail") or {}])[0]
+    text = str(body.get("value") or each.get("summary") or "")
+    if body.get("type") == "text/plain":
+        text = "".join(f"<p>{_escaped(run)}</p>" for run in re.split(r"\n\s*\n", text))
+    return Entry(
+        title=_plain(str(each.get("title") or "")),
+        author=_plain(str(each.get("author_detail", {}).get("name") or each.get("author") or "")),
+        date=_date(each.get("published_parsed") or each.get("updated_parsed")),
+        address=_web(str(each.get("link") or "")),
+        html=text,
+    )
+
+
+def _is_cut(each: Any) -> bool:
+    return (
+        not any(item.get("value") for item in each.get("content", []))
+        and len(str(each.get("summary") or "").split()) < 120
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _plain(text: str) -> str:
+    from lxml import html
+
+    if "<" in text or "&" in text:
+        text = html.fragment_fromstring(text, create_parent="div").text_content()
+    return " ".join(text.split())
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def _date(parsed: Any) -> str:
+    return "{:04}-{:02}-{:02}".format(*parsed[:3]) if parsed else ""
+
+
+def _reason(parsed: Any) -> str:
+    if parsed.get("version"):
+        return "it has no entries"
+    error = parsed.get("bozo_exception")
+    return clipped(str(error), 100) if error else "no RSS or Atom was found in it"
+
+
+def _no_feed(reason: str, where: str) -> OctavoError:
+    return OctavoError(
+        f"this cannot be read as a feed: {reason}.",
+        where=where,
+        hint="Name an RSS or Atom feed, or a WordPress export.",
+    )

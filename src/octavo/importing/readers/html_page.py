@@ -1,0 +1,161 @@
+"""The reader of HTML: a page's main text by trafilatura, or a whole document as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import StructureFlattened, TableHead
+from octavo.importing.article import Block, Kind, Source
+from octavo.importing.article_pictures import Fetch, nowhere
+from octavo.importing.markdown_escape import plain_of
+from octavo.importing.readers.charset import page_text
+from octavo.importing.readers.clean_html import check_signs, clean, parse, take_embedded
+from octavo.importing.readers.html_elements import line_of
+from octavo.importing.readers.html_notes import mark_notes
+from octavo.importing.readers.html_tables import has_head
+from octavo.importing.readers.import_extra import load
+from octavo.importing.readers.main_text import main_part
+from octavo.importing.readers.mend_html import mend
+from octavo.importing.readers.word_proof import proved_blocks
+
+#: The `meta` element of a copy that Octavo wrote: all of its body is the article.
+WHOLE = "octavo-article"
+
+# What only pages of a site have; a document without any of these is an article throughout.
+_OF_A_SITE = frozenset(("aside", "footer", "form", "header", "nav"))
+_PARTS = re.compile(
+    r"\b(?:comments?|sidebar|nav|navbar|menu|footer|header|widget|share|social|related|breadcrumbs?)"
+    r"\b",
+    re.I,
+)
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def read_html(
+    data: bytes,
+    where: str,
+    *,
+    encoding: str | None = None,
+    stated: str = "",
+    address: str = "",
+    fetch: Fetch = nowhere,
+) -> Source:
+    """Reads a page. `stated` is the server's word on its encoding, `address` the page's own.
+
+    The words are those of the main text; what was left of the page is counted
+    in a finding. Raises `OctavoError` if it cannot be read as text, or is
+    nested too deep.
+    """
+    text, findings = page_text(data, where, encoding=encoding, stated=stated)
+    root = parse(text, where)
+    about = _about(root)
+    base = address or about["address"]
+    if is_whole(root):
+        source = from_tree(root, where, base=base, fetch=fetch)
+    else:
+        load("trafilatura", where, "HTML")
+        for held in root.findall(".//article")[:1]:
+            findings = (*findings, *take_embedded(held))
+        mark_notes(root)
+        part, left_out = main_part(root, where)
+        source = from_tree(part, where, base=base, fetch=fetch)
+        findings = (*findings, *left_out)
+    return replace(
+        entitled(source, about["title"]),
+        author=about["author"],
+        date=about["date"],
+        address=base,
+        findings=(*findings, *source.findings),
+    )
+
+
+def is_whole(root: etree._Element) -> bool:
+    """Whether all of a document is the article: no menu, no comments, nothing of a site."""
+    if root.find(f".//meta[@name='{WHOLE}']") is not None:
+        return True
+    for element in root.iter():
+        if element.tag in _OF_A_SITE or element.get("role") in ("navigation", "banner"):
+            return False
+        named = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if element.tag in ("div", "section", "ul", "ol") and _PARTS.search(named):
+            return False
+    return len(root.findall(".//article")) < 2
+
+
+def from_tree(
+    root: etree._Element, where: str, *, base: str = "", fetch: Fetch = nowhere
+) -> Source:
+    """The article that a tree of HTML holds, proved word by word."""
+    body = root.find("body")
+    home = root if body is None else body
+    mark_notes(root)
+    images, findings = clean(home, base=base, fetch=fetch)
+    check_signs(home, where)
+    mend(home)
+    blocks, flattened = proved_blocks(home, where)
+    return Source(
+        words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
+        blocks=tuple(blocks),
+        images=images,
+        findings=(
+            *findings,
+            *_headless(home),
+            *((StructureFlattened.found(),) if flattened else ()),
+        ),
+    )
+
+
+def _headless(root: etree._Element) -> Iterator[Finding]:
+    for table in root.iter("table"):
+        rows = [*table.iter("tr")]
+        if len(rows) > 1 and not has_head(table) and len([*table.iter("td", "th")]) > 1:
+            yield TableHead.found(line=line_of(table))
+
+
+def entitled(source: Source, title: str) -> Source:
+    """The source with the title that its format states, unless its first words are that title."""
+    if any(block.kind is Kind.TITLE for block in source.blocks):
+        return source
+    first = source.blocks[0] if source.blocks else None
+    if first and title and _same(_words(first), title) and first.kind is not Kind.MARKUP:
+        return replace(source, blocks=(replace(first, kind=Kind.TITLE), *source.blocks[1:]))
+    return replace(source, title=title)
+
+
+def _words(block: Block) -> str:
+    return plain_of(block.text) if block.markdown else block.text
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _about(root: etree._Element) -> dict[str, str]:
+    """What the page's head says of the article: title, author, date, address."""
+    named = {
+        (meta.get("property") or meta.get("name") or "").lower(): meta.get("content") or ""
+        for meta in reversed(root.findall(".//meta"))
+    }
+    title = _first(named, "og:title", "twitter:title", "dc.title", "citation_title")
+    head = root.find(".//head/title")
+    author = _first(named, "author", "article:author", "dc.creator", "citation_author")
+    date = _first(named, "article:published_time", "date", "dc.date", "citation_date", "pubdate")
+    link = root.find(".//link[@rel='canonical']")
+    canonical = (link.get("href") or "") if link is not None else named.get("og:url", "")
+    found = _DAY.match(date)
+    return {
+        "title": title or " ".join((head.text or "").split() if head is not None else []),
+        "author": "" if author.startswith("http") else author,
+        "date": found[0] if found else "",
+        "address": canonical if canonical.startswith(("http://", "https://")) else "",
+    }
+
+
+def _first(named: dict[str, str], *keys: str) -> str:
+    return next((" ".join(named[key].split()) for key in keys if named.get(key)), "")

@@ -1,0 +1,76 @@
+"""HTML tables → Markdown tables; what Markdown cannot say of a table is written as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from octavo.importing.markdown_escape import plain_words
+from octavo.importing.readers.inline_markdown import inline, plain
+
+#: A table of Markdown has as many cells in each row as in its longest; one of more cells than
+#: this, most of them empty, is HTML, whose rows may differ. Tables that people read have 1,000.
+MOST_CELLS = 30_000
+
+_ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
+
+
+def table_text(table: etree._Element) -> str:
+    """A table as Markdown, its first row as the head; empty if it has no words.
+
+    A table with cells that span others is HTML, with plain text in its cells, as is one
+    that MOST_CELLS cannot hold.
+    """
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [row for row in rows if row]
+    if not any(_cell(cell) for row in rows for cell in row):
+        return ""
+    width = max(map(len, rows))
+    if width * len(rows) > MOST_CELLS or any(_spans(cell) for row in rows for cell in row):
+        return "\n".join(_html(rows))
+    lines = [_row([_cell(cell) for cell in row], width) for row in rows]
+    marks = [_ALIGNED.get(_align(cell), "---") for cell in rows[0]]
+    lines.insert(1, _row(marks + ["---"] * (width - len(marks)), width))
+    return "\n".join(lines)
+
+
+def has_head(table: etree._Element) -> bool:
+    """Whether the first row is said to be the head."""
+    row = next(table.iter("tr"), None)
+    return row is not None and all(cell.tag == "th" for cell in row)
+
+
+def _row(cells: list[str], width: int) -> str:
+    return "| " + " | ".join(cells + [""] * (width - len(cells))) + " |"
+
+
+def _cell(cell: etree._Element) -> str:
+    lines = [plain_words(line) for line in inline(cell).split("\n")]
+    return "<br />".join(line for line in lines if line)
+
+
+def _align(cell: etree._Element) -> str:
+    found = re.search(r"text-align:\s*(\w+)", cell.get("style") or "")
+    return (cell.get("align") or (found[1] if found else "")).lower()
+
+
+def _spans(cell: etree._Element) -> bool:
+    return any((cell.get(name) or "1").strip() not in ("1", "0") for name in ("colspan", "rowspan"))
+
+
+def _html(rows: list[list[etree._Element]]) -> Iterator[str]:
+    yield "<table>"
+    for row in rows:
+        yield "<tr>"
+        for cell in row:
+            spans = "".join(
+                f' {name}="{cell.get(name)}"'
+                for name in ("colspan", "rowspan")
+                if re.fullmatch(r"[1-9][0-9]{0,2}", cell.get(name) or "")
+            )
+            yield f"<{cell.tag}{spans}>{escape(plain_words(plain(cell)))}</{cell.tag}>"
+        yield "</tr>"
+    yield "</table>"

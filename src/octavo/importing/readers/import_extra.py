@@ -1,0 +1,21 @@
+"""Libraries of the extra `import`, loaded where they are needed and not before."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from octavo.core.errors import EXIT_USAGE, OctavoError
+
+
+def load(name: str, where: str, kind: str) -> Any:
+    """The module `name`; raises `OctavoError` with the line that installs it if it is missing."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise OctavoError(
+            f"reading {kind} needs {name}, which is not installed.",
+            where=where,
+            hint="Install it: pip install 'octavo[import]'",
+            exit_code=EXIT_USAGE,
+        ) from None

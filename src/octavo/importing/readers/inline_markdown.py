@@ -1,0 +1,159 @@
+"""The inside of a paragraph: HTML → inline Markdown, as Python-Markdown reads it.
+
+Marks are written with `*`, backticks and brackets where that is sure to be read
+as meant, and as elements (`<em>`, `<sup>`) where it is not: in each other, side by
+side, or where Markdown has no mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from octavo.importing.markdown_escape import escape_run
+from octavo.markdown.allowed import BLOCKS
+from octavo.text.xhtml_names import CODE_ELEMENTS
+
+_EMPHASIS = {"em": "*", "i": "*", "cite": "*", "var": "*", "dfn": "*", "strong": "**", "b": "**"}
+_CODE = CODE_ELEMENTS - {"pre"} | {"tt"}
+# Elements that Markdown has no mark for and a book may hold as they are.
+_KEPT = frozenset(("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark"))
+
+#: Elements that make a paragraph more than plain text.
+MARKED = frozenset((*_EMPHASIS, *_CODE, *_KEPT, "strike", "a", "img", "abbr", "note"))
+
+#: Elements that stand on lines of their own, those of older HTML among them.
+BLOCK_TAGS = BLOCKS | frozenset(
+    ("body", "center", "details", "dir", "fieldset", "form", "html", "legend", "main", "menu",
+     "notetext", "pre", "search", "summary")
+)  # fmt: skip
+
+# White space of HTML (Living Standard, 4.5.1); other spaces mean something.
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+_SIGNS = frozenset("*_`$\\{")
+
+_QUOTE = {'"': "&quot;"}
+_SAFE = "/:?#@!$&'+,;=%-._~"
+
+
+def inline(element: etree._Element) -> str:
+    """The content of `element` as inline Markdown; `\\n` stands for each `<br>`."""
+    pieces = [_text(element.text)]
+    for child in element:
+        pieces += [_element(child), _text(child.tail)]
+    return "".join(pieces)
+
+
+def plain(element: etree._Element) -> str:
+    """The content of `element` as text; `\\n` stands for each `<br>`."""
+    pieces = [_SPACE.sub(" ", element.text or "")]
+    for child in element:
+        if child.tag in BLOCK_TAGS:
+            pieces += ["\n", plain(child), "\n"]
+        else:
+            pieces.append("\n" if child.tag == "br" else plain(child))
+        pieces.append(_SPACE.sub(" ", child.tail or ""))
+    return "".join(pieces)
+
+
+def is_plain(element: etree._Element) -> bool:
+    """Whether there is nothing in `element` but text and line breaks."""
+    return next(element.iterdescendants(*MARKED), None) is None
+
+
+def address(url: str) -> str:
+    """A web address as it can stand between the round brackets of a link."""
+    return re.sub(r"&(?=#?\w+;)", "%26", quote(url.strip(), safe=_SAFE))
+
+
+def _text(text: str | None) -> str:
+    return escape_run(_SPACE.sub(" ", text or ""))
+
+
+def _element(element: etree._Element) -> str:
+    tag = str(element.tag)
+    if tag == "br":
+        return "\n"
+    if tag == "img":
+        return _image(element)
+    if tag == "note":
+        return f"[^{element.get('label')}]"
+    inside = inline(element)
+    if tag in BLOCK_TAGS:
+        return f"\n{inside}\n"
+    bare = inside.strip()
+    if not bare:
+        return inside
+    # Space at the edges of a mark is space beside it.
+    before = inside[: len(inside) - len(inside.lstrip())]
+    after = inside[len(inside.rstrip()) :]
+    return before + _marked(element, tag, bare) + after
+
+
+def _marked(element: etree._Element, tag: str, inside: str) -> str:
+    if tag in _EMPHASIS:
+        sign = _EMPHASIS[tag]
+        inner = _has(element.iterdescendants(*_EMPHASIS)) or _has(element.iterancestors(*_EMPHASIS))
+        if inner or _touches(element) or "\n" in inside:
+            name = "strong" if sign == "**" else "em"
+            return f"<{name}>{inside}</{name}>"
+        return f"{sign}{inside}{sign}"
+    if tag in _CODE:
+        return _code(element, inside)
+    if tag == "a" and element.get("href"):
+        return _link(element, inside)
+    if tag == "abbr" and element.get("title"):
+        title = escape(element.get("title", ""), _QUOTE)
+        return f'<abbr title="{title}">{inside}</abbr>'
+    if tag in _KEPT or tag == "strike":
+        name = "s" if tag == "strike" else tag
+        return f"<{name}>{inside}</{name}>"
+    return inside
+
+
+def _code(element: etree._Element, inside: str) -> str:
+    """Code within a line; where signs beside it would make it another thing, its words alone."""
+    if _touches(element) or _has(element.iterdescendants("a", "img", "note")):
+        return inside
+    text = " ".join(plain(element).split())
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    if not longest:
+        return f"`{text}`"
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}"
+
+
+def _has(elements: Iterator[etree._Element]) -> bool:
+    return next(elements, None) is not None
+
+
+def _link(element: etree._Element, inside: str) -> str:
+    href = element.get("href", "").strip()
+    if next(element.iterdescendants("img", "a", "note"), None) is not None:
+        return inside  # a picture that leads to itself, larger
+    if plain(element).strip() == href == address(href) and re.match("https?://", href):
+        return f"<{href}>"
+    return f"[{inside}]({address(href)})"
+
+
+def _image(element: etree._Element) -> str:
+    alt = escape_run(" ".join((element.get("alt") or "").split()))
+    title = " ".join((element.get("title") or "").split())
+    said = f' "{escape(title, _QUOTE)}"' if title else ""
+    return f"![{alt}]({element.get('src')}{said})"
+
+
+def _touches(element: etree._Element) -> bool:
+    """Whether a sign or another mark stands right beside the element."""
+    previous, parent, after = element.getprevious(), element.getparent(), element.getnext()
+    if previous is not None:
+        before = previous.tail or "*"
+    else:
+        before = (parent.text or "") if parent is not None else ""
+    behind = element.tail or ("*" if after is not None else "")
+    return before[-1:] in _SIGNS or behind[:1] in _SIGNS

@@ -1,0 +1,165 @@
+"""The reader of Markdown: its blocks as they stand, its front matter, its pictures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import (
+    ArticleDraft,
+    FrontMatterUnused,
+    HeadingsLowered,
+    TwoTitles,
+)
+from octavo.importing.article import Block, Image, Kind, Source
+from octavo.importing.article_pictures import Fetch, nowhere
+from octavo.importing.encodings import check_characters, decode
+from octavo.importing.markdown_escape import plain_of
+from octavo.importing.readers.clean_html import picture_finding, read_picture
+from octavo.importing.readers.markdown_blocks import chunks
+from octavo.importing.readers.plain_text import LINE_END
+from octavo.manuscript.front_matter import FRONT_MATTER, split_front_matter
+
+# Front matter begins with a key; a rule as the first line does not.
+_FRONT = re.compile(r"\A\n*(?:---[ \t]*\n[\"']?\w[\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n)")
+
+#: Keys that blogs state an article's address by.
+_ADDRESSES = ("source", "canonical", "canonical_url", "canonicalurl", "url", "link", "permalink")
+_AUTHORS = ("author", "authors")
+_DATES = ("date", "published", "pubdate", "created")
+_TAKEN = frozenset((*_ADDRESSES, *_AUTHORS, *_DATES, "title"))
+
+# Keys of a chapter that say the same of an article.
+_KEPT = tuple(key for key in FRONT_MATTER if key not in (*_TAKEN, "draft"))
+
+_PICTURE = re.compile(
+    r"""(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))
+      | (?P<before>!\[(?P<alt>(?:\\.|[^\]\\]){0,1000})\]\(\s*)
+        (?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]+))
+        (?=\s*\)|\s+["'])
+      | (?P<tag><img\b[^>]{0,1000}?\bsrc=)(?P<sign>["'])(?P<src>[^"'<>]*)(?P=sign)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def read_markdown(
+    data: bytes, where: str, *, encoding: str | None = None, fetch: Fetch = nowhere
+) -> Source:
+    """Reads Markdown. Its words are those of the text, but for the signs of headings.
+
+    The text passes through as it is; only the addresses of pictures that are
+    copied in change, headings begin with `#`, and an article with several `#`
+    headings has them one step lower. Raises `OctavoError` for other encodings
+    and for front matter that cannot be read.
+    """
+    text = "\n".join(LINE_END.split(decode(data, where, encoding=encoding)))
+    check_characters(text, where)
+    options: Mapping[str, Any] = {}
+    first = 1
+    if _FRONT.match(text):
+        about, text, first = split_front_matter(text, where)
+        options = {str(key).lower(): value for key, value in about.options.items()}
+    findings = [*_unused(options)]
+    blocks, shifted = _levels([*chunks(text.split("\n"), first)])
+    findings += shifted
+    images: dict[str, Image] = {}
+    blocks = [_with_pictures(block, fetch, images, findings) for block in blocks]
+    title = _text(options.get("title"))
+    own = next((block for block in blocks if block.kind is Kind.TITLE), None)
+    if own and title and plain_of(own.text).casefold() != title.casefold():
+        findings.append(_two_titles(title, own))
+    return Source(
+        words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
+        blocks=tuple(blocks),
+        title="" if own else title,
+        author=_author(options),
+        date=_date(options),
+        address=_address(options),
+        front=tuple((key, _text(options[key])) for key in _KEPT if _text(options.get(key))),
+        images=tuple(images.values()),
+        findings=tuple(findings),
+    )
+
+
+def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
+    """The first heading, if it is an `h1` and nothing stands above it, as the title."""
+    if blocks and blocks[0].kind is Kind.HEADING and blocks[0].depth == 1:
+        blocks[0] = replace(blocks[0], kind=Kind.TITLE, depth=2)
+    high = [block for block in blocks if block.kind is Kind.HEADING and block.depth == 1]
+    if not high:
+        return blocks, []
+    lower = [
+        replace(block, depth=min(6, block.depth + 1)) if block.kind is Kind.HEADING else block
+        for block in blocks
+    ]
+    return lower, [HeadingsLowered.found(line=high[0].line)]
+
+
+def _with_pictures(
+    block: Block, fetch: Fetch, images: dict[str, Image], findings: list[Finding]
+) -> Block:
+    if "![" not in block.text and "<img" not in block.text:
+        return block
+
+    def put(found: re.Match[str]) -> str:
+        address = found["pointed"] or found["bare"] or found["src"] or ""
+        if found["code"] or not address or address.startswith("#"):
+            return found[0]
+        read = read_picture(address, fetch)
+        if isinstance(read, str):
+            line = block.line + block.text.count("\n", 0, found.start())
+            findings.append(picture_finding(address, read, found["alt"] or "", line))
+            return found[0]
+        images[read.path] = read
+        if found["tag"]:
+            return f"{found['tag']}{found['sign']}{read.path}{found['sign']}"
+        return f"{found['before']}{read.path}"
+
+    # Code on lines of its own shows marks, no pictures.
+    pieces = re.split(r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))", block.text)
+    text = "".join(
+        piece if number % 3 else _PICTURE.sub(put, piece)
+        for number, piece in enumerate(pieces)
+        if number % 3 != 2
+    )
+    return replace(block, text=text)
+
+
+def _two_titles(title: str, own: Block) -> Finding:
+    return TwoTitles.found({"title": title, "other": plain_of(own.text)}, line=own.line)
+
+
+def _unused(options: Mapping[str, Any]) -> Iterator[Finding]:
+    keys = [key for key in options if key not in _TAKEN and key not in _KEPT and key != "draft"]
+    if keys:
+        yield FrontMatterUnused.found({"keys": ", ".join(keys)}, line=1)
+    if options.get("draft") is True:
+        yield ArticleDraft.found(line=1)
+
+
+def _author(options: Mapping[str, Any]) -> str:
+    value = next((options[key] for key in _AUTHORS if options.get(key)), None)
+    many = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    names = [_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in many]
+    return " and ".join(name for name in names if name)
+
+
+def _date(options: Mapping[str, Any]) -> str:
+    value = next((options[key] for key in _DATES if options.get(key)), "")
+    if isinstance(value, datetime.date):  # a `datetime` is one, too
+        return value.isoformat()[:10]
+    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", _text(value))
+    return found[0] if found else _text(value)
+
+
+def _address(options: Mapping[str, Any]) -> str:
+    texts = (_text(options.get(key)) for key in _ADDRESSES)
+    return next((text for text in texts if text), "")
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

@@ -1,0 +1,57 @@
+"""The reader of plain text: bytes → `Source`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from octavo.importing.article import Block, Kind, Source
+from octavo.importing.encodings import check_characters, decode
+
+#: Lines are parted by these alone; U+2028 and its like are spaces within a line.
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+#: A line longer than this many characters is a paragraph of its own; hard-wrapped
+#: text is 60 to 80 wide, 100 at most.
+LONG_LINE = 120
+
+#: Lines of a paragraph that are all at least this long (but the last) were
+#: wrapped by a program; shorter ones are verse, addresses, lists: they stay lines.
+WRAPPED_LINE = 45
+
+
+def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Source:
+    """Reads plain text; `where` is how messages call the file.
+
+    Paragraphs are parted by blank lines. Raises `OctavoError` if the bytes are
+    neither UTF-8 nor UTF-16 with its mark nor in the named `encoding`, or hold
+    what no book can hold.
+    """
+    text = decode(data, where, encoding=encoding)
+    check_characters(text, where)
+    return Source(words=tuple(text.split()), blocks=tuple(_blocks(LINE_END.split(text))))
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    run: list[str] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip():
+            run.append(line)
+        elif run:
+            yield from _paragraphs(run, number - len(run))
+            run = []
+
+
+def _paragraphs(run: list[str], first: int) -> Iterator[Block]:
+    """The paragraphs of lines that no blank line parts."""
+    if len(run) > 1 and max(map(len, run)) > LONG_LINE:
+        for number, line in enumerate(run, first):
+            yield Block(kind=Kind.PARAGRAPH, text=line.strip(), line=number)
+        return
+    wrapped = all(len(line.strip()) >= WRAPPED_LINE for line in run[:-1])
+    yield Block(
+        kind=Kind.PARAGRAPH,
+        text="\n".join(line.strip() for line in run),
+        line=first,
+        verse=not wrapped,
+    )

@@ -1,0 +1,72 @@
+"""What a run finds: each rule's findings, in the order of the articles and their lines."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from octavo.core.files import read_present
+from octavo.core.model import Finding
+from octavo.findings.catalogue.articles import ArticleGone, ImageKept
+from octavo.importing.draft import Draft
+from octavo.importing.editor_warnings import Assembled, title_case, warnings
+from octavo.importing.file_names import article_path, gone
+from octavo.importing.ledger import Ledger, Recorded
+from octavo.importing.similar_articles import similar
+
+
+def article_findings(
+    drafts: Sequence[Draft], ledger: Ledger, others: Iterable[Assembled], book: str
+) -> tuple[Finding, ...]:
+    """What is noticed in the articles and between them; `book` is book.toml's text."""
+    authors, rights = rights_of(book)
+    found: list[Finding] = []
+    for draft in drafts:
+        each = draft.assembled
+        found += [replace(one, file=one.file or each.file) for one in draft.findings]
+        found += warnings(each, authors=authors, rights=rights)
+    names = {draft.name for draft in drafts}
+    earlier = [item.title for name, item in ledger.known.items() if name not in names]
+    found += title_case([draft.assembled for draft in drafts], earlier)
+    found += similar((draft.assembled for draft in drafts), others)
+    order = {draft.assembled.file: number for number, draft in enumerate(drafts)}
+    place = len(order)
+    return tuple(sorted(found, key=lambda one: (order.get(one.file or "", place), one.line or 0)))
+
+
+def rights_of(book: str) -> tuple[tuple[str, ...], str]:
+    """The people whom book.toml names, authors and contributors, and its `rights`."""
+    about = tomllib.loads(book).get("book", {})
+    if not isinstance(about, dict):
+        return (), ""
+    names: list[str] = []
+    for key in ("authors", "contributors"):
+        people = about.get(key, [])
+        for each in people if isinstance(people, list) else []:
+            names.append(str(each.get("name", "")) if isinstance(each, dict) else str(each))
+    return tuple(names), str(about.get("rights", ""))
+
+
+def gone_findings(
+    known: Mapping[str, Recorded], names: Sequence[str], folders: Sequence[Path], root: Path
+) -> list[Finding]:
+    """Articles of the ledger whose sources are no longer where the run looked."""
+    return [
+        ArticleGone.found(
+            {"origin": known[name].origin, "chapter": known[name].chapter}, file=article_path(name)
+        )
+        for name in gone(known, names, folders, root)
+    ]
+
+
+def image_findings(drafts: Sequence[Draft], root: Path) -> tuple[Finding, ...]:
+    """Pictures that are there already and are not the articles'."""
+    return tuple(
+        ImageKept.found({"image": image.path}, file=draft.assembled.file)
+        for draft in drafts
+        for image in draft.images
+        if (there := read_present(root / "manuscript" / image.path)) is not None
+        and there != image.data
+    )

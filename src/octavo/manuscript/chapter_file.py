@@ -1,0 +1,108 @@
+"""One chapter file: its front matter, its Markdown, and the kind of section that it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from octavo.core.model import Chapter, Finding, Matter
+from octavo.findings.catalogue.chapters import KindUnknown
+from octavo.findings.catalogue.language import LanguageWrong
+from octavo.manuscript.front_matter import FrontMatter, split_front_matter
+from octavo.manuscript.slugs import as_id, ascii_slug
+from octavo.manuscript.text_files import read_text
+from octavo.manuscript.toml_file import did_you_mean
+from octavo.text.language_tags import check_language
+
+#: Kinds an author may name, by where they usually stand. The names are those of
+#: the EPUB Structural Semantics Vocabulary 1.1, but `about-the-author` and `also-by`.
+KINDS: dict[str, Matter] = {
+    "also-by": Matter.FRONT,
+    "dedication": Matter.FRONT,
+    "epigraph": Matter.FRONT,
+    "copyright-page": Matter.FRONT,
+    "foreword": Matter.FRONT,
+    "preface": Matter.FRONT,
+    "introduction": Matter.FRONT,
+    "prologue": Matter.BODY,
+    "chapter": Matter.BODY,
+    "conclusion": Matter.BODY,
+    "epilogue": Matter.BODY,
+    "afterword": Matter.BACK,
+    "appendix": Matter.BACK,
+    "acknowledgments": Matter.BACK,
+    "glossary": Matter.BACK,
+    "bibliography": Matter.BACK,
+    "about-the-author": Matter.BACK,
+    "colophon": Matter.BACK,
+}
+
+# Stems that authors use for the same thing.
+_STEMS = {
+    "also": "also-by",
+    "copyright": "copyright-page",
+    "intro": "introduction",
+    "acknowledgements": "acknowledgments",
+    "about": "about-the-author",
+    "author": "about-the-author",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterFile:
+    """A chapter as read, and what was noticed."""
+
+    chapter: Chapter
+    findings: tuple[Finding, ...]
+
+
+def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = None) -> ChapterFile:
+    """Read a Markdown file; `name` is its path relative to the book.
+
+    Raises `OctavoError` if the file is no UTF-8 or its front matter is broken.
+    """
+    about, text, line = split_front_matter(read_text(path, name), name)
+    findings = list(about.findings)
+    stem = PurePosixPath(name).stem
+    kind = about.text("kind") or implied_kind(stem, matter)
+    if kind not in KINDS:
+        values = {"kind": kind, "suggestion": did_you_mean(kind, KINDS)}
+        findings.append(about.at("kind", KindUnknown.found(values)))
+        kind = "chapter"
+    chapter = Chapter(
+        id=as_id(ascii_slug(about.text("id") or stem) or "chapter"),
+        path=name,
+        matter=matter,
+        kind=kind,
+        text=text,
+        line=line,
+        part=part,
+        short_title=about.text("short_title"),
+        author=about.text("author"),
+        language=_language(about, findings),
+        draft=about.flag("draft"),
+    )
+    return ChapterFile(chapter=chapter, findings=tuple(findings))
+
+
+def implied_kind(stem: str, matter: Matter) -> str:
+    """Return the kind that a file's stem implies; otherwise by its place in the book.
+
+    A chapter that happens to be called `introduction.md` is an introduction
+    wherever it stands; an unknown stem is a chapter in the body, and a plain
+    preface or afterword outside it.
+    """
+    name = _STEMS.get(stem, stem)
+    if name in KINDS and name != "chapter":
+        return name
+    return {Matter.FRONT: "preface", Matter.BODY: "chapter", Matter.BACK: "afterword"}[matter]
+
+
+def _language(about: FrontMatter, findings: list[Finding]) -> str:
+    tag = about.text("language")
+    hint = check_language(tag) if tag else None
+    if hint is None:
+        return tag
+    wrong = LanguageWrong.found({"tag": tag, "suggestion": hint})
+    findings.append(about.at("language", wrong))
+    return ""

@@ -1,0 +1,72 @@
+"""Reading text files of a book, with messages that name the place."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+
+from octavo.core.errors import OctavoError
+
+# How files begin that were saved as UTF-16 (the Unicode Standard 16.0, table 2-4).
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class What(Enum):
+    """What a path that an author wrote leads to."""
+
+    FILE = auto()
+    FOLDER = auto()
+    MISSING = auto()
+    OUTSIDE = auto()
+
+
+def what_is(root: Path, path: Path) -> What:
+    """Say what `path` leads to, links followed; `OUTSIDE` if not in the book in `root`.
+
+    A path that no file can have (a NUL, links in a circle) is `MISSING`; a file
+    that may not be looked at is a `FILE`: reading it will say so.
+    """
+    try:
+        real = path.resolve()
+        # The manuscript folder itself may be a link, to a synchronised folder for instance.
+        homes = (root.resolve(), (root / "manuscript").resolve())
+        if not any(map(real.is_relative_to, homes)):
+            return What.OUTSIDE
+        if real.is_dir():
+            return What.FOLDER
+        return What.FILE if real.is_file() else What.MISSING
+    except PermissionError:
+        return What.FILE
+    except (OSError, RuntimeError, ValueError):
+        return What.MISSING
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read the UTF-8 text of `path`, a byte-order mark taken off, line ends as `\\n`.
+
+    `name` is how messages call the file. Raises `OctavoError` if it cannot be
+    read or is not UTF-8; the message names the byte and the line.
+    """
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        raise OctavoError(
+            "this is a folder, not a file.", where=name, hint="Put a file in its place."
+        ) from None
+    except OSError as error:
+        raise OctavoError(
+            f"cannot be read ({error.strerror}).", where=name, hint="Check the file's permissions."
+        ) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts without the byte-order mark.
+        at = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        line = data.count(b"\n", 0, at) + 1
+        seems = "; it seems to be UTF-16" if data.startswith(_UTF_16) else ""
+        raise OctavoError(
+            f"byte {at + 1} (0x{data[at]:02x}) is not UTF-8{seems}.",
+            where=f"{name}:{line}",
+            hint="Save the file as UTF-8.",
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,144 @@
+"""Code: its parts told apart by Pygments, and a warning where it knows no such language.
+
+Classes say what a part is; the styles say it by weight and slant, never by a
+colour, which paper has not and a reader's night theme would fight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from pygments.lexers import get_all_lexers, get_lexer_by_name
+from pygments.token import Comment, Generic, Keyword, Operator
+from pygments.util import ClassNotFound
+
+from octavo.core.model import Finding
+from octavo.findings.catalogue.markup import CodeLanguage
+from octavo.manuscript.toml_file import did_you_mean
+from octavo.markdown.source_places import FENCED
+
+_PREFIX = "language-"
+#: Parts that look different; of several that a token is, the first holds.
+_CLASSES = (
+    (Comment.Preproc, ""),
+    (Comment, "code-comment"),
+    (Keyword.Constant, ""),
+    (Keyword.Type, ""),
+    (Keyword, "code-keyword"),
+    (Operator.Word, "code-keyword"),
+    (Generic.Heading, "code-keyword"),
+    (Generic.Subheading, "code-keyword"),
+    (Generic.Strong, "code-keyword"),
+    (Generic.Emph, "code-comment"),
+)
+#: Languages that are none: words for "leave it as it is".
+_PLAIN = frozenset(["", "none", "plain", "plaintext", "text", "txt"])
+#: What another part of the house makes something else of.
+_NOT_CODE = frozenset(["math"])
+
+#: A line with more characters may be wider than the page: 320 px, the narrowest phone, holds
+#: about 40 at the size of code. It turns over with a hanging indent.
+LONG = 32
+# Spaces that are one step of such a line's own indent, and the deepest that the stylesheet has.
+_STEP, _DEEPEST = 2, 10
+
+_WORD = re.compile(r"[^\S\n]*(?:\{[ ]*:?[ ]*\.(?P<first>[^\s}]+)|\.?(?P<word>[\w#.+-]+))")
+
+
+def language_findings(text: str, first: int, file: str) -> Iterator[Finding]:
+    """Warnings for fences in a language that Pygments does not know; `first` is the text's line."""
+    for found in FENCED.finditer(text):
+        word = _WORD.match(found["info"])
+        name = (word["first"] or word["word"]) if word else ""
+        if name.lower() in _PLAIN | _NOT_CODE or _knows(name):
+            continue
+        names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
+        otherwise = "Leave the word out, or see https://pygments.org/languages/."
+        suggestion = did_you_mean(name.lower(), names, otherwise)
+        line = first + text.count("\n", 0, found.start())
+        values = {"language": name, "suggestion": suggestion}
+        yield CodeLanguage.found(values, file=file, line=line)
+
+
+def shape_code(root: etree._Element) -> None:
+    """Tells the parts of every code block apart, and its long lines."""
+    for code in list(root.iterfind(".//pre/code")):
+        if len(code) == 0 and code.getparent() is not None:
+            _shape(code)
+
+
+def _shape(code: etree._Element) -> None:
+    # The last line's end would be an empty line on paper.
+    text = (code.text or "").rstrip("\n")
+    names = code.get("class", "").split()
+    language = next((n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX)), "")
+    parts = _parts(text, language.lower())
+    if "".join(words for _, words in parts) != text:
+        parts = [("", text)]  # nothing of an author's code may be lost
+    code.text = None
+    for number, line in enumerate(_lines(parts)):
+        if number:
+            _say(code, "\n")
+        turn = _turn("".join(words for _, words in line))
+        holder = etree.SubElement(code, "span", {"class": turn}) if turn else code
+        for name, part in line:
+            if name:
+                etree.SubElement(holder, "span", {"class": name}).text = part
+            else:
+                _say(holder, part)
+
+
+def _turn(line: str) -> str:
+    """The class of a line that may turn over: it says how deep the line is set in."""
+    if len(line) <= LONG:
+        return ""
+    depth = min((len(line) - len(line.lstrip())) // _STEP, _DEEPEST)
+    return f"turn i{depth}" if depth else "turn"
+
+
+def _parts(text: str, language: str) -> list[tuple[str, str]]:
+    """The text as class and words, neighbours of one class joined."""
+    if language in _PLAIN or not _knows(language):
+        return [("", text)]
+    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    parts: list[tuple[str, str]] = []
+    for token, words in lexer.get_tokens(text):
+        name = _class(token)
+        if parts and parts[-1][0] == name:
+            parts[-1] = (parts[-1][0], parts[-1][1] + words)
+        else:
+            parts.append((name, words))
+    return parts
+
+
+def _class(token: Any) -> str:
+    return next((name for kind, name in _CLASSES if token in kind), "")
+
+
+def _lines(parts: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    line: list[tuple[str, str]] = []
+    for name, text in parts:
+        first, *others = text.split("\n")
+        line.append((name if first.strip() else "", first))
+        for words in others:
+            yield line
+            line = [(name if words.strip() else "", words)]
+    yield line
+
+
+def _knows(language: str) -> bool:
+    try:
+        get_lexer_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
+
+
+def _say(element: etree._Element, words: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words

@@ -1,0 +1,289 @@
+"""TeX → MathML that browsers, e-readers and ziamath show alike.
+
+latex2mathml writes MathML 3; e-readers show MathML Core (W3C, 2025), which has
+no `mathvariant` but `normal`, no `columnalign` and no `columnspacing`, and takes
+an operator's spaces from its own table. What differs is put right here, once,
+for both editions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from xml.etree import ElementTree
+
+from latex2mathml import commands
+from latex2mathml.converter import convert_to_element
+from latex2mathml.exceptions import (
+    DenominatorNotFoundError,
+    DoubleSubscriptsError,
+    DoubleSuperscriptsError,
+    ExtraLeftOrMissingRightError,
+    LimitsMustFollowMathOperatorError,
+    MissingSuperScriptOrSubscriptError,
+    NumeratorNotFoundError,
+)
+from lxml import etree
+
+from octavo.findings.catalogue.mathematics import MathUnreadable
+from octavo.findings.entry import Form
+from octavo.markdown.tex import TexError, clean_tex, one_line
+from octavo.text.xhtml_names import MATHML
+
+_REFERENCE = re.compile("&#x0*([0-9a-fA-F]+);")
+_ESCAPED = re.compile(r"\\([%&_#$])")
+_LENGTH = re.compile(
+    r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:em|ex|pt|px|cm|mm|in|pc|bp|mu)|negative\w+|\w+space"
+)
+
+#: Elements that may stand in each other; the deepest real formulas have about 30.
+_DEEPEST = 80
+#: How many children MathML asks for (MathML 3, 3.1.3.2).
+_ARITY = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2,
+          "msubsup": 3, "munderover": 3}  # fmt: skip
+_SCRIPTS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+
+#: Signs that latex2mathml takes for operators, and that stand for things.
+_THINGS = frozenset("∞∅∆⊤⊥∠ℵ∁")
+#: Signs that it takes for things, and that stand between them.
+_BETWEEN = frozenset(":;†‡⋅·∘•")
+_BIG = frozenset("∑∏∐⋃⋂⨁⨂⨀⨆⋁⋀")
+_LIMITS = frozenset(
+    "lim max min sup inf det gcd Pr lim\u2006sup lim\u2006inf lim sup lim inf plim".split(" ")
+) | {"arg\u2009max", "arg\u2009min", "lim sup", "lim inf", "limsup", "liminf"}
+_NAMES = frozenset(name[1:] for name in commands.FUNCTIONS)
+_OPENING = frozenset("([{⟨⌊⌈|‖")
+#: Signs that stand close in TeX, and in MathML's own table as operators.
+_CLOSE = frozenset("|‖/")
+_UPRIGHT = frozenset("|‖∣∥")
+_BARS = {"―": {"mover": "‾", "munder": "_"}}
+
+#: Values of `mathvariant` as the Unicode names of the mathematical alphabets have them.
+_ALPHABETS = {
+    "bold": "BOLD", "italic": "ITALIC", "bold-italic": "BOLD ITALIC", "script": "SCRIPT",
+    "fraktur": "FRAKTUR", "double-struck": "DOUBLE-STRUCK", "sans-serif": "SANS-SERIF",
+    "sans-serif-italic": "SANS-SERIF ITALIC", "monospace": "MONOSPACE",
+}  # fmt: skip
+
+_PROBLEMS: Mapping[type[Exception], Form] = MappingProxyType(
+    {
+        DoubleSuperscriptsError: MathUnreadable.exponents,
+        DoubleSubscriptsError: MathUnreadable.indices,
+        MissingSuperScriptOrSubscriptError: MathUnreadable.script,
+        ExtraLeftOrMissingRightError: MathUnreadable.parted,
+        LimitsMustFollowMathOperatorError: MathUnreadable.limits,
+        NumeratorNotFoundError: MathUnreadable.above,
+        DenominatorNotFoundError: MathUnreadable.below,
+    }
+)
+
+
+def to_mathml(tex: str, *, display: bool) -> etree._Element:
+    """The MathML of a formula: `math` in its namespace, its `alttext` the TeX.
+
+    Raises `TexError` for TeX that cannot be read, or would be shown wrongly.
+    """
+    clean = clean_tex(tex)
+    math = _converted(clean, display)
+    for element in math.iter():
+        _settle_text(element)
+    _check(math)
+    _merge_negations(math)
+    for element in list(math.iter()):
+        _settle_kind(element)
+    _flatten(math)
+    _place_limits(math, display)
+    for element in math.iter():
+        _settle_spaces(element)
+        _settle_table(element)
+    source = etree.tostring(math, encoding="unicode").replace("<math", f'<math xmlns="{MATHML}"', 1)
+    result = etree.fromstring(source)
+    result.set("alttext", one_line(tex))
+    return result
+
+
+def _converted(tex: str, display: bool) -> etree._Element:
+    try:
+        made = convert_to_element(tex, display="block" if display else "inline")
+        made.attrib.pop("xmlns")
+        if not display:
+            made.attrib.pop("display")
+        return etree.fromstring(ElementTree.tostring(made, encoding="unicode"))
+    except Exception as error:  # whatever it stumbles over (StopIteration, ValueError …)
+        form = _PROBLEMS.get(type(error), MathUnreadable.found)
+        raise TexError(form()) from None
+
+
+def _settle_text(element: etree._Element) -> None:
+    """Characters instead of references, of the alphabet that `mathvariant` names."""
+    text = _REFERENCE.sub(lambda found: chr(int(found[1], 16)), element.text or "")
+    if element.tag == "mtext":
+        text = _ESCAPED.sub(r"\1", text)
+        if element.get("mathvariant") == "bold":
+            element.set("class", "bold")
+        elif element.get("mathvariant") == "italic":
+            element.set("class", "italic")
+    variant = element.get("mathvariant", "normal")
+    if element.tag in ("mi", "mn", "mo") and variant in _ALPHABETS:
+        del element.attrib["mathvariant"]
+        if element.tag != "mo":
+            text = "".join(_styled(sign, _ALPHABETS[variant]) for sign in text)
+    element.text = text or None
+
+
+def italic(sign: str) -> str:
+    """The slanted letter in which MathML shows a name of one letter; itself if there is none."""
+    return _styled(sign, "ITALIC") if len(sign) == 1 else sign
+
+
+def _styled(sign: str, alphabet: str) -> str:
+    name = unicodedata.name(sign, "")
+    found = re.fullmatch(r"(?:LATIN|GREEK) (SMALL|CAPITAL) LETTER (\w+)|(DIGIT \w+)", name)
+    if found is None:
+        return sign
+    words = found[3] or f"{found[1]} {found[2]}"
+    plain = alphabet if alphabet != "FRAKTUR" else "BLACK-LETTER"
+    # Letters that Unicode had before the alphabets have other names: ℝ, ℬ, ℭ, ℎ.
+    names = [f"MATHEMATICAL {alphabet} {words}", f"{plain} {words}"]
+    if (alphabet, words) == ("ITALIC", "SMALL H"):
+        names.append("PLANCK CONSTANT")
+    for candidate in names:
+        try:
+            return unicodedata.lookup(candidate)
+        except KeyError:
+            continue
+    return sign
+
+
+def _check(math: etree._Element) -> None:
+    """What latex2mathml let pass: too few arguments, names of commands as text, strange lengths."""
+    for element in math.iter():
+        tag, text = str(element.tag), element.text or ""
+        if len(element) != _ARITY.get(tag, len(element)):
+            raise TexError(MathUnreadable.lacking())
+        if ("\\" in text or "&#" in text) and tag != "mtext":
+            raise TexError(MathUnreadable.text({"text": text}))
+        for name in ("width", "height", "depth"):
+            value = element.get(name, "0em")
+            if tag == "mspace" and not _LENGTH.fullmatch(value):
+                raise TexError(MathUnreadable.length({"length": value}))
+        if sum(1 for _ in element.iterancestors()) > _DEEPEST:
+            raise TexError(MathUnreadable.deep())
+    if not any(characters(math)):
+        raise TexError(MathUnreadable.nothing())
+
+
+def _merge_negations(math: etree._Element) -> None:
+    """`\\not` and the sign behind it as one sign: `≠`."""
+    for slash in [item for item in math.iter("mpadded") if item.findtext("mtext") == "⧸"]:
+        sign = slash.getnext()
+        if sign is None or len(sign) or len(sign.text or "") != 1:
+            raise TexError(MathUnreadable.negation())
+        sign.text = unicodedata.normalize("NFC", f"{sign.text}\u0338")
+        parent = slash.getparent()
+        if parent is not None:
+            parent.remove(slash)
+
+
+def _settle_kind(element: etree._Element) -> None:
+    """Operators are `mo`, things `mi`; a bar stretches over what it covers."""
+    text = element.text or ""
+    parent = element.getparent()
+    if element.tag == "mi" and (text in _NAMES or text in _BETWEEN):
+        element.tag = "mo"
+    elif element.tag == "mi" and len(text) == 1 and text not in _THINGS | {"∂", "∇", "ð"}:
+        kind = unicodedata.category(text)
+        if kind in ("Sm", "Ps", "Pe"):
+            element.tag = "mo"
+        if kind in ("Ps", "Pe"):
+            element.set("stretchy", "false")
+    elif element.tag == "mo" and text in _THINGS:
+        element.tag = "mi"
+    elif element.tag == "mo" and text in _BARS and parent is not None:
+        element.text = _BARS[text].get(str(parent.tag), text)
+        element.set("stretchy", "true")
+    elif element.tag == "mo" and text == "-":
+        element.text = "−"
+
+
+def _flatten(math: etree._Element) -> None:
+    """Takes out rows of one element: ziamath measures each row twice, and so on inwards."""
+    for row in list(math.iter("mrow")):
+        parent = row.getparent()
+        if len(row) == 1 and not row.attrib and parent is not None:
+            if row[0].tag == "mo" and not len(row[0]) and parent.tag == "mrow":
+                row[0].set("lspace", "0em")  # in braces it stands close, as in 1{,}000
+                row[0].set("rspace", "0em")
+            row[0].tail = row.tail
+            parent.replace(row, row[0])
+
+
+def _place_limits(element: etree._Element, display: bool) -> None:
+    """In displays, limits stand below and above `lim` and `∑`, in brackets too."""
+    tag = str(element.tag)
+    base = element[0] if len(element) else None
+    if display and tag in _SCRIPTS and base is not None and base.tag == "mo":
+        movable = base.get("movablelimits") == "true"
+        if movable or base.text in _BIG or base.text in _LIMITS:
+            element.tag = _SCRIPTS[tag]
+    if tag == "mstyle" or tag == "mtable":
+        display = element.get("displaystyle", "false" if tag == "mtable" else "") == "true" or (
+            display and tag == "mstyle" and "displaystyle" not in element.attrib
+        )
+    for number, child in enumerate(element):
+        narrow = tag in ("mfrac", "mroot") or (number and (tag in _ARITY))
+        _place_limits(child, display and not narrow)
+
+
+def _settle_spaces(element: etree._Element) -> None:
+    """Words as operators stand as in TeX: a thin space to what they meet, none to a bracket."""
+    text = element.text or ""
+    if element.tag == "mo" and text in _CLOSE and element.get("stretchy") != "true":
+        element.set("lspace", "0em")
+        element.set("rspace", "0em")
+    if element.tag != "mo" or not text[:1].isalpha() or text == "mod":
+        return
+    outer = element
+    while (parent := outer.getparent()) is not None and parent.tag in _ARITY and parent[0] is outer:
+        outer = parent
+    before, after = outer.getprevious(), outer.getnext()
+    element.set(
+        "lspace", "0.167em" if before is not None and before.tag not in ("mo", "mspace") else "0em"
+    )
+    opens = after is not None and (
+        after.text in _OPENING or (len(after) and after[0].text in _OPENING)
+    )
+    element.set("rspace", "0em" if after is None or after.tag == "mspace" or opens else "0.167em")
+    element.set("form", "prefix")
+
+
+def _settle_table(element: etree._Element) -> None:
+    """Classes say what `columnalign` and `columnspacing` said (styles/core/math.css)."""
+    if element.tag == "mtable" and element.get("columnspacing") == "0em 2em":
+        element.set("class", "aligned")
+    elif element.tag == "mtable" and not len(element):
+        raise TexError(MathUnreadable.table())
+    if element.tag == "mtable":
+        _stretch(element.getprevious(), "prefix")
+        _stretch(element.getnext(), "postfix")
+    parent = element.getparent()
+    if element.tag == "mstyle" and parent is not None and parent.tag == "mfrac":
+        element.set("displaystyle", "true")  # `cfrac` is as large within as without
+    if element.tag == "menclose":
+        element.set("class", "boxed")
+    if element.tag == "mtd" and element.get("columnalign") in ("left", "right"):
+        element.set("class", str(element.get("columnalign")))
+
+
+def _stretch(bar: etree._Element | None, form: str) -> None:
+    """A bar beside a table is as tall as the table; alone, browsers take it for a relation."""
+    if bar is not None and bar.tag == "mo" and bar.text in _UPRIGHT:
+        bar.attrib.update({"form": form, "stretchy": "true", "fence": "true"})
+
+
+def characters(math: etree._Element) -> Iterator[str]:
+    """Every character that the formula shows."""
+    for element in math.iter(etree.Element):
+        yield from (element.text or "").strip()

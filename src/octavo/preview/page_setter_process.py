@@ -1,0 +1,210 @@
+"""How a worker sets a chapter's pages and draws them.
+
+It tells what it has as it goes. A newer job, or a word to stop, ends the one at work at the next
+page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import pypdfium2
+
+from octavo.compose.missing_glyphs import missing_glyphs
+from octavo.compose.print_documents import NoRoom, compose_section, print_book
+from octavo.compose.printed_tables import tighter
+from octavo.core.errors import OctavoError
+from octavo.core.model import Composition, Face, Severity
+from octavo.layout.page_proof import Proof, Proofer, ProofPage, spread
+from octavo.pagination.stray_notes import stray_notes
+from octavo.preview.page_jobs import Done, Drawn, Job, Set
+from octavo.styling.faces import cut_faces
+from octavo.styling.theme import Theme
+from octavo.text.units import PIXELS_A_POINT
+from octavo.workers.task import Bench
+
+#: Pixels of an image in a point: two in a CSS pixel, of which four make three points.
+_SCALE = 2 * PIXELS_A_POINT
+
+#: Pages that are drawn in one go once the first ones are done.
+_TOGETHER = 4
+
+
+@dataclass(slots=True)
+class _Works:
+    """What stays from job to job; `say` and `is_wanted` are those of the job at work."""
+
+    say: Callable[[Set | Drawn], None] = lambda news: None
+    is_wanted: Callable[[], bool] = lambda: True
+    proofer: Proofer = field(default_factory=Proofer)
+    #: What the last job came to know of its notes and tables.
+    moved: frozenset[str] = frozenset()
+    fit: Mapping[str, int] = field(default_factory=dict)
+
+
+def work(job: Job, bench: Bench, say: Callable[[Set | Drawn], None]) -> Done:
+    """Set the pages and draw them; `say` tells what is there."""
+    works = bench.tool("press", "", _Works)
+    works.say, works.is_wanted = say, bench.is_wanted
+    try:
+        return _do(works, job)
+    except OctavoError as error:
+        # A book's error holds its findings, which its message does not.
+        return Done(whole=False, error=error)
+    except OSError as error:
+        # A font is handed over as a file.
+        said = OctavoError(
+            f"the pages cannot be set: {error.strerror or error}.",
+            hint="Make room on the disk; the preview tries again at the next save.",
+        )
+        return Done(whole=False, error=said)
+    except Exception as error:
+        return Done(whole=False, fault=f"{type(error).__name__}: {error}")
+
+
+def _do(works: _Works, job: Job) -> Done:
+    """Set and draw; not whole if something newer came in between."""
+    began = time.perf_counter()
+    drawn = _glance(works, job)
+    composition, proof = _set(works, job)
+    works.say(_laid(proof.pages, composition, proof, began))
+    job = replace(job, known=job.known | drawn)
+    for numbers in drawing_order(proof.pages, job.line, job.look):
+        if not works.is_wanted():
+            return Done(whole=False)
+        works.say(Drawn(pages=tuple(_draw(proof, numbers, job))))
+    found = missing_glyphs(job.theme, composition, job.manuscript, severity=Severity.ERROR)
+    return Done(whole=True, findings=found)
+
+
+def _glance(works: _Works, job: Job) -> frozenset[str]:
+    """Show the spread with the change before all others are set; return its images' names."""
+    composition = _composed(job, works.moved, works.fit)
+    try:
+        glance = works.proofer.glance(composition, left=job.left, folio=job.folio)
+    except Exception:
+        # Whatever it is, what follows does without it.
+        glance = None
+    if glance is None:
+        return frozenset()
+    works.say(_laid(glance.pages, composition, glance.proof, time.perf_counter()))
+    drawn = tuple(_draw(glance.proof, glance.seen, job))
+    works.say(Drawn(pages=drawn))
+    return frozenset(name for _, name, _ in drawn)
+
+
+def _laid(
+    pages: tuple[ProofPage, ...], composition: Composition, proof: Proof, began: float
+) -> Set:
+    return Set(
+        pages=pages,
+        size=proof.size,
+        findings=composition.findings,
+        laid=proof.laid,
+        seconds=round(time.perf_counter() - began, 3),
+    )
+
+
+def _set(works: _Works, job: Job) -> tuple[Composition, Proof]:
+    """Lays out until no note is lost and no table too wide that can be made to fit."""
+    moved: frozenset[str] = frozenset()
+    fit: Mapping[str, int] = {}
+    while True:
+        composition = _composed(job, moved, fit)
+        proof = works.proofer.pull(composition, left=job.left, folio=job.folio)
+        stray = stray_notes([job.section], [job.section.id], proof.laid, moved)
+        closer = tighter(proof.laid.wide, fit)
+        if not stray and closer == fit:
+            works.moved, works.fit = moved, fit
+            return composition, proof
+        moved, fit = moved | stray, closer
+
+
+def _composed(job: Job, moved: frozenset[str], fit: Mapping[str, int]) -> Composition:
+    alone = replace(job.book, sections=(job.section,))
+    no_room = NoRoom(moved=moved, fit=fit)
+    ready = print_book(alone, job.layers, images=job.images, no_room=no_room, within=job.book)
+    composition = compose_section(ready, job.edition, _cut)
+    return _with_title(composition, job)
+
+
+def _cut(theme: Theme, characters: frozenset[str], blocks: Iterable[range]) -> tuple[Face, ...]:
+    changed = tuple(font.path.stat().st_mtime_ns for font in theme.fonts)
+    return _kept_cut(theme, characters, tuple(blocks), changed)
+
+
+@lru_cache(maxsize=4)  # eight faces take a tenth of a second, and are the same at most saves
+def _kept_cut(
+    theme: Theme, characters: frozenset[str], blocks: tuple[range, ...], changed: tuple[int, ...]
+) -> tuple[Face, ...]:
+    return cut_faces(theme, characters, blocks)
+
+
+def _with_title(composition: Composition, job: Job) -> Composition:
+    """Put the line of the title on the opener."""
+    opener = b'<header class="opener"'
+    marked = opener + f' data-line="{job.title}"'.encode()
+    documents = tuple(
+        replace(item, xhtml=item.xhtml.replace(opener, marked, 1)) for item in composition.documents
+    )
+    return replace(composition, documents=documents)
+
+
+def drawing_order(
+    pages: Iterable[ProofPage], line: int | None, look: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers of pages in the order in which they are wanted.
+
+    First the spread that has the changed line, then the one that is looked at, then those
+    around it, some at a time.
+    """
+    pages = tuple(pages)
+    left = set(range(len(pages)))
+    changed = _page_of(pages, line)
+    for number in (changed, look):
+        if number is not None and number in left:
+            both = left.intersection(spread(pages, number))
+            left -= both
+            yield tuple(sorted(both))
+    middle = look if changed is None else changed
+    rest = sorted(left, key=lambda number: (abs(number - middle), number))
+    for start in range(0, len(rest), _TOGETHER):
+        yield tuple(sorted(rest[start : start + _TOGETHER]))
+
+
+def _page_of(pages: tuple[ProofPage, ...], line: int | None) -> int | None:
+    """Find the page on which a line of the source begins: the last block not behind it."""
+    found, best = None, 0
+    for number, page in enumerate(pages):
+        for block in page.blocks:
+            if line is not None and best < block.line <= line:
+                found, best = number, block.line
+    return found
+
+
+def _draw(
+    proof: Proof, numbers: tuple[int, ...], job: Job
+) -> Iterator[tuple[int, str, bytes | None]]:
+    document = pypdfium2.PdfDocument(proof.draw(numbers))
+    top, bottom, inner, outer = job.bleed
+    try:
+        for place, number in enumerate(numbers):
+            left, right = (outer, inner) if proof.pages[number].left else (inner, outer)
+            bitmap = document[place].render(
+                scale=_SCALE, grayscale=True, crop=(left, bottom, right, top)
+            )
+            image = bitmap.to_pil()
+            name = hashlib.sha256(image.tobytes() + repr(image.size).encode()).hexdigest()[:24]
+            if name in job.known:
+                yield number, name, None
+                continue
+            target = io.BytesIO()
+            image.save(target, "PNG", compress_level=1)
+            yield number, name, target.getvalue()
+    finally:
+        document.close()

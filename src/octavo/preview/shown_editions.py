@@ -1,0 +1,90 @@
+"""Which editions the preview shows, and the themes and styles that they are set with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from octavo.compose.geometry import Frame, geometry, page_frame
+from octavo.compose.text_column import text_face
+from octavo.core.model import Edition, Finding, Loaded, Manuscript
+from octavo.editions.known_kinds import all_kinds
+from octavo.manuscript.edition_tables import usual_kinds
+from octavo.pagination.gutter import guess_pages
+from octavo.printers.read_profile import load_profile
+from octavo.styling.book_theme import theme_of
+from octavo.styling.layers import EREADER, PRINT, Layers, layer
+from octavo.styling.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """An edition ready to be composed: `findings` are about its fonts and the book's own rules."""
+
+    edition: Edition
+    theme: Theme
+    layers: Layers
+    findings: tuple[Finding, ...]
+    frame: Frame | None = None
+
+
+def ebook_of(manuscript: Manuscript) -> Edition:
+    """The first e-book edition; one with the usual theme if the book has none."""
+    found = (item for item in manuscript.editions if item.kind.reflowable)
+    return next(found, _usual(reflowable=True))
+
+
+def print_of(manuscript: Manuscript) -> Edition | None:
+    """The first print edition, if the book has one."""
+    return next((item for item in manuscript.editions if item.kind.printed), None)
+
+
+def pages_of(manuscript: Manuscript) -> Edition:
+    """The edition whose pages are shown: the first print edition, or the profile `plain`."""
+    return print_of(manuscript) or _usual(reflowable=False)
+
+
+def _usual(*, reflowable: bool) -> Edition:
+    """Return an e-book, or a print edition, as a book has it that says no more."""
+    kind = next(kind for kind in usual_kinds(all_kinds()) if kind.reflowable is reflowable)
+    return Edition(name=kind.name, kind=kind)
+
+
+def set_ebook(loaded: Loaded) -> Setting:
+    """The e-book's styles. Raises `BookError` if a font of the book cannot be used."""
+    edition = _whole(ebook_of(loaded.manuscript))
+    theme, findings = theme_of(loaded, edition)
+    layers = layer(theme, EREADER, loaded.local)
+    return Setting(
+        edition=edition, theme=theme, layers=layers, findings=(*findings, *layers.findings)
+    )
+
+
+def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> Setting:
+    """The printed book's styles, its gutter that of `pages` pages, or of a guess at them.
+
+    It is `before` itself if nothing is different.
+    """
+    edition = _whole(pages_of(loaded.manuscript))
+    theme, findings = theme_of(loaded, edition)
+    profile = load_profile(edition.profile)
+    face = text_face(layer(theme, PRINT, loaded.local))
+
+    def frame_of(count: int) -> Frame:
+        return page_frame(profile, count, trim=edition.trim, bleed=edition.bleed, face=face)
+
+    count = pages or guess_pages(loaded.book.sections, frame_of(1), face)
+    frame = frame_of(profile.padded(count))
+    layers = layer(theme, PRINT, loaded.local, geometry(frame))
+    setting = Setting(
+        edition=edition,
+        theme=theme,
+        layers=layers,
+        findings=(*findings, *layers.findings),
+        frame=frame,
+    )
+    return before if before == setting else setting
+
+
+def _whole(edition: Edition) -> Edition:
+    """Every chapter is shown, also where the edition is a sample."""
+    return replace(edition, chapters=())

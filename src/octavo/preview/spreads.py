@@ -1,0 +1,106 @@
+"""A chapter's pages as values: what they were made of, and what the page is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from octavo.core.model import Finding, Matter, Section
+from octavo.layout.laid_pages import Laid
+from octavo.pagination.folios import FolioRange, PageMap
+from octavo.pagination.page_findings import page_findings, picture_findings
+from octavo.preview.book_facts import Printed
+from octavo.preview.book_reader import Reading
+from octavo.preview.page_jobs import Set
+from octavo.preview.shown_editions import Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """All that the pages are made of at one moment."""
+
+    version: int
+    reading: Reading
+    setting: Setting
+    printed: Printed
+
+
+@dataclass(slots=True, kw_only=True)
+class Spread:
+    """A chapter's pages as they are known: `key` is what they were made of.
+
+    `images` are names, by page; until a page is drawn anew its old image stands. `news` is what
+    was said of the layout, `late` what was found after it.
+    """
+
+    key: object
+    version: int
+    size: tuple[float, float] = (0.0, 0.0)
+    pages: tuple[Any, ...] = ()
+    images: list[str | None] = field(default_factory=list)
+    changed: set[int] = field(default_factory=set)
+    drawn: set[int] = field(default_factory=set)
+    news: Set | None = None
+    findings: tuple[Finding, ...] = ()
+    late: tuple[Finding, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page is drawn."""
+        return bool(self.pages) and len(self.drawn) == len(self.pages)
+
+
+def spread_facts(
+    section: Section, spread: Spread, printed: Printed, images: Container[str | None]
+) -> list[dict[str, Any]]:
+    """The pages of `/api/pages/<id>`; `images` are those that can be had.
+
+    The empty page before the chapter comes first, if there is one in the book.
+    """
+    place = printed.places.get(section.id)
+    facts = []
+    offset = int(place.blank_before) if place else 0
+    if place and offset and spread.pages:
+        # It may be the last one of another count: vi before 1.
+        facts.append(_blank(printed.folio(place.first - 1), left=not spread.pages[0].left))
+    for number, (page, image) in enumerate(zip(spread.pages, spread.images, strict=True)):
+        file = section.file or None
+        blocks = [
+            {"line": item.line, "file": file, "top": item.top, "bottom": item.bottom}
+            for item in page.blocks
+        ]
+        facts.append(
+            {
+                "page": number + offset,
+                "folio": printed.folio_in(section, number),
+                "side": "left" if page.left else "right",
+                "blank": page.blank,
+                "image": f"/image/{image}.png" if image in images else None,
+                "changed": number in spread.changed,
+                "opener": number == 0,
+                "blocks": blocks,
+            }
+        )
+    return facts
+
+
+def spread_findings(section: Section, source: Source, news: Set, folio: int) -> tuple[Finding, ...]:
+    """What is wrong on the pages, each with its chapter's file; a `page` is one of the chapter's
+    own, from 1. `folio` is the number of the first."""
+    laid: Laid = news.laid
+    loaded = source.reading.loaded
+    # The chapter's own pages with the numbers that they have in the book.
+    numbered = FolioRange(start=1 - folio, roman=section.matter is Matter.FRONT)
+    pages = PageMap(pages=laid.pages, starts=laid.starts, ranges=(numbered,))
+    own = {use.path: loaded.images[use.path] for use in section.images if use.path in loaded.images}
+    found = (*page_findings(laid, pages), *picture_findings(laid, pages, own, [section]))
+    return tuple(replace(item, file=item.file or section.file) for item in (*news.findings, *found))
+
+
+def _blank(folio: str, *, left: bool) -> dict[str, Any]:
+    """The empty page before a chapter, which opens on the other side."""
+    side = "left" if left else "right"
+    page = {"page": 0, "folio": folio, "side": side, "blank": True, "image": None}
+    return {**page, "changed": False, "opener": False, "blocks": []}

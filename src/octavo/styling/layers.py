@@ -1,0 +1,185 @@
+"""The layers of a theme, in order, as one stylesheet.
+
+tokens → theme tokens → core → medium → theme → the book's own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tinycss2
+
+from octavo.core.model import Finding
+from octavo.findings.catalogue.book_toml import CharacterForbidden
+from octavo.findings.catalogue.styles import CssBroken, CssImport, CssUrl
+from octavo.styling.css_calc import calculate, plain
+from octavo.styling.ereader_css import carry_over
+from octavo.styling.flatten_css import Rule, Sheet, parse, resolve, tokens, write
+from octavo.styling.hairlines import THINNEST, thickened
+from octavo.styling.pagewise import mirrored, upright
+from octavo.styling.scripts import Script, load_scripts
+from octavo.styling.theme import CODE, DISPLAY, MORE, TEXT, Theme
+from octavo.text.direction import is_right_to_left
+from octavo.text.units import css_points
+from octavo.text.xml_characters import forbidden_character, without_forbidden
+
+#: The media: the folder of each under styles/.
+PRINT, EREADER, COVER = "print", "ereader", "cover"
+
+#: Where a book's own rules lie, relative to the book.
+LOCAL = "styles/local.css"
+
+_URL_SCHEMES_ALLOWED = ("data:", "#")
+#: Functions whose text is an address (CSS Images 4, 2.4; CSS Values 5).
+_FETCHING = ("url", "src", "image", "image-set", "-webkit-image-set")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """A theme's stylesheet for one medium, flattened, and the faults of the book's own rules.
+
+    `tokens` are its custom properties with their values, by name (`--line`).
+    """
+
+    theme: Theme
+    css: str
+    findings: tuple[Finding, ...]
+    tokens: Mapping[str, str] = field(default_factory=dict)
+
+
+def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
+    """Joins and flattens the layers for a medium.
+
+    `local` is the text of the book's own rules; `geometry` (custom properties
+    for the page) comes before the medium's layer.
+    """
+    styles = theme.styles
+    own = styles / "themes" / theme.name
+    script = next((item for item in load_scripts(styles) if item.name == theme.script), None)
+    before = [styles / "tokens.css", own / "tokens.css"]
+    after = [*_folder(styles / medium), own / "theme.css", own / f"{medium}.css"]
+    own_rules, findings = _own_rules(local)
+    sheets = [
+        *(_sheet(path, styles) for path in before),
+        parse(face_tokens(theme), ""),
+        *(_sheet(path, styles) for path in _folder(styles / "core")),
+        parse(geometry, ""),
+        *(_sheet(path, styles) for path in after),
+    ]
+    if script:
+        sheets.append(_sheet(styles / "scripts" / script.name / "script.css", styles))
+        if medium == PRINT:
+            sheets.append(parse(_scaled(tokens(sheets), script), ""))
+    sheets.append(own_rules)
+    rules = _turned(resolve(sheets), theme, script, medium)
+    values = tokens(sheets)
+    if medium != EREADER:
+        rules = thickened(rules, css_points(values.get(THINNEST, "")))
+        return Layers(theme=theme, css=write(rules), findings=findings, tokens=values)
+    carried = carry_over(rules)
+    found = findings + carried.findings
+    return Layers(theme=theme, css=write(carried.rules), findings=found, tokens=values)
+
+
+#: Faces that come behind all others of a role: a heading is set in the text's face where there
+#: is none of its own, code in that of another script.
+_LAST = {DISPLAY: TEXT, CODE: MORE}
+
+
+def face_tokens(theme: Theme) -> str:
+    """The tokens of the faces, as a rule: each role's own in their order, then a generic one."""
+    rule = []
+    for role, generic in zip((TEXT, DISPLAY, CODE), theme.generic, strict=True):
+        roles = {role, MORE, _LAST.get(role, role)}
+        fonts = [font for font in theme.fonts if font.role in roles]
+        fonts.sort(key=lambda font: font.role == _LAST.get(role))
+        names = dict.fromkeys(f'"{font.family}"' for font in fonts)
+        rule.append(f"--face-{role}: {', '.join([*names, generic])};")
+    return f":root {{ {' '.join(rule)} }}"
+
+
+def _scaled(values: Mapping[str, str], script: Script) -> str:
+    """The sizes of print in another script: letters that are smaller or larger on their body."""
+    factors = {
+        "--size-text": script.sizes,
+        "--size-small": script.sizes,
+        "--line": script.lines,
+        "--line-small": script.lines,
+    }
+    sizes = {name: calculate(f"{values[name]} * {by}") for name, by in factors.items()}
+    if script.square:
+        margins = f"{values.get('--margin-inner')} - {values.get('--margin-outer')}"
+        measure = css_points(calculate(f"{values.get('--trim-width')} - {margins}"))
+        size = css_points(sizes["--size-text"])
+        if measure and size:
+            sizes["--size-text"] = f"{plain(measure / round(measure / size))}pt"
+    return f":root {{ {' '.join(f'{name}: {value};' for name, value in sizes.items())} }}"
+
+
+def _turned(
+    rules: tuple[Rule, ...], theme: Theme, script: Script | None, medium: str
+) -> tuple[Rule, ...]:
+    """The rules as the book's language has them."""
+    if theme.upright or (script and script.upright):
+        rules = upright(rules, LOCAL)
+    if medium == PRINT and is_right_to_left(theme.language):
+        rules = mirrored(rules, LOCAL)
+    return rules
+
+
+def _folder(folder: Path) -> list[Path]:
+    # By name, so that the order is the same everywhere; rules do not depend on it within a layer.
+    return sorted(folder.glob("*.css"))
+
+
+def _sheet(path: Path, styles: Path) -> Sheet:
+    text = path.read_text("utf-8") if path.is_file() else ""
+    return parse(text, f"styles/{path.relative_to(styles).as_posix()}")
+
+
+def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
+    """The book's rules that can be kept in any medium."""
+    kept = []
+    findings = list(_control_characters(local))
+    local = without_forbidden(local)
+    for rule in tinycss2.parse_stylesheet(local, skip_comments=True, skip_whitespace=True):
+        if rule.type == "error":
+            broken = CssBroken.found({"reason": rule.message}, file=LOCAL, line=rule.source_line)
+            findings.append(broken)
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            findings.append(CssImport.found(file=LOCAL, line=rule.source_line))
+        elif found := _foreign_url(rule):
+            url, token = found
+            findings.append(CssUrl.found({"url": url}, file=LOCAL, line=token.source_line))
+        else:
+            kept.append(rule)
+    return Sheet(name=LOCAL, rules=tuple(kept)), tuple(findings)
+
+
+def _control_characters(local: str) -> Iterator[Finding]:
+    for number, line in enumerate(local.split("\n"), 1):
+        if character := forbidden_character(line):
+            values = {"character": character}
+            yield CharacterForbidden.in_text(values, file=LOCAL, line=number)
+
+
+def _foreign_url(rule: tinycss2.ast.Node) -> tuple[str, tinycss2.ast.Node] | None:
+    """An address outside the book, and where the rule names it."""
+    tokens = [*(getattr(rule, "prelude", None) or []), *(getattr(rule, "content", None) or [])]
+    while tokens:
+        token = tokens.pop()
+        value = _url_of(token)
+        if value and not value.startswith(_URL_SCHEMES_ALLOWED):
+            return value, token
+        tokens += getattr(token, "content", None) or getattr(token, "arguments", None) or []
+    return None
+
+
+def _url_of(token: tinycss2.ast.Node) -> str | None:
+    if token.type == "url":
+        return str(token.value)
+    if token.type == "function" and token.lower_name in _FETCHING:
+        return next((str(part.value) for part in token.arguments if part.type == "string"), None)
+    return None

@@ -1,0 +1,103 @@
+"""Scripts beside the Latin one: their fonts, and what a book in one of them is set otherwise.
+
+Each lies in `styles/scripts/<name>/`: `script.toml` with its languages, its
+blocks of characters, its faces and the extra that installs them, and
+`script.css` with the rules of a book in it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from octavo.core.errors import OctavoError
+from octavo.styling.faces import missing_characters
+from octavo.styling.theme import MORE, FontSource, Theme, faces_of
+from octavo.text.direction import primary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A script. `fonts` is None where its fonts are not installed.
+
+    `sizes` and `lines` say how much larger than Latin type it is set;
+    `sample` is text to measure by, of which a character is worth `worth` Latin
+    ones. `upright` scripts have no italics and no small capitals, and are not
+    spaced; those of `square` characters fill a line with a whole number of them.
+    """
+
+    name: str
+    title: str
+    extra: str
+    languages: frozenset[str]
+    blocks: tuple[range, ...]
+    fonts: tuple[FontSource, ...] | None
+    sizes: float
+    lines: float
+    sample: str
+    worth: float
+    upright: bool
+    square: bool
+
+    def has(self, character: str) -> bool:
+        """Whether a character is one of this script."""
+        return any(ord(character) in block for block in self.blocks)
+
+
+def load_scripts(styles: Path) -> tuple[Script, ...]:
+    """All scripts, by name."""
+    return tuple(_load(path) for path in sorted(styles.glob("scripts/*/script.toml")))
+
+
+def script_of(language: str, scripts: Iterable[Script]) -> Script | None:
+    """The script of a BCP 47 tag's language; None if it is Latin, or not known here."""
+    return next((script for script in scripts if primary(language) in script.languages), None)
+
+
+def with_scripts(theme: Theme, language: str, characters: frozenset[str]) -> Theme:
+    """The theme for a book: with the fonts of the scripts that its characters need.
+
+    The faces of the language's own script come first, so that spaces, figures and
+    marks are of one design with the letters; others stand in behind the theme's.
+    """
+    scripts = load_scripts(theme.styles)
+    own = script_of(language, scripts)
+    fonts = theme.fonts
+    lacking = missing_characters(theme, characters)
+    for script in scripts:
+        if not script.fonts:
+            continue
+        if script is own:
+            fonts = (*script.fonts, *fonts)
+        elif any(map(script.has, lacking)):
+            fonts = (*fonts, *script.fonts)
+    return replace(theme, fonts=fonts, language=language, script=own.name if own else "")
+
+
+def _load(path: Path) -> Script:
+    table = tomllib.loads(path.read_text("utf-8"))
+    try:
+        fonts: tuple[FontSource, ...] | None = faces_of(table, MORE)
+    except OctavoError:
+        fonts = None  # an extra that is not installed; the missing characters will be named
+    return Script(
+        name=path.parent.name,
+        title=table["title"],
+        extra=table["extra"],
+        languages=frozenset(table["languages"]),
+        blocks=tuple(_block(text) for text in table["blocks"]),
+        fonts=fonts,
+        sizes=table.get("sizes", 1.0),
+        lines=table.get("lines", 1.0),
+        sample=table["sample"],
+        worth=table.get("worth", 1.0),
+        upright=table.get("upright", False),
+        square=table.get("square", False),
+    )
+
+
+def _block(text: str) -> range:
+    first, _, last = text.partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)

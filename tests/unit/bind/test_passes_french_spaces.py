@@ -1,0 +1,69 @@
+"""French marks never begin a line: their spaces do not break, and nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.bind.french_spaces import bind_spaces, bound
+from octavo.core.model import Book, Matter, Metadata, Note, Section
+
+NB = "\u00a0"
+
+
+def passed(body: str, *, book: str = "fr", language: str = "") -> Section:
+    section = Section(
+        id="a",
+        kind="chapter",
+        matter=Matter.BODY,
+        title="Qui ?",
+        title_text="Qui ?",
+        short_title="Qui ?",
+        body=body,
+        language=language,
+        notes=(Note(id="n", call_id="c", number=1, body="<p>Non !</p>"),),
+    )
+    about = Metadata(title="T", language=book, identifier="urn:x", slug="t", date="2026-01-01")
+    (found,) = bind_spaces(Book(metadata=about, sections=(section,))).sections
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tu viens ?", f"Tu viens{NB}?"),
+        ("Non ! Oui ; là : ici", f"Non{NB}! Oui{NB}; là{NB}: ici"),
+        ("« bon »", f"«{NB}bon{NB}»"),
+        ("Bonjour! Là: ici", "Bonjour! Là: ici"),
+        ("«bon»", "«bon»"),
+        (f"déjà{NB}! et\u202f?", f"déjà{NB}! et\u202f?"),
+    ],
+)
+def test_a_space_before_a_mark_does_not_break(text, expected):
+    assert bound(text) == expected
+    assert bound(expected) == expected
+    assert text.split() == expected.split()
+
+
+def test_all_of_a_french_section():
+    found = passed("<p>Tu viens <em>là</em> ? <code>a ; b</code></p>")
+    assert found.body == f"<p>Tu viens <em>là</em>{NB}? <code>a ; b</code></p>"
+    assert found.title == found.title_text == found.short_title == f"Qui{NB}?"
+    assert found.notes[0].body == f"<p>Non{NB}!</p>"
+
+
+def test_words_of_another_language_keep_theirs():
+    body = '<p>Il dit : <span lang="en">What ?</span> Non !</p>'
+    expected = f'<p>Il dit{NB}: <span lang="en">What ?</span> Non{NB}!</p>'
+    assert passed(body).body == expected
+
+
+def test_a_french_passage_in_an_english_book():
+    body = '<p>He said ? <span lang="fr-FR">Quoi ?</span> No ?</p>'
+    expected = f'<p>He said ? <span lang="fr-FR">Quoi{NB}?</span> No ?</p>'
+    assert passed(body, book="en").body == expected
+
+
+def test_other_books_are_left_alone():
+    body = "<p>What ? &amp; more&#160;!</p>"
+    assert passed(body, book="en").body == body
+    assert passed("<p>Quoi ?</p>", book="en", language="fr").body == f"<p>Quoi{NB}?</p>"

@@ -1,0 +1,111 @@
+"""Numbers and the openers of parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from octavo.bind.numbering import number_sections, open_parts, part_label
+from octavo.core.model import Book, Chapter, Manuscript, Matter, Metadata, Part, Section
+from octavo.text.added_words import words_of
+
+METADATA = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2000-01-01")
+
+
+def bound(*chapters: tuple[str, Matter, str, int | None], parts: tuple[str, ...] = ()) -> Book:
+    """A book of sections, given by id, matter, kind and part."""
+    written = tuple(
+        Chapter(id=name, path=f"{name}.md", matter=matter, kind=kind, text="", part=part)
+        for name, matter, kind, part in chapters
+    )
+    sections = tuple(
+        Section(id=item.id, kind=item.kind, matter=item.matter, title=item.id, title_text=item.id)
+        for item in written
+    )
+    manuscript = Manuscript(
+        root=Path("/"),
+        metadata=METADATA,
+        chapters=written,
+        parts=tuple(Part(id=f"part-{n}", title=title) for n, title in enumerate(parts, 1)),
+    )
+    return number_sections(Book(metadata=METADATA, sections=open_parts(manuscript, sections)))
+
+
+def numbers(book: Book) -> list[tuple[str, str]]:
+    return [(section.id, section.number) for section in book.sections]
+
+
+F, B, K = Matter.FRONT, Matter.BODY, Matter.BACK
+
+
+def test_without_parts_only_chapters_of_the_body_have_numbers():
+    book = bound(
+        ("preface", F, "preface", None),
+        ("introduction", B, "introduction", None),
+        ("one", B, "chapter", None),
+        ("two", B, "chapter", None),
+        ("epilogue", B, "epilogue", None),
+        ("notes", K, "chapter", None),
+    )
+    assert numbers(book) == [
+        ("preface", ""),
+        ("introduction", ""),
+        ("one", "1"),
+        ("two", "2"),
+        ("epilogue", ""),
+        ("notes", ""),
+    ]
+    assert all(section.part is None for section in book.sections)
+
+
+def test_parts_have_roman_numbers_and_chapters_count_on_through_them():
+    book = bound(
+        ("preface", F, "preface", None),
+        ("zero", B, "introduction", None),
+        ("one", B, "chapter", 0),
+        ("two", B, "chapter", 0),
+        ("three", B, "chapter", 1),
+        ("after", K, "afterword", None),
+        parts=("Ebb & <flow>", "Flood"),
+    )
+    assert numbers(book) == [
+        ("preface", ""),
+        ("zero", ""),
+        ("part-1", "I"),
+        ("one", "1"),
+        ("two", "2"),
+        ("part-2", "II"),
+        ("three", "3"),
+        ("after", ""),
+    ]
+    ebb = book.sections[2]
+    assert (ebb.kind, ebb.matter, ebb.title_text) == ("part", B, "Ebb & <flow>")
+    assert ebb.title == "Ebb &amp; &lt;flow&gt;"
+    assert [section.part for section in book.sections[3:7]] == [
+        "part-1",
+        "part-1",
+        None,
+        "part-2",
+    ]
+
+
+def test_a_part_of_nothing_but_drafts_does_not_open():
+    book = bound(("one", B, "chapter", 1), parts=("Ebb", "Flood"))
+    assert numbers(book) == [("part-2", "I"), ("one", "1")]
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [("en", ["Part I", "Part II"]), ("ja", ["第1部", "第2部"]), ("ar", ["الجزء 1", "الجزء 2"])],
+)
+def test_a_part_is_called_as_the_languages_books_do(language, labels):
+    words = words_of(language)
+    sections = bound(
+        ("one", Matter.BODY, "chapter", 0),
+        ("two", Matter.BODY, "chapter", 1),
+        parts=("Ebb", "Flood"),
+    ).sections
+    book = number_sections(Book(metadata=METADATA, sections=sections, words=words))
+    parts = [section for section in book.sections if section.kind == "part"]
+    assert [part_label(words["part"], part.number) for part in parts] == labels

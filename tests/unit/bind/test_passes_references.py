@@ -1,0 +1,204 @@
+"""Links between chapters, and images as paths in the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from octavo.bind.references import resolve_references
+from octavo.core.model import Book, Chapter, Finding, Matter, Metadata, Severity
+from octavo.findings.wording import message_of, remedy_of
+from octavo.markdown.section import parse_chapter
+
+METADATA = Metadata(title="T", language="en", identifier="urn:x", slug="t", date="2000-01-01")
+
+
+def book(**texts: str) -> Book:
+    """A book of Markdown chapters by name (`__` is a slash), each below its title, resolved."""
+    sections = tuple(
+        parse_chapter(
+            Chapter(
+                id=name.rpartition("__")[2],
+                path=f"manuscript/{name.replace('__', '/')}.md",
+                matter=Matter.BODY,
+                kind="chapter",
+                text=f"# {name}\n\n{text}\n",
+            ),
+            "en",
+        )
+        for name, text in texts.items()
+    )
+    return resolve_references(Book(metadata=METADATA, sections=sections))
+
+
+def findings(of: Book) -> list[Finding]:
+    return [finding for section in of.sections for finding in section.findings]
+
+
+TWO = "## High Water\n\n## Über uns\n\n## Later {#sec-2}\n\n[x](#sec-2)"
+
+
+@pytest.mark.parametrize(
+    ("link", "anchor"),
+    [
+        ("two.md", "two"),
+        ("./two.md", "two"),
+        ("../manuscript/two.md", "two"),
+        ("two.md#", "two"),
+        ("two.md#high-water", "two--high-water"),
+        ("two.md#uber-uns", "two--uber-uns"),
+        ("two.md#sec-2", "two--sec-2"),
+        ("two.md#sec%2D2", "two--sec-2"),
+        ("front/pre.md", "pre"),
+        ("front/p%72e.md", "pre"),
+        ("#here", "one--here"),
+        ("#", "one"),
+    ],
+)
+def test_links_between_chapters(link, anchor):
+    found = book(one=f"[x]({link})\n\n## Here", two=TWO, front__pre="[up](../two.md#sec-2)")
+    assert findings(found) == []
+    assert f'<a href="#{anchor}">x</a>' in found.sections[0].body
+    assert '<a href="#two--sec-2">up</a>' in found.sections[2].body
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://x.org/a?b=1&c=2#d",
+        "http://x.org",
+        "HTTPS://X.org",
+        "mailto:a@b.c",
+        "tel:+123",
+        "urn:isbn:1",
+        "doi:10.1/x",
+    ],
+)
+def test_links_to_elsewhere_stay(link):
+    found = book(one=f"[x]({link})")
+    assert findings(found) == []
+    assert f'<a href="{link.replace("&", "&amp;")}">x</a>' in found.sections[0].body
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "tow.md",
+        "two",
+        "TWO.md",
+        "two.md#high_water",
+        "two.md#High-Water",
+        "#two--high-water",
+        "../two.md",
+        "/manuscript/two.md",
+        "../../etc/passwd",
+        "two.txt",
+        "ftp://x.org",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//x.org/a",
+        "http://",
+        "http://[x",
+        "https://x.org/{a}",
+        "%00",
+        "two.md#%00",
+    ],
+)
+def test_links_that_lead_nowhere(link):
+    found = book(one=f"Text.\n\n[x]({link})", two=TWO)
+    [finding] = findings(found)
+    assert (finding.code, finding.severity) == ("link-broken", Severity.ERROR)
+    assert (finding.file, finding.line) == ("manuscript/one.md", 5)
+
+
+def test_links_everywhere_are_looked_at():
+    found = book(
+        one='T[^1]\n\n![p](a.png "By [x](no-1.md)")\n\nA | B\n--|--\n[x](no-2.md) | b\n\n'
+        "[^1]: [x](no-3.md)\n\n## [x](no-4.md)",
+    )
+    wrong = {re.search(r"no-\d", message_of(item))[0]: item.line for item in findings(found)}
+    assert wrong == {"no-1": 5, "no-2": 9, "no-3": 11, "no-4": 13}
+
+
+def test_a_link_in_the_title():
+    [section] = book(one="x").sections
+    chapter = Chapter(
+        id="c", path="manuscript/c.md", matter=Matter.BODY, kind="chapter", text="# [x](c.md)\n"
+    )
+    found = resolve_references(
+        Book(metadata=METADATA, sections=(section, parse_chapter(chapter, "en")))
+    )
+    assert found.sections[1].title == '<a href="#c">x</a>'
+
+
+def test_no_mark_of_lines_is_left():
+    found = book(one="[x](two.md) ![y](z.png) [e](https://x.org)[^1]\n\n[^1]: [x](two.md)", two="x")
+    everything = found.sections[0].body + found.sections[0].notes[0].body
+    assert "data-line" not in everything
+
+
+def test_images_are_told_by_their_path_in_the_book():
+    found = book(
+        one="![a](images/a%20b.png)\n\n![b](../art/b.png)\n\nT[^1]\n\n[^1]: ![c](c.png)",
+        front__pre="![d](../images/d.png)",
+    )
+    one, pre = found.sections
+    assert [(use.path, use.line) for use in one.images] == [
+        ("manuscript/images/a b.png", 3),
+        ("art/b.png", 5),
+        ("manuscript/c.png", 9),
+    ]
+    assert [use.path for use in pre.images] == ["manuscript/images/d.png"]
+    assert 'src="manuscript/images/a b.png"' in one.body
+    assert findings(found) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("https://x.org/a.png", "image-remote"),
+        ("//x.org/a.png", "image-remote"),
+        ("data:image/png;base64,AA", "image-remote"),
+        ("file:///etc/a.png", "image-remote"),
+        ("../../a.png", "path-outside"),
+        ("/etc/a.png", "path-outside"),
+        ("%2e%2e/%2e%2e/a.png", "path-outside"),
+        ("%2Fetc/a.png", "path-outside"),
+        ("", "image-missing"),
+        ("%00", "image-missing"),
+    ],
+)
+def test_images_that_are_no_files_of_the_book(source, code):
+    found = book(one=f"![x]({source})")
+    [finding] = findings(found)
+    assert (finding.code, finding.severity, finding.line) == (code, Severity.ERROR, 3)
+    assert found.sections[0].images == ()
+
+
+def test_words_that_look_like_ids_are_words():
+    found = book(one='`<a id="one--x">` and `<a id="one--x">`\n\n[y](#x)')
+    assert [finding.code for finding in findings(found)] == ["link-broken"]
+
+
+def test_notes_are_not_offered_as_what_was_meant():
+    found = book(one="T[^1] [x](#not-1)\n\n[^1]: n")
+    assert remedy_of(findings(found)[0]) == "Look at that chapter's headings."
+
+
+def test_links_into_a_chapter_with_errors_are_not_judged():
+    found = book(one="[x](two.md#anything) [y](two.md)", two="<b>open")
+    assert [(item.file, item.code) for item in findings(found)] == [
+        ("manuscript/two.md", "html-malformed")
+    ]
+
+
+def test_a_link_to_a_chapter_that_could_not_be_opened_is_no_fault_of_its_own():
+    broken = Finding(code="front-matter", severity=Severity.ERROR, file="manuscript/two.md", line=1)
+    one = book(one="x").sections[0]
+    linked = replace(one, body='<p><a href="two.md#there" data-line="3">x</a></p>')
+    bound = Book(metadata=METADATA, sections=(linked,), findings=(broken,))
+    assert findings(resolve_references(bound)) == []
+    without = replace(bound, findings=())
+    assert [item.code for item in findings(resolve_references(without))] == ["link-broken"]

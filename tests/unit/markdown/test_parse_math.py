@@ -1,0 +1,195 @@
+"""Formulas: what becomes MathML, what stays text, and what is refused with its line."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from octavo.findings.wording import message_of, remedy_of
+from octavo.markdown.math_text import spelled
+from octavo.markdown.mathml import to_mathml
+from octavo.markdown.tex import TexError
+from octavo.text.xhtml_names import MATHML
+
+M = f"{{{MATHML}}}"
+
+
+def formulas(section, part="body"):
+    holder = etree.fromstring(
+        f'<div xmlns:epub="http://www.idpf.org/2007/ops">{getattr(section, part)}</div>'
+    )
+    return list(holder.iter(f"{M}math"))
+
+
+def shape(tex, display=True):
+    """The MathML as a string of element names and texts."""
+
+    def one(element):
+        name = etree.QName(element).localname
+        inner = "".join(one(child) for child in element) or (element.text or "")
+        return f"{name}({inner})"
+
+    return "".join(one(child) for child in to_mathml(tex, display=display))
+
+
+def test_code_between_dollars_is_a_formula_of_the_line(parse):
+    section = parse("Einstein wrote $`E = mc^2`$ there.")
+    (math,) = formulas(section)
+    assert math.get("alttext") == "E = mc^2"
+    assert math.get("display") is None
+    assert math.tail == " there."
+    assert not section.findings
+
+
+def test_a_fence_called_math_is_a_display_with_its_id_and_classes(parse):
+    section = parse("```math {#energy .wide}\nE = mc^2\n```\n\n~~~{.math #other}\nx\n~~~")
+    first, second = formulas(section)
+    assert first.get("display") == "block"
+    holder = first.getparent()
+    assert (holder.tag, holder.get("id"), holder.get("class")) == ("div", "c--energy", "wide math")
+    assert second.getparent().get("id") == "c--other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs $5, or $`x` in code.",
+        "Written `` $`x`$ `` in Markdown.",
+        r"An escaped \$`x`$ sign.",
+        "````\n```math\nx\n```\n````",
+        "    $`x`$ in indented code",
+    ],
+)
+def test_what_is_no_formula_stays_text(parse, text):
+    section = parse(text)
+    assert not formulas(section)
+    assert not section.findings
+
+
+def test_formulas_stand_in_headings_notes_tables_captions_and_titles(parse):
+    text = (
+        "## Root $`\\sqrt{2}`$\n\nText[^1].\n\n[^1]: A $`n`$.\n\n"
+        '| a |\n|---|\n| $`t`$ |\n\n![x](a.svg "A $`c[1]`$ `d`")\n'
+    )
+    section = parse(text, title="# On $`x^2`$\n\n")
+    assert section.title_text == "On x²"
+    assert [item.text for item in section.headings] == ["Root √2"]
+    assert [item.get("alttext") for item in formulas(section)] == [r"\sqrt{2}", "t", "c[1]"]
+    assert [item.get("alttext") for item in formulas(section, "title")] == ["x^2"]
+    assert "alttext" in section.notes[0].body
+    assert "<code>d</code>" in section.body
+
+
+def test_nothing_of_markdown_reads_a_formula(parse):
+    section = parse('A $`a_1 * b_2 * "c" -- [x](y) HTML`$.\n\n*[HTML]: no\n')
+    (math,) = formulas(section)
+    assert math.get("alttext") == 'a_1 * b_2 * "c" -- [x](y) HTML'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a\n\n$`\\foo`$", 5, r"\foo is not known"),
+        ("a\n\n```math\n\\frac{1}\n```", 5, "lacks"),
+        ('![x](a.svg "A $`}`$")', 3, "} closes nothing"),
+        ("> a\n> $`x^`$", 4, "nothing stands behind"),
+        ("[^1]\n\n[^1]: N $`a & b`$", 5, "& stands outside"),
+        ("x\n\n::: example\n$`{`$\n:::", 6, "never closed"),
+    ],
+)
+def test_tex_that_cannot_be_read_is_an_error_with_its_line(parse, text, line, words):
+    found = [item for item in parse(text).findings if item.code == "math-unreadable"]
+    assert [(item.line, item.severity.value) for item in found] == [(line, "error")]
+    assert words in message_of(found[0])
+    assert remedy_of(found[0])
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "", "% only a comment", "{}", r"\,", "{x", "x}", "a}{b", "x^", "x^2^3", "x_1_2",
+        r"\frac{1}",
+        r"\frac", r"\sqrt", r"\sqrt[3", r"\foo{x}", r"\ce{H2O}", "a & b", r"a \\ b", "$x$", "x # y",
+        r"\left( x", r"x \right)", r"\left x", r"\middle|", r"\begin{matrix} a", r"\end{matrix}",
+        r"\begin{matrix} a \end{pmatrix}", r"\begin{foo} x \end{foo}", r"\begin{}", r"\begin",
+        r"\begin{array} a \end{array}", r"\begin{array}{c|c} a & b \end{array}", r"\hline",
+        r"\begin{alignat}{2} x & y \end{alignat}", r"\text{a {b} c}", r"\text{a $x}", r"\text",
+        r"\text{\em x}", r"\newcommand{\x}{y}\x", r"\def\a{\a\a}\a", r"\color{red}x",
+        r"\href{javascript:x}{y}", r"\style{color:red}{x}", r"\unicode{x41}", r"\tag{1} x",
+        r"x \label{a}", r"\cancel{x}", r"\hspace{x}", r"\limits", r"\nolimits", r"\not", r"\'e",
+        r"\Bigg", r"\[x\]", r"\verb|x|", r"\rule{1em}{1em}", "&#x41;", r"\operatorname{a-b}",
+        "{" * 300 + "x" + "}" * 300, r"\sqrt" * 700 + " x", r"\hat " * 700 + "x", "x" * 5000,
+        r"\left(" * 40 + r"\right)" * 40, "\x00",
+    ],
+)  # fmt: skip
+def test_what_would_be_shown_wrongly_is_refused(tex):
+    with pytest.raises(TexError) as caught:
+        to_mathml(tex, display=True)
+    assert message_of(caught.value.finding)
+    assert remedy_of(caught.value.finding)
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\frac{a}{b}", "mfrac(mi(a)mi(b))"),
+        (r"\mathrm{d}x", "mrow(mi(d)mi(x))"),
+        (r"\mathbf{xy}", "mrow(mi(𝐱)mi(𝐲))"),
+        (r"\mathbb{RC}", "mrow(mi(ℝ)mi(ℂ))"),
+        (r"\mathit{h}", "mi(ℎ)"),
+        (r"\not=", "mo(≠)"),
+        (r"a \pm b", "mrow(mi(a)mo(±)mi(b))"),
+        (r"\left< x \right>", "mrow(mo(⟨)mi(x)mo(⟩))"),
+        (r"\text{if $x$}", "mrow(mtext(if\u00a0)mi(x))"),
+        (r"\text{5 \% \& \$}", "mtext(5\u00a0%\u00a0&\u00a0$)"),
+        (r"\lim_{x} y", "mrow(munder(mo(lim)mi(x))mi(y))"),
+        (r"a % a comment", "mi(a)"),
+        (r"\begin{equation} x \end{equation}", "mi(x)"),
+    ],
+)
+def test_formulas_are_converted_as_tex_means_them(tex, expected):
+    assert shape(tex) == expected
+
+
+def test_limits_stand_beside_an_operator_of_the_line():
+    assert shape(r"\lim_{x} y", display=False) == "mrow(msub(mo(lim)mi(x))mi(y))"
+    assert "munderover" in shape(r"\left(\sum_{i}^{n} i\right)")
+    assert "munderover" not in shape(r"\frac{\sum_{i}^{n} i}{2}")
+
+
+def test_aligned_lines_become_a_table_of_two_columns():
+    for name in ("align", "align*", "aligned", "split"):
+        made = shape(rf"\begin{{{name}}} x &= y \\[2pt] z &= w \nonumber \end{{{name}}}")
+        assert made.count("mtr(") == 2
+        assert made.count("mtd(") == 4
+        assert "(1)" not in made and "&" not in made and "2pt" not in made
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        ("E = mc^2", "E = mc²"),
+        (r"\frac{a + b}{2}", "(a + b)/2"),
+        (r"\sqrt{x + 1}", "√(x + 1)"),
+        (r"\sqrt[3]{x}", "³√x"),
+        (r"x_1^{10}", "x₁¹⁰"),
+        (r"a^{b + c}", "a^(b + c)"),
+        (r"\vec{v}", "v⃗"),
+        (r"\sin x", "sin x"),
+        (r"\sum_{i=1}^\infty i", "∑ᵢ₌₁^∞ i"),
+        (r"\mathbb{R}^n", "Rⁿ"),
+        (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "((a, b; c, d))"),
+    ],
+)
+def test_where_only_text_can_stand_a_formula_is_spelled(tex, text):
+    assert spelled(to_mathml(tex, display=False)) == text
+
+
+def test_the_same_tex_gives_the_same_bytes(parse):
+    text = "$`\\frac{a}{b}`$ and $`x`$ and $`x`$\n"
+    assert parse(text) == parse(text)
+
+
+def test_a_formula_runs_from_left_to_right_in_every_book(parse):
+    (math,) = formulas(parse("ב $`a + b`$", language="he"))
+    assert math.get("dir") == "ltr"
