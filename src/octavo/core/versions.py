@@ -19,7 +19,7 @@ from pathlib import Path
 
 from octavo.core.cache import digest
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 #: The wheel's `styles/`, or the checkout's for an editable install.
 STYLES = _PACKAGE / "styles" if (_PACKAGE / "styles").is_dir() else _PACKAGE.parents[1] / "styles"
 
@@ -62,7 +62,7 @@ _BENEATH = (
 )
 
 #: Rooms of Octavo that make no part of an edition, and what Python leaves beside its sources.
-_APART = frozenset({"assemble", "check", "commands", "guide", "preview", "__pycache__"})
+_APART = frozenset({"cli", "guide", "importing", "preflight", "preview", "__pycache__"})
 
 #: The libraries of the system that set pages, and how each is asked for its version.
 _SYSTEM = (

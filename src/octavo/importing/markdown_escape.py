@@ -1,6 +1,6 @@
 """Plain text ↔ Markdown that renders exactly its words.
 
-Only what Markdown (Python-Markdown with the extensions of `parse/`) would read
+Only what Markdown (Python-Markdown with the extensions of `markdown/`) would read
 as a mark is escaped, so that chapters stay readable. Straight quotes, `--` and
 `...` within a line are left to the book's typography, as in any chapter.
 """

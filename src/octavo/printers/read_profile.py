@@ -49,7 +49,7 @@ def profile_names() -> tuple[str, ...]:
 
 
 def load_profile(name: str) -> Profile:
-    """Read `profiles/<name>.toml`; `name` is one of `profile_names()`."""
+    """Read `printers/<name>.toml`; `name` is one of `profile_names()`."""
     return read_profile(name, (files("octavo.printers") / f"{name}.toml").read_text("utf-8"))
 
 

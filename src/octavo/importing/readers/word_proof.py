@@ -19,7 +19,7 @@ from octavo.markdown.xhtml_tree import read
 _TYPOGRAPHY = re.compile(r"[\s\u00a0'\"‘’“”„‚«»‹›`\-–—.…\u202f]+")
 
 
-# Characters for private use: a note's stub, a paragraph's place. (`parse/` uses noncharacters.)
+# Characters for private use: a note's stub, a paragraph's place. (`markdown/` uses noncharacters.)
 _STUB, _PLACE = "\U000f1f18", "\U000f1f19"
 
 

@@ -1,4 +1,4 @@
-"""The boxes in a page's margins, which are drawn apart from the pages (`layout/page_furniture.py`)."""
+"""The boxes in a page's margins, drawn apart from the pages (`layout/page_furniture.py`)."""
 
 from __future__ import annotations
 

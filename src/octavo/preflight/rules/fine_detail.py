@@ -1,7 +1,7 @@
 """What is too small or too fine for paper.
 
 Sources: the profile's `text` and `line`. Where it names none: 0.25 pt, the thinnest line of
-BoD (profiles/bod.toml), and 6 pt, Octavo's own choice, a point under Amazon KDP's.
+BoD (printers/bod.toml), and 6 pt, Octavo's own choice, a point under Amazon KDP's.
 """
 
 from __future__ import annotations

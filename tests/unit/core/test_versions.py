@@ -15,7 +15,7 @@ from packaging.version import Version
 from octavo.core import versions
 from octavo.core.versions import PACKAGES, STYLES
 
-PACKAGE = Path(versions.__file__).parent
+PACKAGE = Path(versions.__file__).parents[1]
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def now() -> str:
     "path",
     [
         "octavo/compose/ereader_documents.py",
-        "octavo/profiles/plain.toml",
+        "octavo/printers/plain.toml",
         "octavo/text/added_words.toml",
         "styles/tokens.css",
         "styles/themes/classic/theme.toml",
@@ -64,7 +64,7 @@ def test_a_new_file_and_a_new_name_make_another_engine(copied):
 
 def test_what_makes_no_edition_does_not(copied):
     before = now()
-    for room in ("commands", "assemble", "check", "guide"):
+    for room in ("cli", "importing", "preflight", "guide"):
         (copied / "octavo" / room / "more.py").write_text("x = 1\n")
     (copied / "octavo" / "compose" / "__pycache__").mkdir(exist_ok=True)
     (copied / "octavo" / "compose" / "__pycache__" / "x.pyc").write_bytes(b"x")

@@ -1,0 +1,1 @@
+"""The build on one page, and what stands from before."""
