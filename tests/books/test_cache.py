@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from PIL import Image
 from octavo.build import pipeline
 from octavo.build.pipeline import Findings, Request, build
 from octavo.core.cache import FOLDER, files_of
-from octavo.core.model import Artifact, Chapter, Edition, Finding, Section
+from octavo.core.model import Artifact, Chapter, Edition, Finding, Loaded, Section
 from octavo.core.versions import engine_digest
 from octavo.editions.kinds import ebook
+from octavo.editions.rendering import Rendering
+from octavo.layout.workshop import Services
 from octavo.markdown import parsed_cache
 from octavo.styling.theme import load_theme, styles_folder
 
@@ -105,9 +107,9 @@ def make(root: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
             work.parsed.append(chapter.id)
             return parse(chapter, language)
 
-        def rendered(loaded: object, edition: Edition) -> Iterator[object]:
+        def rendered(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
             work.rendered.append(edition.name)
-            return render(loaded, edition)
+            return render(loaded, edition, services)
 
         monkeypatch.setattr(parsed_cache, "_parse", parsed)
         monkeypatch.setattr(ebook, "make", rendered)
