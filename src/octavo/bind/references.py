@@ -14,6 +14,7 @@ from octavo.core.model import Book, Finding, ImageUse, Section, Severity
 from octavo.findings.catalogue.chapters import ChapterOrphan, Draft, PathOutside
 from octavo.findings.catalogue.links import LinkBroken
 from octavo.findings.catalogue.pictures import ImageMissing, ImageRemote, ImageUndescribed
+from octavo.findings.collector import Collector, has_errors
 from octavo.findings.entry import Form, Value
 from octavo.manuscript.book_images import REMOTE
 from octavo.manuscript.toml_file import did_you_mean
@@ -57,12 +58,8 @@ class _Here:
 
     section: Section
     targets: _Targets
-    findings: list[Finding] = field(default_factory=list)
+    faults: Collector
     images: list[ImageUse] = field(default_factory=list)
-
-    def add(self, form: Form, values: Mapping[str, Value], line: int | None) -> None:
-        """Note what is wrong on a line of the section's file."""
-        self.findings.append(form(values, file=self.section.file, line=line))
 
 
 def resolve_references(book: Book) -> Book:
@@ -84,7 +81,7 @@ def resolve_references(book: Book) -> Book:
 
 
 def _resolve(section: Section, targets: _Targets) -> Section:
-    here = _Here(section=section, targets=targets)
+    here = _Here(section=section, targets=targets, faults=Collector(file=section.file))
     title = _rewrite(section.title, here)
     body = _rewrite(section.body, here)
     notes = tuple(replace(note, body=_rewrite(note.body, here)) for note in section.notes)
@@ -94,7 +91,7 @@ def _resolve(section: Section, targets: _Targets) -> Section:
         body=body,
         notes=notes,
         images=tuple(here.images),
-        findings=section.findings + tuple(here.findings),
+        findings=section.findings + tuple(here.faults.found),
     )
 
 
@@ -116,16 +113,16 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     href = str(element.get("href"))
     parts = _split(href)
     if not href:
-        here.add(LinkBroken.empty, {}, line)
+        here.faults.add(LinkBroken.empty, {}, line)
     elif parts is None or (parts.scheme and _NOT_IN_ADDRESS.search(href)):
-        here.add(LinkBroken.unreadable, {"link": href}, line)
+        here.faults.add(LinkBroken.unreadable, {"link": href}, line)
     elif parts.scheme in ("http", "https") and not parts.netloc:
-        here.add(LinkBroken.siteless, {"link": href}, line)
+        here.faults.add(LinkBroken.siteless, {"link": href}, line)
     elif parts.scheme in _SCHEMES:
         if text_of(element) in (href, href.removeprefix("mailto:")):
             add_class(element, "bare-address")
     elif parts.scheme or parts.netloc:
-        here.add(LinkBroken.unopenable, {"link": clipped(href, _SHOWN)}, line)
+        here.faults.add(LinkBroken.unopenable, {"link": clipped(href, _SHOWN)}, line)
     else:
         anchor = _anchor(href, parts, line, here=here)
         if anchor:
@@ -147,7 +144,7 @@ def _anchor(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> 
         return ""  # it has an error of its own, and is listed
     if section is None:
         form, values = _no_chapter(href, parts.path, file=file, here=here)
-        here.add(form, values, line)
+        here.faults.add(form, values, line)
         return ""
     fragment = unquote(parts.fragment)
     anchor = id_within(section, fragment) if fragment else section
@@ -155,7 +152,7 @@ def _anchor(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> 
         known, otherwise = _fragments(section, here), "Look at that chapter's headings."
         suggestion = did_you_mean(fragment, known, otherwise)
         values = {"link": href, "fragment": fragment, "suggestion": suggestion}
-        here.add(LinkBroken.fragment, values, line)
+        here.faults.add(LinkBroken.fragment, values, line)
         return ""
     return anchor
 
@@ -183,19 +180,19 @@ def _fragments(section: str, here: _Here) -> list[str]:
 def _image(element: etree._Element, line: int | None, here: _Here) -> None:
     source = str(element.get("src", ""))
     if not source or forbidden_character(unquote(source)):
-        here.add(ImageMissing.unnamed, {}, line)
+        here.faults.add(ImageMissing.unnamed, {}, line)
         return
     if REMOTE.match(source):
-        here.add(ImageRemote.found, {"image": clipped(source, _SHOWN)}, line)
+        here.faults.add(ImageRemote.found, {"image": clipped(source, _SHOWN)}, line)
         return
     path = _in_book(source, here.section.file)
     if path.startswith(("../", "/")):
-        here.add(PathOutside.image, {"path": source}, line)
+        here.faults.add(PathOutside.image, {"path": source}, line)
         return
     element.set("src", path)
     here.images.append(ImageUse(path=path, line=line or 1))
     if not element.get("alt") and element.get("role") not in ("presentation", "none"):
-        here.add(ImageUndescribed.found, {"image": source}, line)
+        here.faults.add(ImageUndescribed.found, {"image": source}, line)
 
 
 def _in_book(path: str, file: str) -> str:
@@ -213,7 +210,7 @@ def _all_ids(sections: Iterable[Section]) -> Iterator[str]:
 
 def _is_unread(section: Section) -> bool:
     """Whether parsing stopped at errors: the section has no body then."""
-    return not section.body and any(item.severity is Severity.ERROR for item in section.findings)
+    return not section.body and has_errors(section.findings)
 
 
 def _left_out(findings: Iterable[Finding]) -> Iterator[tuple[str, Form]]:

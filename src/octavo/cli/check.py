@@ -68,7 +68,7 @@ def check(
 
 
 def _tell(looked: list[Looked], root: Path | None, *, as_json: bool) -> None:
-    from octavo.core.model import Severity
+    from octavo.findings.collector import has_errors
 
     findings = [finding for item in looked for finding in item.findings]
     if as_json:
@@ -82,7 +82,7 @@ def _tell(looked: list[Looked], root: Path | None, *, as_json: bool) -> None:
     else:
         print_findings(findings)
         print(_summary(looked, findings))
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if has_errors(findings):
         raise typer.Exit(EXIT_BOOK)
 
 

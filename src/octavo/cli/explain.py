@@ -22,7 +22,9 @@ def explain(
     code: Annotated[
         str, typer.Argument(metavar="[CODE]", help="A code, such as heading-skip.")
     ] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
 ) -> None:
     """Explain a code: what is found, why it matters, what to do. Without one, list all codes."""
     from octavo.cli.json_report import print_object
@@ -30,11 +32,11 @@ def explain(
 
     if code:
         entry = _entry(code)
-        if json:
+        if as_json:
             print_object({"codes": [_as_table(entry)]}, ())
         else:
             typer.echo("\n".join(_explained(entry)))
-    elif json:
+    elif as_json:
         print_object({"codes": [_as_table(entry) for entry in entries().values()]}, ())
     else:
         typer.echo("\n".join(_listed(areas().items())))

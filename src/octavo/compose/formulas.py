@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from octavo.core.errors import BookError
-from octavo.core.model import Asset, Book, Finding, Section, Severity
+from octavo.core.model import Asset, Book, Finding, Section
 from octavo.findings.catalogue.fonts import GlyphMissing
 from octavo.findings.catalogue.mathematics import MathSmall, MathUndrawn
+from octavo.findings.collector import has_errors
 from octavo.findings.entry import Value
 from octavo.markdown.math_text import spelled
 from octavo.markdown.xhtml_tree import read, write
@@ -74,7 +75,7 @@ def draw_formulas(
         thinnest=css_points(tokens.get(THINNEST, "")),
     )
     sections = tuple(_draw_section(section, work) for section in book.sections)
-    if any(finding.severity is Severity.ERROR for finding in work.findings):
+    if has_errors(work.findings):
         raise BookError(tuple(work.findings))
     assets = {item.asset.name: item.asset for item in work.made.values()}
     return replace(book, sections=sections), assets, tuple(work.findings)

@@ -7,12 +7,12 @@ of it at once; `OctavoError` is raised only where nothing can be read at all.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from octavo.core.errors import EXIT_USAGE, BookError, OctavoError
-from octavo.core.model import Chapter, Finding, Manuscript, Matter, Part, Severity
+from octavo.core.model import Chapter, Finding, Manuscript, Matter, Part
 from octavo.findings.catalogue.chapters import (
     BookEmpty,
     ChapterFolder,
@@ -26,7 +26,7 @@ from octavo.findings.catalogue.chapters import (
     PartUntitled,
     PathOutside,
 )
-from octavo.findings.entry import Form, Value
+from octavo.findings.collector import Collector, has_errors
 from octavo.findings.failures import as_finding
 from octavo.manuscript.book_fonts import read_fonts
 from octavo.manuscript.book_metadata import Known, read_metadata
@@ -50,12 +50,8 @@ class _Reading:
     book: TomlFile
     drafts: bool
     chapters: list[Chapter] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    faults: Collector
     listed: set[str] = field(default_factory=set)
-
-    def add(self, form: Form, values: Mapping[str, Value], line: int | None) -> None:
-        """Note what is wrong on a line of book.toml."""
-        self.findings.append(form(values, file=self.book.name, line=line))
 
 
 def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manuscript:
@@ -73,13 +69,14 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     metadata, about = read_metadata(book, known)
     editions, odd = read_editions(book, known)
     fonts, faults = read_fonts(book, root)
-    reading = _Reading(root=root, book=book, drafts=drafts, findings=[*about, *odd, *faults])
+    found = Collector(file=book.name, found=[*about, *odd, *faults])
+    reading = _Reading(root=root, book=book, drafts=drafts, faults=found)
     contents: Table = book.data.get("contents", {})
     parts = tuple(_name_parts(reading, contents.get("part", [])))
     _read_contents(reading, contents)
     _check_emptiness(reading)
-    reading.findings += _same_ids(reading.chapters, parts)
-    reading.findings += _orphans(reading, contents.get("ignore", []))
+    found.take(_same_ids(reading.chapters, parts))
+    found.take(_orphans(reading, contents.get("ignore", [])))
     return Manuscript(
         root=root,
         metadata=metadata,
@@ -87,7 +84,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
         parts=parts,
         editions=editions,
         fonts=fonts,
-        findings=tuple(reading.findings),
+        findings=tuple(found.found),
     )
 
 
@@ -110,10 +107,10 @@ def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
         title = table.get("title", "").strip()
         if not title:
             line = reading.book.line_of("contents", "part", number, "title")
-            reading.add(PartUntitled.found, {}, line)
+            reading.faults.add(PartUntitled.found, {}, line)
         if not table.get("chapters"):
             line = reading.book.line_of("contents", "part", number, "chapters")
-            reading.add(PartEmpty.found, {"part": title}, line)
+            reading.faults.add(PartEmpty.found, {"part": title}, line)
         name = f"part-{ascii_slug(title) or number + 1}"
         if name in taken:
             name = f"{name}-{number + 1}"
@@ -157,15 +154,16 @@ def _read_listed(
     path = reading.root / "manuscript" / name
     what = what_is(reading.root, path)
     if name in reading.listed:
-        reading.add(ChapterTwice.found, {"chapter": listed}, line)
+        reading.faults.add(ChapterTwice.found, {"chapter": listed}, line)
     elif what is What.OUTSIDE:
-        reading.add(PathOutside.chapter, {"path": listed}, line)
+        reading.faults.add(PathOutside.chapter, {"path": listed}, line)
     elif what is What.FOLDER:
-        reading.add(ChapterFolder.found, {"chapter": listed}, line)
+        reading.faults.add(ChapterFolder.found, {"chapter": listed}, line)
     elif what is What.MISSING:
         near = [file for file in _chapter_files(reading.root) if file != name]
         suggestion = did_you_mean(listed, near, "Write the file, or take it off the list.")
-        reading.add(ChapterMissing.found, {"chapter": listed, "suggestion": suggestion}, line)
+        values = {"chapter": listed, "suggestion": suggestion}
+        reading.faults.add(ChapterMissing.found, values, line)
     else:
         name_in_book = posixpath.normpath(f"manuscript/{name}")
         _read_file(reading, path, name_in_book, matter=matter, part=part)
@@ -178,24 +176,24 @@ def _read_file(
     try:
         read = read_chapter(path, name, matter, part=part)
     except OctavoError as error:
-        reading.findings.append(as_finding(error, ChapterUnreadable.found))
+        reading.faults.take([as_finding(error, ChapterUnreadable.found)])
         return
-    reading.findings += read.findings
+    reading.faults.take(read.findings)
     if not read.chapter.draft or reading.drafts:
         reading.chapters.append(read.chapter)
     else:
-        reading.findings.append(Draft.found(file=name))
+        reading.faults.take([Draft.found(file=name)])
 
 
 def _check_emptiness(reading: _Reading) -> None:
     """Say it if nothing is left to read, unless what was found so far says why."""
     if any(chapter.matter is Matter.BODY for chapter in reading.chapters):
         return
-    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+    if has_errors(reading.faults.found):
         return
-    drafts = any(finding.code == Draft.code for finding in reading.findings)
+    drafts = reading.faults.told(Draft.code)
     line = reading.book.line_of("contents", "chapters") or 1
-    reading.add(BookEmpty.drafts if drafts else BookEmpty.found, {}, line)
+    reading.faults.add(BookEmpty.drafts if drafts else BookEmpty.found, {}, line)
 
 
 def _chapter_files(root: Path) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from octavo.core.model import Chapter, Finding, ImageUse, Section, Severity
+from octavo.core.model import Chapter, Finding, ImageUse, Section
 from octavo.findings.catalogue.book_toml import CharacterForbidden
 from octavo.findings.catalogue.html import HtmlMalformed
 from octavo.findings.catalogue.markup import AttributesUnread, CodeOpen, NestedDeep
+from octavo.findings.collector import has_errors
 from octavo.markdown.code import language_findings
 from octavo.markdown.containers import container_findings
 from octavo.markdown.converter import to_xhtml
@@ -59,13 +60,13 @@ def parse_chapter(chapter: Chapter, language: str) -> Section:
     flat = flatten(chapter.text)
     lines = Lines(flat, chapter.line)
     findings = [*_source_findings(chapter, flat, lines)]
-    if _has_errors(findings):
+    if has_errors(findings):
         return _unparsed(chapter, findings)
     try:
         root = read(to_xhtml(chapter.text, language))
         findings += check_tree(root, lines, chapter.path)
         findings += nested_findings(root, lines, chapter.path)
-        if _has_errors(findings):
+        if has_errors(findings):
             return _unparsed(chapter, findings)
         findings += title_findings(root, chapter, lines)
         findings += heading_findings(root, lines, chapter.path)
@@ -139,10 +140,6 @@ def _unparsed(chapter: Chapter, findings: list[Finding]) -> Section:
         file=chapter.path,
         findings=tuple(findings),
     )
-
-
-def _has_errors(findings: list[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _source_findings(chapter: Chapter, flat: str, lines: Lines) -> Iterator[Finding]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.core.model import Asset, Chapter, Finding, Loaded, Section, Severity
+from octavo.core.model import Asset, Chapter, Finding, Loaded, Section
 from octavo.editions.loading import read_manuscript, read_rest
+from octavo.findings.collector import has_errors
 from octavo.manuscript.book_images import read_one
 from octavo.markdown.section import parse_chapter
 from octavo.preview.block_lines import mark_lines
@@ -133,4 +134,4 @@ def _last_good(chapter: Chapter, language: str, section: Section, before: Sheet 
 
 
 def _is_unread(section: Section) -> bool:
-    return not section.body and any(item.severity is Severity.ERROR for item in section.findings)
+    return not section.body and has_errors(section.findings)

@@ -9,8 +9,9 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from octavo.core.errors import OctavoError
-from octavo.core.model import BookFont, Finding, Severity
+from octavo.core.model import BookFont, Finding
 from octavo.findings.catalogue.fonts import FontForbidden, FontPrintOnly, FontUnreadable
+from octavo.findings.collector import has_errors
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.styling.faces import licence_fault, open_font, permissions_of
 from octavo.styling.theme import FontSource, Theme
@@ -42,7 +43,7 @@ def with_own_fonts(
             continue
         faults = list(_licence(face, font, ereader=ereader))
         findings += faults
-        if not any(fault.severity is Severity.ERROR for fault in faults):
+        if not has_errors(faults):
             sources += _sources(face, path, font)
     return replace(theme, fonts=(*sources, *theme.fonts)), tuple(findings)
 

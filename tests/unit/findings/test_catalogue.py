@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from octavo.core.model import Finding, Severity
+from octavo.findings.collector import Collector, has_errors
 from octavo.findings.entry import Entry, Form
 from octavo.findings.registry import areas, entries, form_of, gather
 from octavo.findings.wording import message_of, pages_in_words, remedy_of
@@ -105,3 +106,15 @@ def test_the_guide_tells_of_every_code_once_and_of_no_other():
     terms = re.findall("^(`.*`)\n:", chapter.read_text("utf-8"), re.M)
     told = [code for term in terms for code in re.findall("`([a-z-]+)`", term)]
     assert sorted(told) == sorted(entries())
+
+
+def test_findings_are_collected_in_their_order_and_with_their_file():
+    collector = Collector(file="a.md")
+    collector.add(Sample.other, {}, 3)
+    collector.take([Sample.found({"count": 1, "name": "x"}, file="b.md")])
+    assert [(item.file, item.line, item.form) for item in collector.found] == [
+        ("a.md", 3, "other"),
+        ("b.md", None, "found"),
+    ]
+    assert collector.told("sample-code") and not collector.told("usage")
+    assert has_errors(collector.found) and not has_errors(collector.found[1:])

@@ -1,0 +1,34 @@
+"""Findings as they come, while something is read or rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from octavo.core.model import Finding, Severity
+from octavo.findings.entry import Form, Value
+
+
+@dataclass(slots=True, kw_only=True)
+class Collector:
+    """Gathers findings in the order in which they come; `file` is the one that is at work."""
+
+    file: str | None = None
+    found: list[Finding] = field(default_factory=list)
+
+    def add(self, form: Form, values: Mapping[str, Value], line: int | None) -> None:
+        """Note what is wrong on a line of the file."""
+        self.found.append(form(values, file=self.file, line=line))
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Add findings that have their place already."""
+        self.found += findings
+
+    def told(self, code: str) -> bool:
+        """Return whether a finding of this code has come."""
+        return any(finding.code == code for finding in self.found)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Return whether one of the findings stops a build."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
