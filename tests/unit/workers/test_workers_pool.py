@@ -111,7 +111,7 @@ def test_a_task_that_workers_cannot_read_is_a_fault_with_its_reason(pool, monkey
 def test_where_nothing_forks_as_many_processes_are_started(monkeypatch):
     monkeypatch.delattr(os, "fork")
     with Pool(Nothing(), workers=2) as pool:
-        assert len(pool._processes) == 2
+        assert pool.size == len(pool._processes) == 2
         assert {pool.ask(Who()).result() for _ in range(20)} <= set(workers_of(pool))
 
 
