@@ -57,12 +57,12 @@ def print_layers(name: str, trim: str = "") -> Layers:
     theme = load_theme(name, styles_folder())
     face = text_face(layer(theme, PRINT, ""))
     frame = page_frame(load_profile("plain"), 200, trim=trim, face=face)
-    return layer(theme, PRINT, "", geometry(frame))
+    return layer(theme, PRINT, "", geometry=geometry(frame))
 
 
 def printed(made: Book, **edition) -> Composition:
     theme = load_theme("classic", styles_folder())
-    layers = layer(theme, PRINT, "", geometry(page_frame(load_profile("plain"), 1)))
+    layers = layer(theme, PRINT, "", geometry=geometry(page_frame(load_profile("plain"), 1)))
     edition = Edition(name="print", kind=all_kinds()["print"], **edition)
     return compose_print(print_book(made, layers, images={}), edition)
 

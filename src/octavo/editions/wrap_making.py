@@ -156,7 +156,7 @@ def _wrap(
         book=loaded.book,
         edition=edition,
         theme=theme,
-        layers=layer(theme, COVER, "", sheet_properties(sheet)),
+        layers=layer(theme, COVER, "", geometry=sheet_properties(sheet)),
         sheet=sheet,
         blurb=blurb,
         about=metadata.about_author,

@@ -12,7 +12,6 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -72,7 +71,7 @@ def drop_inner_links(document: pikepdf.Pdf) -> None:
             element.K = _others(_array(element), objects)
     for page in document.pages:
         if "/Annots" in page:
-            kept: list[Any] = list(page.Annots)
+            kept: list[pikepdf.Object] = list(page.Annots)
             page.Annots = pikepdf.Array([item for item in kept if item.objgen not in gone])
 
 
@@ -85,7 +84,7 @@ def _take_out(element: pikepdf.Object, number: int, page: pikepdf.Page) -> None:
 
     An element that is left without content goes too, and the link that it was with it.
     """
-    kids: list[Any] = list(element.K)
+    kids: list[pikepdf.Object] = list(element.K)
     element.K = pikepdf.Array([kid for kid in kids if kid != number])
     objects = [kid.Obj for kid in kids if _is_object(kid)]
     if len(element.K) > len(objects):
@@ -94,14 +93,14 @@ def _take_out(element: pikepdf.Object, number: int, page: pikepdf.Page) -> None:
     element.P.K = _others(element.P.K, [element])
 
 
-def _is_object(kid: Any) -> bool:
+def _is_object(kid: pikepdf.Object) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
 
 
 def _others(items: pikepdf.Object, gone: list[pikepdf.Object]) -> pikepdf.Array:
     """Return an array without those objects."""
     ids = {item.objgen for item in gone}
-    kept: list[Any] = list(items)
+    kept: list[pikepdf.Object] = list(items)
     return pikepdf.Array([item for item in kept if getattr(item, "objgen", None) not in ids])
 
 
@@ -124,7 +123,7 @@ def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     return [kid for kid in _listed(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
-def _listed(element: pikepdf.Object) -> list[Any]:
+def _listed(element: pikepdf.Object) -> list[pikepdf.Object]:
     return list(_array(element))
 
 
@@ -133,9 +132,9 @@ def _array(element: pikepdf.Object) -> pikepdf.Array:
     return kids if isinstance(kids, pikepdf.Array) else pikepdf.Array([kids])
 
 
-def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, Any]]:
+def _pairs(numbers: pikepdf.Object) -> Iterator[tuple[int, pikepdf.Object]]:
     """Yield a number tree's keys and values (ISO 32000-2, 7.9.7)."""
-    items: list[Any] = list(numbers)
+    items: list[pikepdf.Object] = list(numbers)
     for key, value in zip(items[::2], items[1::2], strict=True):
         if isinstance(value, pikepdf.Array):
             yield int(key), value

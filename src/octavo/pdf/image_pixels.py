@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import cast
 
 import pikepdf
 from PIL import Image, ImageChops
@@ -11,22 +11,24 @@ from PIL import Image, ImageChops
 from octavo.pdf.content_streams import xobjects
 
 
-def pixels(image: Any) -> Image.Image:
+def pixels(image: pikepdf.Object) -> Image.Image:
     """Return the pixels of an image (its `Object`), without what is transparent in it.
 
     Raises what pikepdf and Pillow raise for a damaged one, or `NotImplementedError`.
     """
-    found = pikepdf.PdfImage(image).as_pil_image()
+    found = _as_picture(image)
     return ImageChops.invert(found) if found.mode == "CMYK" and _inverted(image) else found
 
 
-def on_white(image: Any, mode: str) -> Image.Image:
+def on_white(image: pikepdf.Object, mode: str) -> Image.Image:
     """Return the pixels in a mode of Pillow's, what is transparent laid on white paper."""
     made = pixels(image).convert(mode)
     mask = image.get("/SMask")
     if mask is None:
         return made
-    alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L").resize(made.size)
+    alpha = (
+        pikepdf.PdfImage(cast("pikepdf.Stream", mask)).as_pil_image().convert("L").resize(made.size)
+    )
     paper = Image.new(mode, made.size, "white")
     return Image.composite(made, paper, alpha)
 
@@ -41,7 +43,7 @@ def lay_on_paper(document: pikepdf.Pdf) -> None:
                 replace_pixels(item, on_white(item, "L" if grey else "RGB"))
 
 
-def replace_pixels(item: Any, image: Image.Image) -> None:
+def replace_pixels(item: pikepdf.Object, image: Image.Image) -> None:
     """Put other pixels (of mode `L` or `RGB`) into an image; its mask goes."""
     kept = ("/Type", "/Subtype", "/Width", "/Height", "/Length")
     for key in [str(key) for key in item.keys() if key not in kept]:  # noqa: SIM118 (no mapping)
@@ -63,7 +65,7 @@ def _is_line_art(image: Image.Image) -> bool:
     return image.getcolors(64) is not None
 
 
-def _inverted(image: Any) -> bool:
+def _inverted(image: pikepdf.Object) -> bool:
     """Return whether Pillow's pixels are the negative of what the file means.
 
     Pillow takes every CMYK JPEG for an inverted one, as Photoshop writes them;
@@ -74,3 +76,7 @@ def _inverted(image: Any) -> bool:
     filters = image.get("/Filter")
     last = filters[-1] if isinstance(filters, pikepdf.Array) and len(filters) else filters
     return (str(last) == "/DCTDecode") is not turned
+
+
+def _as_picture(image: pikepdf.Object) -> Image.Image:
+    return pikepdf.PdfImage(cast("pikepdf.Stream", image)).as_pil_image()

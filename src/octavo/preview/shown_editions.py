@@ -74,7 +74,7 @@ def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> 
 
     count = pages or guess_pages(loaded.book.sections, frame_of(1), face)
     frame = frame_of(profile.padded(count))
-    layers = layer(theme, PRINT, loaded.local, geometry(frame))
+    layers = layer(theme, PRINT, loaded.local, geometry=geometry(frame))
     setting = Setting(
         edition=edition,
         theme=theme,

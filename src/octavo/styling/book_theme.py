@@ -38,7 +38,7 @@ def kept_layers(
     if kept is not None:
         table = json.loads(kept)
         return Layers(theme=theme, css=table["css"], findings=(), tokens=table["tokens"])
-    layers = layer(theme, medium, local, geometry)
+    layers = layer(theme, medium, local, geometry=geometry)
     # What is wrong with a book's own rules is said anew each time.
     if not layers.findings:
         table = {"css": layers.css, "tokens": dict(layers.tokens)}

@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)", re.I)
 
 
 def calculate(text: str) -> str:
-    """The value of a `calc()` whose parts share one unit; otherwise `calc(…)` as it stands."""
+    """Work out a `calc()` whose parts share one unit; return another as it stands."""
     try:
         value, unit, rest = _sum(text)
     except ZeroDivisionError:
@@ -55,5 +55,5 @@ def _factor(text: str) -> tuple[float, str, str]:
 
 
 def plain(value: float) -> str:
-    """A number as CSS writes it, with four decimals at most."""
+    """Write a number as CSS does, with four decimals at most."""
     return f"{round(value, 4):f}".rstrip("0").rstrip(".") or "0"

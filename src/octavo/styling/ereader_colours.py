@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import tinycss2
 from tinycss2 import color5
-
-_Node = Any
+from tinycss2.ast import Node
 
 #: Functions whose value is a colour.
 FUNCTIONS = frozenset(
@@ -23,8 +20,8 @@ class UnknownColourError(ValueError):
     """A colour that cannot be written in the old way."""
 
 
-def plain_colour(token: _Node) -> str:
-    """A colour function or a hash as `#rrggbb` or `rgba(…)`, which readers of 2010 know.
+def plain_colour(token: Node) -> str:
+    """Write a colour function or a hash as `#rrggbb` or `rgba(…)`, which readers of 2010 know.
 
     Raises `UnknownColourError` if it cannot be worked out.
     """
@@ -41,8 +38,8 @@ def plain_colour(token: _Node) -> str:
     return f"rgba({_byte(red)}, {_byte(green)}, {_byte(blue)}, {round(alpha, 3):g})"
 
 
-def _of_inks(token: _Node) -> tuple[float, float, float]:
-    """The naive conversion of CSS Color 5 (section 8.1): no profile is known here."""
+def _of_inks(token: Node) -> tuple[float, float, float]:
+    """Convert four inks as CSS Color 5 (section 8.1) does naively: no profile is known here."""
     inks = [
         part.value / (100 if part.type == "percentage" else 1)
         for part in token.arguments
@@ -56,7 +53,7 @@ def _of_inks(token: _Node) -> tuple[float, float, float]:
 
 
 def luminances(value: str) -> list[float]:
-    """The relative luminances (0 to 1, WCAG 2.2) of the fixed colours in a plain value."""
+    """Return the relative luminances (0 to 1, WCAG 2.2) of the fixed colours in a plain value."""
     found = []
     for token in tinycss2.parse_component_value_list(value):
         light = _luminance(token)
@@ -66,13 +63,13 @@ def luminances(value: str) -> list[float]:
 
 
 def is_legible(luminance: float) -> bool:
-    """Whether a colour stands out from white and from black."""
+    """Return whether a colour stands out from white and from black."""
     on_white = 1.05 / (luminance + 0.05)
     on_black = (luminance + 0.05) / 0.05
     return min(on_white, on_black) >= _CONTRAST
 
 
-def _luminance(token: _Node) -> float | None:
+def _luminance(token: Node) -> float | None:
     if token.type not in ("ident", "hash", "function") or (
         token.type == "ident" and token.lower_value in _OPEN
     ):

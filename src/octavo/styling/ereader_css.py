@@ -106,7 +106,7 @@ class _Work:
 
 
 def carry_over(rules: Iterable[Rule]) -> Carried:
-    """Rules for e-readers; a finding names the file and the line of each that cannot be kept.
+    """Return rules for e-readers; a finding names the file and line of each not to be kept.
 
     Rules for `@page` and `@media print` are dropped without a word: they are
     for paper, and say so.

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 
 from octavo.styling.css_calc import calculate, plain
 from octavo.styling.ereader_colours import FUNCTIONS, UnknownColourError, plain_colour
 from octavo.text.units import POINTS
-
-_Node = Any
 
 _WINDOW = re.compile(r"(?:[sld]?v|cq)(w|h|i|b|min|max)")
 #: Lengths along a line, of which a percentage means the column's width.
@@ -42,35 +40,35 @@ class Rewriting:
 
 
 def rewrite(value: str, work: Rewriting) -> str:
-    """A value in the old way. Raises `NotForReadersError` if there is none."""
+    """Write a value in the old way. Raises `NotForReadersError` if there is none."""
     return _text(tinycss2.parse_component_value_list(value), work).strip()
 
 
 def in_ems(value: str) -> str:
-    """Absolute lengths as ems of the reader's own type: `9pt` → `0.75em`."""
+    """Write absolute lengths as ems of the reader's own type: `9pt` → `0.75em`."""
     return "".join(_relative(token) for token in tinycss2.parse_component_value_list(value))
 
 
 def has_absolute(value: str) -> bool:
-    """Whether a value holds an absolute length (but for zero)."""
+    """Return whether a value holds an absolute length (but for zero)."""
     return any(_is_absolute(token) for token in tinycss2.parse_component_value_list(value))
 
 
-def _is_absolute(token: _Node) -> bool:
+def _is_absolute(token: Node) -> bool:
     return bool(token.type == "dimension" and token.lower_unit in POINTS and token.value)
 
 
-def _relative(token: _Node) -> str:
+def _relative(token: Node) -> str:
     if not _is_absolute(token):
         return str(token.serialize())
     return f"{plain(token.value * POINTS[token.lower_unit] / _EM)}em"
 
 
-def _text(tokens: list[_Node], work: Rewriting) -> str:
+def _text(tokens: list[Node], work: Rewriting) -> str:
     return "".join(_token(token, work) for token in tokens)
 
 
-def _token(token: _Node, work: Rewriting) -> str:
+def _token(token: Node, work: Rewriting) -> str:
     if token.type == "dimension":
         return _dimension(token, work.name)
     if token.type == "hash" and len(token.value) in (4, 8) and "color" in work.name:
@@ -88,7 +86,7 @@ def _token(token: _Node, work: Rewriting) -> str:
     return f"{token.name}({_text(token.arguments, work)})"
 
 
-def _dimension(token: _Node, name: str) -> str:
+def _dimension(token: Node, name: str) -> str:
     if token.lower_unit == "rem":
         return f"{plain(token.value)}em"
     window = _WINDOW.fullmatch(token.lower_unit)
@@ -100,7 +98,7 @@ def _dimension(token: _Node, name: str) -> str:
     return f"{plain(token.value * _EM_OF_WINDOW[side])}em"
 
 
-def _colour(token: _Node) -> str:
+def _colour(token: Node) -> str:
     try:
         return plain_colour(token)
     except UnknownColourError as error:
@@ -114,7 +112,7 @@ def _calculated(text: str) -> str:
     return value
 
 
-def _choice(token: _Node, work: Rewriting) -> str:
+def _choice(token: Node, work: Rewriting) -> str:
     """One argument of `min()`, `max()` or `clamp()`, the one a page of unknown size can bear."""
     options = [_argument(part, work) for part in _arguments(token)]
     if not all(options) or (token.lower_name == "clamp" and len(options) != 3):
@@ -137,8 +135,8 @@ def _amount(name: str, amounts: list[float]) -> float:
     return min(amounts) if name == "min" else max(amounts)
 
 
-def _arguments(token: _Node) -> list[list[_Node]]:
-    parts: list[list[_Node]] = [[]]
+def _arguments(token: Node) -> list[list[Node]]:
+    parts: list[list[Node]] = [[]]
     for part in token.arguments:
         if part == ",":
             parts.append([])
@@ -147,7 +145,7 @@ def _arguments(token: _Node) -> list[list[_Node]]:
     return parts
 
 
-def _argument(tokens: list[_Node], work: Rewriting) -> str:
-    """An argument, which may be a sum without `calc()` around it."""
+def _argument(tokens: list[Node], work: Rewriting) -> str:
+    """Work out an argument, which may be a sum without `calc()` around it."""
     text = _text(tokens, work).strip()
     return _calculated(text) if re.search(r"\s[+*/-]\s", text) else text

@@ -11,16 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 import tinycss2
 from lxml import etree
+from tinycss2.ast import Node
 
 from octavo.styling.theme import FontSource, Theme
 from octavo.text.xhtml_names import CODE_ELEMENTS
 
-# tinycss2 has no types; its nodes differ by `type`.
-_Node = Any
 #: The values that an element may have: of `font-family`, `font-weight`, `font-style`.
 _Values = Mapping[str, frozenset[str]]
 
@@ -65,12 +63,12 @@ class _Walk:
 
 
 def used_fonts(theme: Theme, css: str, documents: Iterable[bytes]) -> tuple[FontSource, ...]:
-    """The fonts of the theme that some element of the documents may be set in, in its order."""
+    """Return the theme's fonts, in order, that some element of the documents may be set in."""
     families = {font.family.casefold(): font.family for font in theme.fonts}
     walk = _Walk(rules=tuple(_rules(tinycss2.parse_stylesheet(css), families)), families=families)
     for document in documents:
         _visit(etree.fromstring(document), _INITIAL, walk)
-    used = {_nearest(theme.fonts, *wanted) for wanted in walk.found}
+    used = {_nearest(theme.fonts, wanted) for wanted in walk.found}
     return tuple(font for font in theme.fonts if font in used)
 
 
@@ -87,7 +85,7 @@ def _visit(root: etree._Element, values: _Values, walk: _Walk) -> None:
 
 
 def _sets_type(element: etree._Element) -> bool:
-    """Whether words stand in the element itself, or might by a rule's `content`.
+    """Return whether words stand in the element itself, or might by a rule's `content`.
 
     The body always does: its face is the book's.
     """
@@ -110,11 +108,11 @@ def _computed(element: etree._Element, inherited: _Values, walk: _Walk) -> _Valu
     if own:
         said = _declared(tinycss2.parse_blocks_contents(own), walk.families)
         rules = (*rules, _Rule(tag="", classes=frozenset(), sure=True, values=said))
-    return {name: _value(name, tag, inherited, rules) for name in _PROPERTIES}
+    return {name: _value(name, tag, inherited=inherited, rules=rules) for name in _PROPERTIES}
 
 
-def _value(name: str, tag: str, inherited: _Values, rules: tuple[_Rule, ...]) -> frozenset[str]:
-    """What the rules say, and what holds where none of them is sure to."""
+def _value(name: str, tag: str, *, inherited: _Values, rules: tuple[_Rule, ...]) -> frozenset[str]:
+    """Return what the rules say, and what holds where none of them is sure to."""
     said = [rule for rule in rules if name in rule.values]
     sure = any(rule.sure for rule in said)
     found = frozenset[str]() if sure else _default(name, tag, inherited)
@@ -125,7 +123,7 @@ def _value(name: str, tag: str, inherited: _Values, rules: tuple[_Rule, ...]) ->
 
 
 def _default(name: str, tag: str, inherited: _Values) -> frozenset[str]:
-    """What readers' own stylesheets say (HTML Standard, 15.3); code's family is no theme's."""
+    """Return what readers' own styles say (HTML Standard, 15.3); code's family is no theme's."""
     if name == _WEIGHT and tag in _BOLD:
         return frozenset({"700"})
     if name == _STYLE and tag in _ITALIC:
@@ -134,7 +132,7 @@ def _default(name: str, tag: str, inherited: _Values) -> frozenset[str]:
 
 
 def _rules(
-    nodes: Iterable[_Node], families: Mapping[str, str], *, sure: bool = True
+    nodes: Iterable[Node], families: Mapping[str, str], *, sure: bool = True
 ) -> Iterator[_Rule]:
     for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword in ("media", "supports"):
@@ -147,8 +145,8 @@ def _rules(
                     yield _selector(selector, values, sure)
 
 
-def _declared(nodes: Iterable[_Node], families: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """What declarations say of the three properties, `font` taken apart."""
+def _declared(nodes: Iterable[Node], families: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return what declarations say of the three properties, `font` taken apart."""
     values: dict[str, frozenset[str]] = {}
     for node in nodes:
         if node.type != "declaration":
@@ -173,14 +171,14 @@ def _families(text: str, families: Mapping[str, str]) -> frozenset[str]:
 
 
 def _weights(text: str) -> frozenset[str]:
-    """Weights as numbers; a single word that is not understood might be any."""
+    """Return weights as numbers; a single word that is not understood might be any."""
     words = [_WEIGHTS.get(word, word) for word in text.casefold().split()]
     found = {word for word in words if word in _WIDE or re.fullmatch(r"[1-9]\d{0,2}|1000", word)}
     return frozenset(found or ({"400", "700"} if len(words) == 1 else {"400"}))
 
 
-def _selectors(prelude: list[_Node]) -> Iterator[list[_Node]]:
-    part: list[_Node] = []
+def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
+    part: list[Node] = []
     for token in prelude:
         if token == ",":
             yield part
@@ -190,8 +188,8 @@ def _selectors(prelude: list[_Node]) -> Iterator[list[_Node]]:
     yield part
 
 
-def _selector(tokens: list[_Node], values: dict[str, frozenset[str]], sure: bool) -> _Rule:
-    """The selector's last compound; whatever else it asks for makes it unsure."""
+def _selector(tokens: list[Node], values: dict[str, frozenset[str]], sure: bool) -> _Rule:
+    """Read the selector's last compound; whatever else it asks for makes it unsure."""
     text = tinycss2.serialize(tokens).strip()
     parts = [part for part in re.split(r"\s*[>+~]\s*|\s+", _without_brackets(text)) if part]
     last = parts[-1] if parts else "*"
@@ -207,22 +205,23 @@ def _selector(tokens: list[_Node], values: dict[str, frozenset[str]], sure: bool
 
 
 def _without_brackets(text: str) -> str:
-    """Without `[…]` and the arguments of `:not(…)`; what is left says that they were there."""
+    """Take out `[…]` and the arguments of `:not(…)`; what is left says that they were there."""
     before = ""
     while before != text:
         before, text = text, re.sub(r"\([^()]*\)|\[[^\[\]]*\]", ":x", text)
     return text
 
 
-def _nearest(fonts: Iterable[FontSource], family: str, weight: str, style: str) -> FontSource:
-    """The face a reader would take (CSS Fonts 4, 5.2: style first, then weight)."""
+def _nearest(fonts: Iterable[FontSource], wanted: tuple[str, str, str]) -> FontSource:
+    """Return the face a reader would take (CSS Fonts 4, 5.2: style first, then weight)."""
+    family, weight, style = wanted
     own = [font for font in fonts if font.family == family]
     own = [font for font in own if font.style == style] or own
     return min(own, key=lambda font: _distance(font.weight, int(weight)))
 
 
 def _distance(has: int, wants: int) -> tuple[bool, int]:
-    """Heavier type is looked for upwards, lighter downwards; 400 may take 500 first."""
+    """Rank a weight: heavier type is looked for upwards, lighter downwards; 400 may take 500."""
     if 400 <= wants <= 500:
         return not wants <= has <= 500, abs(has - wants)
     return (has < wants if wants > 500 else has > wants), abs(has - wants)

@@ -45,7 +45,7 @@ EREADER_BLOCKS = (range(0x0020, 0x007F), range(0x2003, 0x2004), range(0x2010, 0x
 def cut_faces(
     theme: Theme, characters: frozenset[str], blocks: Iterable[range], *, keep_ids: bool = False
 ) -> tuple[Face, ...]:
-    """The theme's faces with `characters`, their other case, and `blocks` of code points.
+    """Cut the theme's faces to `characters`, their other case, and `blocks` of code points.
 
     `keep_ids` leaves every glyph the number that it has in the font's file, so that pages that
     were drawn with fewer characters can be joined with pages that have more.
@@ -59,7 +59,7 @@ def cut_faces(
 
 
 def _composed(wanted: set[int]) -> set[int]:
-    """The letters with marks that can be made of `wanted`.
+    """Return the letters with marks that can be made of `wanted`.
 
     HarfBuzz sets a letter and a mark as the one character that means both, if the face has it:
     whether it does must not depend on what else is in the book.
@@ -74,7 +74,7 @@ def _composed(wanted: set[int]) -> set[int]:
 
 @lru_cache(maxsize=1)
 def _compositions() -> tuple[tuple[int, frozenset[int]], ...]:
-    """The characters that are canonically two others, below U+3100; short ones come first."""
+    """Return the characters that are canonically two others, below U+3100; short ones first."""
     pairs = []
     for code in range(0xC0, 0x3100):
         parts = unicodedata.decomposition(chr(code)).split()
@@ -87,7 +87,7 @@ def _compositions() -> tuple[tuple[int, frozenset[int]], ...]:
 def missing_characters(
     theme: Theme, characters: frozenset[str], *, code: bool = False
 ) -> frozenset[str]:
-    """Those that no face of the theme has for running text (or for code).
+    """Return those that no face of the theme has for running text (or for code).
 
     Controls and spaces are not asked for.
     """
@@ -128,12 +128,12 @@ def _cut(font: FontSource, wanted: frozenset[int], *, keep_ids: bool) -> Face:
 
 
 def _places(font: FontSource) -> tuple[tuple[str, float], ...]:
-    """Where a variable font's axes are pinned."""
+    """Return where a variable font's axes are pinned."""
     return (*font.axes, ("wght", float(font.weight)))
 
 
 def _origin(font: FontSource) -> str:
-    """What a face is cut from and how, whatever the characters: 64 hexadecimal digits."""
+    """Return a digest of what a face is cut from and how, whatever the characters."""
     about = font.path.stat()
     source = _digest(font.path, about.st_size, about.st_mtime_ns)
     return hashlib.sha256(repr((source, _places(font), FEATURES)).encode()).hexdigest()
@@ -141,17 +141,17 @@ def _origin(font: FontSource) -> str:
 
 @lru_cache(maxsize=32)
 def _digest(path: Path, size: int, changed: int) -> str:
-    """The SHA-256 of a file as it was when it had this size and date."""
+    """Return the SHA-256 of a file as it was when it had this size and date."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _stem(family: str) -> str:
-    """A name for a family's files; one that has no Latin letter is called by its characters."""
+    """Return a name for a family's files; its characters' numbers where none is a Latin letter."""
     return ascii_slug(family) or "-".join(f"{ord(character):x}" for character in family)
 
 
 def licence_fault(face: hb.Face) -> str:
-    """Why a font may not be in a book, or empty: its maker does not let it, or not in part.
+    """Say why a font may not be in a book, or empty: its maker does not let it, or not in part.
 
     OS/2.fsType, bytes 8 and 9 of the table: of bits 1 to 3 the least
     restrictive counts, bit 8 forbids subsets, bit 9 outlines (OpenType 1.9).
@@ -169,12 +169,12 @@ def licence_fault(face: hb.Face) -> str:
 
 
 def permissions_of(face: hb.Face) -> int:
-    """OS/2.fsType, which says what a font's maker allows."""
+    """Return OS/2.fsType, which says what a font's maker allows."""
     return int.from_bytes(face.reference_table("OS/2").data[8:10])
 
 
 def text_width(theme: Theme, text: str, role: str = DISPLAY) -> float:
-    """The width of a line in the theme's first face for headings (or the text), in ems."""
+    """Return a line's width in the theme's first face for headings (or the text), in ems."""
     source = next((font for font in theme.fonts if font.role == role), theme.fonts[0])
     return shaped(source, text).width
 
@@ -189,12 +189,12 @@ class Shaped:
 
     @property
     def width(self) -> float:
-        """The line's width in ems."""
+        """Return the line's width in ems."""
         return float(sum(place.x_advance for place in self.glyphs.glyph_positions) / self.upem)
 
 
 def shaped(source: FontSource, text: str, features: Mapping[str, bool] | None = None) -> Shaped:
-    """A line set in a face of a theme, with OpenType features besides the usual ones."""
+    """Set a line in a face of a theme, with OpenType features besides the usual ones."""
     face = open_font(source.path)
     font = hb.Font(face)
     font.set_variations({**dict(source.axes), "wght": float(source.weight)})
@@ -206,7 +206,7 @@ def shaped(source: FontSource, text: str, features: Mapping[str, bool] | None = 
 
 
 def open_font(path: Path) -> hb.Face:
-    """A font file, also one packed as WOFF. Raises `OctavoError` if it is none."""
+    """Open a font file, also one packed as WOFF. Raises `OctavoError` if it is none."""
     try:
         about = path.stat()
         return _face(path, about.st_size, about.st_mtime_ns)
@@ -220,7 +220,7 @@ def open_font(path: Path) -> hb.Face:
 
 @lru_cache(maxsize=32)  # asked for once a word of a cover, and a WOFF2 takes a second to unpack
 def _face(path: Path, size: int, changed: int) -> hb.Face:
-    """The font of a file as it was when it had this size and date."""
+    """Return the font of a file as it was when it had this size and date."""
     data = path.read_bytes()
     if data.startswith((b"wOFF", b"wOF2")):
         data = _unpacked(data)
@@ -231,7 +231,7 @@ def _face(path: Path, size: int, changed: int) -> hb.Face:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """A WOFF or WOFF2 file as the TrueType or OpenType font that it packs."""
+    """Unpack the TrueType or OpenType font of a WOFF or WOFF2 file."""
     from fontTools.ttLib import TTFont  # half a second to load, and seldom needed
 
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
@@ -242,7 +242,7 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def font_face_rules(faces: Iterable[Face], base: str) -> str:
-    """The `@font-face` rules of the faces; `base` stands before each asset's name."""
+    """Write the `@font-face` rules of the faces; `base` stands before each asset's name."""
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
         f' font-style: {face.style}; src: url("{base}{face.asset.name}"); }}\n'

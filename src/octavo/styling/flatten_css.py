@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 
 from octavo.styling.css_calc import calculate
 
 _ROOT = frozenset({":root", "html"})
 _MAX_DEPTH = 16
-
-# tinycss2 has no types; its nodes differ by `type`.
-_Node = Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +25,7 @@ class Sheet:
     """A layer: the name by which findings call its file, and its parsed rules."""
 
     name: str
-    rules: tuple[_Node, ...]
+    rules: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +60,7 @@ class Rule:
 class _Custom:
     """A custom property: its tokens, and where it was written."""
 
-    tokens: list[_Node]
+    tokens: list[Node]
     file: str
     line: int
 
@@ -77,19 +74,19 @@ def flatten(layers: Iterable[str]) -> str:
 
 
 def parse(text: str, name: str) -> Sheet:
-    """The rules of a layer; `name` is its file."""
+    """Read the rules of a layer; `name` is its file."""
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     return Sheet(name=name, rules=tuple(rules))
 
 
 def tokens(layers: Iterable[Sheet]) -> dict[str, str]:
-    """The custom properties of all layers, by name, with plain values."""
+    """Return the custom properties of all layers, by name, with plain values."""
     values = _values_of(layers)
     return {name: _value(value.tokens, values).strip() for name, value in values.items()}
 
 
 def resolve(layers: Iterable[Sheet]) -> tuple[Rule, ...]:
-    """The rules of all layers in their order, with plain values."""
+    """Return the rules of all layers in their order, with plain values."""
     sheets = tuple(layers)
     values = _values_of(sheets)
     resolved = (_rule(rule, values, sheet.name) for sheet in sheets for rule in sheet.rules)
@@ -105,7 +102,7 @@ def _values_of(sheets: Iterable[Sheet]) -> dict[str, _Custom]:
 
 
 def write(rules: Iterable[Rule]) -> str:
-    """The rules as text, one a line."""
+    """Write the rules as text, one a line."""
     return "\n".join(_written(rule) for rule in rules) + "\n"
 
 
@@ -117,7 +114,7 @@ def _written(item: Rule | Declaration) -> str:
     return f"{item.head} {{ {' '.join(map(_written, item.content))} }}"
 
 
-def _custom_properties(rule: _Node, file: str) -> dict[str, _Custom]:
+def _custom_properties(rule: Node, file: str) -> dict[str, _Custom]:
     if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() not in _ROOT:
         return {}
     return {
@@ -127,7 +124,7 @@ def _custom_properties(rule: _Node, file: str) -> dict[str, _Custom]:
     }
 
 
-def _rule(rule: _Node, values: _Values, file: str) -> Rule | None:
+def _rule(rule: Node, values: _Values, file: str) -> Rule | None:
     if rule.type not in ("qualified-rule", "at-rule"):
         return None
     head = tinycss2.serialize(rule.prelude).strip()
@@ -148,8 +145,8 @@ def _rule(rule: _Node, values: _Values, file: str) -> Rule | None:
 _HOLD_RULES = frozenset({"container", "keyframes", "layer", "media", "scope", "supports"})
 
 
-def _items(content: list[_Node], values: _Values, file: str) -> Iterable[Declaration | Rule]:
-    """Declarations, and what stands among them: the margin boxes of `@page`, nested rules."""
+def _items(content: list[Node], values: _Values, file: str) -> Iterable[Declaration | Rule]:
+    """Yield declarations, and what stands among them: margin boxes of `@page`, nested rules."""
     for item in _declarations(content):
         if item.type == "declaration":
             if not item.name.startswith("--") and (made := _declaration(item, values, file)):
@@ -158,7 +155,7 @@ def _items(content: list[_Node], values: _Values, file: str) -> Iterable[Declara
             yield inner
 
 
-def _declaration(item: _Node, values: _Values, file: str) -> Declaration | None:
+def _declaration(item: Node, values: _Values, file: str) -> Declaration | None:
     named: list[_Custom] = []
     value = _value(item.value, values, named).strip()
     origin = named[-1] if named else None
@@ -175,17 +172,17 @@ def _declaration(item: _Node, values: _Values, file: str) -> Declaration | None:
     )
 
 
-def _declarations(content: list[_Node]) -> list[_Node]:
-    found: list[_Node] = tinycss2.parse_blocks_contents(
+def _declarations(content: list[Node]) -> list[Node]:
+    found: list[Node] = tinycss2.parse_blocks_contents(
         content, skip_comments=True, skip_whitespace=True
     )
     return found
 
 
 def _value(
-    tokens: list[_Node], values: _Values, named: list[_Custom] | None = None, depth: int = 0
+    tokens: list[Node], values: _Values, named: list[_Custom] | None = None, *, depth: int = 0
 ) -> str:
-    """The tokens as text; an unknown `var()` without a fallback makes the value empty.
+    """Write the tokens as text; an unknown `var()` without a fallback makes the value empty.
 
     The custom properties that were used are added to `named`.
     """
@@ -193,26 +190,26 @@ def _value(
     text = ""
     for token in tokens:
         if token.type == "function" and token.lower_name == "var":
-            replaced = _var(token, values, named, depth)
+            replaced = _var(token, values, named, depth=depth)
             if not replaced.strip():
                 return ""
             text += replaced
         elif token.type == "function" and token.lower_name == "calc":
-            text += calculate(_value(token.arguments, values, named, depth))
+            text += calculate(_value(token.arguments, values, named, depth=depth))
         elif token.type == "function":
-            text += f"{token.name}({_value(token.arguments, values, named, depth)})"
+            text += f"{token.name}({_value(token.arguments, values, named, depth=depth)})"
         else:
             text += token.serialize()
     return text
 
 
-def _var(token: _Node, values: _Values, named: list[_Custom], depth: int) -> str:
+def _var(token: Node, values: _Values, named: list[_Custom], *, depth: int) -> str:
     arguments = [part for part in token.arguments if part.type != "comment"]
     name = next((part.value for part in arguments if part.type == "ident"), "")
     if name in values and depth < _MAX_DEPTH:
         named.append(values[name])
-        return _value(values[name].tokens, values, named, depth + 1).strip()
+        return _value(values[name].tokens, values, named, depth=depth + 1).strip()
     commas = [place for place, part in enumerate(arguments) if part == ","]
     if not commas:
         return ""
-    return _value(arguments[commas[0] + 1 :], values, named, depth).strip()
+    return _value(arguments[commas[0] + 1 :], values, named, depth=depth).strip()

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 
 from octavo.styling.css_calc import plain
 from octavo.styling.flatten_css import Declaration, Rule
 from octavo.text.units import css_points
-
-_Node = Any
 
 #: The custom property that names the thinnest line, a length (`compose/geometry.py`).
 THINNEST = "--thinnest"
@@ -28,7 +26,7 @@ _PARTS = 3
 
 
 def thickened(rules: Iterable[Rule], least: float) -> tuple[Rule, ...]:
-    """The rules with no line thinner than `least` points.
+    """Return the rules with no line thinner than `least` points.
 
     A line of no thickness stays none; one in units of the type (`0.05em`) stays as it is, for
     its size is not known here.
@@ -58,7 +56,7 @@ def _declaration(item: Declaration, least: float) -> Declaration:
     return replace(item, value="".join(_token(token, least) for token in tokens))
 
 
-def _token(token: _Node, least: float) -> str:
+def _token(token: Node, least: float) -> str:
     written = str(token.serialize())
     if token.type == "dimension" and 0 < css_points(written) < least:
         return f"{plain(least)}pt"

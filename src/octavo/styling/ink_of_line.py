@@ -20,7 +20,7 @@ class Ink:
 
 
 def ink_of(theme: Theme, text: str, role: str) -> Ink:
-    """The ink of a line in the theme's faces for `role`, or in those that stand in for them."""
+    """Measure the ink of a line in the theme's faces for `role`, or in those behind them."""
     width = above = below = 0.0
     for source, run in _runs(theme, text, role):
         line = shaped(source, run)
@@ -34,7 +34,7 @@ def ink_of(theme: Theme, text: str, role: str) -> Ink:
 
 
 def _runs(theme: Theme, text: str, role: str) -> Iterator[tuple[FontSource, str]]:
-    """The text in pieces, each with the first upright face that has its characters."""
+    """Yield the text in pieces, each with the first upright face that has its characters."""
     fonts = [font for font in theme.fonts if font.style == "normal" and font.role != CODE]
     fonts.sort(key=lambda font: font.role != role)
     covered = [set(open_font(font.path).unicodes) for font in fonts]

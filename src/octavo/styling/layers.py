@@ -49,8 +49,8 @@ class Layers:
     tokens: Mapping[str, str] = field(default_factory=dict)
 
 
-def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
-    """Joins and flattens the layers for a medium.
+def layer(theme: Theme, medium: str, local: str, *, geometry: str = "") -> Layers:
+    """Join and flatten the layers for a medium.
 
     `local` is the text of the book's own rules; `geometry` (custom properties
     for the page) comes before the medium's layer.
@@ -73,7 +73,7 @@ def layer(theme: Theme, medium: str, local: str, geometry: str = "") -> Layers:
         if medium == PRINT:
             sheets.append(parse(_scaled(tokens(sheets), script), ""))
     sheets.append(own_rules)
-    rules = _turned(resolve(sheets), theme, script, medium)
+    rules = _turned(resolve(sheets), theme, script=script, medium=medium)
     values = tokens(sheets)
     if medium != EREADER:
         rules = thickened(rules, css_points(values.get(THINNEST, "")))
@@ -89,7 +89,7 @@ _LAST = {DISPLAY: TEXT, CODE: MORE}
 
 
 def face_tokens(theme: Theme) -> str:
-    """The tokens of the faces, as a rule: each role's own in their order, then a generic one."""
+    """Return the tokens of the faces, as a rule: each role's own in order, then a generic one."""
     rule = []
     for role, generic in zip((TEXT, DISPLAY, CODE), theme.generic, strict=True):
         roles = {role, MORE, _LAST.get(role, role)}
@@ -101,7 +101,7 @@ def face_tokens(theme: Theme) -> str:
 
 
 def _scaled(values: Mapping[str, str], script: Script) -> str:
-    """The sizes of print in another script: letters that are smaller or larger on their body."""
+    """Return the sizes of print in another script: its letters differ on their body."""
     factors = {
         "--size-text": script.sizes,
         "--size-small": script.sizes,
@@ -119,9 +119,9 @@ def _scaled(values: Mapping[str, str], script: Script) -> str:
 
 
 def _turned(
-    rules: tuple[Rule, ...], theme: Theme, script: Script | None, medium: str
+    rules: tuple[Rule, ...], theme: Theme, *, script: Script | None, medium: str
 ) -> tuple[Rule, ...]:
-    """The rules as the book's language has them."""
+    """Return the rules as the book's language has them."""
     if theme.upright or (script and script.upright):
         rules = upright(rules, LOCAL)
     if medium == PRINT and is_right_to_left(theme.language):
@@ -140,7 +140,7 @@ def _sheet(path: Path, styles: Path) -> Sheet:
 
 
 def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
-    """The book's rules that can be kept in any medium."""
+    """Read the book's rules that can be kept in any medium."""
     kept = []
     findings = list(_control_characters(local))
     local = without_forbidden(local)
@@ -166,7 +166,7 @@ def _control_characters(local: str) -> Iterator[Finding]:
 
 
 def _foreign_url(rule: tinycss2.ast.Node) -> tuple[str, tinycss2.ast.Node] | None:
-    """An address outside the book, and where the rule names it."""
+    """Find an address outside the book, and where the rule names it."""
     tokens = [*(getattr(rule, "prelude", None) or []), *(getattr(rule, "content", None) or [])]
     while tokens:
         token = tokens.pop()

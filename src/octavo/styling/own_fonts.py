@@ -27,7 +27,7 @@ _WEIGHTS = (400, 700)
 def with_own_fonts(
     theme: Theme, fonts: Iterable[BookFont], root: Path, *, ereader: bool
 ) -> tuple[Theme, tuple[Finding, ...]]:
-    """The theme with the author's fonts before its own, and what is wrong with them.
+    """Put the author's fonts before the theme's own, and say what is wrong with them.
 
     The theme's own faces stay behind them, for characters that they lack.
     """
@@ -87,7 +87,7 @@ def _style(face: hb.Face) -> str:
 
 
 def _family(face: hb.Face, path: Path) -> str:
-    """The family as its name table has it: 16 (typographic) before 1 (OpenType 1.9, "name")."""
+    """Return the family by its name table: 16 (typographic) before 1 (OpenType 1.9, "name")."""
     for number in (16, 1):
         name = face.get_name(number)
         if name and name.isprintable() and set(name).isdisjoint('"\\;{}'):

@@ -17,7 +17,7 @@ _LATIN = {"font-style": "normal", "font-variant-caps": "normal", "letter-spacing
 
 
 def mirrored(rules: Iterable[Rule], keep: str) -> tuple[Rule, ...]:
-    """The rules of pages (`@page` and its margin boxes) with left and right exchanged.
+    """Return the rules of pages (`@page`, its margin boxes) with left and right exchanged.
 
     A book written from right to left is bound at the right: its recto is a
     left-hand page. Rules of the file `keep` stay, whose author means what he says.
@@ -29,7 +29,7 @@ def mirrored(rules: Iterable[Rule], keep: str) -> tuple[Rule, ...]:
 
 
 def upright(rules: Iterable[Rule], keep: str) -> tuple[Rule, ...]:
-    """The rules without italics, small capitals and spaced letters, but for those of `keep`."""
+    """Return the rules without italics, small capitals, spaced letters, but those of `keep`."""
     return tuple(rule if rule.file == keep else _upright(rule) for rule in rules)
 
 

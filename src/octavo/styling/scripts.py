@@ -42,22 +42,22 @@ class Script:
     square: bool
 
     def has(self, character: str) -> bool:
-        """Whether a character is one of this script."""
+        """Return whether a character is one of this script."""
         return any(ord(character) in block for block in self.blocks)
 
 
 def load_scripts(styles: Path) -> tuple[Script, ...]:
-    """All scripts, by name."""
+    """Return all scripts, by name."""
     return tuple(_load(path) for path in sorted(styles.glob("scripts/*/script.toml")))
 
 
 def script_of(language: str, scripts: Iterable[Script]) -> Script | None:
-    """The script of a BCP 47 tag's language; None if it is Latin, or not known here."""
+    """Return the script of a BCP 47 tag's language; None if it is Latin, or not known here."""
     return next((script for script in scripts if primary(language) in script.languages), None)
 
 
 def with_scripts(theme: Theme, language: str, characters: frozenset[str]) -> Theme:
-    """The theme for a book: with the fonts of the scripts that its characters need.
+    """Give a theme the fonts of the scripts that a book's characters need.
 
     The faces of the language's own script come first, so that spaces, figures and
     marks are of one design with the letters; others stand in behind the theme's.

@@ -51,17 +51,17 @@ class Theme:
 
 
 def styles_folder() -> Path:
-    """The wheel's `styles/`, or the checkout's for an editable install."""
+    """Return the wheel's `styles/`, or the checkout's for an editable install."""
     return STYLES
 
 
 def theme_names(styles: Path) -> tuple[str, ...]:
-    """The themes that are there, by name."""
+    """Return the themes that are there, by name."""
     return tuple(sorted(path.parent.name for path in styles.glob("themes/*/theme.toml")))
 
 
 def load_theme(name: str, styles: Path) -> Theme:
-    """Reads `styles/themes/<name>/theme.toml`. Raises `OctavoError` if a font is missing."""
+    """Read `styles/themes/<name>/theme.toml`. Raises `OctavoError` if a font is missing."""
     table = tomllib.loads((styles / "themes" / name / "theme.toml").read_text("utf-8"))
     generic = table.get("generic", {})
     return Theme(
@@ -78,7 +78,7 @@ def load_theme(name: str, styles: Path) -> Theme:
 
 
 def faces_of(table: dict[str, Any], role: str = TEXT) -> tuple[FontSource, ...]:
-    """The `[[faces]]` of a TOML file; `role` is what they are if they do not say it.
+    """Read the `[[faces]]` of a TOML file; `role` is what they are if they do not say it.
 
     Raises `OctavoError` if the package of one is not installed.
     """

@@ -54,7 +54,7 @@ def composed(theme="classic", local="", language="en", words=EN, bleed=False):
     ready = with_scripts(load_theme(theme, styles_folder()), language, frozenset(words))
     frame = page_frame(load_profile("plain"), 1, bleed=bleed)
     edition = Edition(name="print", kind=all_kinds()["print"])
-    layers = layer(ready, PRINT, local, geometry(frame))
+    layers = layer(ready, PRINT, local, geometry=geometry(frame))
     return compose_print(print_book(made, layers, images={}), edition)
 
 

@@ -51,7 +51,7 @@ def test_lines_of_notes_and_double_frames_are_among_them():
 @pytest.mark.parametrize("name", theme_names(styles_folder()))
 def test_no_theme_draws_a_thinner_one(name, medium):
     local = ".mine { border-top: 0.3pt solid }"
-    css = layer(load_theme(name, styles_folder()), medium, local, THIN).css
+    css = layer(load_theme(name, styles_folder()), medium, local, geometry=THIN).css
     widths = re.findall(r"border[a-z-]*: ([\d.]+)pt", css)
     assert widths
     assert min(map(float, widths)) == 0.75
@@ -60,4 +60,4 @@ def test_no_theme_draws_a_thinner_one(name, medium):
 def test_where_no_printer_asks_lines_stay_as_the_theme_has_them():
     theme = load_theme("classic", styles_folder())
     assert "border-top: 0.4pt" in layer(theme, PRINT, "").css
-    assert layer(theme, EREADER, "", THIN).css == layer(theme, EREADER, "").css
+    assert layer(theme, EREADER, "", geometry=THIN).css == layer(theme, EREADER, "").css

@@ -43,8 +43,8 @@ def test_what_the_author_writes_stays():
 def test_a_book_in_arabic_has_its_rectos_on_the_left():
     classic = load_theme("classic", styles_folder())
     page = ":root { --margin-outer: 4pt; --margin-inner: 9pt }"
-    latin = layer(classic, PRINT, "", page).css
-    arabic = layer(replace(classic, language="ar"), PRINT, "", page).css
+    latin = layer(classic, PRINT, "", geometry=page).css
+    arabic = layer(replace(classic, language="ar"), PRINT, "", geometry=page).css
     assert "@page :left { margin-left: 4pt; margin-right: 9pt;" in latin
     # The inner margin is the right one on a left-hand page, whichever way the book is read.
     assert "@page :left { margin-right: 9pt; margin-left: 4pt;" in arabic

@@ -86,7 +86,7 @@ def test_an_authors_size_outweighs_the_scripts():
 def test_a_line_of_japanese_is_a_whole_number_of_characters():
     theme = with_scripts(CLASSIC, "ja", frozenset(JAPANESE))
     page = ":root { --trim-width: 396pt; --margin-inner: 57.6pt; --margin-outer: 46.8pt }"
-    size = float(layer(theme, PRINT, "", page).tokens["--size-text"].removesuffix("pt"))
+    size = float(layer(theme, PRINT, "", geometry=page).tokens["--size-text"].removesuffix("pt"))
     assert 291.6 / size == pytest.approx(round(291.6 / size), abs=1e-3)
     assert 9 < size < 10
 
