@@ -28,7 +28,7 @@ _REASONS = (
 _REMEDY = 'Write each line as key = "value"; lists stand in [square brackets].'
 
 
-#: What tomllib gives has no types. `schema.py` looks at every value of book.toml before it is used.
+#: What tomllib gives has no types. `book_toml_keys.py` looks at every value of book.toml first.
 Table = dict[str, Any]
 
 
