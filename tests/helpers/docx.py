@@ -103,5 +103,5 @@ def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, by
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)  # without the time, which differs
     return made.getvalue()
