@@ -42,7 +42,7 @@ def covers(**metadata):
     metadata["authors"] = tuple(Person(name=name) for name in metadata.get("authors", ()))
     made = book(chapter("# One\n\nx"), **metadata)
     edition = Edition(name="ebook", kind=all_kinds()["ebook"])
-    return compose_covers(made, edition, layer(CLASSIC, COVER, "", cover_properties()))
+    return compose_covers(made, edition, layer(CLASSIC, COVER, "", geometry=cover_properties()))
 
 
 def about(**facts) -> Metadata:
