@@ -17,6 +17,7 @@ from octavo.preview.printed_pages import Pages
 from octavo.preview.shown_editions import set_print
 from octavo.preview.spreads import Source
 from octavo.workers.process import TaskError
+from octavo.workers.stream import StoppedError
 
 
 @pytest.fixture
@@ -96,3 +97,16 @@ def test_what_comes_of_a_chapter_that_has_left_the_book_is_passed_over(job, book
     for news in (Drawn(pages=((0, "a", b"png"),)), Done(whole=True, fault="lost")):
         pages._take(news, gone, source, key=None, line=None)
     assert (told, pages.error, pages.counts) == ([], (), {})
+
+
+def test_a_job_that_had_to_be_ended_is_not_whole(job, monkeypatch):
+    async def do(self, task):
+        raise StoppedError
+        yield
+
+    monkeypatch.setattr(Press, "do", do)
+
+    async def run():
+        return [news async for news in Press().set(job)]
+
+    assert in_loop(run()) == [Done(whole=False)]
