@@ -76,7 +76,7 @@ def _explained(entry: type[Entry]) -> Iterator[str]:
 
 
 def _wording(form: Form, entry: type[Entry]) -> Iterator[str]:
-    """Return what is printed, with the names of the values in the places of values."""
+    """Yield what is printed, with the names of the values in the places of values."""
     from octavo.findings.wording import in_words
 
     message, remedy = in_words(form.message), in_words(form.remedy)

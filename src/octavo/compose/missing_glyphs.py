@@ -18,7 +18,7 @@ from octavo.styling.theme import Theme
 def missing_glyphs(
     theme: Theme, composition: Composition, manuscript: Manuscript, *, severity: Severity
 ) -> tuple[Finding, ...]:
-    """A finding for each character that no face of the theme can show."""
+    """Return a finding for each character that no face of the theme can show."""
     used = characters_of(item.xhtml for item in composition.documents)
     missing = missing_characters(theme, used.text)
     missing |= missing_characters(theme, used.code, code=True)
