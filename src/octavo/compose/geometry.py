@@ -39,7 +39,7 @@ _MARGINS, _HEAD = 0.2165, 0.449
 _TALLEST = 1.75
 
 #: Room for the running head and the folio beside the block: a line of type 1¼ lines away
-#: (styles/print/heads.css), about two lines together, and as many points to the trim.
+#: (styles/print/running-heads.css), about two lines together, and as many points to the trim.
 _HEAD_LINES, _HEAD_ROOM = 2, 9.0
 
 

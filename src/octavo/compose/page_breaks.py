@@ -1,7 +1,7 @@
 """Where a printed section may not break, as far as CSS cannot know: it counts no lines.
 
 A section must not end on a page of one or two lines; an example's source stands
-with its result. What is marked here, `styles/print/breaks.css` keeps.
+with its result. What is marked here, `styles/print/page-breaks.css` keeps.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _CONSTANT = frozenset({"string", "url", "quote", "leader()"})
 _NO_CONTENT = ("normal", "inhibit", "none")
 _SIDES = ("top", "right", "bottom", "left")
 
-#: The one rule that picks a page by its number: where the folios begin (`print/heads.css`).
+#: The one rule that picks a page by its number: where the folios begin (`print/running-heads.css`).
 _FIRST = (0, 1)
 _STARTS = frozenset({"first-body", "first-part"})
 
