@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.compose_samples import print_layers
 from octavo.compose.running_heads import running_heads
 from octavo.compose.text_column import column_of
@@ -37,4 +39,5 @@ def test_a_short_head_stays():
 def test_small_capitals_are_spaced_as_the_style_has_it():
     layers = print_layers("classic")
     assert running_heads(layers, column_of(layers)).spacing == 0.08
-    assert "letter-spacing: 0.08em" in layers.css
+    left = re.search(r"content: string\(book-head[^}]*", layers.css)
+    assert left and "letter-spacing: 0.08em" in left[0]

@@ -92,7 +92,7 @@ def test_a_profile_without_paper_goes_by_another_and_says_so():
 def test_an_unknown_spine_is_not_guessed(profile, remedy):
     found = tried(200, profile)
     assert isinstance(found, Unknown)
-    assert remedy in remedy_of(found)
+    assert remedy in found.hint
 
 
 def test_a_spine_that_the_author_states_is_taken():
