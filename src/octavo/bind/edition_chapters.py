@@ -22,7 +22,7 @@ class _Cut:
 
 
 def select_chapters(book: Book, edition: Edition) -> Book:
-    """The book as this edition has it: of the body, only `edition.chapters` (all if empty).
+    """Return the book as this edition has it: of the body, only `edition.chapters` (all if empty).
 
     Front and back matter stay, parts without chapters go, numbers stay the
     book's. A link to what is left out becomes plain text; findings say so, once
@@ -65,7 +65,7 @@ def _without_links(section: Section, cut: _Cut) -> Section:
 
 
 def _plain(xhtml: str, cut: _Cut) -> str:
-    """The links that lead to what is gone, as the text that they held."""
+    """Turn the links that lead to what is gone into the text that they held."""
     if 'href="#' not in xhtml:
         return xhtml
     root = read(xhtml)

@@ -28,13 +28,13 @@ _UNTOUCHED = CODE_ELEMENTS | {MATH}
 
 
 def bind_spaces(book: Book) -> Book:
-    """Sets the spaces of all that is French in the book."""
+    """Set the spaces of all that is French in the book."""
     language = book.metadata.language
     return replace(book, sections=tuple(_section(item, language) for item in book.sections))
 
 
 def bound(text: str) -> str:
-    """A French text with its no-break spaces."""
+    """Return a French text with its no-break spaces."""
     return _AFTER.sub(_NO_BREAK, _BEFORE.sub(_NO_BREAK, text))
 
 
@@ -68,7 +68,7 @@ def _xhtml(xhtml: str, language: str) -> str:
 
 
 def _walk(element: etree._Element, french: bool) -> None:
-    """Text inside the element is in its language, what follows each child in its own."""
+    """Set the spaces of an element's text and of what follows each child, if they are French."""
     if not isinstance(element.tag, str) or element.tag in _UNTOUCHED:
         return
     stated = element.get("lang")

@@ -10,7 +10,7 @@ from octavo.text.numerals import roman
 
 
 def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Puts each part's opener before its first chapter, and says whose the chapters are.
+    """Put each part's opener before its first chapter, and say whose the chapters are.
 
     `sections` are in the order of `manuscript.chapters`. Chapters of the body
     that belong to no part come first, as they stand in book.toml.
@@ -30,7 +30,7 @@ def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[S
 
 
 def number_sections(book: Book) -> Book:
-    """Numbers chapters 1, 2, 3 … through the whole book, and parts I, II, III …
+    """Give chapters the numbers 1, 2, 3 … through the whole book, and parts I, II, III …
 
     Where roman numerals are not at home, parts are numbered as chapters are.
     Only sections of the kind `chapter` count; an introduction or an epilogue
@@ -51,7 +51,7 @@ def number_sections(book: Book) -> Book:
 
 
 def part_label(word: str, number: str) -> str:
-    """What a part is called: “Part I”, 「第1部」. `word` is the language's, of `Book.words`."""
+    """Name a part: “Part I”, 「第1部」. `word` is the language's, of `Book.words`."""
     return word.format(number) if "{}" in word else f"{word} {number}".strip()
 
 

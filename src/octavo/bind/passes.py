@@ -21,7 +21,7 @@ PASSES: tuple[Callable[[Book], Book], ...] = (
 
 
 def bind(manuscript: Manuscript, sections: tuple[Section, ...]) -> Book:
-    """The book; `sections` are the parsed chapters, in the manuscript's order.
+    """Make the book; `sections` are the parsed chapters, in the manuscript's order.
 
     The book's findings are the manuscript's and those of all passes; those of
     a section stay with it.

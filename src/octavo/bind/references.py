@@ -63,7 +63,7 @@ class _Here:
 
 
 def resolve_references(book: Book) -> Book:
-    """Turns links between files into `#id`, and image paths into paths in the book.
+    """Turn links between files into `#id`, and image paths into paths in the book.
 
     Links that lead nowhere, and images that are a web address or lie outside
     the book, become errors with file and line.
@@ -171,7 +171,7 @@ def _no_chapter(href: str, path: str, *, file: str, here: _Here) -> tuple[Form, 
 
 
 def _fragments(section: str, here: _Here) -> list[str]:
-    """What a link may write behind `#` for a section; notes are called, not linked to."""
+    """Return what a link may write behind `#` for a section; notes are called, not linked to."""
     prefix = id_within(section, "")
     names = [name.removeprefix(prefix) for name in here.targets.ids if name.startswith(prefix)]
     return [name for name in names if not re.fullmatch(r"note(ref)?-\d+(-\d+)?", name)]
@@ -196,7 +196,7 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
 
 
 def _in_book(path: str, file: str) -> str:
-    """A path as written in `file`, as a path in the book."""
+    """Turn a path as written in `file` into a path in the book."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))
 
 
@@ -209,7 +209,7 @@ def _all_ids(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _is_unread(section: Section) -> bool:
-    """Whether parsing stopped at errors: the section has no body then."""
+    """Tell whether parsing stopped at errors: the section has no body then."""
     return not section.body and has_errors(section.findings)
 
 

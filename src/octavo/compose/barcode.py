@@ -38,7 +38,7 @@ _SIDE, _CENTRE = "101", "01010"
 
 
 def modules(digits: str) -> str:
-    """The 95 modules of 13 digits: 1 is a bar, 0 is none."""
+    """Return the 95 modules of 13 digits: 1 is a bar, 0 is none."""
     left = "".join(
         _code(int(digit), parity)
         for digit, parity in zip(digits[1:7], _PARITIES[int(digits[0])], strict=True)
@@ -48,7 +48,7 @@ def modules(digits: str) -> str:
 
 
 def _code(digit: int, kind: str) -> str:
-    """A digit's seven modules: R has bars where L has none, and G is R backwards."""
+    """Return a digit's seven modules: R has bars where L has none, and G is R backwards."""
     if kind == "L":
         return _LEFT[digit]
     opposite = "".join("10"[int(module)] for module in _LEFT[digit])
@@ -56,7 +56,7 @@ def _code(digit: int, kind: str) -> str:
 
 
 def barcode(isbn: str, zone: tuple[float, float], anchor: str) -> etree._Element:
-    """The barcode as a page of the size of its zone, in points.
+    """Draw the barcode as a page of the size of its zone, in points.
 
     `isbn` is a number without fault, as the author writes it. The bars are as
     large as the zone allows, up to full size.
@@ -88,14 +88,14 @@ def barcode(isbn: str, zone: tuple[float, float], anchor: str) -> etree._Element
 
 
 def _spelt(isbn: str, digits: str) -> str:
-    """The number with the author's own hyphens, where it is written with any."""
+    """Return the number with the author's own hyphens, where it is written with any."""
     written = isbn.strip().removeprefix("ISBN").strip(" :")
     same = written.replace("-", "").replace(" ", "") == digits
     return written.replace(" ", "-") if same else digits
 
 
 def _runs(pattern: str) -> Iterator[tuple[int, int, bool]]:
-    """The bars: first module, modules, and whether it is one of the guards."""
+    """Yield the bars: first module, number of modules, and whether it is one of the guards."""
     start = 0
     for module, run in groupby(pattern):
         count = len(list(run))
@@ -105,7 +105,7 @@ def _runs(pattern: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _starts() -> Iterator[int]:
-    """The first module of each digit below the bars; the first stands in the quiet zone."""
+    """Yield the first module of each digit below the bars; the first stands in the quiet zone."""
     yield -9
     yield from range(3, 45, 7)
     yield from range(50, 92, 7)

@@ -12,7 +12,7 @@ _ENDS = (". ", "! ", "? ", "… ", ".” ", "!” ", "?” ", "。", "؟ ")
 
 
 def without_apparatus(body: etree._Element) -> etree._Element:
-    """The blocks of a blurb without what a cover cannot hold: links, images, ids."""
+    """Take out of a blurb what a cover cannot hold: links, images, ids."""
     etree.strip_elements(body, "img", "figure", "hr", with_tail=False)
     etree.strip_tags(body, "a")
     for element in body.iter(etree.Element):
@@ -22,7 +22,7 @@ def without_apparatus(body: etree._Element) -> etree._Element:
 
 
 def shortened(body: etree._Element, share: float) -> etree._Element:
-    """The blocks up to about `share` of all characters; the last one is cut, with an ellipsis."""
+    """Keep the blocks up to about `share` of all characters; the last is cut, with an ellipsis."""
     if share >= 1:
         return body
     room = int(len(text_of(body)) * share)

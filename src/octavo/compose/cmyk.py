@@ -40,7 +40,7 @@ def process_inks(red: float, green: float, blue: float) -> Inks:
 
 
 def in_process_inks(asset: Asset) -> Asset:
-    """A picture in the four inks, as a JPEG; a grey one or a drawing as it is."""
+    """Turn a picture into the four inks, as a JPEG; a grey one or a drawing stays as it is."""
     if asset.media_type == "image/svg+xml":
         return asset
     with Image.open(io.BytesIO(asset.data)) as image:
@@ -55,5 +55,5 @@ def in_process_inks(asset: Asset) -> Asset:
 
 @cache
 def _table() -> ImageFilter.Color3DLUT:
-    """The conversion at 33 steps of each channel, between which pictures interpolate."""
+    """Return the conversion at 33 steps of each channel, between which pictures interpolate."""
     return ImageFilter.Color3DLUT.generate(33, process_inks, channels=4, target_mode="CMYK")

@@ -13,7 +13,7 @@ from octavo.core.model import Book, ContentsEntry, Matter, Section
 
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:
-    """A line for every titled section; chapters stand below their part."""
+    """Return a line for every titled section; chapters stand below their part."""
     part = book.words["part"]
     entries = []
     for section in book.sections:
@@ -27,7 +27,7 @@ def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[Conten
 
 
 def contents_page(entries: tuple[ContentsEntry, ...], book: Book) -> etree._Element:
-    """The printed contents; the folios are set by the layout (`target-counter`)."""
+    """Make the printed contents; the layout sets the folios (`target-counter`)."""
     page = etree.Element("nav", {"class": "contents toc", "id": "contents"})
     set_semantics(page, "contents")
     sub(page, "h1", book.words["contents"])

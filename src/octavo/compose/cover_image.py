@@ -30,7 +30,7 @@ RATIOS = (1.25, 1.9)
 def fit_cover(
     asset: Asset, *, path: str, file: str, line: int | None, store: Store = NOTHING
 ) -> tuple[Asset, tuple[Finding, ...]]:
-    """The cover as stores take it, and what is short of their numbers.
+    """Make the cover fit for stores, with findings where it is short of their numbers.
 
     It is upright, in RGB, on white where it was transparent, no longer than
     `LONGEST`, no heavier than `HEAVIEST`, and named `images/cover.…`. Findings
@@ -50,7 +50,7 @@ def fit_cover(
 
 
 def _most_pixels(asset: Asset) -> int:
-    """The pixels of the image when its longer side is as long as it may be."""
+    """Return the pixels of the image when its longer side is as long as it may be."""
     with Image.open(io.BytesIO(asset.data)) as image:
         width, height = image.size
     if max(width, height) <= LONGEST:
@@ -60,7 +60,7 @@ def _most_pixels(asset: Asset) -> int:
 
 
 def _unlike_inside(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
-    """What is said of images inside the book, but for Apple's limit, which is not the cover's."""
+    """Yield the remarks on images inside a book, but for Apple's limit, which is not a cover's."""
     for remark in remarks:
         if remark.form is ImageShrunk.found:
             yield Remark(form=ImageShrunk.cover, values={"most": LONGEST})
@@ -69,7 +69,7 @@ def _unlike_inside(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
 
 
 def _opaque(asset: Asset) -> Asset:
-    """The cover without transparency, which shops show on any ground, and not too heavy."""
+    """Make the cover opaque, for shops show it on any ground, and not too heavy."""
     with Image.open(io.BytesIO(asset.data)) as image:
         if not image.has_transparency_data and len(asset.data) <= HEAVIEST:
             return asset

@@ -186,7 +186,7 @@ def cover_sheet(
 
 
 def sheet_properties(sheet: Sheet) -> str:
-    """The sheet's lengths as custom properties of `:root`, for styles/cover."""
+    """Return the sheet's lengths as custom properties of `:root`, for styles/cover."""
     across, high = sheet.whole
     design_width, design_height = sheet.design
     lengths = {

@@ -34,7 +34,7 @@ _FIRST_WORDS = re.compile(rf"[^,;:.!?…—–()\[\]]{{1,{_WORDS}}}\w*", re.S)
 
 
 def open_chapter(element: etree._Element, opening: str, *, ereader: bool = False) -> None:
-    """Sets the first words of a section as its theme wants them, by spans of our own.
+    """Set the first words of a section as its theme wants them, by spans of our own.
 
     Only a paragraph that opens the section (`p.opening`) and begins with a
     letter of a script that has capitals: not a quotation, a list, a figure, nor
@@ -62,14 +62,14 @@ def open_chapter(element: etree._Element, opening: str, *, ereader: bool = False
 
 
 def _words(text: str, start: int) -> str:
-    """The first words from `start` on."""
+    """Return the first words from `start` on."""
     marks = len(text[start:]) - len(text[start:].lstrip("“”„«»‘’‚‹›\"'¿¡\u00a0\u202f"))
     found = _FIRST_WORDS.match(text, start + marks)
     return text[start : found.end()].rstrip() if found else ""
 
 
 def _lead(paragraph: etree._Element, spans: list[tuple[str, str]], text: str) -> None:
-    """Puts the first words of a paragraph into spans."""
+    """Put the first words of a paragraph into spans."""
     spans = [(name, words) for name, words in spans if words]
     paragraph.text = None
     for place, (name, words) in enumerate(spans):
@@ -85,7 +85,7 @@ def _lead(paragraph: etree._Element, spans: list[tuple[str, str]], text: str) ->
 
 
 def mark_initials(element: etree._Element) -> None:
-    """Gives each paragraph that begins with a drop cap the class `initial`."""
+    """Give each paragraph that begins with a drop cap the class `initial`."""
     for span in _drop_caps(element):
         paragraph = next(span.iterancestors("p"), None)
         if paragraph is not None and _stands_first(span, paragraph):
@@ -93,7 +93,7 @@ def mark_initials(element: etree._Element) -> None:
 
 
 def leave_first_letters(element: etree._Element) -> None:
-    """Takes out the spans whose letter `::first-letter` finds; their paragraphs get that class.
+    """Take out the spans whose letter `::first-letter` finds; their paragraphs get that class.
 
     Where it would take more or less than the span holds (two letters, a mark
     behind the letter), the span stays and floats.
@@ -115,7 +115,7 @@ def _drop_caps(element: etree._Element) -> list[etree._Element]:
 
 
 def _stands_first(element: etree._Element, paragraph: etree._Element) -> bool:
-    """Whether nothing of the paragraph stands before the element, which may be in another."""
+    """Tell whether the element, which may be in another, is the first thing of the paragraph."""
     while element is not paragraph:
         parent = element.getparent()
         if parent is None or parent[0] is not element or (parent.text or "").strip():

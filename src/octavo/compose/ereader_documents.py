@@ -88,7 +88,7 @@ def compose_ereader(
 def compose_chapter(
     book: Book, section: Section, *, images: Mapping[str, Asset], opening: str, stylesheet: str
 ) -> Document:
-    """The document of one section alone, as `compose_ereader` makes it.
+    """Return the document of one section alone, as `compose_ereader` makes it.
 
     `opening` is the theme's way to open a chapter (its token `--opening`). The document names
     `stylesheet`, and each image by `../` and its asset's name.
@@ -102,7 +102,7 @@ def compose_chapter(
 def _navigation_characters(
     entries: tuple[ContentsEntry, ...], words: dict[str, str]
 ) -> frozenset[str]:
-    """What the contents page sets, which is made later: its lines, their numbers, its words."""
+    """Return the characters of the contents page, which is made later: lines, numbers, words."""
     texts = [".—", *(words[name] for name in _NAVIGATION_WORDS)]
     for entry in entries:
         texts += [entry.number, entry.title]
@@ -147,7 +147,7 @@ def _with_notes(section: Section, book: Book, opening: str) -> etree._Element:
 
 
 def _notes(section: Section, book: Book) -> etree._Element:
-    """The section's notes, each with its way back at its start.
+    """Return the section's notes, each with its way back at its start.
 
     Kindle runs notes together whose back link stands at the end (noted 2026).
     """
@@ -173,7 +173,7 @@ def _notes(section: Section, book: Book) -> etree._Element:
 
 
 def _homes(pieces: list[_Piece]) -> dict[str, str]:
-    """The section each id lies in."""
+    """Return the section that each id lies in."""
     return {
         name: section.id
         for section, root in pieces

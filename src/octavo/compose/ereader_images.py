@@ -69,7 +69,7 @@ class Remark:
 def ereader_images(
     images: dict[str, Asset], sections: Iterable[Section], store: Store = NOTHING
 ) -> tuple[dict[str, Asset], tuple[Finding, ...]]:
-    """The images by their path in the book, fit for e-readers, and what was done to them.
+    """Make images fit for e-readers, by their path in the book; tell what was done to them.
 
     A finding names the place where the image is first shown.
     """
@@ -92,7 +92,7 @@ def ereader_images(
 
 
 def as_finding(remark: Remark, path: str, *, file: str | None, line: int | None) -> Finding:
-    """The remark as a finding about the image at `path`, at the place that shows it."""
+    """Turn a remark into a finding about the image at `path`, at the place that shows it."""
     values = {"image": path.removeprefix("manuscript/"), **remark.values}
     return remark.form(values, file=file, line=line)
 
@@ -100,7 +100,7 @@ def as_finding(remark: Remark, path: str, *, file: str | None, line: int | None)
 def fit_for_ereader(
     asset: Asset, most: int = MOST_PIXELS, store: Store = NOTHING
 ) -> tuple[Asset, tuple[Remark, ...]]:
-    """The image as JPEG, PNG or SVG of at most `most` pixels; its name follows its type.
+    """Return the image as JPEG, PNG or SVG of at most `most` pixels; its name follows its type.
 
     What must be coded anew is kept in `store`: a photograph takes a second.
 
@@ -176,7 +176,7 @@ def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
 
 
 def _stripped(asset: Asset) -> bytes | None:
-    """The file without its metadata; None if it is not built as it should be."""
+    """Return the file without its metadata; None if it is not built as it should be."""
     strip = strip_jpeg if asset.media_type == "image/jpeg" else strip_png
     try:
         return strip(asset.data)
@@ -191,7 +191,7 @@ def _is_photograph(image: Image.Image, data: bytes) -> bool:
 
 
 def _upright(image: ImageFile.ImageFile, most: int) -> Image.Image:
-    """The first frame, upright, in L, LA, RGB or RGBA of 8 bits and sRGB, with `most` pixels."""
+    """Return the first frame upright, in L, LA, RGB or RGBA (8 bits, sRGB), with `most` pixels."""
     size = _size(image.size, most)
     turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
     profile = _profile(image)
@@ -234,7 +234,7 @@ def _srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile | None) -> Image
 
 
 def _size(size: tuple[int, int], most: int) -> tuple[int, int]:
-    """The size with the same ratio and at most so many pixels."""
+    """Return the size of the same ratio with so many pixels at most."""
     width, height = size
     if width * height <= most:
         return size
@@ -254,7 +254,7 @@ def _encoded(image: Image.Image, jpeg: bool, quality: int) -> bytes:
 
 
 def _clean_svg(data: bytes) -> bytes:
-    """The drawing without comments, DOCTYPE, metadata and its editor's own notes."""
+    """Return the drawing without comments, DOCTYPE, metadata and its editor's own notes."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )

@@ -30,7 +30,7 @@ _TALL = frozenset({"figure", "img", "table", "pre", "svg", "math"})
 
 
 def long_notes(sections: Iterable[Section], column: Column) -> frozenset[str]:
-    """Ids of notes that cannot stand at a foot.
+    """Return the ids of notes that cannot stand at a foot.
 
     They are too tall, called from a page that hangs, or too many for the paragraph that calls them.
     """
@@ -79,7 +79,7 @@ def moved_findings(sections: Iterable[Section], moved: frozenset[str]) -> Iterat
 def place_notes(
     element: etree._Element, section: Section, book: Book, *, moved: frozenset[str], column: Column
 ) -> None:
-    """Puts each note at its first call; a further call shows the number alone.
+    """Put each note at its first call; a further call shows the number alone.
 
     Notes in `moved` go to the end of the section, and so do those that nothing
     calls on paper: of a dedication, say, whose title is not shown.
@@ -138,7 +138,7 @@ def _set_note(call: etree._Element, note: Note, language: str) -> None:
 
 
 def _join_lines(note: etree._Element) -> None:
-    """Makes the line ends of a note's source spaces: WeasyPrint 70.0 keeps them in notes."""
+    """Turn the line ends of a note's source into spaces: WeasyPrint 70.0 keeps them in notes."""
     for item in note.iter(etree.Element):
         if item.tag != "pre" and next(item.iterancestors("pre"), None) is None:
             item.text = item.text and _LINE_END.sub(" ", item.text)

@@ -79,7 +79,7 @@ def draw(math: etree._Element, thinnest: float = 0.0) -> Drawing:
 
 
 def _thicken(drawing: ElementTree.Element, least: float) -> Iterator[float]:
-    """Makes thin bars and lines `least` thick, about their middle; by how much at either side."""
+    """Thicken thin bars and lines to `least`, about their middle; yield the growth of each side."""
     for shape in drawing.iter():
         for side, start in (("height", "y"), ("width", "x"), ("stroke-width", "")):
             wide = float(shape.get(side, "inf"))
@@ -92,7 +92,7 @@ def _thicken(drawing: ElementTree.Element, least: float) -> Iterator[float]:
 
 
 def missing_signs(math: etree._Element) -> list[str]:
-    """The characters of a formula that its font lacks."""
+    """Return the characters of a formula that its font lacks."""
     font = Math("<math><mi>x</mi></math>", size=_DRAWN).font
     signs = {sign for sign in characters(math) if not sign.isspace()}
     return sorted(sign for sign in signs if not font.glyphindex(sign))
@@ -107,7 +107,7 @@ _BESIDES = ("lspace", "rspace")
 
 
 def _for_ziamath(math: etree._Element) -> str:
-    """The formula without namespace, and with what ziamath 0.13 takes otherwise than browsers."""
+    """Write a formula for ziamath 0.13: no namespace, mended where browsers read it otherwise."""
     text = etree.tostring(math, encoding="unicode", with_tail=False)
     root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
@@ -128,7 +128,7 @@ def _for_ziamath(math: etree._Element) -> str:
 
 
 def _free_spaces(holder: etree._Element) -> None:
-    """An operator's spaces stand around it with its scripts; ziamath puts them between the two."""
+    """Move an operator's spaces around its scripts; ziamath puts them between the two."""
     base = holder[0]
     if base.tag != "mo" or "rspace" not in base.attrib:
         return

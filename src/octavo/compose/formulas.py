@@ -58,7 +58,7 @@ class _Work:
 def draw_formulas(
     book: Book, css: str, tokens: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Book, dict[str, Asset], tuple[Finding, ...]]:
-    """The book with images in the place of formulas; the images by their path; what was found.
+    """Put drawings in the place of a book's formulas; return book, images by path, findings.
 
     `css` is the edition's stylesheet, which names the size of its text and of
     its page in points; of `tokens` are the size of small text and the thinnest line. Equal
@@ -139,7 +139,7 @@ def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -
 
 @lru_cache(maxsize=4096)
 def _drawn(mathml: str, thinnest: float) -> Drawing:
-    """The drawing of a formula: once, however often its book is laid out."""
+    """Draw a formula once, however often its book is laid out."""
     from octavo.compose.formula_drawing import draw
 
     return draw(etree.fromstring(mathml), thinnest)

@@ -36,7 +36,7 @@ class FrontPicture:
 
 
 def front_picture(asset: Asset, sheet: Sheet, *, process: bool) -> FrontPicture:
-    """The picture made ready for a sheet; in the four inks of print if `process`.
+    """Make the picture ready for a sheet; in the four inks of print if `process`.
 
     The ground is the mean colour of the side that the spine meets, made darker
     or lighter until words on it can be read.
@@ -84,7 +84,7 @@ def picture_findings(
 
 
 def _readable(colour: tuple[int, int, int]) -> tuple[str, str]:
-    """A ground near the colour, and white or black on it."""
+    """Return a ground near the colour, and white or black on it."""
     light = _luminance(colour) > 0.30
     ink, end = ("#000000", 255) if light else ("#ffffff", 0)
     for step in range(0, 21):

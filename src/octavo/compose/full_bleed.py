@@ -14,7 +14,7 @@ _FULL_BLEED, _PLATE = "full-bleed", "plate"
 
 
 def set_plates(element: etree._Element) -> None:
-    """Gives each `figure.full-bleed` of a section a page of its own.
+    """Give each `figure.full-bleed` of a section a page of its own.
 
     One that stands inside another block is a figure as any other. A caption
     has no place on the picture: it ends the page before.

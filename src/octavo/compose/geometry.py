@@ -92,7 +92,7 @@ def page_frame(
     bleed: bool = False,
     face: TextFace | None = None,
 ) -> Frame:
-    """The page of a book with that many pages.
+    """Work out the page of a book with that many pages.
 
     No margin is less than the printer's. The measure has 58 to 70 characters
     where the trim allows; the block is a whole number of lines high.
@@ -116,7 +116,7 @@ def page_frame(
 
 
 def geometry(frame: Frame) -> str:
-    """A page's lengths as custom properties of `:root`, in points."""
+    """Return a page's lengths as custom properties of `:root`, in points."""
     lengths = {
         "trim-width": frame.width,
         "trim-height": frame.height,
@@ -159,7 +159,7 @@ def _sides(
 
 
 def _ends(trim: Trim, least: float, face: TextFace) -> tuple[float, float, int]:
-    """The margins at head and foot, and the lines between them: the same for every page count."""
+    """Return the margins at head and foot, and the lines between: the same for every page count."""
     highest = min(
         trim.height * (1 - _MARGINS),
         trim.height - 2 * (least + _HEAD_LINES * face.line + _HEAD_ROOM),

@@ -19,7 +19,7 @@ _PNG_KEPT = frozenset([b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"c
 
 
 def strip_jpeg(data: bytes) -> bytes:
-    """The JPEG without Exif, XMP, profiles, comments, and whatever follows its end.
+    """Return a JPEG without Exif, XMP, profiles, comments, and whatever follows its end.
 
     Kept are the segments that decoding needs, JFIF's and Adobe's, which say how
     the colours are coded. `ValueError` if the segments do not add up.
@@ -28,7 +28,7 @@ def strip_jpeg(data: bytes) -> bytes:
 
 
 def strip_png(data: bytes) -> bytes:
-    """The PNG without texts, Exif, times and further frames. `ValueError` if chunks are broken."""
+    """Return a PNG without texts, Exif, times and further frames, or raise `ValueError`."""
     return _PNG_HEAD + b"".join(_chunks(data))
 
 

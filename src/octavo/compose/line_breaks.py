@@ -35,7 +35,7 @@ _MUCH_CODE = 0.3
 
 
 def bind_runts(element: etree._Element) -> None:
-    """Ties a short last word of each paragraph to the word before it.
+    """Tie a short last word of each paragraph to the word before it.
 
     The space between them cannot break then; it is always in the last line,
     which is not justified, so that its width matters nowhere.
@@ -51,7 +51,7 @@ def bind_runts(element: etree._Element) -> None:
 
 
 def keep_words(element: etree._Element) -> None:
-    """Keeps options of programs, short pieces of code and words such as "e-book" on one line."""
+    """Keep options of programs, short pieces of code and words such as "e-book" on one line."""
     for code in list(element.iter("code")):
         text = text_of(code)
         if len(code) or next(code.iterancestors("pre"), None) is not None:
@@ -72,7 +72,7 @@ def keep_words(element: etree._Element) -> None:
 
 
 def ease_code(element: etree._Element) -> None:
-    """Marks the paragraphs with so much code in them that they are not justified."""
+    """Mark the paragraphs with so much code in them that they are not justified."""
     for block in element.iter("p", "li", "dd"):
         words = sum(len(text_of(code)) for code in block.iter("code"))
         if words and words > _MUCH_CODE * len(text_of(block)):
@@ -80,7 +80,7 @@ def ease_code(element: etree._Element) -> None:
 
 
 def break_endless(element: etree._Element) -> None:
-    """Lets a run of characters break that is longer than any word: an address, a key, a slip."""
+    """Let a run of characters break that is longer than any word: an address, a key, a slip."""
     for holder in list(element.iter(etree.Element)):
         if holder.tag in _NOT_IN or next(holder.iterancestors(*_NOT_IN), None) is not None:
             continue
@@ -91,7 +91,7 @@ def break_endless(element: etree._Element) -> None:
 
 
 def _keep(holder: etree._Element, name: str, pattern: re.Pattern[str]) -> None:
-    """Puts what the pattern finds in one text of an element into spans of their own."""
+    """Put what the pattern finds in one text of an element into spans of their own."""
     text = getattr(holder, name) or ""
     found = list(pattern.finditer(text))
     parent = holder if name == "text" else holder.getparent()
@@ -108,7 +108,7 @@ def _keep(holder: etree._Element, name: str, pattern: re.Pattern[str]) -> None:
 
 
 def _break(holder: etree._Element, name: str, text: str) -> None:
-    """Puts a `wbr` after every few characters of the endless runs in one text of an element."""
+    """Put a `wbr` after every few characters of the endless runs in one text of an element."""
     cuts = [
         place
         for found in _ENDLESS.finditer(text)

@@ -19,7 +19,7 @@ _BREAK = re.compile(r"(?<=[/:])(?![/:])|(?<=.)(?=[.,?&=#%_~@+])")
 
 
 def print_addresses(element: etree._Element) -> None:
-    """Sets the address of each outside link, in brackets, behind its first link in the section.
+    """Set the address of each outside link, in brackets, behind its first link in the section.
 
     Not where the link's words are its address. What is set is a
     `span.address`, which a style can hide.
@@ -40,7 +40,7 @@ def print_addresses(element: etree._Element) -> None:
 
 
 def shown_address(target: str) -> str:
-    """An address as it is printed: without `https://`, `mailto:`, and a slash at its end."""
+    """Return an address as it is printed: without `https://`, `mailto:`, and a slash at its end."""
     shown = _LEFT_OUT.sub("", target.strip(), count=1)
     return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
 

@@ -31,7 +31,7 @@ _ALWAYS = "√0123456789()[]{}|+−=,.′ \u2061\u2062\u2063\u2064"
 
 
 def math_faces(roots: Iterable[etree._Element]) -> tuple[Face, ...]:
-    """The face that the formulas below `roots` need; none if there are none."""
+    """Return the face that the formulas below `roots` need; none if there are none."""
     shown = {char for root in roots for math in root.iter(MATH) for char in _shown(math)}
     if not shown:
         return ()
@@ -45,7 +45,7 @@ def math_faces(roots: Iterable[etree._Element]) -> tuple[Face, ...]:
 
 
 def _shown(math: etree._Element) -> set[str]:
-    """The characters, and the slanted ones in which a reader shows single letters."""
+    """Return the characters, and the slanted ones in which a reader shows single letters."""
     plain = set(characters(math))
     return plain | {italic(char) for char in plain}
 

@@ -44,7 +44,7 @@ def _finding(
 
 
 def _places(char: str, manuscript: Manuscript) -> Iterator[tuple[str, int | None]]:
-    """Where the author wrote it: in a chapter, in book.toml, or at a chapter's head."""
+    """Yield where the author wrote it: in a chapter, in book.toml, or at a chapter's head."""
     for chapter in manuscript.chapters:
         at = chapter.text.find(char)
         if at >= 0:

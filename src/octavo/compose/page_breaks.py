@@ -33,7 +33,7 @@ _SPACED = frozenset({"blockquote", "ul", "ol", "dl", "figure", "pre", "div"})
 
 
 def hold_end(element: etree._Element, column: Column) -> None:
-    """Marks the blocks at the end of a section whose lines stay together.
+    """Mark the blocks at the end of a section whose lines stay together.
 
     The last one breaks only so that `column.end_lines` of its lines go to the next page
     (`end`); one that has not so many takes lines of the block before it along (`held`).
@@ -48,7 +48,7 @@ def hold_end(element: etree._Element, column: Column) -> None:
 
 
 def hold_examples(element: etree._Element, column: Column) -> None:
-    """Marks the examples and passages of code that are short enough to stand on one page."""
+    """Mark the examples and passages of code that are short enough to stand on one page."""
     for example in element.iter("div"):
         if "example" not in example.get("class", "").split():
             continue
@@ -60,7 +60,7 @@ def hold_examples(element: etree._Element, column: Column) -> None:
 
 
 def _height(block: etree._Element, column: Column) -> float:
-    """About how many lines of text a block takes."""
+    """Estimate how many lines of text a block takes."""
     if block.tag == "pre":
         lines = text_of(block).rstrip("\n").split("\n")
         return column.small * sum(_lines(line, column.code_characters) for line in lines)
@@ -80,14 +80,14 @@ def _lines(text: str, characters: float) -> int:
 
 
 def _length(text: str) -> float:
-    """The characters of a text, wide ones counted as the letters they are worth."""
+    """Count the characters of a text, wide ones as the letters they are worth."""
     if not text or max(text) < _WIDE:
         return len(text)
     return len(text) + (_WORTH - 1) * sum(character >= _WIDE for character in text)
 
 
 def _blocks(element: etree._Element) -> list[etree._Element]:
-    """The blocks of lines at the element's end, in order; none before anything else."""
+    """Return the blocks of lines at the element's end, in order; none before anything else."""
     found: list[etree._Element] = []
     for child in reversed(element):
         if child.tag in _LINES and not any(item.tag in _HOLDERS for item in child):

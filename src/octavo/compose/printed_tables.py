@@ -39,7 +39,7 @@ _KEPT = frozenset({"id", "lang", "dir", XML_LANG})
 def mark_tables(
     element: etree._Element, section: Section, column: Column, *, fit: Mapping[str, int]
 ) -> None:
-    """Gives each table a name for the layout, and the classes that its breaks and type need.
+    """Give each table a name for the layout, and the classes that its breaks and type need.
 
     `fit` says how wide ones are set, by those names.
     """
@@ -62,7 +62,7 @@ def mark_tables(
 
 
 def wide_findings(sections: Iterable[Section], fit: Mapping[str, int]) -> Iterator[Finding]:
-    """Says of each table whose words had to be broken where it stands."""
+    """Yield a finding for each table whose words had to be broken, where it stands."""
     for section in sections:
         for index in range(len(section.tables)):
             if fit.get(_name(section, index), 0) >= BROKEN:
@@ -70,7 +70,7 @@ def wide_findings(sections: Iterable[Section], fit: Mapping[str, int]) -> Iterat
 
 
 def tighter(wide: Mapping[str, float], fit: Mapping[str, int]) -> dict[str, int]:
-    """How tables are set next, by their names, where a layout found some `wide`.
+    """Return how tables are set next, by their names, where a layout found some `wide`.
 
     `wide` are widths as multiples of the measure. What is far too wide is not tried in smaller
     type alone.
@@ -87,7 +87,7 @@ def _name(section: Section, index: int) -> str:
 
 
 def _stack(holder: etree._Element, table: etree._Element) -> None:
-    """Puts a list of definitions in a table's place: what each row is of, and what is said of it.
+    """Put a list of definitions in a table's place: the first cell of each row, then the others.
 
     No table by another display: PDF/UA-1 asks for cells in the rows of a table.
     """
@@ -118,7 +118,7 @@ def _stack(holder: etree._Element, table: etree._Element) -> None:
 
 
 def _natural(table: etree._Element) -> int:
-    """Characters of a line that holds every row of a table unbroken, the gaps included."""
+    """Count the characters of a line that holds every row of a table unbroken, gaps included."""
     longest: dict[int, int] = {}
     for row in table.iter("tr"):
         for place, cell in enumerate(row):
@@ -127,7 +127,7 @@ def _natural(table: etree._Element) -> int:
 
 
 def _lines(table: etree._Element, characters: float) -> float:
-    """About how many lines of small type a table takes."""
+    """Estimate how many lines of small type a table takes."""
     rows = [[len(text_of(cell)) for cell in row.iter("th", "td")] for row in table.iter("tr")]
     columns = max((len(row) for row in rows), default=1)
     longest = [max((row[n] for row in rows if n < len(row)), default=0) for n in range(columns)]

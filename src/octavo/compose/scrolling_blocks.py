@@ -21,7 +21,7 @@ _GAP = 2
 
 
 def let_scroll(root: etree._Element) -> None:
-    """Marks the blocks that may be too wide."""
+    """Mark the blocks that may be too wide."""
     for block in root.iter("div"):
         names = block.get("class", "").split()
         if "math" in names and (math := block.find(MATH)) is not None:
@@ -43,7 +43,7 @@ def _mark(block: etree._Element, name: str) -> None:
 
 
 def _width(table: etree._Element) -> int:
-    """Characters of the longest word of each column, with the gaps."""
+    """Count the characters of the longest word of each column, with the gaps."""
     columns: dict[int, int] = {}
     for row in table.iter("tr"):
         for number, cell in enumerate(row):

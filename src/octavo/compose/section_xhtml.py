@@ -15,7 +15,7 @@ from octavo.text.xhtml_names import EPUB_TYPE, OPS, XHTML, XML_LANG, Z3998, id_w
 
 
 def section_element(section: Section, book: Book) -> etree._Element:
-    """A section's element with opener and body; notes' calls are as parsed.
+    """Build a section's element with opener and body; notes' calls are as parsed.
 
     The element has the section's id, its kind as a class, and the semantics of both vocabularies.
     """
@@ -49,7 +49,7 @@ def section_element(section: Section, book: Book) -> etree._Element:
 
 
 def set_semantics(element: etree._Element, kind: str) -> None:
-    """Gives an element the epub:type and the role of its kind."""
+    """Give an element the epub:type and the role of its kind."""
     kind_type, role = ROLES[kind]
     element.set(EPUB_TYPE, kind_type)
     if role:
@@ -57,21 +57,21 @@ def set_semantics(element: etree._Element, kind: str) -> None:
 
 
 def set_type(element: etree._Element, name: str) -> None:
-    """Sets `epub:type`."""
+    """Set `epub:type`."""
     element.set(EPUB_TYPE, name)
 
 
 def sub(
     parent: etree._Element, tag: str, text: str = "", *, attributes: dict[str, str] | None = None
 ) -> etree._Element:
-    """Appends an element with text and attributes (`class`, `id`, …)."""
+    """Append an element with text and attributes (`class`, `id`, …)."""
     element = etree.SubElement(parent, tag, attributes or {})
     element.text = text or None
     return element
 
 
 def calls(element: etree._Element) -> Iterable[etree._Element]:
-    """The note calls below an element, in order; a list, so that they may be replaced."""
+    """List the note calls below an element, in order, so that they may be replaced."""
     return [link for link in element.iter("a") if is_call(link)]
 
 
@@ -83,7 +83,7 @@ def document(
     stylesheet: str = "",
     kind: str = "",
 ) -> bytes:
-    """A whole XHTML document, UTF-8; `kind` is the epub:type of its body."""
+    """Write a whole XHTML document in UTF-8; `kind` is the epub:type of its body."""
     root = etree.Element("html", {"lang": language})
     root.set(XML_LANG, language)
     if is_right_to_left(language):
@@ -106,7 +106,7 @@ def document(
 
 
 def lead_with(block: etree._Element, mark: etree._Element) -> None:
-    """Puts `mark` and a space before the words of the block's first paragraph, made if need be."""
+    """Put `mark` and a space before the words of the block's first paragraph, made if need be."""
     if not len(block) or block[0].tag != "p":
         block.insert(0, etree.Element("p"))
     first = block[0]
@@ -140,7 +140,7 @@ def _is_epigraph(item: etree._Element) -> bool:
 
 
 def _leave_semantics_to(body: etree._Element) -> None:
-    """On a page that is an epigraph, the quotation need not say so again."""
+    """Take off the quotation's semantics on a page that is an epigraph itself."""
     for quote in body.iter("blockquote"):
         for name in (EPUB_TYPE, "role"):
             quote.attrib.pop(name, "")

@@ -53,17 +53,17 @@ class Spine:
 
 
 def reads_down(language: str) -> bool:
-    """Whether a spine is read from the head downwards (ISO 6357), as in English."""
+    """Tell whether a spine is read from the head downwards (ISO 6357), as in English."""
     return primary(language) not in _UPWARDS
 
 
 def spine_end(sheet: Sheet) -> float:
-    """How far the words stay from head and foot, in points."""
+    """Return how far the words stay from head and foot, in points."""
     return max(_END, sheet.safe)
 
 
 def set_spine(metadata: Metadata, theme: Theme, sheet: Sheet, *, least: float) -> Spine | None:
-    """The words for a sheet's spine; None if they would be smaller than `least` points.
+    """Set the words for a sheet's spine; None if they would be smaller than `least` points.
 
     The name is left out before the title is.
     """
@@ -85,7 +85,7 @@ class _Setting:
     least: float
 
     def tries(self, title: str, author: str) -> Iterator[tuple[float, Spine]]:
-        """The title in one line, two and three: what each is worth."""
+        """Yield the title in one line, two and three, with what each is worth."""
         words = title.split()
         widths = {word: self._width(word) for word in words}
         space = self._width("n n") - self._width("nn")
@@ -99,7 +99,7 @@ class _Setting:
         return ink_of(self.theme, text, DISPLAY).width + SPINE_SPACING * len(text)
 
     def _size(self, lines: tuple[str, ...], author: str) -> float:
-        """The largest size of the title with which all words have room across and along."""
+        """Return the largest size of the title with which all words have room across and along."""
         sheet = self.sheet
         room = sheet.spine - 2 * sheet.spine_safe
         above, below = self._reach(lines)
@@ -119,7 +119,7 @@ class _Setting:
         return _floor(min(size, fitting))
 
     def _reach(self, lines: tuple[str, ...]) -> tuple[float, float]:
-        """The ink above the first baseline and below the last."""
+        """Measure the ink above the first baseline and below the last."""
         first, last = (ink_of(self.theme, line, DISPLAY) for line in (lines[0], lines[-1]))
         return first.above or 0.7, last.below
 
@@ -129,7 +129,7 @@ class _Setting:
         return Spine(title=self._lines(lines, size), author=name if author else None)
 
     def _lines(self, lines: tuple[str, ...], size: float) -> tuple[Line, ...]:
-        """Lines whose ink stands in the middle of the spine."""
+        """Set lines so that their ink stands in the middle of the spine."""
         above, below = self._reach(lines)
         high = (above + below + _LEADING * (len(lines) - 1)) * size
         top = (self.sheet.spine - high) / 2 + above * size
@@ -144,7 +144,7 @@ def _floor(size: float) -> float:
 
 
 def _capitals(text: str, language: str) -> str:
-    """The text in capitals; a dotted i keeps its dot where the language tells the two apart."""
+    """Return the text in capitals; an i keeps its dot where the language tells two i apart."""
     text = " ".join(text.split())
     if primary(language) in ("tr", "az"):
         text = text.replace("i", "İ")
@@ -152,7 +152,7 @@ def _capitals(text: str, language: str) -> str:
 
 
 def spine_page(spine: Spine, anchor: str, classes: str) -> etree._Element:
-    """The lying spine: its lines stand on their baselines whatever the font's own height is."""
+    """Make the lying spine: its lines stand on their baselines, whatever the font's own height."""
     page = etree.Element("section", {"class": classes, "id": anchor})
     lines = [("title", line) for line in spine.title]
     lines += [("author", spine.author)] if spine.author else []

@@ -9,14 +9,14 @@ from octavo.core.model import Edition, Metadata
 
 
 def half_title(metadata: Metadata) -> etree._Element:
-    """The title alone, on the first recto."""
+    """Make the half-title: the title alone, on the first recto."""
     page = _page("halftitlepage")
     sub(page, "p", metadata.title)
     return page
 
 
 def also_by_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
-    """The author's other books, as `also_by` of book.toml lists them."""
+    """List the author's other books, as `also_by` of book.toml has them."""
     page = _page("also-by")
     page.set("aria-label", words["also_by"])
     opener = sub(page, "header", attributes={"class": "opener"})
@@ -28,7 +28,7 @@ def also_by_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
 
 
 def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
-    """Title, subtitle, authors, publisher."""
+    """Make the title page: title, subtitle, authors, publisher."""
     page = _page("titlepage")
     page.set("aria-label", words["title_page"])
     sub(page, "h1", bound(metadata.title))
@@ -42,7 +42,7 @@ def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
 
 
 def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) -> etree._Element:
-    """Rights, publisher, this edition's ISBN and printer: nothing that book.toml does not state."""
+    """Make the copyright page: rights, publisher, ISBN, printer, and nothing not in book.toml."""
     leaf = _page("copyright-page")
     leaf.set("aria-label", words["copyright_page"])
     page = sub(leaf, "div", attributes={"class": "imprint"})
@@ -62,12 +62,12 @@ def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) 
 
 
 def author_line(metadata: Metadata) -> str:
-    """The authors' names, in order."""
+    """Return the authors' names, in order."""
     return ", ".join(author.name for author in metadata.authors if author.role == "aut")
 
 
 def bound(text: str) -> str:
-    """A title whose last two words stay on one line (a no-break space between them)."""
+    """Bind the last two words of a title by a no-break space, so that they stay on one line."""
     head, space, last = text.rpartition(" ")
     return f"{head}\u00a0{last}" if space and len(last) < 8 else text
 

@@ -63,7 +63,7 @@ class TitleSetting:
 
 
 def compose_covers(book: Book, edition: Edition, layers: Layers) -> Iterator[Composition]:
-    """Covers of title, subtitle and authors, each set smaller than the one before.
+    """Yield covers of title, subtitle and authors, each set smaller than the one before.
 
     `layers` are those of the medium `cover`.
     """
@@ -72,7 +72,7 @@ def compose_covers(book: Book, edition: Edition, layers: Layers) -> Iterator[Com
 
 
 def unset_cover(metadata: Metadata, theme: Theme, *, file: str, line: int | None) -> Finding | None:
-    """A finding if the theme's fonts lack what the cover must say, which is then not drawn.
+    """Return a finding if the theme's fonts lack a character of the cover, which is then not drawn.
 
     No cover is better than one of empty boxes, or in whatever font a machine
     happens to have: where there is none, readers and shops set the title
@@ -91,7 +91,7 @@ def unset_cover(metadata: Metadata, theme: Theme, *, file: str, line: int | None
 def set_title(
     title: str, theme: Theme, *, measure: float = MEASURE, tallest: float = TALLEST
 ) -> TitleSetting:
-    """The title in as few lines as are worth it, as large as they can be."""
+    """Set the title in as few lines as are worth it, as large as they can be."""
     title = _shown(title, _LONGEST_TITLE)
     words = title.split()
     widths = {word: text_width(theme, word) for word in words}
@@ -111,7 +111,7 @@ def set_title(
 def broken(
     words: list[str], *, widths: dict[str, float], space: float, count: int
 ) -> tuple[str, ...]:
-    """The words in `count` lines whose widest is as narrow as can be."""
+    """Break the words into `count` lines whose widest is as narrow as can be."""
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
@@ -160,7 +160,7 @@ def _composition(book: Book, edition: Edition, layers: Layers, *, scale: float) 
 
 
 def cover_sizes(metadata: Metadata, theme: Theme, *, scale: float, setting: TitleSetting) -> str:
-    """What depends on the words: rules with the sizes, in points, times `scale`."""
+    """Write the rules that depend on the words: sizes in points, times `scale`."""
     long = len(metadata.subtitle) > 90
     sizes = {
         "title": setting.size,
@@ -173,19 +173,19 @@ def cover_sizes(metadata: Metadata, theme: Theme, *, scale: float, setting: Titl
 
 
 def _size_of_names(names: tuple[str, ...], theme: Theme) -> float:
-    """Names as large as lets each stay on one line: broken, one would look like two people."""
+    """Size names so that each stays on one line: broken, one would look like two people."""
     widest = max((text_width(theme, name.upper()) * _SMALL_CAPS for name in names), default=0)
     fitting = MEASURE / widest if widest else LARGEST_NAME
     return max(SMALLEST_NAME, min(LARGEST_NAME if len(names) < _STACKED else 17.0, fitting))
 
 
 def tone(metadata: Metadata) -> str:
-    """The class of a book's ground, of those in styles/cover."""
+    """Return the class of a book's ground, of those in styles/cover."""
     return f"tone-{hashlib.sha256(metadata.title.encode()).digest()[0] % TONES}"
 
 
 def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
-    """The cover's element: its ground, a frame, title, subtitle and names."""
+    """Build the cover's element: its ground, a frame, title, subtitle and names."""
     page = etree.Element("section", {"class": f"cover {tone(metadata)}", "id": "cover"})
     sub(sub(page, "div", attributes={"class": "ground"}), "div", attributes={"class": "frame"})
     titles = sub(page, "div", attributes={"class": "titles"})
@@ -206,7 +206,7 @@ def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
 
 
 def _names(metadata: Metadata) -> tuple[str, ...]:
-    """The authors, a line each; in one line that wraps if they are many."""
+    """Return the authors, a line each; in one line that wraps if they are many."""
     names = tuple(person.name for person in metadata.authors if person.role == "aut")
     if len(names) <= _STACKED:
         return tuple(_shown(name, _LONGEST_NAMES // _STACKED) for name in names)

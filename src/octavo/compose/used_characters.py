@@ -24,12 +24,12 @@ class Characters:
 
     @property
     def all(self) -> frozenset[str]:
-        """Both."""
+        """Return both."""
         return self.text | self.code
 
 
 def characters_of(documents: Iterable[bytes]) -> Characters:
-    """The characters of XHTML documents; those of `code`, `pre`, `kbd`, `samp` apart."""
+    """Return the characters of XHTML documents; those of `code`, `pre`, `kbd`, `samp` apart."""
     text: set[str] = set()
     code: set[str] = set()
     for data in documents:
@@ -40,7 +40,7 @@ def characters_of(documents: Iterable[bytes]) -> Characters:
 
 
 def characters_of_css(css: str) -> frozenset[str]:
-    """The characters of a stylesheet's strings, escapes (`\\2003`) read."""
+    """Return the characters of a stylesheet's strings, escapes (`\\2003`) read."""
     strings = "".join(_STRING.findall(css))
     codes = (int(found, 16) for found in _ESCAPE.findall(strings))
     escaped = {chr(code) for code in codes if 0 < code <= _LAST and not 0xD800 <= code < 0xE000}

@@ -84,7 +84,7 @@ class Try:
     back: int = 0
 
     def after(self, crowded: frozenset[str]) -> Try | None:
-        """The next one for the pages that do not hold their words; None if there is none."""
+        """Return the next one for the pages that do not hold their words; None if there is none."""
         step = replace(
             self, front=self.front + (FRONT in crowded), back=self.back + (BACK in crowded)
         )
@@ -93,12 +93,12 @@ class Try:
 
 
 def first_try(wrap: Wrap) -> Try:
-    """Where to begin: a short blurb fills its panel only if it is large, a long one never is."""
+    """Choose where to begin: a short blurb fills its panel only if large, a long one never is."""
     return Try(back=0 if len(wrap.blurb) < _SHORT else 1)
 
 
 def compose_wrap(wrap: Wrap, sizes: Try) -> Composition:
-    """The cover's pages, set as small as `sizes` says."""
+    """Compose the cover's pages, set as small as `sizes` says."""
     metadata, sheet = wrap.book.metadata, wrap.sheet
     size, share = BACK_TRIES[sizes.back]
     pages = dict(_pages(wrap, share))
@@ -130,13 +130,13 @@ def compose_wrap(wrap: Wrap, sizes: Try) -> Composition:
 
 
 def _weight(theme: Theme) -> int:
-    """The weight that titles are measured in: of the first face for headings."""
+    """Return the weight that titles are measured in: of the first face for headings."""
     first = next((font for font in theme.fonts if font.role == DISPLAY), theme.fonts[0])
     return first.weight
 
 
 def _sink(wrap: Wrap, size: float, share: float) -> float:
-    """How far down the blurb begins: what it leaves free is more below than above."""
+    """Return how far down the blurb begins: what it leaves free is more below than above."""
     if not wrap.blurb or share < 1:
         return 0.0
     sheet, body = wrap.sheet, read(wrap.blurb)
@@ -151,7 +151,7 @@ def _sink(wrap: Wrap, size: float, share: float) -> float:
 
 
 def _sides(sheet: Sheet, *, right_to_left: bool) -> str:
-    """What stands beside the spine, or where a line begins."""
+    """Write the rules for what stands beside the spine, or where a line begins."""
     start, end = ("right", "left") if right_to_left else ("left", "right")
     return (
         f".{BACK} .publisher {{ {'right' if sheet.turned else 'left'}: 0; }}\n"

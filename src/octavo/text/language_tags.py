@@ -53,7 +53,7 @@ _GENERAL = 'Write a BCP 47 tag such as "en", "en-GB" or "de".'
 
 
 def check_language(tag: str) -> str | None:
-    """None if `tag` is a BCP 47 language tag, otherwise a sentence that says what to try.
+    """Return None if `tag` is a BCP 47 language tag, otherwise a sentence that says what to try.
 
     The form is `langtag` of RFC 5646; the primary subtag is a code of ISO 639-1
     or any three letters (ISO 639-2 and -3) but `usa`; the case of letters does not matter.
@@ -71,7 +71,7 @@ def _known(language: str) -> bool:
 
 
 def _meant(tag: str) -> str | None:
-    """The tag that was probably meant: `en_US.UTF-8` and `en-UK` are near misses."""
+    """Return the tag that was probably meant: `en_US.UTF-8` and `en-UK` are near misses."""
     plain = tag.strip().split(".")[0].replace("_", "-").replace(" ", "-")
     known = _MEANT.get(plain.lower())
     if known:
@@ -84,7 +84,7 @@ def _meant(tag: str) -> str | None:
 
 
 def _cased(subtag: str) -> str:
-    """Regions in capitals, scripts with one (RFC 5646, section 2.1.1)."""
+    """Write regions in capitals, scripts with one (RFC 5646, section 2.1.1)."""
     if len(subtag) == 2:
         return subtag.upper()
     return subtag.title() if len(subtag) == 4 and subtag.isalpha() else subtag.lower()
