@@ -13,6 +13,7 @@ from helpers.outside import run
 from helpers.printed import Page, read_pages
 from octavo.build.pipeline import Findings, Request, build
 from octavo.core.model import Artifact
+from octavo.pagination import page_design
 from octavo.pagination import paginate as setting
 from octavo.printers.read_profile import read_profile
 
@@ -76,9 +77,11 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
         (root / "manuscript" / "one.md").write_text(f"# One\n\n{text}\n")
         monkeypatch.setattr(setting, "_lay_out_whole", counted)
         if profile:
-            monkeypatch.setattr(setting, "load_profile", lambda name: read_profile(name, profile))
+            monkeypatch.setattr(
+                page_design, "load_profile", lambda name: read_profile(name, profile)
+            )
         if guess:
-            monkeypatch.setattr(setting, "guess_pages", lambda *_, **__: guess)
+            monkeypatch.setattr(page_design, "guess_pages", lambda *_, **__: guess)
         gutters.clear()
         events = list(build(Request(root=root, out=root / "build")))
         (path,) = [event.path for event in events if isinstance(event, Artifact)]

@@ -9,7 +9,7 @@ from lxml import etree
 from octavo.bind.numbering import part_label
 from octavo.compose.section_roles import UNLISTED
 from octavo.compose.section_xhtml import set_semantics, sub
-from octavo.core.model import Book, ContentsEntry, Matter, Section
+from octavo.core.model import Book, ContentsEntry, Section
 
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:
@@ -31,7 +31,7 @@ def contents_page(entries: tuple[ContentsEntry, ...], book: Book) -> etree._Elem
     page = etree.Element("nav", {"class": "contents toc", "id": "contents"})
     set_semantics(page, "contents")
     sub(page, "h1", book.words["contents"])
-    front = {f"#{section.id}" for section in book.sections if section.matter is Matter.FRONT}
+    front = {f"#{section.id}" for section in book.sections if section.matter.has_roman_folios}
     _list(page, entries, front)
     return page
 

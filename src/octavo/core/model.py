@@ -24,11 +24,16 @@ class Severity(StrEnum):
 
 
 class Matter(StrEnum):
-    """The three stretches of a book; the front is foliated in roman numerals."""
+    """The three stretches of a book."""
 
     FRONT = "front"
     BODY = "body"
     BACK = "back"
+
+    @property
+    def has_roman_folios(self) -> bool:
+        """Whether its pages are numbered in roman numerals."""
+        return self is Matter.FRONT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

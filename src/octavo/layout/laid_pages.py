@@ -28,7 +28,8 @@ class Picture:
 class Laid:
     """Laid-out documents. Pages count from 0.
 
-    `starts` is the page on which each id of the documents lies; `crowded` are
+    `starts` is the page on which each id of the documents lies, `ends` the last page of each
+    document, by its anchor; `crowded` are
     pages whose notes overprint the text; `wide` are tables beyond their measure, by
     the names they were given, with their widths as a multiple of it; `log` is what the
     layout engine complained about.
@@ -36,6 +37,7 @@ class Laid:
 
     pages: int
     starts: Mapping[str, int]
+    ends: Mapping[str, int] = field(default_factory=dict)
     overruns: tuple[Overrun, ...]
     crowded: frozenset[int]
     log: tuple[str, ...]

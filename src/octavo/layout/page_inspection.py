@@ -46,6 +46,27 @@ def find_overruns(pages: Sequence[Page], tolerance: float = TOLERANCE) -> Iterat
                 yield Overrun(page=number, points=round(points, 2), text=_text(line))
 
 
+def stretches(pages: Sequence[Page]) -> dict[str, list[int]]:
+    """Return the pages on which each document stands, by its anchor."""
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        for root in page._page_box.children:
+            for body in _children(root, "html"):
+                for box in _children(body, "body"):
+                    anchor = box.element.get("id") if box.element is not None else None
+                    if anchor and number not in found.setdefault(anchor, []):
+                        found[anchor].append(number)
+    return found
+
+
+def only_notes(page: Page) -> bool:
+    """Return whether a page was added for notes that found no room: the engine calls it blank."""
+    box = page._page_box
+    return bool(box.page_type.blank) and any(
+        isinstance(child, FootnoteAreaBox) and child.children for child in box.children
+    )
+
+
 def overprinting(page: Page) -> bool:
     """Return whether a page's notes reach into its text, or out of its type area."""
     box = page._page_box
@@ -122,3 +143,8 @@ def _edges(text: TextBox) -> tuple[float, float]:
 
 def _text(line: LineBox) -> str:
     return "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
+
+
+def _children(box: Box, tag: str) -> Sequence[Box]:
+    """Return what a box holds if it is one of an element with that tag."""
+    return box.children if isinstance(box, ParentBox) and box.element_tag == tag else ()

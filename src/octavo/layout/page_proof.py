@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 import weasyprint
@@ -18,6 +18,7 @@ from octavo.core.model import Composition
 from octavo.layout.asset_fetcher import AssetFetcher, assets_of
 from octavo.layout.engine_log import listening
 from octavo.layout.laid_pages import Laid
+from octavo.layout.page_inspection import only_notes
 from octavo.layout.source_tree import TreeSource, joined
 from octavo.layout.weasyprint.boxes import BlockLevelBox, Page, PageBox
 from octavo.layout.weasyprint.patch import Patch
@@ -65,7 +66,7 @@ class Proof:
             *kept,
             *(_page(page) for page in document.pages[first:]),
         )
-        self.laid: Laid = old.laid if old else laid_out(document, log, b"")
+        self.laid: Laid = old.laid if old else _seen(document, log)
         box = document.pages[0]._page_box
         self.size = (box.margin_width() * POINTS_A_PIXEL, box.margin_height() * POINTS_A_PIXEL)
 
@@ -74,6 +75,13 @@ class Proof:
         chosen = [self._document.pages[number] for number in pages]
         pdf: bytes = self._document.copy(chosen).write_pdf(uncompressed_pdf=True)
         return pdf
+
+
+def _seen(document: weasyprint.Document, log: list[str]) -> Laid:
+    """Return what is seen on the pages; crowded are those of notes alone too, as in galleys."""
+    laid = laid_out(document, log, b"")
+    added = {number for number, page in enumerate(document.pages) if only_notes(page)}
+    return replace(laid, crowded=laid.crowded | added)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from octavo.layout.engine_log import listening
 from octavo.layout.galley import Block, Galley, GalleyPage, opens_left
 from octavo.layout.laid_pages import Laid
 from octavo.layout.page_furniture import Furnisher
+from octavo.layout.page_inspection import only_notes
 from octavo.layout.page_painting import draw
 from octavo.layout.source_tree import TreeSource, joined
 from octavo.layout.unembedded_type import Drawing
@@ -104,7 +105,7 @@ def _galley(
         starts=seen.starts,
         blocks=tuple(_blocks(pages)),
         overruns=seen.overruns,
-        crowded=seen.crowded | {no for no, page in enumerate(pages) if _only_notes(page)},
+        crowded=seen.crowded | {no for no, page in enumerate(pages) if only_notes(page)},
         log=seen.log,
         pictures=seen.pictures,
         wide=seen.wide,
@@ -122,14 +123,6 @@ def _page(box: PageBox) -> GalleyPage:
     return GalleyPage(
         name="" if name == "auto" else name,
         strings={name: tuple(texts) for name, texts in strings.items()},
-    )
-
-
-def _only_notes(page: Page) -> bool:
-    """Return whether a page was added for notes that found no room: the engine calls it blank."""
-    box = page._page_box
-    return bool(box.page_type.blank) and any(
-        isinstance(child, FootnoteAreaBox) and child.children for child in box.children
     )
 
 

@@ -9,7 +9,13 @@ from octavo.core.model import Composition
 from octavo.layout.asset_fetcher import AssetFetcher, assets_of
 from octavo.layout.engine_log import listening
 from octavo.layout.laid_pages import Laid
-from octavo.layout.page_inspection import find_overruns, find_pictures, overprinting, wide_tables
+from octavo.layout.page_inspection import (
+    find_overruns,
+    find_pictures,
+    overprinting,
+    stretches,
+    wide_tables,
+)
 from octavo.layout.source_tree import TreeSource, joined
 from octavo.layout.weasyprint.patches import mended
 
@@ -43,6 +49,7 @@ def laid_out(document: weasyprint.Document, log: list[str], pdf: bytes) -> Laid:
     return Laid(
         pages=len(document.pages),
         starts=starts,
+        ends={anchor: pages[-1] for anchor, pages in stretches(document.pages).items()},
         overruns=tuple(find_overruns(document.pages)),
         crowded=frozenset(crowded),
         log=tuple(log),

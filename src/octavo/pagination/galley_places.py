@@ -23,6 +23,11 @@ class Placed:
     first: tuple[int, ...]
     wrong: tuple[int, ...]
 
+    def last(self, galleys: Sequence[Galley]) -> tuple[int, ...]:
+        """Return the last page of each galley."""
+        pairs = zip(self.first, galleys, strict=True)
+        return tuple(first + len(galley.pages) - 1 for first, galley in pairs)
+
     def starts(self, galleys: Sequence[Galley]) -> dict[str, int]:
         """The page on which each id lies."""
         found: dict[str, int] = {}

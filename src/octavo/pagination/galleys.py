@@ -52,6 +52,10 @@ class Run:
     placed: Placed
     map: PageMap
 
+    @property
+    def _anchors(self) -> tuple[str, ...]:
+        return tuple(document.anchor for document in self.composition.documents)
+
     def fittings(self) -> Iterator[Fitting]:
         """What the heads and folios of each page can depend on."""
         right_to_left = is_right_to_left(self.composition.metadata.language)
@@ -66,6 +70,7 @@ class Run:
         return Laid(
             pages=len(self.placed.pages),
             starts=self.placed.starts(self.galleys),
+            ends=dict(zip(self._anchors, self.placed.last(self.galleys), strict=True)),
             overruns=tuple(item for galley in seen for item in galley.overruns),
             crowded=frozenset().union(*(galley.crowded for galley in seen)),
             log=tuple(dict.fromkeys(line for galley in seen for line in galley.log)),

@@ -6,14 +6,12 @@ Whole: no note is lost, and the gutter is the one that the number of pages asks 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
+from octavo.compose.geometry import Frame
 from octavo.compose.missing_glyphs import missing_glyphs
 from octavo.compose.print_documents import NoRoom, compose_print, first_of_body, print_book
-from octavo.compose.printed_tables import tighter
-from octavo.compose.text_column import text_face
 from octavo.core.errors import stop_at_errors
 from octavo.core.model import Composition, Edition, Finding, Loaded, Severity
 from octavo.core.progress import Kept, Step
@@ -21,14 +19,11 @@ from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.galleys import Desk, Run, reaches
-from octavo.pagination.gutter import guess_pages, settle
+from octavo.pagination.gutter import settle
+from octavo.pagination.make_room import Roomy, make_room
+from octavo.pagination.page_design import PageDesign, page_design
 from octavo.pagination.page_findings import page_findings, picture_findings, unlaid
-from octavo.pagination.stray_notes import stray_notes
-from octavo.printers.profile import NO_SIDES, Profile
-from octavo.printers.read_profile import load_profile
-from octavo.styling.book_theme import kept_layers, theme_of
-from octavo.styling.layers import PRINT
-from octavo.styling.theme import Theme
+from octavo.printers.profile import Profile
 from octavo.workers.process import TaskError
 
 
@@ -36,7 +31,8 @@ from octavo.workers.process import TaskError
 class Pages:
     """A composition laid out in a frame, and where its pages begin; `findings` are of both.
 
-    `count` are its pages with the blank ones that the printer asks for at the end. `run` are
+    `count` are its pages with the blank ones that the printer asks for at the end; `gutter_for`
+    is the number of pages whose gutter the frame has, another one where two would swing. `run` are
     the galleys that the pages were put together from, None if they were laid out in one piece.
     """
 
@@ -45,26 +41,28 @@ class Pages:
     map: PageMap
     findings: tuple[Finding, ...]
     frame: Frame
+    gutter_for: int
     profile: Profile
     count: int
     run: Run | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Pages laid out, and the galleys that they were put together from, if they were."""
+
+    laid: Laid
+    run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """What the pages of an edition are set of, whatever their frame."""
+    """What the pages of an edition are set of, whatever their frame, and who sets them."""
 
     loaded: Loaded
-    edition: Edition
+    design: PageDesign
     services: Services
-    theme: Theme
-    face: TextFace
-    profile: Profile
-    tagged: bool
     desk: Desk
-
-
-_Whole = tuple[Composition, Laid, Run | None]
 
 
 def set_pages(
@@ -75,98 +73,78 @@ def set_pages(
     tagged: bool = False,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Step | Kept, None, Pages]:
-    """Lays out an edition's pages. Raises `BookError` if its fonts lack a character.
+    """Lay out an edition's pages. Raises `BookError` if its fonts lack a character.
 
     `tagged` pages say what each piece of them is (PDF/UA-1); they are for a
     screen, so that nothing of them is over the trim. `meanwhile` is done while
     workers lay out.
     """
     yield Step(name="compose", edition=edition.name)
-    (theme, about_fonts), profile = theme_of(loaded, edition), load_profile(edition.profile)
-    setting = _Setting(
-        loaded=loaded,
-        edition=edition,
-        services=services,
-        theme=theme,
-        face=text_face(kept_layers(services.store, theme, PRINT, local=loaded.local)),
-        profile=profile,
-        tagged=tagged,
-        desk=Desk(workshop=services.workshop, store=services.store),
-    )
-    first = _first_frame(setting)
-    composition = _compose(setting, first)
-    stop_at_errors(missing_glyphs(theme, composition, loaded.manuscript, severity=Severity.ERROR))
+    design = page_design(loaded, edition, services.store, tagged=tagged)
+    desk = Desk(workshop=services.workshop, store=services.store)
+    setting = _Setting(loaded=loaded, design=design, services=services, desk=desk)
+    guess = design.guess(loaded.book.sections)
+    first = design.frame(guess)
+    composition = _compose(setting, first, NoRoom())
+    lacking = missing_glyphs(design.theme, composition, loaded.manuscript, severity=Severity.ERROR)
+    stop_at_errors(lacking)
     _begin(setting, composition)
     yield Step(name="lay out", edition=edition.name)
     meanwhile()
+    counts = {first: guess}
 
-    def set_frame(frame: Frame) -> _Whole:
-        start = composition if frame == first else _compose(setting, frame)
-        return _lay_out_whole(setting, frame, start)
+    def set_frame(frame: Frame) -> Roomy[_Layout]:
+        return _lay_out_whole(setting, frame, composition if frame == first else None)
 
-    frame, (whole, laid, run) = settle(
-        first, set_frame, lambda found: _frame(setting, profile.padded(found[1].pages))
-    )
+    def wanted(found: Roomy[_Layout]) -> Frame:
+        count = design.profile.padded(found.layout.laid.pages)
+        frame = design.frame(count)
+        counts.setdefault(frame, count)
+        return frame
+
+    frame, whole = settle(first, set_frame, wanted)
+    laid, run = whole.layout.laid, whole.layout.run
     if run is not None:
-        desk = setting.desk
         yield Kept(name="galleys", kept=desk.kept, of=desk.kept + desk.made, edition=edition.name)
     pages = map_pages(laid.pages, laid.starts, first_of_body(loaded.book))
     return Pages(
-        composition=whole,
+        composition=whole.composition,
         laid=laid,
         map=pages,
         findings=(
-            *about_fonts,
-            *whole.findings,
+            *design.findings,
+            *whole.composition.findings,
             *page_findings(laid, pages),
             *picture_findings(laid, pages, loaded.images, loaded.book.sections),
         ),
         frame=frame,
-        profile=profile,
-        count=profile.padded(laid.pages),
+        gutter_for=counts[frame],
+        profile=design.profile,
+        count=design.profile.padded(laid.pages),
         run=run,
     )
 
 
-def _frame(setting: _Setting, pages: int) -> Frame:
-    edition = setting.edition
-    frame = page_frame(
-        setting.profile, pages, trim=edition.trim, bleed=edition.bleed, face=setting.face
-    )
-    return replace(frame, bleed=NO_SIDES) if setting.tagged else frame
-
-
-def _first_frame(setting: _Setting) -> Frame:
-    """The frame for the number of pages that the length of the text lets expect."""
-    guess = partial(guess_pages, setting.loaded.book.sections, face=setting.face)
-    return _frame(setting, guess(_frame(setting, guess(_frame(setting, 1)))))
-
-
-def _compose(setting: _Setting, frame: Frame, no_room: NoRoom | None = None) -> Composition:
-    loaded, theme = setting.loaded, setting.theme
-    layers = kept_layers(
-        setting.services.store, theme, PRINT, local=loaded.local, geometry=geometry(frame)
-    )
+def _compose(setting: _Setting, frame: Frame, no_room: NoRoom) -> Composition:
+    loaded = setting.loaded
+    layers = setting.design.layers(frame, setting.services.store)
     stop_at_errors(layers.findings)
     ready = print_book(loaded.book, layers, images=loaded.images, no_room=no_room)
-    return compose_print(ready, setting.edition)
+    return compose_print(ready, setting.design.edition)
 
 
-def _lay_out_whole(setting: _Setting, frame: Frame, composition: Composition) -> _Whole:
-    """Lays out until no footnote is lost, and no table too wide that can be made to fit.
+def _lay_out_whole(
+    setting: _Setting, frame: Frame, composition: Composition | None
+) -> Roomy[_Layout]:
+    """Lay out in a frame; `composition` is as it is composed first, if it is there already."""
 
-    Notes without room go to their section's end, tables are set smaller.
-    """
-    no_room = NoRoom()
-    while True:
-        laid, run = _lay_out(setting, composition)
-        order = [item.anchor for item in composition.documents]
-        stray = stray_notes(setting.loaded.book.sections, order, laid, no_room.moved)
-        closer = tighter(laid.wide, no_room.fit)
-        if not stray and closer == no_room.fit:
-            return composition, laid, run
-        no_room = NoRoom(moved=no_room.moved | stray, fit=closer)
-        composition = _compose(setting, frame, no_room)
+    def compose(no_room: NoRoom) -> Composition:
+        if composition is not None and no_room == NoRoom():
+            return composition
+        return _compose(setting, frame, no_room)
+
+    sections = setting.loaded.book.sections
+    return make_room(sections, compose=compose, lay_out=partial(_lay_out, setting))
 
 
 def _begin(setting: _Setting, composition: Composition) -> None:
@@ -174,17 +152,17 @@ def _begin(setting: _Setting, composition: Composition) -> None:
     if _in_pieces(setting):
         setting.desk.begin(composition)
     else:
-        setting.desk.begin_whole(composition, tagged=setting.tagged)
+        setting.desk.begin_whole(composition, tagged=setting.design.tagged)
 
 
-def _lay_out(setting: _Setting, composition: Composition) -> tuple[Laid, Run | None]:
+def _lay_out(setting: _Setting, composition: Composition) -> _Layout:
     """As galleys; in one piece if its documents hang together."""
     try:
         if _in_pieces(setting):
             run = setting.desk.run(composition, first_of_body(setting.loaded.book))
             if run is not None:
-                return run.laid(), run
-        return setting.desk.whole(composition, tagged=setting.tagged), None
+                return _Layout(laid=run.laid(), run=run)
+        return _Layout(laid=setting.desk.whole(composition, tagged=setting.design.tagged))
     except TaskError as error:
         if not setting.loaded.local.strip():
             raise
@@ -193,4 +171,4 @@ def _lay_out(setting: _Setting, composition: Composition) -> tuple[Laid, Run | N
 
 def _in_pieces(setting: _Setting) -> bool:
     """Whether the pages are set by galleys: those that say what they are keep their links."""
-    return not setting.tagged and not reaches(setting.loaded.local)
+    return not setting.design.tagged and not reaches(setting.loaded.local)

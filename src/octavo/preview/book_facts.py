@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from octavo.core.errors import BookError, OctavoError
-from octavo.core.model import Finding, Matter, Section, Severity
+from octavo.core.model import Finding, Section, Severity
 from octavo.findings.catalogue.machine import CannotGoOn
 from octavo.findings.failures import as_finding
 from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.find_book import BOOK_TOML
+from octavo.pagination.section_places import Place
 from octavo.preview.book_reader import Reading, count_words
 from octavo.preview.shown_editions import print_of
 from octavo.text.direction import LEFT_TO_RIGHT, direction
-from octavo.text.numerals import lower_roman
 
 #: Words that a person reads in a minute (Brysbaert 2019, "How many words do we read per minute?":
 #: 238 for non-fiction, 260 for fiction).
@@ -39,26 +39,19 @@ class State:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a section stands in the printed book: its first page (from 0), how many it has, the
-    number of the first in its count, and whether an empty page stands before it."""
-
-    first: int
-    count: int
-    number: int = 1
-    blank_before: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """What the last full layout says: `folios` are those of all pages in order, places go by id.
 
-    `stale` says that a chapter's page count has changed since.
+    `gutter_for` is the number of pages whose gutter they have, 0 if it is not known. `in_one_piece`
+    says that the book's documents hang together: no chapter can be laid out alone. `stale` says
+    that a chapter's page count has changed since.
     """
 
     total: int | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
     folios: tuple[str, ...] = ()
+    gutter_for: int = 0
+    in_one_piece: bool = False
     stale: bool = False
     running: bool = False
 
@@ -66,13 +59,10 @@ class Printed:
         """The number of a page as printed; empty if it is not known."""
         return self.folios[page] if 0 <= page < len(self.folios) else ""
 
-    def folio_in(self, section: Section, page: int) -> str:
-        """The number of one of a section's own pages (from 0); empty if it is not known."""
-        place = self.places.get(section.id)
-        number = place.number + page if place else 0
-        if number < 1:
-            return ""
-        return lower_roman(number) if section.matter is Matter.FRONT else str(number)
+    def folio_in(self, name: str, page: int) -> str:
+        """Return the number of one of a section's own pages (from 0); empty if it is not known."""
+        place = self.places.get(name)
+        return place.folio(page) if place else ""
 
 
 def book_facts(
@@ -205,7 +195,7 @@ def _page_of(
     if section is None:
         return None, None
     place, own = printed.places.get(chapter), finding.page - 1
-    return printed.folio_in(section, own) or None, own + int(bool(place and place.blank_before))
+    return printed.folio_in(chapter, own) or None, own + int(bool(place and place.blank_before))
 
 
 def _chapter_of(finding: Finding, reading: Reading | None) -> str | None:

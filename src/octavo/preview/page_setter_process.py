@@ -9,19 +9,18 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pypdfium2
 
 from octavo.compose.missing_glyphs import missing_glyphs
 from octavo.compose.print_documents import NoRoom, compose_section, print_book
-from octavo.compose.printed_tables import tighter
 from octavo.core.errors import OctavoError
 from octavo.core.model import Composition, Face, Severity
 from octavo.layout.page_proof import Proof, Proofer, ProofPage, spread
-from octavo.pagination.stray_notes import stray_notes
+from octavo.pagination.make_room import Roomy, make_room
 from octavo.preview.page_jobs import Done, Drawn, Job, Set
 from octavo.styling.faces import cut_faces
 from octavo.styling.theme import Theme
@@ -43,8 +42,7 @@ class _Works:
     is_wanted: Callable[[], bool] = lambda: True
     proofer: Proofer = field(default_factory=Proofer)
     #: What the last job came to know of its notes and tables.
-    moved: frozenset[str] = frozenset()
-    fit: Mapping[str, int] = field(default_factory=dict)
+    no_room: NoRoom = field(default_factory=NoRoom)
 
 
 def work(job: Job, bench: Bench, say: Callable[[Set | Drawn], None]) -> Done:
@@ -71,7 +69,8 @@ def _do(works: _Works, job: Job) -> Done:
     """Set and draw; not whole if something newer came in between."""
     began = time.perf_counter()
     drawn = _glance(works, job)
-    composition, proof = _set(works, job)
+    alone = _set(works, job)
+    works.no_room, composition, proof = alone.no_room, alone.composition, alone.layout
     works.say(_laid(proof.pages, composition, proof, began))
     job = replace(job, known=job.known | drawn)
     for numbers in drawing_order(proof.pages, job.line, job.look):
@@ -84,7 +83,7 @@ def _do(works: _Works, job: Job) -> Done:
 
 def _glance(works: _Works, job: Job) -> frozenset[str]:
     """Show the spread with the change before all others are set; return its images' names."""
-    composition = _composed(job, works.moved, works.fit)
+    composition = _composed(job, works.no_room)
     try:
         glance = works.proofer.glance(composition, left=job.left, folio=job.folio)
     except Exception:
@@ -110,27 +109,19 @@ def _laid(
     )
 
 
-def _set(works: _Works, job: Job) -> tuple[Composition, Proof]:
-    """Lays out until no note is lost and no table too wide that can be made to fit."""
-    moved: frozenset[str] = frozenset()
-    fit: Mapping[str, int] = {}
-    while True:
-        composition = _composed(job, moved, fit)
-        proof = works.proofer.pull(composition, left=job.left, folio=job.folio)
-        stray = stray_notes([job.section], [job.section.id], proof.laid, moved)
-        closer = tighter(proof.laid.wide, fit)
-        if not stray and closer == fit:
-            works.moved, works.fit = moved, fit
-            return composition, proof
-        moved, fit = moved | stray, closer
+def _set(works: _Works, job: Job) -> Roomy[Proof]:
+    """Lay out the chapter alone, until everything has room."""
+    return make_room(
+        [job.section],
+        compose=partial(_composed, job),
+        lay_out=partial(works.proofer.pull, left=job.left, folio=job.folio),
+    )
 
 
-def _composed(job: Job, moved: frozenset[str], fit: Mapping[str, int]) -> Composition:
+def _composed(job: Job, no_room: NoRoom) -> Composition:
     alone = replace(job.book, sections=(job.section,))
-    no_room = NoRoom(moved=moved, fit=fit)
     ready = print_book(alone, job.layers, images=job.images, no_room=no_room, within=job.book)
-    composition = compose_section(ready, job.edition, _cut)
-    return _with_title(composition, job)
+    return _with_title(compose_section(ready, job.edition, _cut), job)
 
 
 def _cut(theme: Theme, characters: frozenset[str], blocks: Iterable[range]) -> tuple[Face, ...]:

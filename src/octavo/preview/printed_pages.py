@@ -13,7 +13,7 @@ from octavo.findings.catalogue.machine import CannotGoOn, Fault
 from octavo.findings.failures import as_finding
 from octavo.pagination.galley_places import is_left
 from octavo.pagination.page_findings import unlaid
-from octavo.preview.book_facts import Place
+from octavo.pagination.section_places import Place
 from octavo.preview.ebook_view import missing_image, shown_images
 from octavo.preview.page_images import Images
 from octavo.preview.page_jobs import Done, Drawn, Job, Set
@@ -100,8 +100,7 @@ class Pages:
         for name, spread in self._spreads.items():
             section = self._section(name)
             if section and self.source and spread.news:
-                folio = self._start(name)[1]
-                spread.findings = spread_findings(section, self.source, spread.news, folio)
+                spread.findings = spread_findings(section, self.source, spread.news)
             self._tell("pages", {"chapter": name, "version": spread.version, "changed": []})
 
     def look(self, name: str, page: int) -> None:
@@ -149,10 +148,10 @@ class Pages:
     def _start(self, name: str) -> tuple[bool, int]:
         """Whether a chapter begins on a left page, and the number of that page."""
         assert self.source is not None
-        place = self.source.printed.places.get(name) or Place(first=0, count=0)
+        place = self.source.printed.places.get(name)
         language = self.source.reading.loaded.book.metadata.language
-        left = is_left(place.first, right_to_left=is_right_to_left(language))
-        return left, place.number
+        left = is_left(place.first if place else 0, right_to_left=is_right_to_left(language))
+        return left, place.number if place else 1
 
     def _offset(self, name: str) -> int:
         """1 if the empty page before the chapter is shown with it."""
@@ -211,7 +210,7 @@ class Pages:
             # The spread with the change comes before the others are laid out.
             changed=before.changed if before and before.key == key else set(),
             news=news,
-            findings=spread_findings(section, source, news, self._start(name)[1]),
+            findings=spread_findings(section, source, news),
             seconds=news.seconds,
         )
         self.error = ()

@@ -232,7 +232,7 @@ class Desk:
     async def _reset(self, reading: Reading) -> None:
         """Make the printed pages' styles anew."""
         self._press_setting = await self.work(
-            set_print, reading.loaded, self.printed.total or 0, self._press_setting
+            set_print, reading.loaded, self.printed.gutter_for, self._press_setting
         )
 
     def _tell_pages(self, changed: Mapping[str, int | None] | tuple[()]) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from octavo.compose.geometry import Frame, geometry, page_frame
-from octavo.compose.text_column import text_face
+from octavo.compose.geometry import Frame
+from octavo.core.cache import NOTHING
 from octavo.core.model import Edition, Finding, Loaded, Manuscript
 from octavo.editions.known_kinds import all_kinds
 from octavo.manuscript.edition_tables import usual_kinds
-from octavo.pagination.gutter import guess_pages
-from octavo.printers.read_profile import load_profile
+from octavo.pagination.page_design import page_design
 from octavo.styling.book_theme import theme_of
-from octavo.styling.layers import EREADER, PRINT, Layers, layer
+from octavo.styling.layers import EREADER, Layers, layer
 from octavo.styling.theme import Theme
 
 
@@ -60,26 +59,19 @@ def set_ebook(loaded: Loaded) -> Setting:
 
 
 def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> Setting:
-    """The printed book's styles, its gutter that of `pages` pages, or of a guess at them.
+    """Return the printed book's styles, with the gutter of `pages` pages or of a guess at them.
 
     It is `before` itself if nothing is different.
     """
     edition = _whole(pages_of(loaded.manuscript))
-    theme, findings = theme_of(loaded, edition)
-    profile = load_profile(edition.profile)
-    face = text_face(layer(theme, PRINT, loaded.local))
-
-    def frame_of(count: int) -> Frame:
-        return page_frame(profile, count, trim=edition.trim, bleed=edition.bleed, face=face)
-
-    count = pages or guess_pages(loaded.book.sections, frame_of(1), face)
-    frame = frame_of(profile.padded(count))
-    layers = layer(theme, PRINT, loaded.local, geometry=geometry(frame))
+    design = page_design(loaded, edition, NOTHING)
+    frame = design.frame(pages or design.guess(loaded.book.sections))
+    layers = design.layers(frame, NOTHING)
     setting = Setting(
         edition=edition,
-        theme=theme,
+        theme=design.theme,
         layers=layers,
-        findings=(*findings, *layers.findings),
+        findings=(*design.findings, *layers.findings),
         frame=frame,
     )
     return before if before == setting else setting

@@ -6,9 +6,8 @@ from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from octavo.core.model import Finding, Matter, Section
-from octavo.layout.laid_pages import Laid
-from octavo.pagination.folios import FolioRange, PageMap
+from octavo.core.model import Finding, Section
+from octavo.pagination.folios import PageMap, folios_alone
 from octavo.pagination.page_findings import page_findings, picture_findings
 from octavo.preview.book_facts import Printed
 from octavo.preview.book_reader import Reading
@@ -74,7 +73,7 @@ def spread_facts(
         facts.append(
             {
                 "page": number + offset,
-                "folio": printed.folio_in(section, number),
+                "folio": printed.folio_in(section.id, number),
                 "side": "left" if page.left else "right",
                 "blank": page.blank,
                 "image": f"/image/{image}.png" if image in images else None,
@@ -86,13 +85,16 @@ def spread_facts(
     return facts
 
 
-def spread_findings(section: Section, source: Source, news: Set, folio: int) -> tuple[Finding, ...]:
-    """What is wrong on the pages, each with its chapter's file; a `page` is one of the chapter's
-    own, from 1. `folio` is the number of the first."""
-    laid: Laid = news.laid
+def spread_findings(section: Section, source: Source, news: Set) -> tuple[Finding, ...]:
+    """Return what is wrong on the pages, each with its chapter's file; a `page` is one of the
+    chapter's own, from 1."""
+    laid = news.laid
     loaded = source.reading.loaded
+    place = source.printed.places.get(section.id)
     # The chapter's own pages with the numbers that they have in the book.
-    numbered = FolioRange(start=1 - folio, roman=section.matter is Matter.FRONT)
+    numbered = folios_alone(section)
+    if place:
+        numbered = replace(place.folios, start=place.folios.start - place.first)
     pages = PageMap(pages=laid.pages, starts=laid.starts, ranges=(numbered,))
     own = {use.path: loaded.images[use.path] for use in section.images if use.path in loaded.images}
     found = (*page_findings(laid, pages), *picture_findings(laid, pages, own, [section]))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from octavo.core.errors import OctavoError
+from octavo.pagination.folios import FolioRange
+from octavo.pagination.section_places import Place
 from octavo.preview import editor, server_names
-from octavo.preview.book_facts import Place, Printed
+from octavo.preview.book_facts import Printed
 from octavo.preview.page_images import Images
 from octavo.preview.page_numbers import find_page, with_counts
 from octavo.preview.page_numbers_process import full
@@ -103,13 +105,14 @@ def test_a_page_that_is_not_there_is_not_drawn():
     assert list(drawing_order(pages(1), None, 12)) == [(0,)]
 
 
+FRONT, BODY = FolioRange(start=0, roman=True), FolioRange(start=4, roman=False)
 PRINTED = Printed(
     total=9,
     folios=("i", "ii", "iii", "iv", "1", "2", "3", "4", "5"),
     places={
-        "preface": Place(first=2, count=1, number=3),
-        "one": Place(first=4, count=2, number=1, blank_before=True),
-        "two": Place(first=6, count=3, number=3),
+        "preface": Place(first=2, count=1, folios=FRONT),
+        "one": Place(first=4, count=2, folios=BODY, blank_before=True),
+        "two": Place(first=6, count=3, folios=BODY),
     },
 )
 

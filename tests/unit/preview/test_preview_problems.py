@@ -9,16 +9,19 @@ import pytest
 from helpers.loops import in_loop
 from octavo.findings.catalogue.fonts import FontForeign
 from octavo.layout.laid_pages import Laid, Overrun
-from octavo.preview.book_facts import Place, Printed
+from octavo.pagination.folios import FolioRange
+from octavo.pagination.section_places import Place
+from octavo.preview.book_facts import Printed
 from octavo.preview.page_jobs import Done, Set
 from octavo.preview.server_sent_events import Hub
 from octavo.preview.session import Desk
 from octavo.preview.spreads import Source
 
+ARABIC = FolioRange(start=0, roman=False)
 COUNTED = Printed(
     total=60,
     folios=tuple(map(str, range(1, 61))),
-    places={"one": Place(first=46, count=9, number=47, blank_before=True)},
+    places={"one": Place(first=46, count=9, folios=ARABIC, blank_before=True)},
 )
 
 
@@ -83,10 +86,8 @@ def test_what_was_found_late_stays_when_the_pages_get_their_numbers(desk):
     assert set(problems(desk)) == {"line-overrun", "layout-note", "font-foreign"}
 
 
-def test_front_matter_is_numbered_in_roman(desk):
-    from octavo.core.model import Matter
-
-    section = replace(desk.reading.loaded.book.sections[0], matter=Matter.FRONT)
-    printed = replace(COUNTED, places={"one": Place(first=2, count=9, number=3)})
-    assert printed.folio_in(section, 4) == "vii"
-    assert printed.folio_in(replace(section, id="other"), 4) == ""
+def test_front_matter_is_numbered_in_roman():
+    roman = replace(ARABIC, roman=True)
+    printed = replace(COUNTED, places={"one": Place(first=2, count=9, folios=roman)})
+    assert printed.folio_in("one", 4) == "vii"
+    assert printed.folio_in("other", 4) == ""
