@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def shared_pool() -> Iterator[None]:
         yield
     for one in lent:
         Pool.close(one)
+
+
+def pytest_configure() -> None:
+    """Take Ctrl-C also as a background job of a script, which ignores it with all it starts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

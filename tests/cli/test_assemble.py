@@ -9,6 +9,7 @@ import re
 import select
 import signal
 import sys
+import threading
 import time
 import tomllib
 from pathlib import Path
@@ -75,10 +76,14 @@ class Terminal:
         os.write(self._file, keys.encode())
 
     def end(self) -> tuple[str, int]:
-        """The rest of what is written, and the exit code."""
+        """Return the rest of what is written, and the exit code; end what waits for a key."""
         while self._read(60):
             pass
-        return self.text, os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        patience = threading.Timer(60, os.kill, (self.pid, signal.SIGKILL))
+        patience.start()
+        status = os.waitpid(self.pid, 0)[1]
+        patience.cancel()
+        return self.text, os.waitstatus_to_exitcode(status)
 
 
 @pytest.fixture
