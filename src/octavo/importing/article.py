@@ -160,5 +160,5 @@ class Article:
     counts: Counts
 
     def of(self, kind: Kind) -> tuple[Block, ...]:
-        """The blocks of one kind, in order."""
+        """Return the blocks of one kind, in order."""
         return tuple(block for block in self.blocks if block.kind is kind)

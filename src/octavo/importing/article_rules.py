@@ -96,7 +96,7 @@ def find_byline(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def name_in(byline: str) -> str:
-    """The author that a by-line names."""
+    """Find the author that a by-line names."""
     found = _BYLINE.match(byline)
     return " ".join(found[1].split()) if found else ""
 
@@ -106,14 +106,14 @@ def _is_name(text: str) -> bool:
 
 
 def find_boilerplate(blocks: Sequence[Block]) -> Iterator[Match]:
-    """An exact line of the blog's software among the last three blocks."""
+    """Find an exact line of the blog's software among the last three blocks."""
     for index, block in paragraphs(blocks)[1:][-3:]:
         if " ".join(block.text.split()) in BOILERPLATE:
             yield Match(index=index, start=0, end=len(block.text))
 
 
 def _ending(blocks: Sequence[Block]) -> Iterator[tuple[int, int, str]]:
-    """The last sentence of the article: block, offset, text."""
+    """Yield the last sentence of the article: block, offset, text."""
     rest = [
         (index, block)
         for index, block in paragraphs(blocks)
@@ -128,7 +128,7 @@ def _ending(blocks: Sequence[Block]) -> Iterator[tuple[int, int, str]]:
 
 
 def find_plug(blocks: Sequence[Block]) -> Iterator[Match]:
-    """The last sentence sends the reader to the author's own blog: its address, or cut off."""
+    """Find a last sentence that sends the reader to the author's own blog, whole or cut off."""
     for index, start, text in _ending(blocks):
         found = _OWN_SITE.search(text) if len(text) <= LONGEST_PLUG else None
         if found and (found["url"] or (found["at"] and not text.endswith((".", "!")))):
@@ -143,14 +143,14 @@ def find_last_url(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_truncated(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A last sentence without a stop at its end."""
+    """Find a last sentence without a stop at its end."""
     for index, start, text in _ending(blocks):
         if not ends_in_stop(text):
             yield Match(index=index, start=start, end=start + len(text))
 
 
 def find_letter(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A quotation of LETTER_WORDS words or more within a paragraph."""
+    """Find a quotation of LETTER_WORDS words or more within a paragraph."""
     for index, block in paragraphs(blocks):
         for found in _LETTER.finditer(block.text):
             if len(found[0].split()) >= LETTER_WORDS:

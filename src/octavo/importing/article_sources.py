@@ -22,7 +22,7 @@ from octavo.importing.run_events import Request
 
 
 def given(request: Request, ledger: Ledger, findings: list[Finding]) -> Iterator[tuple[Found, str]]:
-    """The articles of the run, each with the encoding that was named for it.
+    """Yield the articles of the run, each with the encoding that was named for it.
 
     Without arguments they are those of the ledger: where they came from if that
     is a file and still there, else their copies. What is to be said of those
@@ -57,7 +57,7 @@ def _not_kept(name: str, known: Recorded) -> Finding:
 
 
 def read_copy(root: Path, name: str, known: Recorded) -> Found:
-    """The article from its copy beside the ledger, with the pictures that the book has."""
+    """Return the article from its copy beside the ledger, with the pictures that the book has."""
     path = root / article_path(name)
     data = read_bytes(path)
     about = About(
@@ -80,7 +80,7 @@ def _kept_pictures(root: Path, known: Recorded, otherwise: Fetch) -> Fetch:
 
 
 def copy_instead(root: Path, name: str, known: Recorded | None, found: Found) -> Found | None:
-    """The copy beside the ledger, read with what the ledger knows, where that counts.
+    """Return the copy beside the ledger, read with what the ledger knows, where that counts.
 
     So it does if the author has edited the copy, or has named it on the command line.
     """
@@ -95,7 +95,7 @@ def copy_instead(root: Path, name: str, known: Recorded | None, found: Found) ->
 
 
 def others(root: Path, ledger: Ledger, names: Sequence[str]) -> Iterator[Assembled]:
-    """The articles of earlier runs whose copies can be read."""
+    """Yield the articles of earlier runs whose copies can be read."""
     for name in names:
         known = ledger.known[name]
         try:

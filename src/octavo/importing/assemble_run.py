@@ -34,7 +34,7 @@ from octavo.manuscript.toml_file import read_toml
 
 
 def assemble(request: Request) -> Iterator[Event]:
-    """Makes chapters of articles; the last event is the report.
+    """Make chapters of articles; the last event is the report.
 
     Raises `OctavoError`, with nothing written, if an article cannot be read, if
     its word account does not add up, or if the book cannot be edited.
@@ -78,7 +78,7 @@ def assemble(request: Request) -> Iterator[Event]:
 def _drafts(
     request: Request, ledger: Ledger
 ) -> Generator[Event, None, tuple[list[Draft], tuple[Finding, ...]]]:
-    """The articles in order, each once, and what is to be said of their sources."""
+    """Read the articles in order, each once; return them with the findings about their sources."""
     root = request.root
     shelf = Shelf(root, ledger.known)
     drafts: dict[str, Draft] = {}
@@ -122,7 +122,7 @@ def _is_copied(request: Request, name: str, known: Recorded | None) -> bool:
 def _book(
     request: Request, drafts: Sequence[Draft], created: bool
 ) -> tuple[dict[Path, bytes], str]:
-    """The files of a book that is made, without those that are there; book.toml's text."""
+    """Return the files of a book that is made, without those that are there; book.toml's text."""
     root = request.root
     if not created:
         return {}, read_toml(root / BOOK_TOML, BOOK_TOML).text
@@ -143,7 +143,7 @@ def _proposed(
 
 
 def _files(request: Request, drafts: Sequence[Draft]) -> dict[Path, bytes]:
-    """What is written for the articles: pictures, copies, chapters; no picture is overwritten."""
+    """Return the files of the articles: pictures, copies, chapters; no picture is overwritten."""
     folder = request.root / "manuscript"
     files = {
         folder / image.path: image.data

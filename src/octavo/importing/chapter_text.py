@@ -41,7 +41,7 @@ def front_matter(article: Article, title: str, *, stem: str, source: str) -> str
 
 
 def body_text(article: Article, title: str) -> str:
-    """The Markdown from the title on."""
+    """Return the Markdown from the title on."""
     own = next((block for block in article.blocks if block.kind is Kind.TITLE), None)
     pieces = [f"# {_heading(own) if own else escape_heading(title)}"]
     pieces += [_piece(block) for block in article.blocks if block.kind in WRITTEN]
@@ -49,7 +49,7 @@ def body_text(article: Article, title: str) -> str:
 
 
 def short_title(title: str) -> str:
-    """A title for the running head, or nothing if the title is short or cannot be cut.
+    """Return a title for the running head, or nothing if the title is short or cannot be cut.
 
     It is cut behind the first sentence, question or clause, if 2 words or more
     and at most RUNNING_HEAD characters remain.

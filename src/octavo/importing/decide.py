@@ -13,7 +13,7 @@ from octavo.importing.word_account import count
 
 
 def decide(source: Source, answers: Mapping[tuple[int, str, str], bool | Kind]) -> Article:
-    """Applies the rules, in their order.
+    """Apply the rules, in their order.
 
     `answers` are the author's, by `Decision.key`: accepted or not, or accepted
     as another kind than the rule's. Where there is none, what is

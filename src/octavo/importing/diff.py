@@ -17,7 +17,7 @@ class Change:
 
 
 def unified(change: Change) -> Iterator[str]:
-    """The lines of a unified diff (as `diff -u` writes it, paths from the book's folder).
+    """Yield the lines of a unified diff (as `diff -u` writes it, paths from the book's folder).
 
     Lines keep no line end; a last line without one is told as `diff` does.
     """
@@ -28,6 +28,6 @@ def unified(change: Change) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text; behind one that lacks its end stands what `diff` says of it."""
+    """Return the lines of a text; behind one that lacks its end stands what `diff` says of it."""
     *whole, rest = text.split("\n")
     return [*whole, f"{rest}\n\\ No newline at end of file"] if rest else whole

@@ -118,7 +118,7 @@ def _status(present: bytes | None, written: bytes, known: Recorded | None) -> St
 
 
 def _reviewed(article: Article, known: Recorded | None) -> frozenset[Key]:
-    """The decisions of `article` that the author has spoken on, under their keys of now."""
+    """Return the decisions of `article` that the author has spoken on, under their keys of now."""
     keys = [taken.key for taken in article.decisions]
     if known is None or not known.reviewed:
         return frozenset()
@@ -128,7 +128,7 @@ def _reviewed(article: Article, known: Recorded | None) -> frozenset[Key]:
 
 
 def open_decisions(article: Article, reviewed: frozenset[Key]) -> tuple[Key, ...]:
-    """The proposals that wait for the author."""
+    """Return the proposals that wait for the author."""
     return tuple(
         taken.key
         for taken in article.decisions

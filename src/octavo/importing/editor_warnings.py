@@ -58,7 +58,7 @@ class Assembled:
 
 
 def warnings(each: Assembled, *, authors: Sequence[str], rights: str = "") -> tuple[Finding, ...]:
-    """What is noticed in one article, by line.
+    """Return the findings about one article, by line.
 
     `authors` are the book's, its contributors among them; `rights` is what
     book.toml says of the rights: an author whom it names has given them.
@@ -101,7 +101,7 @@ def _long_headings(each: Assembled) -> Iterator[Finding]:
 
 
 def _paren_stops(each: Assembled) -> Iterator[Finding]:
-    """The first stop of each paragraph that should stand behind its bracket."""
+    """Yield the first stop of each paragraph that should stand behind its bracket."""
     for block in each.article.blocks:
         if block.kind in _RUNNING:
             found = paren_stop(block.text)
@@ -135,7 +135,7 @@ def _missing_spaces(each: Assembled) -> Iterator[Finding]:
 
 
 def _missing_spaces_within(each: Assembled) -> Iterator[Finding]:
-    """The first stop of each paragraph that no space follows."""
+    """Yield the first stop of each paragraph that no space follows."""
     for block in each.article.blocks:
         found = missing_space(block.text) if block.kind in _RUNNING else None
         if found:
@@ -193,7 +193,7 @@ def title_case(each: Sequence[Assembled], others: Sequence[str]) -> tuple[Findin
 
 
 def _odd_ones(items: Sequence[tuple[T, str]]) -> Iterator[tuple[T, str, str]]:
-    """The items whose style is not the one that more than half of them have."""
+    """Yield the items whose style is not the one that more than half of them have."""
     styles = [(item, case_style(text)) for item, text in items]
     known = Counter(style for _, style in styles if style)
     for most, number in known.most_common(1):
@@ -221,7 +221,7 @@ def _tail(text: str) -> str:
 
 
 def _word_before(text: str, end: int) -> str:
-    """The word that ends at the offset `end`, 40 characters at most."""
+    """Return the word that ends at the offset `end`, 40 characters at most."""
     return text[max(0, end - 40) : end].split()[-1]
 
 

@@ -31,7 +31,7 @@ _NO_TEXTS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "u
 
 
 def check_encoding(name: str | None) -> None:
-    """Raises `OctavoError` (usage) if `name` is no encoding of texts."""
+    """Raise `OctavoError` (usage) if `name` is no encoding of texts."""
     if name is None:
         return
     try:
@@ -50,7 +50,7 @@ def check_encoding(name: str | None) -> None:
 
 
 def decode(data: bytes, where: str, *, encoding: str | None = None) -> str:
-    """The text of UTF-8, or of UTF-16 with a byte-order mark; the mark is taken off.
+    """Return the text of UTF-8, or of UTF-16 with a byte-order mark; the mark is taken off.
 
     Bytes that are neither are read in the named `encoding`, if there is one.
     Raises `OctavoError` if they cannot be: it names the byte, and how the line
@@ -149,7 +149,7 @@ def _not_text(data: bytes, where: str) -> OctavoError:
 
 
 def check_characters(text: str, where: str) -> None:
-    """Raises `OctavoError` for the first character that no book can hold."""
+    """Raise `OctavoError` for the first character that no book can hold."""
     at = find_unusable(text)
     if at is not None:
         before = re.split(r"\r\n|\r|\n", text[:at])

@@ -38,7 +38,7 @@ class Shelf:
         self._gone: dict[str, str] | None = None
 
     def article_name(self, found: Found) -> str:
-        """The name of an article below `manuscript/articles`.
+        """Return the name of an article below `manuscript/articles`.
 
         It is the one that the ledger has for where it came from; else its own,
         unless a different article has that: then it gets a number. Raises
@@ -64,7 +64,7 @@ class Shelf:
         return origin if _is_text(origin) else ""
 
     def lasting_origin(self, found: Found, known: Recorded | None) -> str:
-        """The origin for the ledger: the one that it has, while it holds the same article."""
+        """Return the origin for the ledger: the one it has, while it holds the same article."""
         recorded = known.origin if known else ""
         stands = is_address(recorded) or is_there(self._root / recorded)
         if known and recorded and stands and known.sha256 == digest(found.data):
@@ -98,7 +98,7 @@ class Shelf:
         raise AssertionError
 
     def _digest(self, name: str) -> str | None:
-        """The digest of the article that has this name, if one has it."""
+        """Return the digest of the article that has this name, if one has it."""
         if name in self._digests:
             return self._digests[name]
         present = read_present(self._folder / "articles" / name)
@@ -108,7 +108,7 @@ class Shelf:
         return known.sha256 if known else None
 
     def _renamed_article(self, wanted: str) -> str | None:
-        """The article with this content whose source has gone: the file has a new name."""
+        """Return the article with this content whose source has gone: the file has a new name."""
         if self._gone is None:
             self._gone = {
                 item.sha256: name
@@ -121,7 +121,7 @@ class Shelf:
         return name if name not in self._digests else None
 
     def new_chapter(self, title: str, text: Callable[[str], str]) -> str:
-        """A free file name below `manuscript` for a chapter with this title.
+        """Return a free file name below `manuscript` for a chapter with this title.
 
         A file that holds what `text` gives for its name is the chapter already: an
         interrupted run wrote it.
@@ -141,7 +141,7 @@ class Shelf:
         return not path.exists() or read_present(path) == text(name).encode()
 
     def chapter_of(self, known: Recorded, source: str) -> str:
-        """The chapter of a known article, also if the author has given it another name."""
+        """Return the chapter of a known article, also if the author has given it another name."""
         if (self._folder / known.chapter).exists():
             return known.chapter
         if self._sources is None:
@@ -163,7 +163,7 @@ def _sole_origins(known: Mapping[str, Recorded]) -> dict[str, str]:
 
 
 def _source_of(path: Path) -> str:
-    """The article that the chapter at `path` says it comes from; empty if it says none."""
+    """Return the article that the chapter at `path` says it comes from; empty if it says none."""
     try:
         found = _SOURCE.match(path.read_text(encoding="utf-8"))
         return str(yaml.safe_load(found[1])) if found else ""
@@ -193,19 +193,19 @@ def is_address(origin: str) -> bool:
 
 
 def article_path(name: str) -> str:
-    """An article's path relative to the book."""
+    """Return an article's path relative to the book."""
     return str(PurePosixPath("manuscript", "articles", name))
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 of `data`, in hexadecimal digits."""
+    """Return the SHA-256 of `data`, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def gone(
     known: Mapping[str, Recorded], names: Sequence[str], folders: Sequence[Path], root: Path
 ) -> list[str]:
-    """The articles not in `names` whose source lay in one of `folders` and is not there."""
+    """Return the articles not in `names` whose source lay in one of `folders` and is not there."""
     homes = {folder.absolute() for folder in folders}
     missing = []
     for name, item in known.items():

@@ -38,7 +38,7 @@ class Reader(Protocol):
     """A reader takes the bytes of an article and what is known of it."""
 
     def __call__(self, data: bytes, about: About) -> Source:
-        """The article as read; raises `OctavoError`."""
+        """Read the article; raise `OctavoError` if it cannot be read."""
 
 
 def _plain(data: bytes, about: About) -> Source:
@@ -102,7 +102,7 @@ _SIGNS = (
 
 
 def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
-    """The bytes of the article at `path`.
+    """Return the bytes of the article at `path`.
 
     Raises `OctavoError` if it is not there, is a folder, has no reader, cannot
     be read or is too long; it is never read further than the limit.
@@ -134,13 +134,13 @@ def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
 
 
 def read_source(path: Path, data: bytes, *, encoding: str | None = None) -> Source:
-    """The article at `path` with the content `data`; raises `OctavoError` if it is empty."""
+    """Read the article at `path` from its `data`; raise `OctavoError` if it is empty."""
     about = About(where=str(path), encoding=encoding, fetch=beside(path.parent))
     return read_as(path.suffix.lower(), data, about)
 
 
 def read_as(suffix: str, data: bytes, about: About) -> Source:
-    """The article in the format of `suffix`; raises `OctavoError` if it is empty or another."""
+    """Read an article in the format of `suffix`; raise `OctavoError` if it is empty or another."""
     if suffix != ".docx":
         for sign, what, hint in _SIGNS:
             if data.startswith(sign):

@@ -52,7 +52,7 @@ _SAY_NOTHING = frozenset(("application/octet-stream", "binary/octet-stream", "")
 
 
 def gather(arguments: Sequence[str], *, encoding: str | None = None) -> Iterator[Found]:
-    """The articles that `arguments` name: files, folders, patterns, web addresses.
+    """Yield the articles that `arguments` name: files, folders, patterns, web addresses.
 
     Folders are read with all below them, in natural order (2 before 10), without hidden files;
     a feed or an export gives its articles, the oldest first. `encoding` is for
@@ -89,7 +89,7 @@ def _of_argument(argument: str, encoding: str | None) -> Iterator[Found]:
 
 
 def natural(name: str | Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """A key that sorts names as people do: numbers by size, letters without case."""
+    """Return a key that sorts names as people do: numbers by size, letters without case."""
     parts = re.split(r"([0-9]+)", str(name).replace(os.sep, "\0").casefold())
     key = tuple(
         (0, int(part), "") if number % 2 else (1, 0, part)
@@ -151,7 +151,7 @@ def _passed_over(folder: Path, others: list[Path]) -> Finding:
 
 
 def _shown(folder: Path) -> str:
-    """The folder's name for messages, also if it is no text."""
+    """Return the folder's name for messages, also if it is no text."""
     try:
         str(folder).encode()
     except UnicodeEncodeError:
@@ -226,7 +226,7 @@ def _stem(address: str) -> str:
 
 
 def _with_mark(answer: Fetched, suffix: str) -> bytes:
-    """The bytes for the copy: in UTF-8 with a mark where only the server said the encoding."""
+    """Return the copy's bytes: UTF-8 with a mark where only the server named the encoding."""
     data = answer.data
     if suffix == ".docx" or not answer.charset or data.isascii():
         return data
@@ -241,7 +241,7 @@ def _with_mark(answer: Fetched, suffix: str) -> bytes:
 
 
 def _of_collection(data: bytes, where: str, stem: str, pictures: Fetch) -> Iterator[Found]:
-    """The articles of a feed or an export, each with a page of its own for a copy."""
+    """Yield the articles of a feed or an export, each with a page of its own for a copy."""
     from octavo.importing.readers.feed import read_feed
     from octavo.importing.readers.wordpress import is_wxr, read_wxr
 

@@ -85,7 +85,7 @@ class Answers(Mapping[Key, Answer]):
         return len(self._answers)
 
     def place(self, key: Key) -> Key:
-        """The key under which the ledger has the decision; raises KeyError if it has none."""
+        """Return the key under which the ledger has the decision; raise KeyError if it has none."""
         places = self._moved.get(key[1:], [])
         if key not in self._answers and len(places) != 1:
             raise KeyError(key)
@@ -122,7 +122,7 @@ class Ledger:
 
 
 def read_ledger(root: Path) -> Ledger:
-    """The ledger of the book in `root`, empty if there is none.
+    """Return the ledger of the book in `root`, empty if there is none.
 
     Raises `OctavoError` if it cannot be parsed or says what it cannot mean.
     """
@@ -147,7 +147,7 @@ def read_ledger(root: Path) -> Ledger:
 
 
 def split_ledger(text: str) -> tuple[str, list[str]]:
-    """The text before the first article, and the text of each."""
+    """Return the text before the first article, and the text of each."""
     starts = [found.start() for found in _ARTICLE.finditer(text)]
     if not starts:
         return text, []
@@ -156,7 +156,7 @@ def split_ledger(text: str) -> tuple[str, list[str]]:
 
 
 def _items(head: str, pieces: list[str]) -> list[dict[str, Any]] | None:
-    """The articles' tables; None if the pieces are not what the whole would be."""
+    """Return the articles' tables; None if the pieces are not what the whole would be."""
     # Piece by piece: the whole would have to be read twice, once to be taken apart.
     try:
         about = tomllib.loads(head)
@@ -199,7 +199,7 @@ def _key(item: Mapping[str, Any]) -> Key:
 
 
 def _answer(item: Mapping[str, Any]) -> Answer:
-    """What the author says of a decision; raises ValueError for an action that is none."""
+    """Return the author's answer to a decision; raise ValueError for an action that is none."""
     accepted = item["accepted"] is True
     if "action" not in item:
         return accepted
@@ -221,7 +221,7 @@ def is_inside(name: object) -> bool:
 
 
 def _refuse(ledger: TomlFile) -> Ledger:
-    """Raises the `OctavoError` that says what is wrong with a ledger, and where."""
+    """Raise the `OctavoError` that says what is wrong with a ledger, and where."""
     if ledger.data.get("schema", SCHEMA) != SCHEMA:
         raise OctavoError(
             f"schema {ledger.data['schema']!r} is not known to this version of Octavo.",

@@ -41,7 +41,7 @@ _TABLES = frozenset(("counts", "pictures", "decision"))
 
 
 def write_ledger(ledger: Ledger, entries: Sequence[Entry]) -> str:
-    """The text of `ledger` with `entries` put in, each in its place or at the end."""
+    """Return the text of `ledger` with `entries` put in, each in its place or at the end."""
     pieces = dict(ledger.pieces)
     for entry in entries:
         wanted = _item(entry)
@@ -55,7 +55,7 @@ def _ends_in_line(text: str) -> str:
 
 
 def render(item: Mapping[str, Any]) -> str:
-    """An article's piece of the ledger as Octavo writes it."""
+    """Return an article's piece of the ledger as Octavo writes it."""
     lines = ["", "[[article]]", *_lines(item)]
     lines += ["", "[article.counts]", *_lines(item["counts"])]
     if "pictures" in item:
@@ -83,7 +83,7 @@ def _value(value: str | int) -> str:
 
 
 def edit(piece: str, wanted: Mapping[str, Any]) -> str:
-    """An article's `piece` with the values `wanted`; comments and other keys stay."""
+    """Return an article's `piece` with the values `wanted`; comments and other keys stay."""
     present = tomllib.loads(piece)["article"][0]
     present.setdefault("decision", [])
     if _as_wanted(present, wanted):
@@ -118,7 +118,7 @@ def _holds_decision(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bo
 
 
 def _with_own_keys(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """What is wanted, and the keys that the author has added."""
+    """Return the wanted values, and the keys that the author has added."""
     known = {_key(item): item for item in present["decision"]}
     decisions = [{**each, **_added(known.get(_key(each), {}), each)} for each in wanted["decision"]]
     counts = {**wanted["counts"], **_added(present["counts"], wanted["counts"])}
@@ -133,7 +133,7 @@ def _added(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, A
 
 
 def _fill(table: Table, wanted: Mapping[str, Any]) -> None:
-    """Sets what has changed, so that the rest keeps its place and its comments."""
+    """Set what has changed, so that the rest keeps its place and its comments."""
     _set(table, {key: wanted[key] for key in wanted if key not in _TABLES})
     if "counts" not in table:
         table["counts"] = tomlkit.table()
@@ -156,7 +156,7 @@ def _fill(table: Table, wanted: Mapping[str, Any]) -> None:
 def _paired(
     present: Sequence[Any], wanted: Sequence[Mapping[str, Any]]
 ) -> list[tuple[Mapping[str, Any], Any]]:
-    """The decisions that are wanted, each with the one that stands there, also if it moved."""
+    """Pair the decisions that are wanted with those that stand there, also if they moved."""
     known = {_key(item): item for item in present}
     places = Answers(dict.fromkeys(known, True))
     return [
@@ -179,7 +179,7 @@ _OPTIONAL = frozenset(("origin", "encoding", "copied", "reviewed", "pictures"))
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    """The entry as the ledger's keys and values."""
+    """Return the entry as the ledger's keys and values."""
     about: dict[str, Any] = {"file": entry.file, "sha256": entry.sha256}
     if entry.origin:
         about["origin"] = entry.origin
@@ -225,7 +225,7 @@ def _key(item: Mapping[str, Any]) -> tuple[Any, Any, Any]:
 
 
 def answer_ledger(ledger: Ledger, answers: Mapping[str, Mapping[Key, tuple[Kind, bool]]]) -> str:
-    """The ledger's text with the author's answers put in, by article and decision.
+    """Return the ledger's text with the author's answers put in, by article and decision.
 
     An answer is the action and whether it is accepted; the decision counts as reviewed.
     """

@@ -58,7 +58,7 @@ _NAME = re.compile(r"\w\s+[A-Z]\.(?=\s|$)|, [A-Z]{2}$")
 
 
 def find_underlined(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A line with a line of `=` or `-` of the same length below it, and text below that."""
+    """Find lines with a line of `=` or `-` of the same length below, and text below that."""
     for index, _ in paragraphs(blocks):
         text, line, below = _underline(blocks, index)
         if line and below and _is_underlined(text, line):
@@ -66,7 +66,7 @@ def find_underlined(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def _underline(blocks: Sequence[Block], index: int) -> tuple[str, str, bool]:
-    """A block's first line, the drawn line below it or nothing, and whether more follows."""
+    """Return a block's first line, the drawn line below it or nothing, and whether more follows."""
     block = blocks[index]
     text, _, rest = block.text.partition("\n")
     after = index + 1
@@ -79,12 +79,12 @@ def _underline(blocks: Sequence[Block], index: int) -> tuple[str, str, bool]:
 
 
 def find_underlined_title(blocks: Sequence[Block]) -> Iterator[Match]:
-    """The same at the head of the article."""
+    """Find such a line at the head of the article."""
     return (match for match in find_underlined(blocks) if match.index == 0)
 
 
 def find_underline(blocks: Sequence[Block]) -> Iterator[Match]:
-    """The line that stood below a heading."""
+    """Find the line that stood below a heading."""
     for index, block in paragraphs(blocks):
         found = _UNDERLINE.match(block.text)
         above = blocks[index - 1] if index else None
@@ -154,7 +154,7 @@ def _is_line(text: str) -> bool:
 
 
 def _is_sure(line: _Line, seen: Counter[str]) -> bool:
-    """What a line needs to be a heading that nobody is asked about."""
+    """Tell whether a line is a heading that nobody need be asked about."""
     return (
         is_heading_text(line.text)
         and is_balanced(line.text)

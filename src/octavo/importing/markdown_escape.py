@@ -31,7 +31,7 @@ _STRUCTURE = re.compile(r"(?:#{1,6} |::: [a-z]+$|:::$)")
 
 
 def plain_words(text: str) -> str:
-    """The text on one line, runs of white space as one space.
+    """Return the text on one line, runs of white space as one space.
 
     A no-break space on its own stays; runs of space and no-break space come
     from word processors and mean one space.
@@ -54,7 +54,7 @@ def escape_run(text: str) -> str:
 
 
 def escape_start(line: str) -> str:
-    """A line of inline Markdown that is a paragraph, whatever it begins with."""
+    """Return a line of inline Markdown that is a paragraph, whatever it begins with."""
     line = _AT_START.sub(_marks, line, count=1) if _AT_START.match(line) else line
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
@@ -70,7 +70,7 @@ def escape_verse(text: str) -> str:
 
 
 def words_of_markdown(text: str) -> list[str]:
-    """The words of Markdown, its escapes read back and the signs of its headings left out."""
+    """Return the words of Markdown, its escapes read back, the signs of headings left out."""
     words: list[str] = []
     for line in text.split("\n"):
         structure = _STRUCTURE.match(line)
@@ -79,7 +79,7 @@ def words_of_markdown(text: str) -> list[str]:
 
 
 def words_of(block: Block) -> list[str]:
-    """The words that `words_of_markdown` finds in the chapter for this block."""
+    """Return the words that `words_of_markdown` finds in the chapter for this block."""
     return words_of_markdown(block.text) if block.markdown else block.text.split()
 
 

@@ -66,7 +66,7 @@ class Walk:
 
 
 def step(walk: Walk, reply: Reply) -> Walk:
-    """The walk after a reply; undoing at the beginning, and asking for help, change nothing."""
+    """Return the walk after a reply; to undo at the beginning or ask for help changes nothing."""
     if reply is Reply.QUIT:
         return replace(walk, is_over=True)
     if reply is Reply.UNDO:
@@ -77,7 +77,7 @@ def step(walk: Walk, reply: Reply) -> Walk:
 
 
 def answer(question: Question, reply: Reply) -> tuple[Kind, bool] | None:
-    """What the ledger is to say: the action, and whether it is accepted; None for nothing."""
+    """Return what the ledger is to say: action, and whether it is accepted; None for nothing."""
     return {
         Reply.KEEP: (question.action, False),
         Reply.DROP: (Kind.DROP, True),
@@ -97,7 +97,7 @@ def answers(walk: Walk) -> dict[str, dict[Key, tuple[Kind, bool]]]:
 
 
 def questions(article: Article, file: str, keys: Sequence[Key]) -> tuple[Question, ...]:
-    """The decisions `keys` of an article as questions."""
+    """Return the decisions `keys` of an article as questions."""
     wanted = set(keys)
     return tuple(
         _question(article.source.blocks, file, taken.line, taken.rule, taken.action, taken.text)
@@ -127,6 +127,6 @@ def _question(
 
 
 def _block_of(blocks: Sequence[Block], line: int, text: str) -> int | None:
-    """The number of the block that holds the stretch on `line`."""
+    """Return the number of the block that holds the stretch on `line`."""
     holding = [n for n, block in enumerate(blocks) if block.line <= line and text in block.text]
     return holding[-1] if holding else None

@@ -32,12 +32,12 @@ _PAREN_STOP = re.compile(r"(?<=[\w\"”’])\.\)(?=\s|$)")
 
 
 def web_reference(text: str) -> re.Match[str] | None:
-    """The first phrase that speaks of a web page."""
+    """Return the first phrase that speaks of a web page."""
     return _WEB_REFERENCE.search(text)
 
 
 def missing_space(text: str) -> tuple[int, str] | None:
-    """The first two words with a stop and no space between them: their offset, and they."""
+    """Return the first two words with a stop and no space between them: their offset, and they."""
     for found in _NO_SPACE.finditer(text):
         start = max(text.rfind(gap, 0, found.start()) for gap in ' \n\u00a0(“"') + 1
         words = text[start : found.end() + LONGEST_WORD].split(maxsplit=1)[0]
@@ -53,7 +53,7 @@ def breaks_off(text: str) -> bool:
 
 
 def paren_stop(text: str) -> re.Match[str] | None:
-    """The first stop that should stand behind its bracket."""
+    """Return the first stop that should stand behind its bracket."""
     wrong = (found for found in _PAREN_STOP.finditer(text) if _is_aside(found))
     return next(wrong, None)
 

@@ -65,7 +65,7 @@ class Proposal:
 
 
 def propose_order(each: Iterable[Assembled]) -> Proposal:
-    """An order and parts for the articles; `each` is read once."""
+    """Return an order and parts for the articles; `each` is read once."""
     files: list[str] = []
     counts: list[Counter[str]] = []
     for item in each:
@@ -101,7 +101,7 @@ def propose_order(each: Iterable[Assembled]) -> Proposal:
 
 
 def comment_lines(proposal: Proposal, chapters: Mapping[str, str]) -> tuple[str, ...]:
-    """The proposal as TOML comments; `chapters` has each file's path as book.toml lists it."""
+    """Write the proposal as TOML comments; `chapters` has each file's path as in book.toml."""
     lines = [f"# A proposed order ({proposal.sure}): {proposal.statement}"]
     for part in proposal.parts:
         lines.append("# [[contents.part]]")
@@ -119,7 +119,7 @@ def _quoted(text: str) -> str:
 
 
 def _words(each: Assembled) -> Counter[str]:
-    """The words of three letters and more, the title's and the headings' counted twice."""
+    """Return the words of three letters and more, the title's and the headings' counted twice."""
     counts: Counter[str] = Counter(_plain(each.title))
     for block in each.article.blocks:
         if block.kind in _COUNTED:
@@ -177,7 +177,7 @@ def _middle(vectors: Sequence[Vector]) -> dict[str, float]:
 
 
 def _parts(vectors: Sequence[Vector]) -> tuple[list[int], list[dict[str, float]]]:
-    """The part of each article, and the middle of each part."""
+    """Return the part of each article, and the middle of each part."""
     number = max(2, min(MOST_PARTS, round(math.sqrt(len(vectors) / 2))))
     middles: list[dict[str, float]] = [dict(vectors[seed]) for seed in _seeds(vectors, number)]
     places: list[int] = []
@@ -213,7 +213,7 @@ def _nearest(vector: Vector, middles: Sequence[Vector]) -> int:
 
 
 def _chain(group: Sequence[int], vectors: Sequence[Vector], middle: Vector) -> list[int]:
-    """The most typical article first, then always the one most like the last."""
+    """Return the most typical article first, then always the one most like the last."""
     left = sorted(group, key=lambda at: (-_likeness(vectors[at], middle), at))
     if len(left) > LONGEST_CHAIN:
         return left

@@ -31,7 +31,7 @@ MINOR_WORDS = frozenset(
 
 
 def last_sentence(text: str) -> int:
-    """The offset at which the last sentence of `text` begins."""
+    """Return the offset at which the last sentence of `text` begins."""
     start = 0
     for found in _BOUNDARY.finditer(text):
         before = text[max(0, found.end() - 12) : found.end()]
@@ -51,7 +51,7 @@ def is_list_item(text: str) -> bool:
 
 
 def without_bullet(text: str) -> str:
-    """The text without the bullet or number it begins with."""
+    """Return the text without the bullet or number it begins with."""
     found = _LIST_ITEM.match(text)
     return text[found.end() :] if found else text
 
@@ -90,12 +90,12 @@ def is_balanced(text: str) -> bool:
 
 
 def letters(word: str) -> str:
-    """The word without the punctuation around it."""
+    """Return the word without the punctuation around it."""
     return re.sub(r"^\W+|\W+$", "", word)
 
 
 def title_case_share(text: str) -> float:
-    """The share of words that begin with a capital, minor words but the first left out."""
+    """Return the share of words that begin with a capital, minor words but the first left out."""
     words = [letters(word) for word in text.split()]
     words = [word for word in words if word]
     major = words[:1] + [word for word in words[1:] if word not in MINOR_WORDS]

@@ -36,7 +36,7 @@ _NO_NAME = frozenset(
 
 
 def names_of(blocks: Iterable[Block]) -> Names:
-    """The names and numbers within the sentences of an article."""
+    """Return the names and numbers within the sentences of an article."""
     found: Names = {}
     small: set[str] = set()
     for block in blocks:

@@ -20,7 +20,7 @@ from octavo.importing.similar_articles import similar
 def article_findings(
     drafts: Sequence[Draft], ledger: Ledger, others: Iterable[Assembled], book: str
 ) -> tuple[Finding, ...]:
-    """What is noticed in the articles and between them; `book` is book.toml's text."""
+    """Return the findings about the articles and between them; `book` is book.toml's text."""
     authors, rights = rights_of(book)
     found: list[Finding] = []
     for draft in drafts:
@@ -37,7 +37,7 @@ def article_findings(
 
 
 def rights_of(book: str) -> tuple[tuple[str, ...], str]:
-    """The people whom book.toml names, authors and contributors, and its `rights`."""
+    """Return the people whom book.toml names, authors and contributors, and its `rights`."""
     about = tomllib.loads(book).get("book", {})
     if not isinstance(about, dict):
         return (), ""

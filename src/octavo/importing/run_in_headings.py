@@ -140,7 +140,7 @@ class _Page:
 
 
 def labels(blocks: Sequence[Block]) -> Iterator[Label]:
-    """The paragraphs that begin with a label, however doubtful."""
+    """Yield the paragraphs that begin with a label, however doubtful."""
     for index, block in paragraphs(blocks):
         end = block.text.find(":", 0, LONGEST_LABEL)
         text = block.text[: max(end, 0)]
@@ -194,7 +194,7 @@ def _is_salutation(label: Label, page: _Page) -> bool:
 
 
 def _is_speaker(label: Label, page: _Page) -> bool:
-    """A name with its title before it, or any short label between those of a dialogue."""
+    """Tell whether it is a name behind its title, or a short label between those of a dialogue."""
     words = [letters(word) for word in label.text.split()]
     if len(words) > SPEAKER_WORDS:
         return False
@@ -227,7 +227,7 @@ NEVER = (
 
 
 def _is_sound(label: Label) -> bool:
-    """What every run-in heading has: whole quotations, a capital and prose behind it."""
+    """Tell whether a label has whole quotations, a capital and prose behind it, as headings do."""
     return (
         is_balanced(label.text)
         and label.text[-1] not in ".,;!…"
@@ -238,7 +238,7 @@ def _is_sound(label: Label) -> bool:
 
 
 def _is_sure(label: Label, page: _Page) -> bool:
-    """What a heading that nobody is asked about has besides: words before, sentences behind."""
+    """Tell whether nobody need be asked about a heading: words before, sentences behind it."""
     return (
         _is_sound(label)
         and not label.verse
@@ -269,7 +269,7 @@ def may_be_name(text: str, small: frozenset[str]) -> bool:
 
 
 def _sure(page: _Page) -> tuple[Label, ...]:
-    """The labels that are headings: SIBLINGS at least, for one alone may be anything."""
+    """Return the labels that are headings: SIBLINGS at least, for one alone may be anything."""
     found = tuple(
         label
         for label in page.labels
@@ -290,17 +290,17 @@ def _is_question_or_glued(label: Label) -> bool:
 
 
 def find_title_case(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A label in title case that is not the article's only one."""
+    """Find labels in title case of an article that has more than one."""
     return (label.match for label in _sure(_Page(blocks=blocks)) if _is_title_case(label))
 
 
 def find_question_or_glued(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A label in sentence case that ends in `?:`, or whose colon no space follows."""
+    """Find labels in sentence case that end in `?:`, or whose colon no space follows."""
     return (label.match for label in _sure(_Page(blocks=blocks)) if not _is_title_case(label))
 
 
 def find_doubtful(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A label that would be a heading if the article had another."""
+    """Find a label that would be a heading if the article had another."""
     for label in labels(blocks):
         if (
             _is_sound(label)
@@ -311,7 +311,7 @@ def find_doubtful(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_short_label(blocks: Sequence[Block]) -> Iterator[Match]:
-    """A short label that is in sentence case, or that another rule was not sure of."""
+    """Find short labels in sentence case, or of which another rule was not sure."""
     for label in labels(blocks):
         if _is_sound(label) and label.words <= SHORT_LABEL and is_heading_text(label.text):
             yield label.match

@@ -56,7 +56,7 @@ class _Text:
     prints: tuple[tuple[int, int], ...]
 
     def line(self, word: int) -> int:
-        """The line of the source that word number `word` stands on."""
+        """Return the line of the source that word number `word` stands on."""
         return self.lines[bisect_right(self.starts, word) - 1] if self.lines else 1
 
 
@@ -69,7 +69,7 @@ class _Pair:
 
 
 def similar(each: Iterable[Assembled], others: Iterable[Assembled] = ()) -> tuple[Finding, ...]:
-    """Findings about `each` compared with one another and with `others`.
+    """Return findings about `each` compared with one another and with `others`.
 
     `others` are articles of earlier runs, which are not spoken of. Each iterable
     is read once. A finding is the later article's; articles of `others` are earlier
@@ -125,7 +125,7 @@ def _text(each: Assembled, vocabulary: dict[str, str], *, is_spoken_of: bool) ->
 
 
 def _prints(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The hashes that are kept of a text, with the number of the word each begins at."""
+    """Yield the hashes that are kept of a text, with the number of the word each begins at."""
     hashes = tuple(_hashes([zlib.crc32(word.encode()) for word in words]))
     last = -1
     for start in range(max(1, len(hashes) - WINDOW + 1) if hashes else 0):
@@ -140,7 +140,7 @@ def _prints(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _hashes(words: Sequence[int]) -> Iterator[int]:
-    """The hash of each run of SHINGLE words: a polynomial that rolls along."""
+    """Yield the hash of each run of SHINGLE words: a polynomial that rolls along."""
     oldest = pow(_BASE, SHINGLE, _PRIME)
     value = 0
     for at, word in enumerate(words):
@@ -153,7 +153,7 @@ def _hashes(words: Sequence[int]) -> Iterator[int]:
 
 
 def _pairs(texts: Sequence[_Text]) -> dict[tuple[int, int], _Pair]:
-    """What each text shares with the first text that has it: as many pairs as there are places."""
+    """Return what each text shares with the first text that has it: a pair for each place."""
     every = sorted(
         (value, number, at) for number, text in enumerate(texts) for value, at in text.prints
     )
@@ -189,7 +189,7 @@ def _judge(later: _Text, earlier: _Text, pair: _Pair) -> Finding | None:
 def _longest(
     later: Sequence[str], earlier: Sequence[str], places: Sequence[tuple[int, int]]
 ) -> tuple[int, int, int]:
-    """The longest passage around one of the places; those within one that is known are skipped."""
+    """Return the longest passage around one of the places; those within a known one are skipped."""
     best = (0, 0, 0)
     read: dict[int, int] = {}
     tried = 0
@@ -206,7 +206,7 @@ def _longest(
 def _passage(
     later: Sequence[str], earlier: Sequence[str], at: int, other: int
 ) -> tuple[int, int, int]:
-    """The longest passage around a place that both have: where in each, how many words."""
+    """Return the longest passage around a place that both have: where in each, how many words."""
     start = 0
     while at > start and other > start and later[at - start - 1] == earlier[other - start - 1]:
         start += 1

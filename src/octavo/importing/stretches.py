@@ -24,17 +24,17 @@ class Match:
 
 
 def paragraphs(blocks: Sequence[Block]) -> list[tuple[int, Block]]:
-    """The blocks that are still paragraphs, with their numbers."""
+    """Return the blocks that are still paragraphs, with their numbers."""
     return [(n, block) for n, block in enumerate(blocks) if block.kind is Kind.PARAGRAPH]
 
 
 def line_of(block: Block, match: Match) -> int:
-    """The line of the source that the stretch begins on."""
+    """Return the line of the source that the stretch begins on."""
     return block.line + block.text.count("\n", 0, match.start)
 
 
 def cut(block: Block, match: Match, kind: Kind) -> Iterator[Block]:
-    """The block as up to three: what stands before, the stretch as `kind`, what follows."""
+    """Yield the block as up to three: what stands before, the stretch as `kind`, what follows."""
     before, text = block.text[: match.start], block.text[match.start : match.end]
     stop = match.end + match.mark
     after = block.text[stop:]

@@ -68,7 +68,7 @@ def is_address(argument: str) -> bool:
 
 
 def fetch(address: str, *, longest: int = LONGEST) -> Fetched:
-    """The answer to a GET of `address`, unpacked, `longest` bytes at most.
+    """Return the answer to a GET of `address`, unpacked, `longest` bytes at most.
 
     Only http and https, redirects likewise; no cookies, no passwords. Raises
     `OctavoError` for all else, for any status but 200, and for an answer that
@@ -141,7 +141,7 @@ def _get(address: str, longest: int) -> Fetched:
 
 
 def checked(address: str) -> str:
-    """The address as a server takes it; raises if it is none that is fetched."""
+    """Return the address as a server takes it; raise if it is none that is fetched."""
     usage = EXIT_USAGE
     try:
         parts = urlsplit(address)
@@ -214,7 +214,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """An opener that knows http and https and nothing else: no files, no ftp, no passwords."""
+    """Return an opener that knows http and https alone: no files, no ftp, no passwords."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -242,7 +242,7 @@ def _body(answer: http.client.HTTPResponse, longest: int, deadline: float) -> by
 
 
 def _unpacked(data: bytes, packed: str, longest: int) -> bytes:
-    """The content, unpacked to `longest` bytes at most, for servers that pack it unasked."""
+    """Return the content, unpacked to `longest` bytes at most, for servers that pack it unasked."""
     if packed in ("", "identity"):
         return data
     if packed not in ("gzip", "x-gzip", "deflate"):

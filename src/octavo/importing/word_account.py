@@ -40,7 +40,7 @@ def check_account(
     where: str,
     decisions: Sequence[Decision] | None = None,
 ) -> None:
-    """Compares words, not counts: the source's with the blocks', theirs with the chapter's.
+    """Compare words, not counts: the source's with the blocks', theirs with the chapter's.
 
     `chapter` is the Markdown as it will be written, from the title on; a title
     that is not the source's is not compared. Of `decisions`, if they are given,
@@ -58,7 +58,7 @@ def check_account(
 
 
 def _source_words(blocks: Sequence[Block]) -> list[str]:
-    """The words of the source as the blocks tell them: marks put back, glue renewed."""
+    """Return the words of the source as the blocks tell them: marks put back, glue renewed."""
     words: list[str] = []
     glued = False
     for block in blocks:
@@ -71,7 +71,7 @@ def _source_words(blocks: Sequence[Block]) -> list[str]:
 
 
 def _kept(blocks: Sequence[Block]) -> list[Block]:
-    """What the chapter has to hold, the title first wherever it stood."""
+    """Return what the chapter has to hold, the title first wherever it stood."""
     titles = [block for block in blocks if block.kind is Kind.TITLE]
     return titles + [block for block in blocks if block.kind in WRITTEN]
 
@@ -89,7 +89,7 @@ def _compare(
 
 
 def _line_of(blocks: Sequence[Block], number: int) -> int:
-    """The line of the source that word `number` of the blocks stands on."""
+    """Return the line of the source that word `number` of the blocks stands on."""
     line = 1
     for block in blocks:
         for line, text in enumerate(block.text.split("\n"), block.line):

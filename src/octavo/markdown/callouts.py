@@ -20,12 +20,12 @@ _TITLE = "callout-title"
 
 
 def title_line(title: str) -> str:
-    """The title that an author gave, as raw HTML whose words Markdown reads; else nothing."""
+    """Return the author's title as raw HTML whose words Markdown reads, or nothing."""
     return f'\n<p class="{_TITLE}" markdown="span">{title}</p>' if title else ""
 
 
 def shape_callout(block: etree._Element, kind: str) -> None:
-    """Gives a callout its element, its role and a title.
+    """Give a callout its element, its role and a title.
 
     Without a title of its own it is called what it is, in the book's language:
     `data-word` names the word for the pass that knows it.

@@ -92,7 +92,7 @@ def _shape(code: etree._Element) -> None:
 
 
 def _turn(line: str) -> str:
-    """The class of a line that may turn over: it says how deep the line is set in."""
+    """Return the class of a line that may turn over: it says how deep the line is set in."""
     if len(line) <= LONG:
         return ""
     depth = min((len(line) - len(line.lstrip())) // _STEP, _DEEPEST)
@@ -100,7 +100,7 @@ def _turn(line: str) -> str:
 
 
 def _parts(text: str, language: str) -> list[tuple[str, str]]:
-    """The text as class and words, neighbours of one class joined."""
+    """Return the text as class and words, neighbours of one class joined."""
     if language in _PLAIN or not _knows(language):
         return [("", text)]
     lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)

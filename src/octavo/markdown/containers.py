@@ -41,7 +41,7 @@ class Opening:
 
 
 def read_opening(words: str) -> Opening:
-    """The parts of an opening line, given what stands behind its colons."""
+    """Return the parts of an opening line, given what stands behind its colons."""
     braces = _BRACES.search(words)
     attributes = read_attributes(braces[1]) if braces else {}
     before = words[: braces.start()] if braces else words
@@ -50,13 +50,13 @@ def read_opening(words: str) -> Opening:
 
 
 def fence(line: str) -> str | None:
-    """What stands behind the colons of a fence, empty if it closes; None if it is no fence."""
+    """Return the words behind the colons of a fence, none if it closes; None if it is no fence."""
     found = _FENCE.match(line)
     return found[1] if found else None
 
 
 def partner(lines: Sequence[str], start: int) -> int | None:
-    """The line on which the container that opens on line `start` is closed."""
+    """Return the line on which the container that opens on line `start` is closed."""
     depth = 0
     for number in range(start, len(lines)):
         words = fence(lines[number])
@@ -68,7 +68,7 @@ def partner(lines: Sequence[str], start: int) -> int | None:
 
 
 def open_tag(classes: str, attributes: dict[str, str], kind: str = "") -> str:
-    """The `div` that md_in_html reads; `kind` is for the shaping that follows."""
+    """Return the `div` that md_in_html reads; `kind` is for the shaping that follows."""
     given = dict(attributes)
     names = f"{classes} {given.pop('class', '')}".split()
     parts = {"class": " ".join(names), **given, "data-container": kind, "markdown": "block"}
@@ -80,7 +80,7 @@ class Containers(Extension):
     """Registers the fences."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Adds the preprocessor behind fenced code (25) and before raw HTML (20)."""
+        """Add the preprocessor behind fenced code (25) and before raw HTML (20)."""
         md.preprocessors.register(_Fences(md), "octavo-containers", 22)
 
 
@@ -105,7 +105,7 @@ class _Fences(Preprocessor):
 
 
 def block_attributes(words: str) -> tuple[dict[str, str], str]:
-    """What a container's `div` says of it, and the line of its title, which may be empty."""
+    """Return the attributes of a container's `div`, and the line of its title, empty if none."""
     opening = read_opening(words)
     given = dict(opening.attributes or {})
     classes, title = f"{opening.name} {opening.rest}", ""

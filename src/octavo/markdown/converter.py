@@ -41,7 +41,7 @@ _UNSHIELD = str.maketrans("\ufdd0\ufdd1\ufdd2", "[]`")
 
 
 def to_xhtml(text: str, language: str) -> str:
-    """The XHTML of a chapter's Markdown, with quotation marks of its language.
+    """Return the XHTML of a chapter's Markdown, with quotation marks of its language.
 
     Footnotes stand at the end in `<div class="footnote">`, as Python-Markdown
     leaves them; `notes.py` takes them from there.

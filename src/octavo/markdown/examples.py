@@ -24,7 +24,7 @@ class Examples(Extension):
     """Registers the examples."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Adds the preprocessor behind clean line ends (30) and before everything else.
+        """Add the preprocessor behind clean line ends (30) and before everything else.
 
         What stands in an example is kept before fenced code (25) takes its part.
         """

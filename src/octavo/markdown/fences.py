@@ -37,7 +37,7 @@ class Piece:
 
 
 def flatten(text: str) -> str:
-    """The text with nested fences at the beginning of their lines; its lines stay as many."""
+    """Move nested fences to the beginning of their lines; the lines stay as many."""
     return "\n".join(line for piece in pieces(text.split("\n")) for line in piece.lines)
 
 
@@ -63,7 +63,7 @@ def _read(lines: Sequence[str], seen: Sequence[str], *, deep: bool) -> Iterator[
 def _quotation(
     lines: Sequence[str], seen: Sequence[str], start: int, deep: bool
 ) -> list[Piece] | None:
-    """A run of quoted lines: the fences in it."""
+    """Return the fences in a run of quoted lines."""
     end = start
     while end < len(lines) and _QUOTED.match(seen[end]):
         end += 1
@@ -124,7 +124,7 @@ def _inner(lines: Sequence[str]) -> Iterator[Piece]:
 
 
 def _cut(lines: Sequence[str], depth: int) -> tuple[str, ...]:
-    """The lines without as many spaces, or as many as they have."""
+    """Return the lines without as many spaces, or without as many as they have."""
     return tuple(line[min(depth, len(line) - len(line.lstrip(" "))) :] for line in lines)
 
 

@@ -20,7 +20,7 @@ from octavo.text.xhtml_names import id_within
 
 
 def drop_back_links(root: etree._Element) -> None:
-    """Takes out the links back to the text, with what Markdown put around them."""
+    """Take out the links back to the text, with what Markdown put around them."""
     for back in root.findall(".//a[@class='footnote-backref']"):
         _trim(back)
         holder = back.getparent()
@@ -30,7 +30,7 @@ def drop_back_links(root: etree._Element) -> None:
 
 
 def take_notes(root: etree._Element, section: str) -> tuple[Note, ...]:
-    """Takes the notes out of the tree and turns their calls into lean links.
+    """Take the notes out of the tree and turn their calls into lean links.
 
     A call becomes `<a class="noteref" id="SECTION--noteref-1"
     href="#SECTION--note-1">1</a>`. Notes are numbered from 1 in the order of
@@ -63,7 +63,7 @@ def take_notes(root: etree._Element, section: str) -> tuple[Note, ...]:
 
 
 def note_findings(lines: Lines, file: str) -> Iterator[Finding]:
-    """Calls without a note and notes written twice (errors), notes without a call (warnings)."""
+    """Find calls without a note and notes written twice (errors), notes uncalled (warnings)."""
     texts, calls = list(lines.note_texts()), list(lines.note_calls())
     written = {label for label, _ in texts}
     called = {label for label, _ in calls}
@@ -82,7 +82,7 @@ def note_findings(lines: Lines, file: str) -> Iterator[Finding]:
 
 
 def nested_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[Finding]:
-    """Calls that stand inside a note (errors): a printed page has no place for a note's note."""
+    """Find calls inside a note (errors): a printed page has no place for a note's note."""
     for sup in _calls(root):
         if next(sup.iterancestors("li"), None) in _items(root):
             label = _label(sup)
@@ -91,7 +91,7 @@ def nested_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[F
 
 
 def _texts(root: etree._Element) -> dict[str, str]:
-    """The notes' bodies by label; the list that held them leaves the tree."""
+    """Return the notes' bodies by label; the list that held them leaves the tree."""
     texts = {str(item.get("id")).partition(":")[2]: write(item) for item in _items(root)}
     listing = _listing(root)
     if listing is not None:
@@ -100,7 +100,7 @@ def _texts(root: etree._Element) -> dict[str, str]:
 
 
 def _listing(root: etree._Element) -> etree._Element | None:
-    """The list of notes that Python-Markdown appends; an author's own `div.footnote` is not it."""
+    """Return Python-Markdown's list of notes; an author's own `div.footnote` is not it."""
     lists = root.findall("div[@class='footnote']/ol/..")
     first = lists[-1].find("ol/li") if lists else None
     return lists[-1] if first is not None and "fn:" in first.get("id", "") else None
@@ -112,7 +112,7 @@ def _items(root: etree._Element) -> list[etree._Element]:
 
 
 def _trim(back: etree._Element) -> None:
-    """Takes off the no-break space that stands before a back link."""
+    """Take off the no-break space that stands before a back link."""
     before, parent = back.getprevious(), back.getparent()
     if before is not None:
         before.tail = (before.tail or "").rstrip("\u00a0")
@@ -121,7 +121,7 @@ def _trim(back: etree._Element) -> None:
 
 
 def _calls(root: etree._Element) -> list[etree._Element]:
-    """The `sup` elements of all calls, in order; a link of that class alone is the author's."""
+    """Return the `sup` elements of all calls in order; a link of that class is the author's."""
     return [
         sup
         for sup in root.findall(".//sup[a]")
@@ -130,12 +130,12 @@ def _calls(root: etree._Element) -> list[etree._Element]:
 
 
 def _label(sup: etree._Element) -> str:
-    """The label in the id of a call: `1` in `fnref:1`, `fnref2:1` or `CHAPTER--fnref:1`."""
+    """Return the label in the id of a call: `1` in `fnref:1`, `fnref2:1` or `CHAPTER--fnref:1`."""
     return str(sup.get("id")).partition(":")[2]
 
 
 def _replace(sup: etree._Element, call: str, note: str, number: int) -> None:
-    """Makes `<sup><a>` a bare link."""
+    """Make `<sup><a>` a bare link."""
     tail = sup.tail
     for child in list(sup):
         sup.remove(child)

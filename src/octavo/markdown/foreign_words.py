@@ -9,7 +9,7 @@ from octavo.text.xhtml_names import CODE_ELEMENTS, XML_LANG
 
 
 def mark_languages(root: etree._Element, language: str) -> None:
-    """Gives every element that states a language `lang`, `xml:lang` and, if need be, `dir`.
+    """Give every element that states a language `lang`, `xml:lang` and, if need be, `dir`.
 
     `language` is the chapter's. EPUB 3.3 (section 6.1.1) asks for `xml:lang`,
     reading systems that read HTML for `lang`. A direction is written where it
@@ -29,6 +29,6 @@ def mark_languages(root: etree._Element, language: str) -> None:
 
 
 def _around(element: etree._Element, base: Direction) -> str:
-    """The direction in which an element stands; `auto` where only its text could tell."""
+    """Return the direction in which an element stands; `auto` where only its text could tell."""
     stated = (holder.get("dir") for holder in element.iterancestors())
     return next((value for value in stated if value), base)

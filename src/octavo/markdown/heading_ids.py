@@ -24,7 +24,7 @@ _SHOWN = 60
 
 
 def take_title(root: etree._Element) -> etree._Element | None:
-    """Takes the top heading out of the tree."""
+    """Take the top heading out of the tree."""
     title = root.find("h1")
     if title is not None:
         drop(title)
@@ -32,7 +32,7 @@ def take_title(root: etree._Element) -> etree._Element | None:
 
 
 def title_markup(title: etree._Element) -> str:
-    """The title's inline XHTML; what it has for attributes stands on a span around it.
+    """Return the title's inline XHTML; what it has for attributes stands on a span around it.
 
     Its element is made anew for each edition, so an id or a language would be lost on it.
     """
@@ -100,7 +100,7 @@ def heading_findings(root: etree._Element, lines: Lines, file: str) -> Iterator[
 
 
 def _heading_line(level: int, lines: Lines) -> int:
-    """The line of the next heading of a level, for headings met in reading order."""
+    """Return the line of the next heading of a level, for headings met in reading order."""
     pattern = rf"^[ \t>]*(?:(?:[*+-]|\d+\.)[ \t]+)*(?:#{{{level}}}(?!#)|<h{level}\b)"
     if level == 2:
         pattern += r"|^[^\n#\s][^\n]*\n-+[ ]*$"
@@ -116,7 +116,7 @@ def _is_subtitle(element: etree._Element) -> bool:
 def name_headings(
     root: etree._Element, section: str, notes: Iterable[Note] = ()
 ) -> tuple[Heading, ...]:
-    """Gives each heading an id made of its words, and lists them.
+    """Give each heading an id made of its words, and list them.
 
     An id that an element, a note or the section's title has already gets a number.
     """
@@ -133,7 +133,7 @@ def name_headings(
 
 
 def prefix_ids(root: etree._Element, section: str) -> None:
-    """Puts the section's id before every id, so that no two chapters share one."""
+    """Put the section's id before every id, so that no two chapters share one."""
     for element in root.iter(etree.Element):
         given = element.get("id")
         if given:

@@ -44,7 +44,7 @@ class Mathematics(Extension):
     """Registers both ways of writing a formula."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Adds fences before fenced code (25), and code between dollars before code (190)."""
+        """Add fences before fenced code (25), and code between dollars before code (190)."""
         md.preprocessors.register(_Displays(md), "octavo-math", 27)
         md.inlinePatterns.register(_Inline(_CODE, md), "octavo-math", 191)
 
@@ -70,7 +70,7 @@ class _Displays(Preprocessor):
 
 class _Inline(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        """A formula where dollars stand close around code; other code is passed by."""
+        """Make a formula where dollars stand close around code; pass other code by."""
         start, end = m.start(0) - 1, m.end(0)
         dollars = start >= 0 and data[start] == "$" and data[end : end + 1] == "$"
         if not dollars or data[:start].endswith("\\"):
@@ -93,7 +93,7 @@ def math_findings(text: str, first: int, file: str) -> Iterator[Finding]:
 def set_math(
     root: etree._Element, text: str, first: int, file: str, language: str
 ) -> tuple[Finding, ...]:
-    """Puts MathML where Markdown kept TeX, its source line in `data-line`.
+    """Put MathML where Markdown kept TeX, its source line in `data-line`.
 
     Errors are those of `math_findings`, for formulas that only the tree knows.
     """
@@ -118,7 +118,7 @@ def set_math(
 
 
 def _put(holder: etree._Element, math: etree._Element) -> None:
-    """A display in its `div`, a formula of a line in the place of its `span`."""
+    """Put a display into its `div`, a formula of a line in the place of its `span`."""
     if holder.tag == "div":
         add_class(holder, "math")
         holder.append(math)

@@ -26,7 +26,7 @@ _BRACES = frozenset("⏞⏟⎴⎵⏜⏝_")
 
 
 def spelled(math: etree._Element) -> str:
-    """The formula in a line of text."""
+    """Write the formula as a line of text."""
     return " ".join(unicodedata.normalize("NFC", _spell(math)).split())
 
 
@@ -80,7 +80,7 @@ def _lowered(text: str) -> str:
 
 
 def _behind(base: str, scripts: str) -> str:
-    """Indices and exponents behind their base; an operator (∑, lim) keeps clear of what follows."""
+    """Write indices and exponents behind their base; an operator (∑, lim) gets a space behind."""
     bare = base.strip()
     clear = bare[:1] in _OPERATORS or (len(bare) > 1 and bare.isalpha())
     return f"{base.rstrip()}{scripts}{' ' if clear else ''}"

@@ -81,7 +81,7 @@ _PROBLEMS: Mapping[type[Exception], Form] = MappingProxyType(
 
 
 def to_mathml(tex: str, *, display: bool) -> etree._Element:
-    """The MathML of a formula: `math` in its namespace, its `alttext` the TeX.
+    """Return the MathML of a formula: `math` in its namespace, its `alttext` the TeX.
 
     Raises `TexError` for TeX that cannot be read, or would be shown wrongly.
     """
@@ -134,7 +134,7 @@ def _settle_text(element: etree._Element) -> None:
 
 
 def italic(sign: str) -> str:
-    """The slanted letter in which MathML shows a name of one letter; itself if there is none."""
+    """Return the slanted letter of MathML for a name of one letter; itself if there is none."""
     return _styled(sign, "ITALIC") if len(sign) == 1 else sign
 
 
@@ -158,7 +158,7 @@ def _styled(sign: str, alphabet: str) -> str:
 
 
 def _check(math: etree._Element) -> None:
-    """What latex2mathml let pass: too few arguments, names of commands as text, strange lengths."""
+    """Refuse what latex2mathml let pass: missing arguments, commands as text, strange lengths."""
     for element in math.iter():
         tag, text = str(element.tag), element.text or ""
         if len(element) != _ARITY.get(tag, len(element)):
@@ -209,7 +209,7 @@ def _settle_kind(element: etree._Element) -> None:
 
 
 def _flatten(math: etree._Element) -> None:
-    """Takes out rows of one element: ziamath measures each row twice, and so on inwards."""
+    """Take out rows of one element: ziamath measures each row twice, and so on inwards."""
     for row in list(math.iter("mrow")):
         parent = row.getparent()
         if len(row) == 1 and not row.attrib and parent is not None:
@@ -278,7 +278,7 @@ def _settle_table(element: etree._Element) -> None:
 
 
 def _stretch(bar: etree._Element | None, form: str) -> None:
-    """A bar beside a table is as tall as the table; alone, browsers take it for a relation."""
+    """Make a bar beside a table as tall as that; alone, browsers take it for a relation."""
     if bar is not None and bar.tag == "mo" and bar.text in _UPRIGHT:
         bar.attrib.update({"form": form, "stretchy": "true", "fence": "true"})
 

@@ -34,7 +34,7 @@ class Nested(Extension):
     """Registers the nested blocks."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Adds the preprocessor behind examples (29) and before formulas (27).
+        """Add the preprocessor behind examples (29) and before formulas (27).
 
         The treeprocessor comes behind the notes (50) and before words in a line (20).
         """
@@ -85,7 +85,7 @@ class _Blocks(Preprocessor):
                 yield from ("", self._paragraph(title.strip()))
 
     def _code(self, piece: Piece) -> list[str]:
-        """The stand-in of what the preprocessors of code and formulas make of it."""
+        """Return the stand-in of what the preprocessors of code and formulas make of it."""
         done = list(piece.lines)
         if not piece.prefix:
             return done
@@ -115,7 +115,7 @@ class _Assembly(Treeprocessor):
                 self._assemble(parent)
 
     def _assemble(self, parent: Any) -> None:
-        """Puts the blocks between two marks into a `div`; what is never closed ends with them."""
+        """Put the blocks between two marks into a `div`; what is never closed ends with them."""
         children = list(parent)
         if not any(_is_mark(child) for child in children):
             return

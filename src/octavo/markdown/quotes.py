@@ -69,7 +69,7 @@ def _step(tag: re.Match[str], open_tags: list[tuple[str, str]]) -> None:
 
 
 def _set(text: str, before: str, open_tags: list[tuple[str, str]]) -> str:
-    """A stretch of text with its marks; `before` is the character before it in its block."""
+    """Set the marks of a stretch of text; `before` is the character before it in its block."""
     if not text or any(name in CODE_ELEMENTS for name, _ in open_tags):
         return text
     language = open_tags[-1][1]

@@ -74,7 +74,7 @@ def _elements(text: str) -> Iterator[_Fault]:
 
 
 def _attributes(source: str, into: dict[str, str]) -> Iterator[Finding]:
-    """Reads attributes `into` a dict; yields what XHTML does not allow in them."""
+    """Read attributes `into` a dict; yield what XHTML does not allow in them."""
     for found in _ATTRIBUTE.finditer(source):
         name, value = found["name"], found["value"] or ""
         if name in into:

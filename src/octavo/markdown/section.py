@@ -50,7 +50,7 @@ _SHOWN = 20
 
 
 def parse_chapter(chapter: Chapter, language: str) -> Section:
-    """Parses a chapter; `language` is the book's, unless the chapter states its own.
+    """Parse a chapter; `language` is the book's, unless the chapter states its own.
 
     What is wrong with it travels in the section's `findings`; a section whose
     Markdown or HTML has errors has no body.
@@ -117,7 +117,7 @@ def _section(
 
 
 def _mark_lines(root: etree._Element, lines: Lines) -> tuple[ImageUse, ...]:
-    """Writes each link's and image's source line on it, for the findings of later rooms."""
+    """Write each link's and image's source line on it, for the findings of later rooms."""
     uses = []
     for element in root.iter("a", "img"):
         if element.get("class") == "footnote-ref":
@@ -143,7 +143,7 @@ def _unparsed(chapter: Chapter, findings: list[Finding]) -> Section:
 
 
 def _source_findings(chapter: Chapter, flat: str, lines: Lines) -> Iterator[Finding]:
-    """What can be seen in the Markdown itself."""
+    """Yield the findings that the Markdown itself shows."""
     yield from check_raw_html(lines, chapter.path)
     yield from note_findings(lines, chapter.path)
     yield from span_findings(lines, chapter.path)
@@ -166,7 +166,7 @@ def _source_findings(chapter: Chapter, flat: str, lines: Lines) -> Iterator[Find
 
 
 def _malformed(chapter: Chapter, lines: Lines, error: etree.XMLSyntaxError) -> Finding:
-    """What the XML parser says, in the author's words where two elements overlap."""
+    """Return the XML parser's finding, in plain words where two elements overlap."""
     if "Excessive depth" in error.msg:
         return _too_deep(chapter)
     if valueless := re.search(r"mandates value for attribute ([^\s,]+)", error.msg):

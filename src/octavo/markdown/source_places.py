@@ -78,18 +78,18 @@ class Lines:
         self._reached: dict[str, int] = {}
 
     def at(self, offset: int) -> int:
-        """The line of the file at an offset into the text."""
+        """Return the line of the file at an offset into the text."""
         return self._first + bisect_left(self._ends, offset)
 
     def next(self, target: str) -> int:
-        """The line of the next use of a link's or image's target."""
+        """Return the line of the next use of a link's or image's target."""
         spellings = {target, target.replace("&", "&amp;"), target.removeprefix("mailto:")}
         names = "|".join(map(re.escape, sorted(spellings)))
         pattern = rf"""(?:\]\(\s*<?|\]:\s*<?|<|["'=])(?:{names})(?=[\s)>"'}}]|$)"""
         return self.next_match(target, pattern)
 
     def next_match(self, name: str, pattern: str) -> int:
-        """The line of the next match of a pattern, the first one again after the last.
+        """Return the line of the next match of a pattern, the first one again after the last.
 
         `name` tells one search from another; the chapter's first line if nothing is found.
         """
@@ -101,34 +101,34 @@ class Lines:
         return self.at(found.start())
 
     def title(self, nth: int) -> int:
-        """The line of the chapter's nth top heading, from 0."""
+        """Return the line of the chapter's nth top heading, from 0."""
         found = list(_TITLE.finditer(self.text))
         return self.at(found[nth].start()) if nth < len(found) else self._first
 
     def note_calls(self) -> Iterator[tuple[str, int]]:
-        """The labels of all calls of notes, each with its line."""
+        """Yield the labels of all calls of notes, each with its line."""
         for found in _NOTE_CALL.finditer(self.text):
             if found[2] is not None:
                 yield found[2], self.at(found.start())
 
     def note_texts(self) -> Iterator[tuple[str, int]]:
-        """The labels of all notes that have a text, each with its line."""
+        """Yield the labels of all notes that have a text, each with its line."""
         for found in _NOTE_TEXT.finditer(self.text):
             yield found[1], self.at(found.start())
 
     def open_fence(self) -> int | None:
-        """The line of a code fence that is never closed."""
+        """Return the line of a code fence that is never closed."""
         found = _FENCE.search(self.text)
         return self.at(found.start()) if found else None
 
     def containers(self) -> Iterator[tuple[int, str]]:
-        """The line of every `:::` that opens a container, and what stands behind it."""
+        """Yield the line of every `:::` that opens a container, and what stands behind it."""
         for found in _CONTAINER.finditer(self.text):
             if found[1]:
                 yield self.at(found.start()), found[1]
 
     def open_container(self) -> int | None:
-        """The line of a `:::` that is opened and not closed, or closes nothing."""
+        """Return the line of a `:::` that is opened and not closed, or closes nothing."""
         open_at: list[int] = []
         for found in _CONTAINER.finditer(self.text):
             if found[1]:

@@ -46,7 +46,7 @@ class Spans(Extension):
     """Registers the spans."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Adds the pattern behind notes (175), links (160) and references (130).
+        """Add the pattern behind notes (175), links (160) and references (130).
 
         So all of these may stand inside a span; emphasis (60) is read in it later.
         """
@@ -57,7 +57,7 @@ class Spans(Extension):
 
 class _Spans(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        """The element and where it ends, or None three times if this is no span."""
+        """Return the element and where it ends, or None three times if this is no span."""
         found = _span(data, m.start())
         if found is None:
             return None, None, None
@@ -66,7 +66,7 @@ class _Spans(InlineProcessor):
 
 
 def read_attributes(source: str) -> dict[str, str] | None:
-    """The attributes of an attribute list, without its braces; None if it is none."""
+    """Return the attributes of an attribute list, without its braces; None if it is none."""
     attributes: dict[str, str] = {}
     at, end = 0, len(source.rstrip())
     while at < end:
@@ -85,7 +85,7 @@ def read_attributes(source: str) -> dict[str, str] | None:
 
 
 def mark_capitals(root: etree._Element) -> None:
-    """Gives `.small-caps` of capitals alone the class `capitals`: NASA is small all through."""
+    """Give `.small-caps` of capitals alone the class `capitals`: NASA is small all through."""
     for element in root.iter(etree.Element):
         if "small-caps" in element.get("class", "").split() and text_of(element).isupper():
             add_class(element, "capitals")
@@ -101,7 +101,7 @@ def span_findings(lines: Lines, file: str) -> Iterator[Finding]:
 
 
 def _span(text: str, start: int) -> tuple[ElementTree.Element, int] | None:
-    """The span whose bracket stands at `start`, and where the text goes on behind it."""
+    """Return the span whose bracket stands at `start`, and where the text goes on behind it."""
     end = _partner(text, start)
     braces = _BRACES.match(text, end + 1) if end is not None else None
     if end is None or braces is None or _PLACEHOLDER in braces[1]:

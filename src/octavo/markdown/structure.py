@@ -112,7 +112,7 @@ def _misplaced(element: etree._Element, root: etree._Element) -> Iterator[Findin
 
 
 def _holder(element: etree._Element) -> str:
-    """What an element stands in; `ins` and `del` may hold what stands around them may hold."""
+    """Return what an element stands in; `ins` and `del` may hold what may stand around them."""
     around = (str(parent.tag) for parent in element.iterancestors(etree.Element))
     return next((tag for tag in around if tag not in ("del", "ins")), "")
 
@@ -124,7 +124,7 @@ def _own_texts(element: etree._Element) -> Iterator[str]:
 
 
 def _line(element: etree._Element, lines: Lines) -> int:
-    """The line of an element's tag in the source, or of one of its attributes."""
+    """Return the line of an element's tag in the source, or of one of its attributes."""
     tag = re.escape(str(element.tag))
     given = [re.escape(str(name).rpartition("}")[2]) for name in element.attrib]
     patterns = [rf"<{tag}\b", *(rf"(?<=[\s{{]){name}\s*=" for name in given)]

@@ -28,7 +28,7 @@ class Captions(Extension):
     """Registers the attributes of captions."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Adds the processor before inline Markdown (20): quotation marks are still as written."""
+        """Add the processor before inline Markdown (20): quotation marks are still as written."""
         md.treeprocessors.register(_Captions(md), "octavo-captions", 22)
 
 
@@ -53,7 +53,7 @@ def caption_findings(lines: Lines, file: str) -> Iterator[Finding]:
 
 
 def shape_table(table: etree._Element) -> None:
-    """Gives a table its caption, its headings and a block around it."""
+    """Give a table its caption, its headings and a block around it."""
     _take_caption(table)
     for cell in table.iter("th", "td"):
         align = cell.attrib.pop("align", "")
@@ -76,7 +76,7 @@ def _take_caption(table: etree._Element) -> None:
 
 
 def _hand_over(caption: etree._Element, table: etree._Element) -> None:
-    """What is said of a caption in braces is said of its table."""
+    """Move the attributes that braces give a caption to its table."""
     for name in list(caption.attrib):
         value = str(caption.attrib.pop(name))
         if name == "class":
@@ -109,7 +109,7 @@ def _says(cell: etree._Element) -> bool:
 
 
 def _wrap(table: etree._Element) -> None:
-    """A block around the table: the layout engine keeps a caption with it only there."""
+    """Put a block around the table: only there the layout engine keeps a caption with it."""
     holder = etree.Element("div", {"class": "table"})
     table.addprevious(holder)
     holder.tail, table.tail = table.tail, None

@@ -126,7 +126,7 @@ KNOWN = _known_commands()
 
 
 def clean_tex(tex: str, known: frozenset[str] = KNOWN) -> str:
-    """The formula as latex2mathml reads it rightly. Raises `TexError` if something is wrong."""
+    """Return the formula as latex2mathml reads it rightly; raise `TexError` if it is wrong."""
     tex = one_line(tex)
     if not tex:
         raise TexError(MathUnreadable.empty())
@@ -144,7 +144,7 @@ def clean_tex(tex: str, known: frozenset[str] = KNOWN) -> str:
 
 
 def one_line(tex: str) -> str:
-    """The formula without comments and without line ends, which mean nothing in TeX."""
+    """Return the formula without comments and without line ends, which mean nothing in TeX."""
     return " ".join(_COMMENT.sub("", tex).split())
 
 
@@ -263,7 +263,7 @@ def _text(sign: str, words: str, known: frozenset[str]) -> str:
 
 
 def _argument(sign: str, token: re.Match[str], reading: _Reading) -> str:
-    """What stands in the braces behind a command, passed by; it may hold no further braces."""
+    """Pass by what stands in the braces behind a command, and return it; no braces within."""
     found = _ARGUMENT.match(reading.tex, token.end())
     if found is None:
         raise TexError(MathUnreadable.wordless({"sign": sign}))

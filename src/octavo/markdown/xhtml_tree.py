@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 
 
 def read(xhtml: str) -> etree._Element:
-    """The tree of an XHTML fragment, inside a wrapping `div`.
+    """Return the tree of an XHTML fragment, inside a wrapping `div`.
 
     Named entities become characters, void elements are closed, and comments
     and characters that XML cannot hold are left out, so that the HTML authors
@@ -43,14 +43,14 @@ def read(xhtml: str) -> etree._Element:
 
 
 def write(wrapper: etree._Element) -> str:
-    """The XHTML of a wrapping element's content."""
+    """Return the XHTML of a wrapping element's content."""
     parts = [_escape(wrapper.text or "")]
     parts += [etree.tostring(child, encoding="unicode") for child in wrapper]
     return "".join(parts).replace(_DECLARATION, "").strip()
 
 
 def text_of(element: etree._Element) -> str:
-    """The element's words, note calls left out, runs of space as one."""
+    """Return the element's words, note calls left out, runs of space as one."""
     return " ".join("".join(_texts(element)).split())
 
 
@@ -65,14 +65,14 @@ def is_call(element: etree._Element) -> bool:
 
 
 def add_class(element: etree._Element, name: str) -> None:
-    """Adds a class to the element once."""
+    """Add a class to the element once."""
     names = element.get("class", "").split()
     if name not in names:
         element.set("class", " ".join([*names, name]))
 
 
 def drop(element: etree._Element) -> None:
-    """Takes the element out of its tree; the text behind it stays."""
+    """Take the element out of its tree; the text behind it stays."""
     parent = element.getparent()
     if parent is None:
         return
@@ -109,12 +109,12 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _allowed_number(found: re.Match[str]) -> str:
-    """A numeric reference, or nothing if it names what XML cannot hold."""
+    """Return a numeric reference, or nothing if it names what XML cannot hold."""
     return found[0] if _is_known(found) else ""
 
 
 def unknown_references(text: str) -> Iterator[re.Match[str]]:
-    """The numeric references that name no character, as `&#1;`; `read` leaves them out."""
+    """Yield the numeric references that name no character, as `&#1;`; `read` leaves them out."""
     return (found for found in _NUMBERED.finditer(text) if not _is_known(found))
 
 

@@ -40,7 +40,7 @@ class Entry:
 
 
 def page_of(entry: Entry) -> bytes:
-    """The entry as a page whose whole body is the article, in UTF-8."""
+    """Return the entry as a page whose whole body is the article, in UTF-8."""
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(entry.language)}">' if entry.language else "<html>",
@@ -85,5 +85,5 @@ def _paragraph(run: str) -> str:
 
 
 def shortcodes(text: str) -> list[str]:
-    """The names of what only the blog's own software could show: `[gallery ids="1"]`."""
+    """Return the names of what only the blog's own software could show: `[gallery ids="1"]`."""
     return sorted({found[1] for found in _SHORTCODE.finditer(text)})

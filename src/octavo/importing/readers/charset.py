@@ -30,7 +30,7 @@ _MEANT = {
 def page_text(
     data: bytes, where: str, *, encoding: str | None = None, stated: str = ""
 ) -> tuple[str, tuple[Finding, ...]]:
-    """The text of a page. `stated` is what the server said, `encoding` what the user says.
+    """Return the text of a page. `stated` is what the server said, `encoding` what the user says.
 
     Bytes that are UTF-8 through and through are read as such, whatever is
     stated: nothing else is so by chance. Raises `OctavoError` as `decode` does.
@@ -55,7 +55,7 @@ def page_text(
 
 
 def stated_in(data: bytes) -> str:
-    """The encoding that a page states about itself; empty if it does not."""
+    """Return the encoding that a page states about itself; empty if it does not."""
     head = data[:_STATED_WITHIN]
     found = _META.search(head) or _XML.search(head)
     return found[1].decode("ascii", "replace") if found else ""

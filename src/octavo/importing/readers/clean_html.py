@@ -65,7 +65,7 @@ _SPACES = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
 
 
 def parse(text: str, where: str) -> etree._Element:
-    """The tree of an HTML text; raises `OctavoError` if it is too deep or too long."""
+    """Return the tree of an HTML text; raises `OctavoError` if it is too deep or too long."""
     check_characters(text, where)
     text = _NO_CHARACTER.sub(" ", text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -78,7 +78,7 @@ def parse(text: str, where: str) -> etree._Element:
 
 
 def check_size(root: etree._Element, where: str) -> None:
-    """Raises `OctavoError` if elements stand too deep in each other, or are too many."""
+    """Raise `OctavoError` if elements stand too deep in each other, or are too many."""
     depth = number = size = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -101,7 +101,7 @@ def check_size(root: etree._Element, where: str) -> None:
 
 
 def check_signs(root: etree._Element, where: str) -> None:
-    """Raises `OctavoError` if a paragraph, or what stands for one, is little else than signs."""
+    """Raise `OctavoError` if a paragraph, or what stands for one, is little else than signs."""
     counts: Counter[etree._Element] = Counter()
     for element in root.iter():
         for text, holder in ((element.text, element), (element.tail, element.getparent())):
@@ -124,7 +124,7 @@ def check_signs(root: etree._Element, where: str) -> None:
 def clean(
     root: etree._Element, *, base: str = "", fetch: Fetch = nowhere
 ) -> tuple[tuple[Image, ...], tuple[Finding, ...]]:
-    """Makes `root` clean, in place; returns its pictures and what had to be left out.
+    """Make `root` clean, in place; return its pictures and what had to be left out.
 
     Relative links are joined to `base`, the article's address, and are text
     alone if there is none. Pictures come from `fetch`, which gets their addresses as written.
@@ -144,7 +144,7 @@ def clean(
 
 
 def take_embedded(root: etree._Element) -> Iterator[Finding]:
-    """Takes out what a book cannot show, and says so."""
+    """Take out what a book cannot show, with a finding for each."""
     found = list(root.iter(*_EMBEDDED))
     for name, number in Counter(str(element.tag) for element in found).items():
         first = next(element for element in found if element.tag == name)
@@ -156,7 +156,7 @@ def take_embedded(root: etree._Element) -> Iterator[Finding]:
 
 
 def _mend_link(element: etree._Element, base: str) -> None:
-    """A link that leads nowhere outside the article becomes text."""
+    """Turn a link that leads nowhere outside the article into text."""
     href = (element.get("href") or "").strip()
     try:
         whole = urljoin(base, href) if base and not href.startswith("#") else href
@@ -196,7 +196,7 @@ def _picture(element: etree._Element, fetch: Fetch, images: dict[str, Image]) ->
 
 
 def picture_finding(address: str, reason: str, alt: str, line: int | None) -> Finding:
-    """What is said of a picture that is not in the book."""
+    """Return the finding about a picture that is not in the book."""
     shown = clipped(address, _SHOWN)
     described = f" ({alt.strip()})" if alt.strip() else ""
     values = {"address": shown, "described": described, "reason": reason}
@@ -204,7 +204,7 @@ def picture_finding(address: str, reason: str, alt: str, line: int | None) -> Fi
 
 
 def read_picture(address: str, fetch: Fetch) -> Image | str:
-    """The picture at `address`, named by its content, or why it cannot be had."""
+    """Return the picture at `address`, named by its content, or why it cannot be had."""
     try:
         path = urlsplit(address).path
         data = inline_data(address) if address.lower().startswith("data:") else fetch(address)
@@ -223,7 +223,7 @@ def read_picture(address: str, fetch: Fetch) -> Image | str:
 
 
 def inline_data(address: str) -> bytes | str:
-    """What a `data:` address holds."""
+    """Return what a `data:` address holds."""
     head, comma, body = address.partition(",")
     if not comma or not head.lower().startswith("data:image/"):
         return "its address holds no picture"
@@ -236,7 +236,7 @@ def inline_data(address: str) -> bytes | str:
 
 
 def picture_kind(data: bytes) -> str:
-    """The suffix that a picture's content asks for; empty if it is none that a book shows."""
+    """Return the suffix that a picture's content asks for; empty if no book shows its kind."""
     for sign, suffix in _SIGNS:
         if data.startswith(sign):
             return suffix

@@ -61,7 +61,7 @@ _HINT = "Open it in a word processor and save it again as .docx, or save its tex
 
 
 def read_docx(data: bytes, where: str) -> Source:
-    """Reads a DOCX; the lines of its blocks count its paragraphs.
+    """Read a DOCX; the lines of its blocks count its paragraphs.
 
     Raises `OctavoError` if it is no DOCX, is encrypted, or unpacks to more than
     a document can be.
@@ -100,7 +100,7 @@ def _picture(image: Any) -> dict[str, str]:
 
 
 def _parts(data: bytes, where: str) -> dict[str, bytes]:
-    """The XML parts; all are looked at before mammoth sees the file.
+    """Return the XML parts; all are looked at before mammoth sees the file.
 
     Sizes are those of the zip's directory, and Python's zipfile gives no byte more.
     """
@@ -162,7 +162,7 @@ def _about(core: bytes) -> dict[str, str]:
 
 
 def _said(messages: Any) -> Iterator[Finding]:
-    """What mammoth could not take over, one finding for each kind of thing."""
+    """Return a finding for each kind of thing that mammoth could not take over."""
     for text in dict.fromkeys(str(each.message) for each in messages):
         if _PLAIN.match(text):
             continue

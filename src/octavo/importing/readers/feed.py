@@ -23,7 +23,7 @@ _ENTITY = re.compile(rb"<!ENTITY", re.I)
 
 
 def refuse_entities(data: bytes, where: str) -> None:
-    """Raises `OctavoError` if XML declares entities, by which a small file becomes a huge one."""
+    """Raise `OctavoError` if XML declares entities, by which a small file becomes a huge one."""
     found = _ENTITY.search(data.replace(b"\0", b""))
     if found:
         line = data.count(b"\n", 0, found.start()) + 1
@@ -35,7 +35,7 @@ def refuse_entities(data: bytes, where: str) -> None:
 
 
 def read_feed(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
-    """The entries of a feed, the oldest first, and what is to be said of it.
+    """Return the entries of a feed, the oldest first, and the findings about it.
 
     Raises `OctavoError` if it declares entities, or is no feed.
     """

@@ -54,7 +54,7 @@ Check = Callable[[etree._Element, Sequence[Block]], bool]
 
 
 def tree_blocks(root: etree._Element, check: Check | None = None) -> list[Block]:
-    """The blocks of a clean tree (see `clean.py`), its headings on levels from 2 on.
+    """Return the blocks of a clean tree (see `clean.py`), its headings on levels from 2 on.
 
     An `h1` among the first three blocks is the title. With a `check`, whatever
     does not pass it becomes plain paragraphs.
@@ -76,7 +76,7 @@ def tree_blocks(root: etree._Element, check: Check | None = None) -> list[Block]
 
 
 def _checked(root: etree._Element, check: Check) -> Iterator[Piece]:
-    """The pieces of a tree; what stands in containers is checked one by one."""
+    """Yield the pieces of a tree; what stands in containers is checked one by one."""
     for child, line in _parts(root):
         if child.tag in _CONTAINERS:
             yield from _checked(child, check)
@@ -107,7 +107,7 @@ def _block(piece: Piece, shift: int) -> Block:
 
 
 def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces; two lists or quotations in a row get a comment between, or they would join."""
+    """Yield the pieces, a comment between two lists or quotations, which would join."""
     last = ""
     for piece in pieces:
         sign = _sign(piece)
@@ -126,7 +126,7 @@ def _sign(piece: Piece) -> str:
 
 
 def _pieces(element: etree._Element, *, nested: bool) -> Iterator[Piece]:
-    """The blocks within `element`."""
+    """Yield the blocks within `element`."""
     for part, line in _parts(element):
         if part.getparent() is None:
             yield from _paragraphs(part, line)
@@ -135,7 +135,7 @@ def _pieces(element: etree._Element, *, nested: bool) -> Iterator[Piece]:
 
 
 def _parts(element: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-    """The block elements within `element`, and what stands loose among them as paragraphs.
+    """Yield the block elements within `element`, and what stands loose among them as paragraphs.
 
     Those have no parent; each comes with its line.
     """
@@ -220,7 +220,7 @@ def _markup(text: str, line: int) -> Piece:
 
 
 def _inside(element: etree._Element) -> list[str]:
-    """The blocks within, each as Markdown; headings in lists and quotations are bold lines."""
+    """Return the blocks within as Markdown; headings in lists and quotations are bold lines."""
     found = []
     for piece in _pieces(element, nested=True):
         if piece.kind is Kind.HEADING:
@@ -231,7 +231,7 @@ def _inside(element: etree._Element) -> list[str]:
 
 
 def _paragraphs(element: etree._Element, line: int) -> Iterator[Piece]:
-    """The paragraphs of inline content; two line breaks in a row part them."""
+    """Yield the paragraphs of inline content; two line breaks in a row part them."""
     text = plain(element)
     if not text.strip() and is_plain(element):
         return

@@ -13,13 +13,13 @@ def text_of(element: etree._Element) -> str:
 
 
 def line_of(element: etree._Element) -> int | None:
-    """The line of the source that an element begins on; None for one made later."""
+    """Return the line of the source that an element begins on; None for one made later."""
     # The stubs leave its type open.
     return cast("int | None", cast(Any, element).sourceline)
 
 
 def start_of(element: etree._Element, length: int = 40) -> str:
-    """The first characters within an element, without white space."""
+    """Return the first characters within an element, without white space."""
     found = ""
     for text in element.itertext():
         found += "".join(str(text)[: 4 * length].split())
@@ -29,7 +29,7 @@ def start_of(element: etree._Element, length: int = 40) -> str:
 
 
 def shift(element: etree._Element, into: etree._Element) -> None:
-    """Adds an element's tail to what stands before it; the element itself stays."""
+    """Add an element's tail to what stands before it; the element itself stays."""
     before, tail = element.getprevious(), element.tail or ""
     element.tail = None
     if before is not None:
@@ -39,7 +39,7 @@ def shift(element: etree._Element, into: etree._Element) -> None:
 
 
 def drop(element: etree._Element) -> None:
-    """Takes an element out; what stands behind it stays."""
+    """Take an element out; what stands behind it stays."""
     parent = element.getparent()
     if parent is not None:
         shift(element, parent)

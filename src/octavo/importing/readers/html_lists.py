@@ -14,7 +14,7 @@ Inside = Callable[[etree._Element], list[str]]
 
 
 def list_text(element: etree._Element, inside: Inside) -> str:
-    """A mended `ul` or `ol` (see `mend.py`) as Markdown; empty if it has no words."""
+    """Return a mended `ul` or `ol` (see `mend.py`) as Markdown; empty if it has no words."""
     ordered = element.tag == "ol"
     start = element.get("start") or ""
     number = int(start) if ordered and re.fullmatch("[0-9]{1,9}", start) else 1
@@ -40,7 +40,7 @@ def list_text(element: etree._Element, inside: Inside) -> str:
 
 
 def _of_stray(child: etree._Element, holder: etree._Element, inside: Inside) -> list[str]:
-    """The blocks of an element that moves into `holder` for the moment."""
+    """Return the blocks of an element that moves into `holder` for the moment."""
     parent = child.getparent()
     at = parent.index(child) if parent is not None else 0
     holder.append(child)
@@ -62,7 +62,7 @@ def indented(blocks: list[str], *, tight: bool = False) -> str:
 
 
 def definitions(element: etree._Element, inside: Inside) -> str:
-    """A mended `dl`: terms on lines of their own, `:   ` before what they mean."""
+    """Return a mended `dl`: terms on lines of their own, `:   ` before what they mean."""
     lines: list[str] = []
     for child in element.iter("dt", "dd"):
         if next(child.iterancestors("dl"), None) is not element:

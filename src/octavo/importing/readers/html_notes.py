@@ -16,7 +16,7 @@ _HOLDERS = ("li", "p", "div", "aside", "dd")
 
 
 def mark_notes(root: etree._Element) -> None:
-    """Turns the calls and texts of footnotes into elements of their own, in place.
+    """Turn the calls and texts of footnotes into elements of their own, in place.
 
     The texts move to the end of `root`'s body, in the order of the calls.
     """
@@ -40,7 +40,7 @@ def mark_notes(root: etree._Element) -> None:
 
 
 def _holder(link: etree._Element, targets: dict[str, etree._Element]) -> etree._Element | None:
-    """The text of the note that `link` calls, if it is such a call."""
+    """Return the text of the note that `link` calls, if it is such a call."""
     target = _fragment(link, targets)
     if target is None:
         return None
@@ -62,7 +62,7 @@ def _holder(link: etree._Element, targets: dict[str, etree._Element]) -> etree._
 
 
 def _before(link: etree._Element) -> list[etree._Element]:
-    """An empty anchor right before a call is what leads back to it."""
+    """Return the empty anchors right before a call, which lead back to it."""
     previous = link.getprevious()
     parent = link.getparent()
     if previous is None and parent is not None and parent.tag == "sup":

@@ -46,7 +46,7 @@ def read_html(
     address: str = "",
     fetch: Fetch = nowhere,
 ) -> Source:
-    """Reads a page. `stated` is the server's word on its encoding, `address` the page's own.
+    """Read a page. `stated` is the server's word on its encoding, `address` the page's own.
 
     The words are those of the main text; what was left of the page is counted
     in a finding. Raises `OctavoError` if it cannot be read as text, or is
@@ -91,7 +91,7 @@ def is_whole(root: etree._Element) -> bool:
 def from_tree(
     root: etree._Element, where: str, *, base: str = "", fetch: Fetch = nowhere
 ) -> Source:
-    """The article that a tree of HTML holds, proved word by word."""
+    """Return the article that a tree of HTML holds, proved word by word."""
     body = root.find("body")
     home = root if body is None else body
     mark_notes(root)
@@ -119,7 +119,7 @@ def _headless(root: etree._Element) -> Iterator[Finding]:
 
 
 def entitled(source: Source, title: str) -> Source:
-    """The source with the title that its format states, unless its first words are that title."""
+    """Add the title that the format states, unless the source's first words are that title."""
     if any(block.kind is Kind.TITLE for block in source.blocks):
         return source
     first = source.blocks[0] if source.blocks else None
@@ -137,7 +137,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _about(root: etree._Element) -> dict[str, str]:
-    """What the page's head says of the article: title, author, date, address."""
+    """Return what the page's head says of the article: title, author, date, address."""
     named = {
         (meta.get("property") or meta.get("name") or "").lower(): meta.get("content") or ""
         for meta in reversed(root.findall(".//meta"))

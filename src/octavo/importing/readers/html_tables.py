@@ -19,7 +19,7 @@ _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 
 
 def table_text(table: etree._Element) -> str:
-    """A table as Markdown, its first row as the head; empty if it has no words.
+    """Return a table as Markdown, its first row as the head; empty if it has no words.
 
     A table with cells that span others is HTML, with plain text in its cells, as is one
     that MOST_CELLS cannot hold.

@@ -9,7 +9,7 @@ from octavo.core.errors import EXIT_USAGE, OctavoError
 
 
 def load(name: str, where: str, kind: str) -> Any:
-    """The module `name`; raises `OctavoError` with the line that installs it if it is missing."""
+    """Import the module `name`, or raise `OctavoError` with the line that installs it."""
     try:
         return import_module(name)
     except ImportError:

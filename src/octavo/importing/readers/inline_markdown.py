@@ -42,7 +42,7 @@ _SAFE = "/:?#@!$&'+,;=%-._~"
 
 
 def inline(element: etree._Element) -> str:
-    """The content of `element` as inline Markdown; `\\n` stands for each `<br>`."""
+    """Return the content of `element` as inline Markdown; `\\n` stands for each `<br>`."""
     pieces = [_text(element.text)]
     for child in element:
         pieces += [_element(child), _text(child.tail)]
@@ -50,7 +50,7 @@ def inline(element: etree._Element) -> str:
 
 
 def plain(element: etree._Element) -> str:
-    """The content of `element` as text; `\\n` stands for each `<br>`."""
+    """Return the content of `element` as text; `\\n` stands for each `<br>`."""
     pieces = [_SPACE.sub(" ", element.text or "")]
     for child in element:
         if child.tag in BLOCK_TAGS:
@@ -67,7 +67,7 @@ def is_plain(element: etree._Element) -> bool:
 
 
 def address(url: str) -> str:
-    """A web address as it can stand between the round brackets of a link."""
+    """Return a web address as it can stand between the round brackets of a link."""
     return re.sub(r"&(?=#?\w+;)", "%26", quote(url.strip(), safe=_SAFE))
 
 

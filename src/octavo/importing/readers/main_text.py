@@ -34,7 +34,7 @@ _PLACES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "di
 
 
 def main_part(root: etree._Element, where: str) -> tuple[etree._Element, tuple[Finding, ...]]:
-    """The main text of the page `root` as a tree of HTML, and what was left out of it.
+    """Return the main text of the page `root` as a tree of HTML, and what was left out of it.
 
     Raises `OctavoError` if there is none.
     """
@@ -84,7 +84,7 @@ def _count(root: etree._Element) -> int:
 
 
 def _pack(root: etree._Element) -> dict[str, etree._Element]:
-    """Makes words of calls and rules; takes the notes' texts out and returns them."""
+    """Make words of calls and rules; take the notes' texts out and return them."""
     texts: dict[str, etree._Element] = {}
     for element in [*root.iter("note", "notetext", "hr")]:
         parent = element.getparent()
@@ -101,7 +101,7 @@ def _pack(root: etree._Element) -> dict[str, etree._Element]:
 
 
 def _put_back(part: etree._Element, texts: dict[str, etree._Element]) -> None:
-    """The texts of the notes that the main text calls."""
+    """Put back the texts of the notes that the main text calls."""
     called = {element.get("label", "") for element in part.iter("note")}
     for label, element in texts.items():
         if label in called:
@@ -175,7 +175,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _places(root: etree._Element) -> dict[str, list[int]]:
-    """The lines of the page by the words that stand there."""
+    """Return the lines of the page by the words that stand there."""
     places: dict[str, list[int]] = defaultdict(list)
     for element in root.iter(*_PLACES):
         line = line_of(element)
@@ -185,7 +185,7 @@ def _places(root: etree._Element) -> dict[str, list[int]]:
 
 
 def _set_lines(part: etree._Element, places: dict[str, list[int]]) -> None:
-    """Gives each block the line of the page it comes from: those go up."""
+    """Give each block the line of the page it comes from: those go up."""
     last = 1
     for element in part.iter(*_PLACES):
         lines = places.get(start_of(element), [])

@@ -30,7 +30,7 @@ _PICTURE_ALONE = re.compile(r"!\[(?:\\.|[^\]\\])*\](?:\([^()]*\)|\[[^\]]*\])(?:\
 
 
 def chunks(lines: Sequence[str], first: int) -> Iterator[Block]:
-    """The blocks of Markdown, whose lines count from `first`; all are Markdown, verbatim.
+    """Yield the blocks of Markdown, whose lines count from `first`; all are Markdown, verbatim.
 
     Stretches that are neither headings nor plain paragraphs are one block as
     long as nothing else stands between.
@@ -118,7 +118,7 @@ def _is_table(lines: Sequence[str]) -> bool:
 
 
 def _run(lines: Sequence[str], at: int) -> int:
-    """The line behind a paragraph that begins at `at`: a blank one, or one that opens a block."""
+    """Return the line behind a paragraph that begins at `at`: blank, or the opening of a block."""
     stop = at + 1
     while stop < len(lines) and lines[stop].strip():
         if _HEADING.match(lines[stop]) or _closed(lines, stop) > stop:
@@ -128,7 +128,7 @@ def _run(lines: Sequence[str], at: int) -> int:
 
 
 def _closed(lines: Sequence[str], at: int) -> int:
-    """The line behind a block with an end of its own that begins at `at`; `at` if none does."""
+    """Return the line behind a block with an end of its own that begins at `at`, or `at`."""
     fence, container = _FENCE.match(lines[at]), _CONTAINER.match(lines[at])
     if fence:
         end = re.compile(rf" {{0,3}}{re.escape(fence[1])}[`~]*[ \t]*$")

@@ -49,7 +49,7 @@ _PICTURE = re.compile(
 def read_markdown(
     data: bytes, where: str, *, encoding: str | None = None, fetch: Fetch = nowhere
 ) -> Source:
-    """Reads Markdown. Its words are those of the text, but for the signs of headings.
+    """Read Markdown. Its words are those of the text, but for the signs of headings.
 
     The text passes through as it is; only the addresses of pictures that are
     copied in change, headings begin with `#`, and an article with several `#`
@@ -86,7 +86,7 @@ def read_markdown(
 
 
 def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
-    """The first heading, if it is an `h1` and nothing stands above it, as the title."""
+    """Return the first heading, if it is an `h1` and nothing stands above it, as the title."""
     if blocks and blocks[0].kind is Kind.HEADING and blocks[0].depth == 1:
         blocks[0] = replace(blocks[0], kind=Kind.TITLE, depth=2)
     high = [block for block in blocks if block.kind is Kind.HEADING and block.depth == 1]

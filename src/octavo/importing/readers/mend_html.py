@@ -66,7 +66,7 @@ def _wrap_loose(listing: etree._Element, own: tuple[str, ...], wrapper: str) -> 
 
 
 def _unwrap(element: etree._Element) -> None:
-    """Puts the terms of a group into its list; a group with anything else stays."""
+    """Put the terms of a group into its list; a group with anything else stays."""
     parent = element.getparent()
     texts = [element.text, element.tail, *(child.tail for child in element)]
     if parent is None or any((text or "").strip() for text in texts):

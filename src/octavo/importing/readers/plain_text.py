@@ -21,7 +21,7 @@ WRAPPED_LINE = 45
 
 
 def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Source:
-    """Reads plain text; `where` is how messages call the file.
+    """Read plain text; `where` is how messages call the file.
 
     Paragraphs are parted by blank lines. Raises `OctavoError` if the bytes are
     neither UTF-8 nor UTF-16 with its mark nor in the named `encoding`, or hold
@@ -43,7 +43,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def _paragraphs(run: list[str], first: int) -> Iterator[Block]:
-    """The paragraphs of lines that no blank line parts."""
+    """Yield the paragraphs of lines that no blank line parts."""
     if len(run) > 1 and max(map(len, run)) > LONG_LINE:
         for number, line in enumerate(run, first):
             yield Block(kind=Kind.PARAGRAPH, text=line.strip(), line=number)

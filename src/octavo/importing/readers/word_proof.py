@@ -37,7 +37,7 @@ def letters(root: etree._Element) -> str:
 
 
 def rendered(blocks: Sequence[Block]) -> str:
-    """What the chapter of these blocks will say, in the order in which they stand.
+    """Return what the chapter of these blocks will say, in the order in which they stand.
 
     Plain paragraphs in a row are rendered as a word that stands for them:
     `escape.py` answers for theirs, and Markdown takes long over them.
@@ -69,7 +69,7 @@ def rendered(blocks: Sequence[Block]) -> str:
 
 
 def as_markdown(block: Block) -> str:
-    """A block as the chapter holds it."""
+    """Return a block as the chapter holds it."""
     if block.kind in (Kind.TITLE, Kind.HEADING):
         return "## " + (block.text if block.markdown else escape_heading(block.text))
     if block.markdown:
@@ -78,7 +78,7 @@ def as_markdown(block: Block) -> str:
 
 
 def proved_blocks(root: etree._Element, where: str) -> tuple[list[Block], bool]:
-    """The blocks of a clean tree; they render to all that it says, in order.
+    """Return the blocks of a clean tree; they render to all that it says, in order.
 
     Where its structure cannot be written so, plain paragraphs take its place;
     the second value says that this happened.

@@ -30,7 +30,7 @@ def is_wxr(data: bytes) -> bool:
 
 
 def read_wxr(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
-    """The posts of an export in order of date, and what is to be said of them.
+    """Return the posts of an export in order of date, and the findings about them.
 
     Pages, attachments and menus are left out and counted; drafts are taken,
     and named. Raises `OctavoError` if the XML cannot be read or has no posts.
@@ -71,7 +71,7 @@ def _entry(item: etree._Element, names: dict[str, str]) -> Entry:
 
 
 def _wp(item: etree._Element, name: str) -> str:
-    """The text of `wp:name`, whatever version of the namespace it is in."""
+    """Return the text of `wp:name`, whatever version of the namespace it is in."""
     for child in item:
         if (
             isinstance(child.tag, str)
@@ -87,7 +87,7 @@ def _moment(item: etree._Element) -> str:
 
 
 def _authors(root: etree._Element) -> dict[str, str]:
-    """The names that authors show, by the names they log in with."""
+    """Return the names that authors show, by the names they log in with."""
     names = {}
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.endswith("}author"):
