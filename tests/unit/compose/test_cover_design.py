@@ -18,7 +18,7 @@ THEMES = ("classic", "modern", "large-print")
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_page_of_a_cover_is_that_of_the_design(theme):
-    layers = layer(load_theme(theme, styles_folder()), COVER, "", cover_properties())
+    layers = layer(load_theme(theme, styles_folder()), COVER, "", geometry=cover_properties())
     size = re.search(r"@page \{[^}]*size: (\S+) (\S+);[^}]*margin: (\S+) (\S+) (\S+);", layers.css)
     width, height, head, side, foot = map(css_points, size.groups())
     assert (width, height) == (WIDTH, HEIGHT)
@@ -29,7 +29,7 @@ def test_the_page_of_a_cover_is_that_of_the_design(theme):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_theme_has_every_ground(theme):
-    css = layer(load_theme(theme, styles_folder()), COVER, "", cover_properties()).css
+    css = layer(load_theme(theme, styles_folder()), COVER, "", geometry=cover_properties()).css
     grounds = set(re.findall(r"\.tone-(\d+) \.ground", css))
     assert grounds == {str(number) for number in range(TONES)}
 
