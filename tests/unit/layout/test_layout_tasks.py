@@ -58,7 +58,7 @@ def test_a_worker_that_dies_is_replaced_and_its_task_done_again(pool):
 def test_a_fault_in_a_worker_is_told_with_its_place(pool):
     with pytest.raises(TaskError, match=r"TypeError.*not iterable") as raised:
         pool.ask(replace(piece(), images=3)).result()
-    assert any("set_galley.py" in note for note in raised.value.__notes__)
+    assert any("/octavo/layout/" in note for note in raised.value.__notes__)
     assert pool.ask(piece()).result()
 
 

@@ -124,13 +124,12 @@ def test_a_worker_that_has_grown_is_replaced(grown):
 
 
 def test_what_takes_long_is_named(monkeypatch):
-    monkeypatch.setattr(room, "PATIENCE", 0.2)
-
     async def work(stream):
         async with aclosing(stream.do(Endless())) as all_news:
             async for _ in all_news:
                 early = stream.overdue
-                await asyncio.sleep(0.3)
+                monkeypatch.setattr(room, "PATIENCE", 0.001)
+                await asyncio.sleep(0.01)
                 late = stream.overdue
                 break
         return early, late, stream.overdue
