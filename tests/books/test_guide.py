@@ -17,7 +17,7 @@ from octavo.importing.article_rules import RULES
 from octavo.manuscript import book_toml_keys
 from octavo.manuscript.chapter_file import KINDS
 from octavo.manuscript.front_matter import FRONT_MATTER
-from octavo.styling.theme import styles_folder, theme_names
+from octavo.styling.theme import styles_folder
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCE = REPOSITORY / "src" / "octavo"
@@ -131,12 +131,6 @@ def test_every_rule_of_assembling_is_in_its_table(chapters):
     shown = set(first_column(chapters["articles"], "rules"))
     rules = {"never-…" if rule.code.startswith("never-") else rule.code for rule in RULES}
     assert shown == rules
-
-
-def test_every_profile_and_theme_is_named(chapters):
-    profiles = {path.stem for path in (SOURCE / "profiles").glob("*.toml")}
-    shown = set(codes(chapters["editions"]))
-    assert profiles | set(theme_names(styles_folder())) <= shown
 
 
 def test_every_token_is_in_its_table(chapters):

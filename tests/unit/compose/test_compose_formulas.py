@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from helpers.compose_samples import HTML, book, chapter, ereader, printed, tree
+from octavo.compose import formulas
 from octavo.compose.footnotes import long_notes
 from octavo.compose.formula_drawing import draw
 from octavo.compose.formulas import draw_formulas
@@ -74,6 +75,17 @@ def test_a_sign_that_the_math_font_lacks_stops_print_alone():
     (found,) = caught.value.findings
     assert (found.code, found.line) == ("glyph-missing", 3)
     assert ereader(made).documents
+
+
+def test_a_formula_that_cannot_be_drawn_stops_the_build_with_its_line(monkeypatch):
+    def stumble(*_: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr(formulas, "_drawn", stumble)
+    with pytest.raises(BookError) as caught:
+        printed(book(chapter("# One\n\n$`x`$")))
+    (found,) = caught.value.findings
+    assert (found.code, found.line) == ("math-undrawn", 3)
 
 
 def test_a_formula_in_a_note_leaves_the_note_at_the_foot():

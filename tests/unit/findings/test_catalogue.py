@@ -2,6 +2,8 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
+from string import Formatter
 from types import ModuleType
 
 import pytest
@@ -11,6 +13,9 @@ from octavo.findings.collector import Collector, has_errors
 from octavo.findings.entry import Entry, Form
 from octavo.findings.registry import areas, entries, form_of, gather
 from octavo.findings.wording import message_of, pages_in_words, remedy_of
+
+TESTS = Path(__file__).parents[2]
+SOURCES = Path(str(files("octavo")))
 
 
 class Sample(Entry):
@@ -106,6 +111,41 @@ def test_the_guide_tells_of_every_code_once_and_of_no_other():
     terms = re.findall("^(`.*`)\n:", chapter.read_text("utf-8"), re.M)
     told = [code for term in terms for code in re.findall("`([a-z-]+)`", term)]
     assert sorted(told) == sorted(entries())
+
+
+def test_every_entry_and_every_wording_of_it_is_used():
+    texts = [
+        path.read_text("utf-8") for path in SOURCES.rglob("*.py") if "catalogue" not in path.parts
+    ]
+    words = set(re.findall(r"\w+", "\n".join(texts)))
+    attributes = set(re.findall(r"\.(\w+)", "\n".join(texts)))
+    unused = [
+        f"{entry.__name__}.{form.name}"
+        for entry in entries().values()
+        for form in entry.forms()
+        if entry.__name__ not in words or form.name not in attributes
+    ]
+    assert unused == []
+
+
+def test_every_code_is_met_by_a_test():
+    """By its name, or by words of its own in a transcript or a test."""
+    paths = [path for path in TESTS.rglob("*") if path.suffix in (".py", ".txt")]
+    texts = " ".join(" ".join(path.read_text("utf-8", "ignore").split()) for path in paths)
+    named = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", texts))
+    unmet = [
+        code
+        for code, entry in entries().items()
+        if code not in named and not any(words in texts for words in own_words(entry))
+    ]
+    assert unmet == []
+
+
+def own_words(entry: type[Entry]) -> list[str]:
+    """The pieces between the fields of an entry's messages; an error's own words have none."""
+    parts = [part for form in entry.forms() for part in Formatter().parse(form.message)]
+    pieces = [" ".join(text.split()) for text, *_ in parts]
+    return [piece for piece in pieces if len(piece) > 12] or [""]
 
 
 def test_findings_are_collected_in_their_order_and_with_their_file():

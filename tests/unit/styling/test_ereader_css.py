@@ -137,6 +137,20 @@ def test_what_cannot_be_carried_over_is_left_out_with_file_and_line(rule):
     assert write(found.rules).strip() == "b { margin: 0; }"
 
 
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ("p { margin-left: max(1em, 4%) }", "css-simplified"),
+        ("p { font-size: 11pt }", "css-fixed-size"),
+        ("p { color: #000 }", "css-fixed-colour"),
+        ("p { border-left: 1px solid black }", "css-fixed-colour"),
+    ],
+)
+def test_what_is_written_otherwise_is_said(rule, code):
+    (finding,) = carried(f"\n\n{rule}").findings
+    assert (finding.code, finding.file, finding.line) == (code, "styles/local.css", 3)
+
+
 def test_a_shared_rule_is_named_by_its_own_file():
     (finding,) = carried("", "\np {\n  float: footnote;\n}").findings
     assert (finding.file, finding.line) == ("styles/core/x.css", 3)

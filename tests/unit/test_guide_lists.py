@@ -1,0 +1,67 @@
+"""What can be chosen is in the guide's tables: printers, themes, kinds of edition, formats.
+
+The chapters are read as they are written: no book need be built for it.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from octavo.core.edition_kind import Pages
+from octavo.editions.known_kinds import all_kinds
+from octavo.importing.formats import COLLECTIONS, READERS
+from octavo.printers.read_profile import profile_names
+from octavo.styling.theme import styles_folder, theme_names
+
+MANUSCRIPT = files("octavo.guide") / "manuscript"
+THEMES = theme_names(styles_folder())
+
+
+def chapter(name: str) -> str:
+    return (MANUSCRIPT / f"{name}.md").read_text("utf-8")
+
+
+def first_cells(name: str, table: str) -> str:
+    """What stands in the first column of a chapter's table."""
+    (rows,) = re.findall(rf"^Table: .*\{{#{table}\b.*\}}\n\n((?:\|.*\n)+)", chapter(name), re.M)
+    return "\n".join(row.split("|")[1].strip() for row in rows.splitlines()[2:])
+
+
+def named(name: str, table: str) -> list[str]:
+    return re.findall("`([^`]+)`", first_cells(name, table))
+
+
+def test_every_printer_has_a_row():
+    assert sorted(named("editions", "profiles")) == sorted(profile_names())
+
+
+def test_every_theme_has_a_row():
+    assert sorted(named("editions", "themes")) == sorted(THEMES)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_is_named_where_the_key_is(theme):
+    (row,) = re.findall(r"^\| `theme` \|.*$", chapter("book-toml"), re.M)
+    assert f'`"{theme}"`' in row
+
+
+def test_every_kind_of_edition_with_pages_has_a_row():
+    kinds = {kind.name for kind in all_kinds().values() if kind.pages is not Pages.NONE}
+    assert set(named("editions", "kinds")) == kinds
+
+
+@pytest.mark.parametrize("file_format", sorted({kind.format for kind in all_kinds().values()}))
+def test_every_format_of_editions_is_named(file_format):
+    assert f"`{file_format}` makes" in chapter("editions")
+
+
+def test_every_reader_has_a_row():
+    """Another ending for the same (`.htm`) needs none."""
+    shown = first_cells("articles", "formats")
+    there = {READERS[ending] for ending in READERS if f"post{ending}`" in shown}
+    missing = sorted(ending for ending, reader in READERS.items() if reader not in there)
+    assert missing == []
+    assert any(f"feed{ending}`" in shown for ending in COLLECTIONS)
