@@ -13,12 +13,12 @@ Fetch = Callable[[str], bytes | str]
 
 
 def nowhere(address: str) -> str:
-    """For articles that came without their pictures."""
+    """Return no picture: for articles that came without theirs."""
     return _remote(address) or "its file is not here"
 
 
 def beside(folder: Path) -> Fetch:
-    """Pictures that are named relative to `folder`; others are not fetched."""
+    """Return a reader of pictures named relative to `folder`; others are not fetched."""
 
     def read(address: str) -> bytes | str:
         remote = _remote(address)
@@ -36,7 +36,7 @@ def beside(folder: Path) -> Fetch:
 
 
 def from_web(base: str) -> Fetch:
-    """Pictures of an article that came from the address `base`: fetched likewise."""
+    """Return a reader of pictures for an article from the address `base`."""
 
     def read(address: str) -> bytes | str:
         # Seldom needed, and it brings TLS along.

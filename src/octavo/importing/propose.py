@@ -15,7 +15,7 @@ _CONTENTS = re.compile(r"^[ \t]*\[[ \t]*contents[ \t]*\]|^[ \t]*\[\[[ \t]*conten
 
 
 def with_proposal(text: str, lines: Sequence[str]) -> str:
-    """book.toml's `text` with the comment `lines`, in the place of those of an earlier run."""
+    """Put the comment `lines` into book.toml's `text`, in place of an earlier run's."""
     block = "\n".join([HEAD, *lines, END]) + "\n\n"
     for pattern in (_BLOCK, _UNENDED):
         found = pattern.search(text)

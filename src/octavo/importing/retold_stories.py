@@ -55,9 +55,9 @@ def names_of(blocks: Iterable[Block]) -> Names:
 def retold(
     names: Sequence[Names], told: Set[tuple[int, int]]
 ) -> Iterator[tuple[int, int, tuple[str, ...], int]]:
-    """Pairs of articles that may tell one story: later, earlier, what both name, the line.
+    """Yield pairs of articles that may tell one story: later, earlier, what both name, line.
 
-    `told` are the pairs that something was said of already.
+    `told` are the pairs that a finding names already.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(names):

@@ -11,7 +11,7 @@ _PARTS = frozenset(("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", 
 
 
 def mend(root: etree._Element) -> None:
-    """Mends `root` in place.
+    """Mend `root` in place.
 
     Words loose in a list become an item, words in a definition list a
     definition; a table that holds anything outside its cells is taken apart.
@@ -78,7 +78,7 @@ def _unwrap(element: etree._Element) -> None:
 
 
 def _is_odd(table: etree._Element) -> bool:
-    """Whether words or elements stand in the table outside its cells."""
+    """Return whether words or elements stand in the table outside its cells."""
     for element in table.iter():
         if element is not table and next(element.iterancestors("table"), None) is not table:
             continue
