@@ -65,7 +65,7 @@ _LETTER = re.compile(r"(?:(?<=\s)|^)(?:“[^“”]*”|\"[^\"]*\")(?=\s|$)")
 
 
 def find_title(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Line 1, alone, without a full stop at its end, and prose below it."""
+    """Find line 1, if it stands alone, without a full stop at its end, with prose below."""
     if len(blocks) < 2:
         return
     first, second = blocks[0], blocks[1]
@@ -80,7 +80,7 @@ def find_title(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_run_in_byline(blocks: Sequence[Block]) -> Iterator[Match]:
-    """`By: Name Name:` at the start of the first paragraph."""
+    """Find `By: Name Name:` at the start of the first paragraph."""
     for index, block in paragraphs(blocks)[:1]:
         found = _RUN_IN_BYLINE.match(block.text)
         if found and _is_name(found[1]):
@@ -88,7 +88,7 @@ def find_run_in_byline(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_byline(blocks: Sequence[Block]) -> Iterator[Match]:
-    """`By Name Name` on a line of its own above the first paragraph."""
+    """Find `By Name Name` on a line of its own above the first paragraph."""
     for index, block in paragraphs(blocks)[:1]:
         found = _BYLINE.fullmatch(block.text)
         if found and _is_name(found[1]) and len(blocks) > index + 1:
@@ -136,7 +136,7 @@ def find_plug(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_last_url(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Another last sentence with a bare address at its end."""
+    """Find another last sentence with a bare address at its end."""
     for index, start, text in _ending(blocks):
         if len(text) <= LONGEST_PLUG and _ENDS_IN_URL.search(text):
             yield Match(index=index, start=start, end=start + len(text))

@@ -135,7 +135,7 @@ def _book(
 def _proposed(
     drafts: Sequence[Draft], earlier: Iterator[Assembled], ledger: Ledger, book: str
 ) -> tuple[str, str]:
-    """book.toml with the proposed order as comments, and how sure that is."""
+    """Return book.toml with the proposed order as comments, and how sure that is."""
     proposal = propose_order([*earlier, *(each.assembled for each in drafts)])
     chapters = {article_path(name): item.chapter for name, item in ledger.known.items()}
     chapters |= {article_path(each.name): each.chapter for each in drafts}

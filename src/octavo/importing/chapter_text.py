@@ -19,7 +19,7 @@ _SHORT_END = re.compile(r"[?!…](?=\s)|[.:;](?=\s)|\s[–—-](?=\s)|—")
 
 
 def front_matter(article: Article, title: str, *, stem: str, source: str) -> str:
-    """YAML between `---` lines: author, short_title, date, kind where needed, source.
+    """Write YAML between `---` lines: author, short_title, date, source, kind if needed.
 
     What the article's own front matter says goes before what is worked out here.
     """

@@ -77,7 +77,7 @@ def _article(source: Source, blocks: list[Block], decisions: list[Decision]) -> 
 
 
 def _has_title(source: Source) -> bool:
-    """Whether the format says what the title is: no rule has to guess it."""
+    """Return whether the format says what the title is: no rule has to guess it."""
     return bool(source.title) or any(block.kind is Kind.TITLE for block in source.blocks)
 
 
@@ -86,5 +86,5 @@ def _plain(block: Block) -> str:
 
 
 def _place(taken: Decision) -> tuple[int, int]:
-    """Where a decision stands: within a line, a heading comes first and a drop last."""
+    """Return where a decision stands: within a line, a heading comes first and a drop last."""
     return taken.line, list(Kind).index(taken.action)

@@ -19,7 +19,7 @@ class Change:
 def unified(change: Change) -> Iterator[str]:
     """Yield the lines of a unified diff (as `diff -u` writes it, paths from the book's folder).
 
-    Lines keep no line end; a last line without one is told as `diff` does.
+    Lines keep no line end; a last line without one is marked as `diff` marks it.
     """
     old = "/dev/null" if change.before is None else f"a/{change.path}"
     before, after = _lines(change.before or ""), _lines(change.after)

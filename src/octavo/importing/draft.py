@@ -51,14 +51,14 @@ class Draft:
 
     @property
     def assembled(self) -> Assembled:
-        """What the rules for warnings look at."""
+        """Return what the rules for warnings look at."""
         return Assembled(file=article_path(self.name), title=self.title, article=self.article)
 
 
 def draft(
     found: Found, name: str, known: Recorded | None, shelf: Shelf, root: Path, *, encoding: str
 ) -> Draft:
-    """Decides, checks the word account and plans the chapter of one article.
+    """Decide, check the word account and plan the chapter of one article.
 
     Raises `OctavoError` if a word would be lost.
     """

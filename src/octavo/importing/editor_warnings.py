@@ -77,7 +77,7 @@ def _cut_off(each: Assembled) -> Iterator[Finding]:
 
 
 def _cut_off_within(each: Assembled) -> Iterator[Finding]:
-    """Paragraphs above the last that break off in the middle of a sentence."""
+    """Find paragraphs above the last that break off in the middle of a sentence."""
     for block in [block for block in each.article.blocks if block.kind in _RUNNING][:-1]:
         if not block.verse and breaks_off(block.text):
             line = block.line + block.text.count("\n")
@@ -160,13 +160,13 @@ def _short_chapter(each: Assembled) -> Iterator[Finding]:
 
 
 def _unspaced(each: Assembled) -> int:
-    """Characters of scripts that part no words, Chinese and Japanese: two are about a word."""
+    """Count characters of Chinese and Japanese, which part no words: two are about a word."""
     blocks = (block for block in each.article.blocks if block.kind in WRITTEN)
     return sum(len(_UNSPACED.findall(block.text)) for block in blocks)
 
 
 def _heading_case(each: Assembled) -> Iterator[Finding]:
-    """Headings of one article that are capitalised unlike most of it."""
+    """Find headings of one article that are capitalised unlike most of it."""
     blocks = each.article.of(Kind.HEADING)
     for block, style, most in _odd_ones([(block, block.text) for block in blocks]):
         values = {"style": style, "most": most}
@@ -182,7 +182,7 @@ def _rights(each: Assembled, authors: Sequence[str], rights: str) -> Iterator[Fi
 
 
 def title_case(each: Sequence[Assembled], others: Sequence[str]) -> tuple[Finding, ...]:
-    """Titles that are capitalised unlike most of the book's; `others` are those not in the run."""
+    """Find titles capitalised unlike most of the book's; `others` are those not in the run."""
     titles: list[tuple[Assembled | None, str]] = [(item, item.title) for item in each]
     titles += [(None, title) for title in others]
     return tuple(
@@ -202,7 +202,7 @@ def _odd_ones(items: Sequence[tuple[T, str]]) -> Iterator[tuple[T, str, str]]:
 
 
 def case_style(text: str) -> str:
-    """How a title is capitalised; empty if it could be either kind of title case."""
+    """Return how a title is capitalised; empty if it could be either kind of title case."""
     words = [word for word in map(letters, text.split()) if word]
     inner = words[1:-1]
     major = [word for word in words[1:] if word.lower() not in MINOR_WORDS]

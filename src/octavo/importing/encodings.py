@@ -1,4 +1,4 @@
-"""Bytes → text, and what is said of bytes whose encoding nobody has named."""
+"""Bytes → text, and the errors for bytes whose encoding nobody has named."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _remedy(data: bytes, at: int) -> str:
 
 
 def _readings(data: bytes, at: int) -> Iterator[tuple[str, str]]:
-    """How the line of byte `at` reads in the encodings in which the whole file decodes."""
+    """Yield how the line of byte `at` reads in the encodings that can decode the whole file."""
     seen: set[str] = set()
     for name in LIKELY:
         try:

@@ -52,7 +52,7 @@ class Shelf:
         return name
 
     def origin(self, found: Found) -> str:
-        """Where an article came from: a path from the book's folder, or an address.
+        """Return where an article came from: a path from the book's folder, or an address.
 
         Empty for one that lies in `manuscript/articles`, and for a path that is no text.
         """
@@ -155,7 +155,7 @@ class Shelf:
 
 
 def _sole_origins(known: Mapping[str, Recorded]) -> dict[str, str]:
-    """Articles by where they came from, if nothing else came from there."""
+    """Return articles by their origins, without origins that several share."""
     names: dict[str, list[str]] = {}
     for name, item in known.items():
         names.setdefault(item.origin, []).append(name)
@@ -180,7 +180,7 @@ def _is_text(name: str) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file; what the ledger calls an origin need not be a path at all."""
+    """Return whether there is a file; what the ledger calls an origin need not be a path at all."""
     try:
         return path.is_file()
     except OSError:
@@ -188,7 +188,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_address(origin: str) -> bool:
-    """Whether an article came off the web."""
+    """Return whether an article came off the web."""
     return "://" in origin
 
 

@@ -1,4 +1,4 @@
-"""Reading articles: the formats that are known, and what is said of files that are none."""
+"""Reading articles: the formats that are known, and the errors for files in none of them."""
 
 from __future__ import annotations
 

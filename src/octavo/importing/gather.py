@@ -114,7 +114,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
-    """All articles below a folder; what has no reader is counted in a finding."""
+    """Yield all articles below a folder; what has no reader is counted in a finding."""
     paths: list[Path] = []
     others: list[Path] = []
     for top, folders, names in os.walk(folder):
@@ -196,7 +196,7 @@ def _of_address(address: str, encoding: str | None) -> Iterator[Found]:
 
 
 def is_page(data: bytes) -> bool:
-    """Whether what a server calls XML is a page."""
+    """Return whether what a server calls XML is a page."""
     return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!DOCTYPE )?html\b",
                     data[:2000], re.I | re.S) is not None  # fmt: skip
 

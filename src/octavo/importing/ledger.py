@@ -215,7 +215,7 @@ def _is_chapter(name: str) -> bool:
 
 
 def is_inside(name: object) -> bool:
-    """Whether it is a path that stays below its folder."""
+    """Return whether it is a path that stays below its folder."""
     path = PurePosixPath(str(name))
     return not path.is_absolute() and ".." not in path.parts
 

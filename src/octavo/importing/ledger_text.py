@@ -98,7 +98,7 @@ def edit(piece: str, wanted: Mapping[str, Any]) -> str:
 
 
 def _as_wanted(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """Whether all that is wanted is there, and no decision more."""
+    """Return whether all that is wanted is there, and no decision more."""
     return (
         _holds(present, {key: wanted[key] for key in wanted if key not in _TABLES})
         and not any(key in present and key not in wanted for key in _OPTIONAL)

@@ -127,7 +127,7 @@ class _Line:
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
-    """Lines that have a paragraph of prose below them and something above."""
+    """Yield lines that have a paragraph of prose below them and something above."""
     for index, block in paragraphs(blocks):
         if 0 < index < len(blocks) - 1 and _is_line(block.text):
             below = blocks[index + 1]
@@ -167,7 +167,7 @@ def _is_sure(line: _Line, seen: Counter[str]) -> bool:
 
 
 def find_numbered(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Numbered lines with prose below each, that count from 1 without a gap."""
+    """Find numbered lines with prose below each, that count from 1 without a gap."""
     found = [
         (int(number["number"]), line)
         for line in _lines(blocks)
@@ -179,7 +179,7 @@ def find_numbered(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_title_lines(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Lines in title case or in capitals between paragraphs of prose; one alone may be anything."""
+    """Find lines in title case or capitals between paragraphs of prose, two or more."""
     page = list(_lines(blocks))
     if len(page) < SIBLINGS:
         return
@@ -203,5 +203,5 @@ def find_title_lines(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_line(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Any other short line, without a stop, above a paragraph of prose."""
+    """Find any other short line, without a stop, above a paragraph of prose."""
     return (line.match for line in _lines(blocks) if is_heading_text(line.text))

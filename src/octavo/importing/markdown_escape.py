@@ -44,12 +44,12 @@ def _one_space(found: re.Match[str]) -> str:
 
 
 def escape_line(text: str) -> str:
-    """One line of plain text as Markdown that is a paragraph with these words."""
+    """Write a line of plain text as Markdown that is a paragraph with these words."""
     return escape_start(escape_run(plain_words(text)))
 
 
 def escape_run(text: str) -> str:
-    """Plain text within a line as Markdown that says its words, without a mark."""
+    """Write plain text within a line as Markdown that says its words, without a mark."""
     return _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
 
 
@@ -60,12 +60,12 @@ def escape_start(line: str) -> str:
 
 
 def escape_heading(text: str) -> str:
-    """One line of plain text as the text of a Markdown heading."""
+    """Write a line of plain text as the text of a Markdown heading."""
     return _CLOSING_SIGNS.sub(_marks, escape_run(plain_words(text)))
 
 
 def escape_verse(text: str) -> str:
-    """Lines of plain text as one Markdown paragraph that keeps its line breaks."""
+    """Write lines of plain text as one Markdown paragraph that keeps its line breaks."""
     return "  \n".join(escape_line(line) for line in text.split("\n"))
 
 
@@ -95,12 +95,12 @@ _INLINE = re.compile(
 
 
 def may_cut(text: str, start: int, end: int) -> bool:
-    """Whether inline Markdown can be cut at `start` and `end` without tearing a mark apart."""
+    """Return whether inline Markdown can be cut at both places without tearing a mark."""
     return not any(first < at < last for at in (start, end) for first, last in _spans(text))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of inline Markdown that are one thing: links, code, emphasis, elements."""
+    """Yield stretches of inline Markdown that are one thing: links, code, emphasis, elements."""
     opened: dict[str, int] = {}
     for found in _INLINE.finditer(text):
         if found["tag"]:
@@ -122,7 +122,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def plain_of(markdown: str) -> str:
-    """Inline Markdown as plain text: its words, without marks, addresses and notes."""
+    """Return inline Markdown as plain text: its words, without marks, addresses and notes."""
     text = re.sub(r"\[\^[^\]]+\]|<[^<>]+>", "", markdown)
     for _ in range(5):  # a label may hold marks, and these others
         text, number = _INLINE.subn(_bare, text)

@@ -48,7 +48,7 @@ def missing_space(text: str) -> tuple[int, str] | None:
 
 
 def breaks_off(text: str) -> bool:
-    """Whether a paragraph ends in a word that no sentence ends in."""
+    """Return whether a paragraph ends in a word that no sentence ends in."""
     return len(text.split()) >= CUT_OFF and bool(_CUT_OFF.search(text))
 
 
@@ -59,6 +59,6 @@ def paren_stop(text: str) -> re.Match[str] | None:
 
 
 def _is_aside(found: re.Match[str]) -> bool:
-    """Whether the bracket stands within a sentence: a whole one keeps its stop inside."""
+    """Return whether the bracket stands within a sentence: a whole one keeps its stop inside."""
     opening = found.string.rfind("(", max(0, found.start() - 2000), found.start())
     return opening > 0 and not ends_in_stop(found.string[max(0, opening - 20) : opening])

@@ -138,7 +138,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _vectors(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
-    """Each article as its KEYWORDS heaviest words, of length 1."""
+    """Return each article as its KEYWORDS heaviest words, of length 1."""
     spread: Counter[str] = Counter()
     for each in counts:
         spread.update(each.keys())
@@ -194,7 +194,7 @@ def _parts(vectors: Sequence[Vector]) -> tuple[list[int], list[dict[str, float]]
 
 
 def _seeds(vectors: Sequence[Vector], number: int) -> list[int]:
-    """Articles that lie far apart, the first nearest to the middle of all."""
+    """Choose articles that lie far apart, the first nearest to the middle of all."""
     middle = _middle(vectors)
     seeds = [max(range(len(vectors)), key=lambda at: (_likeness(vectors[at], middle), -at))]
     nearest = [0.0] * len(vectors)

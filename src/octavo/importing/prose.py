@@ -41,12 +41,12 @@ def last_sentence(text: str) -> int:
 
 
 def ends_in_stop(text: str) -> bool:
-    """Whether the text ends as a sentence does: a stop, closing quotes and brackets allowed."""
+    """Return whether the text ends like a sentence: a stop, then quotes or brackets at most."""
     return bool(_STOP.search(text.rstrip()))
 
 
 def is_list_item(text: str) -> bool:
-    """Whether the text begins with a bullet or a number."""
+    """Return whether the text begins with a bullet or a number."""
     return bool(_LIST_ITEM.match(text))
 
 
@@ -57,14 +57,14 @@ def without_bullet(text: str) -> str:
 
 
 def is_prose(text: str) -> bool:
-    """Whether the text is running prose: it holds the end of a sentence, or 20 words."""
+    """Return whether the text is running prose: it holds the end of a sentence, or 20 words."""
     if is_list_item(text):
         return False
     return ends_in_stop(text) or bool(_BOUNDARY.search(text)) or len(text.split()) >= 20
 
 
 def is_running(text: str) -> bool:
-    """Whether the text is sentences: one ends in it, and most words begin in small letters.
+    """Return whether the text is sentences: one ends in it, and most words begin in small letters.
 
     Lists of goods, rows of a table and text in capitals are not.
     """
@@ -74,17 +74,17 @@ def is_running(text: str) -> bool:
 
 
 def opens_quotation(text: str) -> bool:
-    """Whether the text begins with an opening quotation mark."""
+    """Return whether the text begins with an opening quotation mark."""
     return text[:1] != "" and text[0] in _OPENING_QUOTES
 
 
 def begins_upper(text: str) -> bool:
-    """Whether the first character, quotation marks and brackets aside, is a capital."""
+    """Return whether the first character, quotation marks and brackets aside, is a capital."""
     return text.lstrip(_OPENING_QUOTES + "([")[:1].isupper()
 
 
 def is_balanced(text: str) -> bool:
-    """Whether quotation marks and brackets in the text come in pairs."""
+    """Return whether quotation marks and brackets in the text come in pairs."""
     pairs = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
     return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in pairs)
 

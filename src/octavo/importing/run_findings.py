@@ -52,7 +52,7 @@ def rights_of(book: str) -> tuple[tuple[str, ...], str]:
 def gone_findings(
     known: Mapping[str, Recorded], names: Sequence[str], folders: Sequence[Path], root: Path
 ) -> list[Finding]:
-    """Articles of the ledger whose sources are no longer where the run looked."""
+    """Find articles of the ledger whose sources are no longer where the run looked."""
     return [
         ArticleGone.found(
             {"origin": known[name].origin, "chapter": known[name].chapter}, file=article_path(name)
@@ -62,7 +62,7 @@ def gone_findings(
 
 
 def image_findings(drafts: Sequence[Draft], root: Path) -> tuple[Finding, ...]:
-    """Pictures that are there already and are not the articles'."""
+    """Find pictures that are there already and are not the articles'."""
     return tuple(
         ImageKept.found({"image": image.path}, file=draft.assembled.file)
         for draft in drafts

@@ -91,12 +91,12 @@ class Label:
 
     @property
     def is_question(self) -> bool:
-        """Whether the label ends in a question mark, closing quotation marks aside."""
+        """Return whether the label ends in a question mark, closing quotation marks aside."""
         return self.text.rstrip("”’\"')").endswith("?")
 
     @property
     def is_glued(self) -> bool:
-        """Whether no space follows the colon."""
+        """Return whether no space follows the colon."""
         return not self.rest[:1].isspace()
 
     @property
@@ -123,7 +123,7 @@ class _Page:
 
     @cached_property
     def is_dialogue(self) -> bool:
-        """Whether two speakers or more have their say again and again."""
+        """Return whether two speakers or more have their say again and again."""
         again = (label for label, times in self.seen.items() if times > 1 and label.strip())
         return sum(label.split()[-1].lower() not in REMARKS for label in again) > 1
 
@@ -189,7 +189,7 @@ def _is_remark(label: Label, _: _Page) -> bool:
 
 
 def _is_salutation(label: Label, page: _Page) -> bool:
-    """Words to the reader above the first paragraph; above the title, whatever they say."""
+    """Return whether a label speaks to the reader: any above the title, or a salutation."""
     return label.index == 0 or (label.index == page.first and bool(_SALUTATION.match(label.text)))
 
 
@@ -254,12 +254,12 @@ def _is_sure(label: Label, page: _Page) -> bool:
 
 
 def is_heading_text(text: str) -> bool:
-    """Whether the text is words alone: no signs of mail, code, tables or drawn lines."""
+    """Return whether the text is words alone: no signs of mail, code, tables or drawn lines."""
     return not _NO_HEADING.search(text)
 
 
 def may_be_name(text: str, small: frozenset[str]) -> bool:
-    """Whether the text may be a person's name: `small` are the article's words in small letters."""
+    """Return whether it may be a person's name; `small` are words seen in small letters."""
     words = [letters(word) for word in text.split()]
     return (
         len(words) <= SPEAKER_WORDS

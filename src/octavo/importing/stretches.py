@@ -61,5 +61,5 @@ def cut(block: Block, match: Match, kind: Kind) -> Iterator[Block]:
 
 
 def _has_short_lines(text: str) -> bool:
-    """Whether the lines are still no wrapped paragraph once what stood above them is gone."""
+    """Return whether the lines are too short for a wrapped paragraph, without those above."""
     return any(len(line) < WRAPPED_LINE for line in text.split("\n")[:-1])

@@ -63,7 +63,7 @@ class UnfetchedError(OctavoError):
 
 
 def is_address(argument: str) -> bool:
-    """Whether an argument is an address with a scheme, not a file."""
+    """Return whether an argument is an address with a scheme, not a file."""
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", argument) is not None
 
 

@@ -15,7 +15,7 @@ WRITTEN = frozenset((Kind.HEADING, Kind.PARAGRAPH, Kind.LETTER, Kind.MARKUP))
 
 
 def count(source: Source, blocks: Sequence[Block]) -> Counts:
-    """How many words of the source became what."""
+    """Count how many words of the source became what."""
 
     def words(*kinds: Kind) -> int:
         return sum(len(block.text.split()) for block in blocks if block.kind in kinds)
@@ -102,7 +102,7 @@ def _line_of(blocks: Sequence[Block], number: int) -> int:
 def _check_drops(
     source: Source, blocks: Sequence[Block], decisions: Sequence[Decision], where: str
 ) -> None:
-    """Nothing is left out that the ledger does not tell of."""
+    """Raise `OctavoError` if anything is left out without a decision in the ledger."""
     told = {(taken.line, taken.text) for taken in decisions if taken.accepted}
     for block in blocks:
         left_out = block.kind not in WRITTEN and block.kind is not Kind.TITLE

@@ -59,7 +59,7 @@ def page_of(entry: Entry) -> bytes:
 
 
 def with_paragraphs(text: str) -> str:
-    """Text of WordPress as it is stored: blank lines part paragraphs, line ends are breaks.
+    """Put in the paragraphs of WordPress: blank lines part them, line ends are breaks.
 
     That holds beside elements and blocks, too: a post of the old editor has a `<p>` here and
     there, and the new editor keeps what the old one wrote.

@@ -246,7 +246,7 @@ def picture_kind(data: bytes) -> str:
 
 
 def _mend_figure(figure: etree._Element) -> None:
-    """One picture and its caption: the caption becomes the picture's title."""
+    """Keep one picture and its caption, which becomes the picture's title."""
     images, captions = [*figure.iter("img")], [*figure.iter("figcaption")]
     if len(images) == len(captions) == 1:
         words = " ".join(text_of(captions[0]).split())

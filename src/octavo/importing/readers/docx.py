@@ -140,7 +140,7 @@ def _broken(reason: str, where: str) -> OctavoError:
 
 
 def _number(root: etree._Element) -> None:
-    """Paragraphs for lines: a DOCX has none."""
+    """Count paragraphs in place of lines, which a DOCX does not have."""
     tags = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre")
     for number, element in enumerate(root.iter(*tags), 1):
         element.set("data-line", str(number))

@@ -63,7 +63,7 @@ def read_feed(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
 
 
 def _check_depth(data: bytes, where: str) -> None:
-    """feedparser takes minutes over elements that stand in each other by the million."""
+    """Refuse elements that stand too deep: feedparser takes minutes over a million of them."""
     depth = 0
 
     def opened(_name: str, _attributes: object) -> None:
@@ -83,7 +83,7 @@ def _check_depth(data: bytes, where: str) -> None:
 
 
 def _by_date(entries: Sequence[Entry]) -> list[Entry]:
-    """In order of date; feeds have the newest first, which holds where no date says better."""
+    """Sort by date; feeds have the newest first, which holds where no date says better."""
     order = list(reversed(entries))
     return sorted(order, key=lambda entry: entry.date) if all(e.date for e in order) else order
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 
 def text_of(element: etree._Element) -> str:
-    """All text within an element."""
+    """Return all text within an element."""
     return "".join(map(str, element.itertext()))
 
 

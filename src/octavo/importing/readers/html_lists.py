@@ -55,7 +55,7 @@ def _is_tight(blocks: list[str]) -> bool:
 
 
 def indented(blocks: list[str], *, tight: bool = False) -> str:
-    """Blocks as they stand in a list's item: the first behind its mark, all others indented."""
+    """Indent blocks for a list's item: the first stands behind its mark."""
     text = ("\n" if tight else "\n\n").join(blocks)
     first, *rest = text.split("\n")
     return "\n".join([first, *((STEP + each) if each else "" for each in rest)])

@@ -76,7 +76,7 @@ def read_html(
 
 
 def is_whole(root: etree._Element) -> bool:
-    """Whether all of a document is the article: no menu, no comments, nothing of a site."""
+    """Return whether all of a document is the article: no menu, no comments, nothing of a site."""
     if root.find(f".//meta[@name='{WHOLE}']") is not None:
         return True
     for element in root.iter():

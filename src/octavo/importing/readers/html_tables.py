@@ -38,7 +38,7 @@ def table_text(table: etree._Element) -> str:
 
 
 def has_head(table: etree._Element) -> bool:
-    """Whether the first row is said to be the head."""
+    """Return whether the table marks its first row as the head."""
     row = next(table.iter("tr"), None)
     return row is not None and all(cell.tag == "th" for cell in row)
 

@@ -62,7 +62,7 @@ def plain(element: etree._Element) -> str:
 
 
 def is_plain(element: etree._Element) -> bool:
-    """Whether there is nothing in `element` but text and line breaks."""
+    """Return whether there is nothing in `element` but text and line breaks."""
     return next(element.iterdescendants(*MARKED), None) is None
 
 
@@ -117,7 +117,7 @@ def _marked(element: etree._Element, tag: str, inside: str) -> str:
 
 
 def _code(element: etree._Element, inside: str) -> str:
-    """Code within a line; where signs beside it would make it another thing, its words alone."""
+    """Write code within a line; words alone, where signs beside it would change its meaning."""
     if _touches(element) or _has(element.iterdescendants("a", "img", "note")):
         return inside
     text = " ".join(plain(element).split())
@@ -149,7 +149,7 @@ def _image(element: etree._Element) -> str:
 
 
 def _touches(element: etree._Element) -> bool:
-    """Whether a sign or another mark stands right beside the element."""
+    """Return whether a sign or another mark stands right beside the element."""
     previous, parent, after = element.getprevious(), element.getparent(), element.getnext()
     if previous is not None:
         before = previous.tail or "*"

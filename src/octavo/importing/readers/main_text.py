@@ -72,7 +72,7 @@ def _left_out(page: int, part: int) -> Iterator[Finding]:
 
 
 def _count(root: etree._Element) -> int:
-    """Words of the text that a page shows."""
+    """Count the words of the text that a page shows."""
     body = root.find("body")
     number, within = 0, 0
     for event, element in etree.iterwalk(root if body is None else body, events=("start", "end")):
@@ -139,7 +139,7 @@ def _split_notes(element: etree._Element, *, is_tail: bool) -> None:
 
 
 def _convert(source: etree._Element, into: etree._Element) -> None:
-    """trafilatura's names for elements → those of HTML."""
+    """Copy trafilatura's elements as those of HTML."""
     into.text = source.text
     for child in source:
         if not isinstance(child.tag, str):

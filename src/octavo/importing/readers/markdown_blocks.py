@@ -73,12 +73,12 @@ def _heading(lines: Sequence[str], start: int, stop: int, first: int) -> Block:
 
 
 def _tags_escaped(line: str) -> str:
-    """`#tag` is text in most programs, and a heading in Python-Markdown."""
+    """Escape `#tag`, which is text in most programs, and a heading in Python-Markdown."""
     return _TAG_SIGN.sub(lambda found: "\\#" * len(found[0]), line)
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[Kind, int, int]]:
-    """Kind, first line and the line behind the last, of each stretch, in order."""
+    """Yield kind, first line and the line behind the last, of each stretch, in order."""
     at = 0
     while at < len(lines):
         line = lines[at]

@@ -24,7 +24,7 @@ _STUB, _PLACE = "\U000f1f18", "\U000f1f19"
 
 
 def letters(root: etree._Element) -> str:
-    """All that a tree says, with what typography changes taken out; captions count as said."""
+    """Return all that a tree says, without what typography changes; captions count as said."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
@@ -106,7 +106,7 @@ def proved_blocks(root: etree._Element, where: str) -> tuple[list[Block], bool]:
 
 
 def _renders(element: etree._Element, blocks: Sequence[Block]) -> bool:
-    """Whether blocks say the words of `element` on their own; calls of notes get a stub."""
+    """Return whether blocks say the words of `element` on their own; calls of notes get a stub."""
     stubs = [
         Block(kind=Kind.MARKUP, text=f"[^{note.get('label')}]: {_STUB}", line=1, markdown=True)
         for note in element.iter("note")

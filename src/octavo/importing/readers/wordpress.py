@@ -25,7 +25,7 @@ _WANTED = frozenset(("publish", "private", "draft", "pending", "future", ""))
 
 
 def is_wxr(data: bytes) -> bool:
-    """Whether XML is a WordPress export."""
+    """Return whether XML is a WordPress export."""
     return _NAMESPACE.search(data[:20_000]) is not None
 
 
