@@ -43,8 +43,8 @@ READY, EPUB = "pandoc EPUB, fonts cut before", "pandoc EPUB, fonts cut in the ru
 #: Octavo as it is, but that no book is set in pieces.
 IN_ONE_PIECE = """
 from octavo.cli.main import run
-from octavo.pagination import paginate
-pages.reaches = lambda local: True
+from octavo.pagination.page_design import PageDesign
+PageDesign.reaches = True
 run()
 """
 

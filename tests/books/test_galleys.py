@@ -18,7 +18,7 @@ from octavo.core.model import Artifact
 from octavo.core.progress import Kept
 from octavo.layout import workshop
 from octavo.layout.layout_tasks import SetGalley
-from octavo.pagination import paginate as setting
+from octavo.pagination.page_design import PageDesign
 from octavo.workers.pool import Pool
 
 REPOSITORY = Path(__file__).parents[2]
@@ -77,7 +77,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Path, list[ob
     def builds(root: Path, out: str = "build", *, single: bool = False, **request: object):
         with monkeypatch.context() as patch:
             if single:
-                patch.setattr(setting, "reaches", lambda local: True)
+                patch.setattr(PageDesign, "reaches", True)
             events = list(build(Request(root=root, out=root / out, **request)))
         (made,) = [event for event in events if isinstance(event, Artifact)]
         return made.path, events

@@ -7,7 +7,7 @@ that are asked for are drawn.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -52,28 +52,25 @@ class ProofPage:
     blocks: tuple[ProofBlock, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A document laid out. `size` is the trim's width and height in points."""
+    """A document laid out; its pages are those of `document` from `first` on."""
 
-    def __init__(
-        self, document: weasyprint.Document, log: list[str], before: tuple[Proof, int] | None = None
-    ) -> None:
-        self._document = document
-        # So many pages, and what was seen on them, are those of the proof before.
-        old, first = before or (None, 0)
-        kept = old.pages[:first] if old else ()
-        self.pages: tuple[ProofPage, ...] = (
-            *kept,
-            *(_page(page) for page in document.pages[first:]),
-        )
-        self.laid: Laid = old.laid if old else _seen(document, log)
-        box = document.pages[0]._page_box
-        self.size = (box.margin_width() * POINTS_A_PIXEL, box.margin_height() * POINTS_A_PIXEL)
+    document: weasyprint.Document
+    pages: tuple[ProofPage, ...]
+    laid: Laid
+    first: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The trim's width and height in points."""
+        box = self.document.pages[0]._page_box
+        return box.margin_width() * POINTS_A_PIXEL, box.margin_height() * POINTS_A_PIXEL
 
     def draw(self, pages: Sequence[int]) -> bytes:
         """Draw some of the pages (from 0) as a PDF."""
-        chosen = [self._document.pages[number] for number in pages]
-        pdf: bytes = self._document.copy(chosen).write_pdf(uncompressed_pdf=True)
+        chosen = [self.document.pages[self.first + number] for number in pages]
+        pdf: bytes = self.document.copy(chosen).write_pdf(uncompressed_pdf=True)
         return pdf
 
 
@@ -148,10 +145,13 @@ class Proofer:
         first, until = max(0, page - 1), max(seen)
         try:
             taken_up = resuming(last.trace, first, until)
-            document, log = self._render(composition, taken_up, left=left, folio=folio)
+            document, _ = self._render(composition, taken_up, left=left, folio=folio)
         except CannotResumeError:
             return None
-        proof = Proof(document, log, (last.proof, first))
+        # The pages before, and what was seen on them, are those of the proof before.
+        made = [proof_page(page) for page in document.pages[first:]]
+        pages = (*last.proof.pages[:first], *made)
+        proof = Proof(document=document, pages=pages, laid=last.proof.laid)
         more = last.proof.pages[until + 1 :] if len(proof.pages) > until else ()
         seen = tuple(number for number in seen if number < len(proof.pages))
         return Glance(proof=proof, pages=proof.pages + more, seen=seen)
@@ -160,7 +160,9 @@ class Proofer:
         trace = Trace()
         document, log = self._render(composition, tracing(trace), left=left, folio=folio)
         # Links lead out of the proof; whether they lead anywhere was seen in the book.
-        proof = Proof(document, [said for said in log if not said.startswith("No anchor #")])
+        laid = _seen(document, [said for said in log if not said.startswith("No anchor #")])
+        pages = tuple(proof_page(page) for page in document.pages)
+        proof = Proof(document=document, pages=pages, laid=laid)
         return _Pulled(composition=composition, left=left, folio=folio, proof=proof, trace=trace)
 
     def _render(
@@ -215,23 +217,28 @@ def _same_start(one: bytes, other: bytes) -> bytes:
     return one[:low]
 
 
-def _page(page: Page) -> ProofPage:
+def proof_page(page: Page, inside: Container[Element] | None = None) -> ProofPage:
+    """Return what is known of a page; only blocks of elements `inside`, if that is given."""
     box = page._page_box
     return ProofPage(
         left=box.page_type.side == "left",
         blank=bool(box.page_type.blank),
         # A paragraph with a large initial has two boxes of one place.
-        blocks=tuple(dict.fromkeys(_blocks(box, box.margin_height()))),
+        blocks=tuple(dict.fromkeys(_blocks(box, box.margin_height(), inside))),
     )
 
 
-def _blocks(page: PageBox, height: float) -> Iterator[ProofBlock]:
+def _blocks(
+    page: PageBox, height: float, inside: Container[Element] | None
+) -> Iterator[ProofBlock]:
     """Yield the blocks of a page that hold no others of known line."""
     for box in page.descendants():
         element = box.element
         if element is None or box.element_tag != element.tag or not (line := element.get(LINE)):
             continue
         if not isinstance(box, BlockLevelBox) or _holds_blocks(element):
+            continue
+        if inside is not None and element not in inside:
             continue
         top = box.border_box_y()
         yield ProofBlock(

@@ -26,13 +26,6 @@ from octavo.workers.process import TaskError
 #: and stands in the document then.
 _FOLIO = re.compile(r"target-counter\(\s*attr\(href url\)\s*,\s*page\s*(?:,\s*lower-roman\s*)?\)")
 
-#: Rules by which a document can depend on those before it. A book whose own styles have one is
-#: laid out in one piece.
-_REACHING = re.compile(
-    r":first(?![-\w])|:nth\(|counter-(?:reset|increment|set)|counter\(\s*footnote|string-set"
-    r"|target-|break-after|page-break|running\(|bookmark|:\s*fixed"
-)
-
 #: Times that the contents are set with the folios that came of the time before. They settle at
 #: the second, unless the contents' own length swings with the width of its numbers.
 _ROUNDS = 6
@@ -78,11 +71,6 @@ class Run:
             wide={name: over for galley in seen for name, over in galley.wide.items()},
             pdf=b"",
         )
-
-
-def reaches(local: str) -> bool:
-    """Whether a book's own styles may make a document depend on others."""
-    return _REACHING.search(local) is not None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,13 @@ from octavo.printers.read_profile import load_profile
 from octavo.styling.book_theme import kept_layers, theme_of
 from octavo.styling.layers import PRINT, Layers
 from octavo.styling.theme import Theme
+
+#: Rules by which a document can depend on those before it. A book whose own styles have one is
+#: laid out in one piece.
+_REACHING = re.compile(
+    r":first(?![-\w])|:nth\(|counter-(?:reset|increment|set)|counter\(\s*footnote|string-set"
+    r"|target-|break-after|page-break|running\(|bookmark|:\s*fixed"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,11 @@ class PageDesign:
     local: str
     tagged: bool
     findings: tuple[Finding, ...]
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the book's own styles may make a document depend on others."""
+        return _REACHING.search(self.local) is not None
 
     def frame(self, pages: int) -> Frame:
         """Return the frame of the pages of a book that has so many; with them the gutter grows."""

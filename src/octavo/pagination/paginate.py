@@ -18,7 +18,7 @@ from octavo.core.progress import Kept, Step
 from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services
 from octavo.pagination.folios import PageMap, map_pages
-from octavo.pagination.galleys import Desk, Run, reaches
+from octavo.pagination.galleys import Desk, Run
 from octavo.pagination.gutter import settle
 from octavo.pagination.make_room import Roomy, make_room
 from octavo.pagination.page_design import PageDesign, page_design
@@ -171,4 +171,4 @@ def _lay_out(setting: _Setting, composition: Composition) -> _Layout:
 
 def _in_pieces(setting: _Setting) -> bool:
     """Whether the pages are set by galleys: those that say what they are keep their links."""
-    return not setting.design.tagged and not reaches(setting.loaded.local)
+    return not setting.design.tagged and not setting.design.reaches

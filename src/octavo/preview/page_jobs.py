@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A section to be set. Of the other sections in `book` only kind and matter count, and of the
-    manuscript the chapter that the section is made of.
+    """A section to be set. Of the other sections in `book` only kind and matter count, unless it is
+    to be set `in_one_piece`; and of the manuscript the chapter that the section is made of.
 
     `title` is the line of its title, `folio` the number of its first page, `line` the source line
     that changed, `look` the page that is looked at (from 0), `known` the names of images that need
@@ -37,6 +37,7 @@ class Job:
     title: int = 1
     left: bool = False
     folio: int = 1
+    in_one_piece: bool = False
     line: int | None = None
     look: int = 0
     known: frozenset[str] = frozenset()

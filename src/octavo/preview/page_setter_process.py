@@ -12,14 +12,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import islice
 
 import pypdfium2
 
 from octavo.compose.missing_glyphs import missing_glyphs
-from octavo.compose.print_documents import NoRoom, compose_section, print_book
+from octavo.compose.print_documents import (
+    NoRoom,
+    compose_print,
+    compose_section,
+    print_book,
+)
 from octavo.core.errors import OctavoError
 from octavo.core.model import Composition, Face, Severity
+from octavo.layout.book_proof import prove_book
 from octavo.layout.page_proof import Proof, Proofer, ProofPage, spread
+from octavo.layout.weasyprint.interrupt import LayoutInterruptedError
 from octavo.pagination.make_room import Roomy, make_room
 from octavo.preview.page_jobs import Done, Drawn, Job, Set
 from octavo.styling.faces import cut_faces
@@ -70,15 +78,29 @@ def _do(works: _Works, job: Job) -> Done:
     began = time.perf_counter()
     drawn = _glance(works, job)
     alone = _set(works, job)
-    works.no_room, composition, proof = alone.no_room, alone.composition, alone.layout
-    works.say(_laid(proof.pages, composition, proof, began))
+    works.no_room, proof = alone.no_room, alone.layout
+    works.say(_laid(proof, alone.composition, began=began))
     job = replace(job, known=job.known | drawn)
-    for numbers in drawing_order(proof.pages, job.line, job.look):
-        if not works.is_wanted():
+    if job.in_one_piece:
+        # The chapter alone is the quickest that can be seen; then it is cut from the whole book.
+        _draw_pages(works, proof, job, most=1)
+        try:
+            proof = _set_in_one_piece(works, job, alone, began=began)
+        except LayoutInterruptedError:
             return Done(whole=False)
-        works.say(Drawn(pages=tuple(_draw(proof, numbers, job))))
-    found = missing_glyphs(job.theme, composition, job.manuscript, severity=Severity.ERROR)
+    if not _draw_pages(works, proof, job):
+        return Done(whole=False)
+    found = missing_glyphs(job.theme, alone.composition, job.manuscript, severity=Severity.ERROR)
     return Done(whole=True, findings=found)
+
+
+def _draw_pages(works: _Works, proof: Proof, job: Job, *, most: int | None = None) -> bool:
+    """Draw the pages, or the `most` wanted groups of them; False if something newer came."""
+    for numbers in islice(drawing_order(proof.pages, job.line, job.look), most):
+        if not works.is_wanted():
+            return False
+        works.say(Drawn(pages=tuple(_draw(proof, numbers, job))))
+    return True
 
 
 def _glance(works: _Works, job: Job) -> frozenset[str]:
@@ -91,17 +113,22 @@ def _glance(works: _Works, job: Job) -> frozenset[str]:
         glance = None
     if glance is None:
         return frozenset()
-    works.say(_laid(glance.pages, composition, glance.proof, time.perf_counter()))
+    news = _laid(glance.proof, composition, began=time.perf_counter(), pages=glance.pages)
+    works.say(news)
     drawn = tuple(_draw(glance.proof, glance.seen, job))
     works.say(Drawn(pages=drawn))
     return frozenset(name for _, name, _ in drawn)
 
 
 def _laid(
-    pages: tuple[ProofPage, ...], composition: Composition, proof: Proof, began: float
+    proof: Proof,
+    composition: Composition,
+    *,
+    began: float,
+    pages: tuple[ProofPage, ...] | None = None,
 ) -> Set:
     return Set(
-        pages=pages,
+        pages=proof.pages if pages is None else pages,
         size=proof.size,
         findings=composition.findings,
         laid=proof.laid,
@@ -116,6 +143,24 @@ def _set(works: _Works, job: Job) -> Roomy[Proof]:
         compose=partial(_composed, job),
         lay_out=partial(works.proofer.pull, left=job.left, folio=job.folio),
     )
+
+
+def _set_in_one_piece(works: _Works, job: Job, alone: Roomy[Proof], *, began: float) -> Proof:
+    """Lay out the whole book as the build does, and tell the chapter's pages in it."""
+    whole = make_room(
+        job.book.sections,
+        compose=partial(_composed_whole, job),
+        lay_out=partial(prove_book, is_wanted=works.is_wanted),
+    )
+    part = whole.layout.excerpt(job.section.id)
+    proof = replace(part, laid=replace(part.laid, log=alone.layout.laid.log))
+    works.say(_laid(proof, _composed(job, whole.no_room), began=began))
+    return proof
+
+
+def _composed_whole(job: Job, no_room: NoRoom) -> Composition:
+    ready = print_book(job.book, job.layers, images=job.images, no_room=no_room)
+    return _with_title(compose_print(ready, job.edition), job)
 
 
 def _composed(job: Job, no_room: NoRoom) -> Composition:
@@ -141,7 +186,10 @@ def _with_title(composition: Composition, job: Job) -> Composition:
     opener = b'<header class="opener"'
     marked = opener + f' data-line="{job.title}"'.encode()
     documents = tuple(
-        replace(item, xhtml=item.xhtml.replace(opener, marked, 1)) for item in composition.documents
+        replace(item, xhtml=item.xhtml.replace(opener, marked, 1))
+        if item.anchor == job.section.id
+        else item
+        for item in composition.documents
     )
     return replace(composition, documents=documents)
 

@@ -143,7 +143,16 @@ class Pages:
         images = tuple(id(loaded.images.get(use.path)) for use in section.images)
         about = (loaded.book.metadata.title, loaded.book.metadata.language, loaded.book.words)
         place = self._start(section.id)
-        return (replace(section, findings=()), images, about, id(self.source.setting), place)
+        own = replace(section, findings=())
+        return (own, images, about, id(self.source.setting), place, self._others(section))
+
+    def _others(self, section: Section) -> object:
+        """What else a chapter's pages are made of: the other chapters, where all hang together."""
+        assert self.source is not None
+        if not self.source.in_one_piece:
+            return None
+        sections = self.source.reading.loaded.book.sections
+        return tuple(replace(item, findings=()) for item in sections if item is not section)
 
     def _start(self, name: str) -> tuple[bool, int]:
         """Whether a chapter begins on a left page, and the number of that page."""
@@ -247,16 +256,23 @@ class Pages:
         loaded, setting = source.reading.loaded, source.setting
         left, folio = self._start(section.id)
         sheet = source.reading.sheets.get(section.id)
-        others = tuple(
-            replace(item, body="", notes=(), headings=(), images=(), findings=())
-            for item in loaded.book.sections
-        )
-        images = {path: loaded.images.get(path, missing_image()) for path in shown_images(section)}
+        sections, composed = loaded.book.sections, loaded.book.sections
+        if not source.in_one_piece:
+            composed = (section,)
+            sections = tuple(
+                replace(item, body="", notes=(), headings=(), images=(), findings=())
+                for item in sections
+            )
+        images = {
+            path: loaded.images.get(path, missing_image())
+            for item in composed
+            for path in shown_images(item)
+        }
         bleed = setting.frame.bleed if setting.frame else None
         before = self._spreads.get(section.id)
         names = before.images if before else []
         return Job(
-            book=replace(loaded.book, sections=others, findings=()),
+            book=replace(loaded.book, sections=sections, findings=()),
             section=section,
             manuscript=replace(
                 loaded.manuscript, chapters=(sheet.chapter,) if sheet else (), findings=()
@@ -269,6 +285,7 @@ class Pages:
             title=sheet.title if sheet else 1,
             left=left,
             folio=folio,
+            in_one_piece=source.in_one_piece,
             line=line,
             look=self._look[1] if self._look[0] == section.id else 0,
             known=frozenset(name for name in names if name and name in self.images),

@@ -17,13 +17,17 @@ from octavo.styling.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """An edition ready to be composed: `findings` are about its fonts and the book's own rules."""
+    """An edition ready to be composed: `findings` are about its fonts and the book's own rules.
+
+    `reaches` says that these may make a chapter depend on others.
+    """
 
     edition: Edition
     theme: Theme
     layers: Layers
     findings: tuple[Finding, ...]
     frame: Frame | None = None
+    reaches: bool = False
 
 
 def ebook_of(manuscript: Manuscript) -> Edition:
@@ -73,6 +77,7 @@ def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> 
         layers=layers,
         findings=(*design.findings, *layers.findings),
         frame=frame,
+        reaches=design.reaches,
     )
     return before if before == setting else setting
 

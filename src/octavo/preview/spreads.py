@@ -24,6 +24,11 @@ class Source:
     setting: Setting
     printed: Printed
 
+    @property
+    def in_one_piece(self) -> bool:
+        """Whether no chapter can be laid out alone."""
+        return self.setting.reaches or self.printed.in_one_piece
+
 
 @dataclass(slots=True, kw_only=True)
 class Spread:
