@@ -10,7 +10,6 @@ from lxml import etree
 from octavo.compose.contents import contents_entries
 from octavo.compose.drop_caps import leave_first_letters, open_chapter
 from octavo.compose.math_font import math_faces
-from octavo.compose.scrolling_blocks import let_scroll
 from octavo.compose.section_xhtml import calls, document, lead_with, section_element, set_type, sub
 from octavo.compose.title_pages import also_by_page, copyright_page, title_page
 from octavo.compose.used_characters import characters_of, characters_of_css
@@ -24,7 +23,8 @@ from octavo.core.model import (
     Matter,
     Section,
 )
-from octavo.markdown.xhtml_tree import read
+from octavo.markdown.math_text import spelled
+from octavo.markdown.xhtml_tree import add_class, read, text_of
 from octavo.styling.face_usage import used_fonts
 from octavo.styling.faces import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.styling.layers import Layers
@@ -40,6 +40,12 @@ _NAVIGATION = (
 
 #: The words on it and in the landmarks, by their keys.
 _NAVIGATION_WORDS = ("contents", "cover", "landmarks", "start")
+
+#: Characters that fit into a line of 320 px, the narrowest phone: of a formula set at 16 px,
+#: and of a table's longest words with what stands between its columns.
+_FORMULA, _TABLE = 26, 34
+#: The space between two columns, in characters.
+_GAP = 2
 
 #: epub:type of a document's body, by the matter it belongs to.
 _BODY_TYPES = {
@@ -195,7 +201,7 @@ def _document(
         target = link.get("href", "")
         if target.startswith("#"):
             link.set("href", _relative(target[1:], section.id, homes))
-    let_scroll(element)
+    _let_scroll(element)
     for math in element.iter(MATH):
         math.attrib.pop("data-line", "")
     for image in element.iter("img"):
@@ -222,3 +228,40 @@ def _relative(anchor: str, here: str, homes: Mapping[str, str]) -> str:
 
 def _path(section: str) -> str:
     return f"text/{section}.xhtml"
+
+
+def _let_scroll(root: etree._Element) -> None:
+    """Mark the formulas and tables that may be wider than a phone: they scroll in themselves.
+
+    Their block can take the focus, because what scrolls must be within reach of the
+    keyboard (WCAG 2.2, 2.1.1; axe's rule "scrollable-region-focusable", which Ace
+    applies), and so it has a role and a name.
+    """
+    for block in root.iter("div"):
+        names = block.get("class", "").split()
+        if "math" in names and (math := block.find(MATH)) is not None:
+            words = spelled(math)
+            if len(words) > _FORMULA:
+                _mark_wide(block, words)
+        table = block.find("table") if "table" in names else None
+        if table is not None and _table_width(table) > _TABLE:
+            caption = table.find("caption")
+            _mark_wide(block, text_of(caption) if caption is not None else "")
+
+
+def _mark_wide(block: etree._Element, name: str) -> None:
+    add_class(block, "wide")
+    block.set("tabindex", "0")
+    if name:
+        block.set("role", "group")
+        block.set("aria-label", name)
+
+
+def _table_width(table: etree._Element) -> int:
+    """Count the characters of the longest word of each column, with the gaps."""
+    columns: dict[int, int] = {}
+    for row in table.iter("tr"):
+        for number, cell in enumerate(row):
+            longest = max(map(len, text_of(cell).split()), default=0)
+            columns[number] = max(columns.get(number, 0), longest)
+    return sum(columns.values()) + _GAP * max(len(columns) - 1, 0)

@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from xml.etree import ElementTree
 
 from lxml import etree
@@ -154,11 +153,13 @@ class _Row(Mrow, tag="mrow"):
     long. What was measured is kept with the formula (the topmost parent).
     """
 
-    def _get_height_nostretch(self, line: list[Any], **kwargs: Any) -> tuple[float, float]:
-        formula: Any = self
+    def _get_height_nostretch(
+        self, line: list[ElementTree.Element], **kwargs: object
+    ) -> tuple[float, float]:
+        formula: object = self
         while isinstance(formula, Mnode):
             formula = formula.parent
-        kept: dict[Any, tuple[float, float]] = formula.__dict__.setdefault("_octavo_heights", {})
+        kept: dict[object, tuple[float, float]] = vars(formula).setdefault("_octavo_heights", {})
         given = {name: value for name, value in kwargs.items() if name not in _OF_ROWS}
         around = (self.glyphsize, repr(self.style), repr(sorted(given.items())))
         key = (around, *(ElementTree.tostring(item) for item in line))
