@@ -52,7 +52,7 @@ class Galley:
 
     `opens` is how the document begins (`recto`, `verso`, `left`, `right`, `page`; anything else
     does not begin a page), `left` whether its first page was laid out as a left one. Pages
-    count from 0 within the galley; the rest is as in `layout.laid.Laid`.
+    count from 0 within the galley; the rest is as in `layout.laid_pages.Laid`.
     """
 
     opens: str

@@ -32,7 +32,7 @@ def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ..
 def kept_layers(
     store: Store, theme: Theme, medium: str, *, local: str = "", geometry: str = ""
 ) -> Layers:
-    """Return `theme.layers.layer`, kept in the book's cache: joining the layers takes 0.1 s."""
+    """Return `styling.layers.layer`, kept in the book's cache: joining the layers takes 0.1 s."""
     key = store.key("layers", repr(theme), medium, local, geometry)
     kept = store.get(key)
     if kept is not None:
