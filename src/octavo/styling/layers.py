@@ -18,8 +18,7 @@ from octavo.styling.css_calc import calculate, plain
 from octavo.styling.ereader_css import carry_over
 from octavo.styling.flatten_css import Rule, Sheet, parse, resolve, tokens, write
 from octavo.styling.hairlines import THINNEST, thickened
-from octavo.styling.pagewise import mirrored, upright
-from octavo.styling.scripts import Script, load_scripts
+from octavo.styling.scripts import Script, load_scripts, mirrored, upright
 from octavo.styling.theme import CODE, DISPLAY, MORE, TEXT, Theme
 from octavo.text.direction import is_right_to_left
 from octavo.text.units import css_points

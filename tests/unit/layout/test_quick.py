@@ -15,10 +15,9 @@ from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
-from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS
+from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
 from octavo.layout.weasyprint.patch import in_place
 from octavo.layout.weasyprint.patches import MENDED
-from octavo.layout.weasyprint.text_layouts import TEXT_LAYOUTS
 from octavo.styling.scripts import with_scripts
 from octavo.styling.theme import load_theme, styles_folder
 

@@ -31,12 +31,11 @@ from octavo.layout.weasyprint.full_lines import FULL_LINES
 from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.grid import ON_GRID
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
-from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS
+from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
 from octavo.layout.weasyprint.margin_boxes import SHOWN_ALONE, WITHOUT_MARGIN_BOXES
 from octavo.layout.weasyprint.patch import Patch, clashes, in_place
 from octavo.layout.weasyprint.patches import MENDED
 from octavo.layout.weasyprint.resume import Trace, resuming, tracing
-from octavo.layout.weasyprint.text_layouts import TEXT_LAYOUTS
 from octavo.layout.weasyprint.trailing_space import BESIDE_DROP_CAPS, CLOSED_UP
 from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
 from octavo.styling.theme import load_theme, styles_folder

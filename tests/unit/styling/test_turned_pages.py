@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from octavo.styling.flatten_css import parse, resolve, write
 from octavo.styling.layers import EREADER, LOCAL, PRINT, layer
-from octavo.styling.pagewise import mirrored, upright
+from octavo.styling.scripts import mirrored, upright
 from octavo.styling.theme import load_theme, styles_folder
 
 PAGE = """
