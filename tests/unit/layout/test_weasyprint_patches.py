@@ -19,6 +19,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, page, percent
 from weasyprint.text import line_break
+from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 
 import octavo
@@ -240,11 +241,15 @@ CONTRACTS: tuple[tuple[Patch, Callable[[pytest.MonkeyPatch], bool]], ...] = (
     (without_files(FACES, list[UsedFont]()), font_files_are_written),
 )
 
+#: Faults that show only with an older Pango: with 1.50 of Debian 12, not with 1.56 of Debian 13.
+OLDER_PANGO = (FULL_LINES, BESIDE_DROP_CAPS)
+
 
 @pytest.mark.parametrize(("patch", "is_faulty"), CONTRACTS, ids=[p.name for p, _ in CONTRACTS])
 def test_weasyprint_has_the_fault_and_the_patch_mends_it(patch, is_faulty, monkeypatch):
     with monkeypatch.context() as patched:
-        assert is_faulty(patched), mended_upstream(patch)
+        hidden = patch in OLDER_PANGO and pango.pango_version() >= 15100
+        assert is_faulty(patched) or hidden, mended_upstream(patch)
     with in_place(patch):
         assert not is_faulty(monkeypatch), f"“{patch.name}” does not mend what it is for"
 
