@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import (
+from octavo.findings.catalogue.article_prose import (
     HeadingCase,
     HeadingLong,
     LetterParagraph,

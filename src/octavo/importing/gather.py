@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import EntriesEmpty, FilesPassedOver
+from octavo.findings.catalogue.article_formats import EntriesEmpty, FilesPassedOver
 from octavo.importing.article import Found, Source
 from octavo.importing.article_pictures import Fetch, from_web, nowhere
 from octavo.importing.encodings import check_encoding

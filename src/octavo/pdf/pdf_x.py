@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from octavo.core.model import Finding, Metadata
-from octavo.findings.catalogue.printing import PdfxNot
+from octavo.findings.catalogue.pdf_extras import PdfxNot
 from octavo.pdf.inks import to_grey
 
 #: The version of PDF that PDF/X-1a:2001 is written in.

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import FileLocked, FileUnreadable
+from octavo.findings.catalogue.pdf_pages import FileLocked, FileUnreadable
 from octavo.preflight.page_content import BROKEN, Library, read_content
 from octavo.preflight.pdf_facts import Box, Facts, Intent, PageFacts
 from octavo.preflight.text_positions import read_texts

@@ -7,7 +7,7 @@ import re
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import EncodingMisstated
+from octavo.findings.catalogue.article_formats import EncodingMisstated
 from octavo.importing.encodings import check_characters, decode
 
 #: How far into a page its encoding may be stated (the HTML Living Standard, 4.2.5.4).

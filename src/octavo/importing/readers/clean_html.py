@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import EmbedLeftOut, ImageLeftOut
+from octavo.findings.catalogue.article_formats import EmbedLeftOut, ImageLeftOut
 from octavo.findings.entry import Value
 from octavo.importing.article import Image
 from octavo.importing.article_pictures import Fetch, nowhere

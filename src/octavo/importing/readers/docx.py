@@ -14,7 +14,7 @@ from lxml import etree
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import DocxLeftOut
+from octavo.findings.catalogue.article_formats import DocxLeftOut
 from octavo.importing.article import Source
 from octavo.importing.readers.clean_html import parse
 from octavo.importing.readers.html_page import entitled, from_tree

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import FeedSummaries
+from octavo.findings.catalogue.article_formats import FeedSummaries
 from octavo.findings.entry import Value
 from octavo.importing.limits import LONGEST
 from octavo.importing.readers.article_page import Entry

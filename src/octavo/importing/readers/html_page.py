@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import StructureFlattened, TableHead
+from octavo.findings.catalogue.article_formats import StructureFlattened, TableHead
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.markdown_escape import plain_of

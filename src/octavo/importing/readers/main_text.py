@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import PageLeftOut
+from octavo.findings.catalogue.article_formats import PageLeftOut
 from octavo.importing.readers.clean_html import check_size
 from octavo.importing.readers.html_elements import line_of, start_of, text_of
 from octavo.importing.readers.import_extra import load

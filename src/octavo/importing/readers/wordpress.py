@@ -10,7 +10,8 @@ from lxml import etree
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import ArticleDraft, ExportDamaged, ExportLeftOut, Shortcode
+from octavo.findings.catalogue.article_formats import ExportDamaged, ExportLeftOut, Shortcode
+from octavo.findings.catalogue.articles import ArticleDraft
 from octavo.importing.readers.article_page import Entry, shortcodes, with_paragraphs
 from octavo.importing.readers.feed import refuse_entities
 from octavo.importing.readers.html_elements import line_of

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from octavo.core.edition_kind import Concern
 from octavo.core.model import Finding, Severity
-from octavo.findings.catalogue.printing import (
+from octavo.findings.catalogue.pdf_ink import (
     FontNotEmbedded,
     FontTypeThree,
     GlyphAbsent,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import LineThin, TextSmall
+from octavo.findings.catalogue.pdf_ink import LineThin, TextSmall
 from octavo.findings.entry import Value
 from octavo.preflight.flaw import quoted
 from octavo.preflight.pdf_facts import Facts, PageFacts, Text

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.core.model import Finding, Severity
-from octavo.findings.catalogue.printing import BlackMixed, ColourRefused, InkHeavy
+from octavo.findings.catalogue.pdf_ink import BlackMixed, ColourRefused, InkHeavy
 from octavo.findings.entry import Value
 from octavo.preflight.pdf_facts import Colour, Facts, PageFacts
 from octavo.preflight.print_job import Job

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import (
+from octavo.findings.catalogue.pdf_extras import (
     PdfActions,
     PdfAnnotations,
     PdfAttachments,

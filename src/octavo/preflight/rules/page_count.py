@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import PageLast, PagesOdd
+from octavo.findings.catalogue.pdf_pages import PageLast, PagesOdd
 from octavo.findings.entry import Value
 from octavo.preflight.flaw import pages_of
 from octavo.preflight.pdf_facts import Facts

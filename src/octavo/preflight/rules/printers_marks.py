@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import PdfMarks
+from octavo.findings.catalogue.pdf_extras import PdfMarks
 from octavo.preflight.pdf_facts import Facts, PageFacts
 from octavo.preflight.print_job import Job
 

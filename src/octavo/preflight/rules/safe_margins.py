@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.core.model import Finding, Severity
-from octavo.findings.catalogue.printing import BleedShort, TextInGutter, TextOutside
+from octavo.findings.catalogue.pdf_ink import BleedShort, TextInGutter, TextOutside
 from octavo.preflight.flaw import SLACK, length, pages_of, quoted
 from octavo.preflight.pdf_facts import Box, Facts, PageFacts, Text
 from octavo.preflight.print_job import Job

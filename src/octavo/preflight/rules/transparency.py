@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import PdfTransparency
+from octavo.findings.catalogue.pdf_extras import PdfTransparency
 from octavo.preflight.pdf_facts import Facts
 from octavo.preflight.print_job import Job
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.printing import (
+from octavo.findings.catalogue.pdf_pages import (
     CoverSize,
     PageBleed,
     PageBoxes,
