@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,7 +17,6 @@ from octavo.compose.formulas import draw_formulas
 from octavo.compose.full_bleed import plate_findings, set_plates
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.line_breaks import bind_runts, break_endless, ease_code, keep_words
-from octavo.compose.link_addresses import print_addresses
 from octavo.compose.page_breaks import hold_end, hold_examples
 from octavo.compose.printed_tables import mark_tables, wide_findings
 from octavo.compose.running_heads import RunningHeads, running_heads
@@ -40,6 +40,7 @@ from octavo.markdown.xhtml_tree import add_class, text_of
 from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
 from octavo.styling.layers import Layers
 from octavo.styling.theme import Theme
+from octavo.text.direction import LEFT_TO_RIGHT
 
 #: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
 #: because what hangs cannot break over pages.
@@ -48,7 +49,15 @@ SHORT_IMPRINT = 1500
 #: Front matter that stands before the contents.
 _BEFORE_CONTENTS = frozenset({"also-by", "copyright-page", "dedication", "epigraph"})
 
-#: `theme.fonts.cut_faces`, or what remembers its results.
+#: Where a link cannot stand its address: titles, and a caption's line.
+_NO_ADDRESS_IN = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
+_OUTSIDE_LINK = re.compile(r"(?:https?|mailto|tel|doi|urn):", re.I)
+_UNPRINTED = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
+#: An address breaks behind these marks and before those, rather than anywhere else, and never
+#: behind a hyphen, which would be taken for one of ours (so The Chicago Manual of Style advises).
+_ADDRESS_BREAK = re.compile(r"(?<=[/:])(?![/:])|(?<=.)(?=[.,?&=#%_~@+])")
+
+#: `styling.faces.cut_faces`, or what remembers its results.
 CutFaces = Callable[[Theme, frozenset[str], Iterable[range]], tuple[Face, ...]]
 
 
@@ -260,3 +269,51 @@ def _front_order(sections: list[Section]) -> list[Section]:
 
 def _name(element: etree._Element) -> str:
     return f"text/{element.get('id', '')}.xhtml"
+
+
+def print_addresses(element: etree._Element) -> None:
+    """Set the address of each outside link, in brackets, behind its first link in the section.
+
+    Not where the link's words are its address. What is set is a
+    `span.address`, which a style can hide.
+    """
+    said: set[str] = set()
+    for link in list(element.iter("a")):
+        target = link.get("href", "")
+        if not _OUTSIDE_LINK.match(target) or any(
+            item.tag in _NO_ADDRESS_IN for item in link.iterancestors()
+        ):
+            continue
+        shown = shown_address(target)
+        if _bare(shown) in said:
+            continue
+        said.add(_bare(shown))
+        if _bare(shown_address(text_of(link))) != _bare(shown):
+            span = _address(shown)
+            span.tail, link.tail = link.tail, None
+            link.addnext(span)
+
+
+def shown_address(target: str) -> str:
+    """Return an address as it is printed: without `https://`, `mailto:`, and a slash at its end."""
+    shown = _UNPRINTED.sub("", target.strip(), count=1)
+    return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
+
+
+def _bare(shown: str) -> str:
+    return shown.lower().removeprefix("www.").rstrip("/")
+
+
+def _address(shown: str) -> etree._Element:
+    # A space before it, inside: where a style hides the address, the space goes with it.
+    span = etree.Element("span", {"class": "address", "dir": LEFT_TO_RIGHT})
+    pieces = _ADDRESS_BREAK.split(shown)
+    span.text = f" ({pieces[0]}"
+    for piece in pieces[1:]:
+        etree.SubElement(span, "wbr").tail = piece
+    last = span[-1] if len(span) else None
+    if last is None:
+        span.text += ")"
+    else:
+        last.tail = f"{last.tail})"
+    return span

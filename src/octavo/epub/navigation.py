@@ -1,17 +1,23 @@
-"""`nav.xhtml`: the contents, which is a page of the book too, and the landmarks."""
+"""The contents, twice: `nav.xhtml`, which is a page of the book too, and `toc.ncx`.
+
+The NCX is for readers of EPUB 2, and for Kindle's converter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from lxml import etree
 
 from octavo.core.model import ContentsEntry, Metadata
+from octavo.epub.landmarks import add_landmarks
+from octavo.epub.package_names import creators
 from octavo.epub.xhtml_pages import add, clean, page, to_bytes
 from octavo.text.added_words import word
-from octavo.text.xhtml_names import EPUB_TYPE
+from octavo.text.xhtml_names import EPUB_TYPE, NCX, XML_LANG
 
-NAV_NAME = "nav.xhtml"
+NAV_NAME, NCX_NAME = "nav.xhtml", "toc.ncx"
 CSS_NAME = "styles/book.css"
 
 
@@ -30,7 +36,7 @@ def nav_page(
     title = word(words, "contents")
     root, body = page(title, metadata.language, CSS_NAME)
     _contents(body, title, contents)
-    _landmarks(body, words, landmarks)
+    add_landmarks(body, words, landmarks)
     return to_bytes(root)
 
 
@@ -78,26 +84,49 @@ def _link(item: etree._Element, entry: ContentsEntry) -> None:
         link.text = label(entry)
 
 
-def _landmarks(
-    body: etree._Element, words: Mapping[str, str], landmarks: Mapping[str, str]
+def ncx_file(metadata: Metadata, identifier: str, contents: Sequence[ContentsEntry]) -> bytes:
+    """Make the NCX; `identifier` is the one of the package, as the NCX must repeat it."""
+    root = etree.Element(f"{{{NCX}}}ncx", nsmap={None: NCX})  # type: ignore[dict-item]
+    root.set("version", "2005-1")
+    root.set(XML_LANG, metadata.language)
+    head = add(root, "head")
+    facts = {
+        "dtb:uid": identifier,
+        "dtb:depth": str(_depth(contents)),
+        "dtb:totalPageCount": "0",
+        "dtb:maxPageNumber": "0",
+    }
+    for name, content in facts.items():
+        add(head, "meta", {"name": name, "content": content})
+    _labelled(root, "docTitle", metadata.title)
+    for person in creators(metadata.authors):
+        _labelled(root, "docAuthor", person.name)
+    _points(add(root, "navMap"), contents, serial=count(1), order={})
+    return to_bytes(root)
+
+
+def _depth(entries: Sequence[ContentsEntry]) -> int:
+    return 1 + max((_depth(entry.children) for entry in entries if entry.children), default=0)
+
+
+def _labelled(parent: etree._Element, tag: str, text: str) -> etree._Element:
+    holder = add(parent, tag)
+    add(holder, "text", text=text)
+    return holder
+
+
+def _points(
+    parent: etree._Element,
+    entries: Sequence[ContentsEntry],
+    *,
+    serial: Iterator[int],
+    order: dict[str, int],
 ) -> None:
-    """Add the landmarks, hidden from the page: reading systems have menus for them."""
-    nav = add(
-        body,
-        "nav",
-        {
-            EPUB_TYPE: "landmarks",
-            "id": "landmarks",
-            "hidden": "hidden",
-            "aria-label": word(words, "landmarks"),
-        },
-    )
-    items = add(nav, "ol")
-    for kind, name in landmarks.items():
-        item = add(items, "li")
-        add(item, "a", {EPUB_TYPE: kind, "href": name}, text=landmark_title(words, kind))
-
-
-def landmark_title(words: Mapping[str, str], kind: str) -> str:
-    """Return what a landmark is called in the book's language."""
-    return word(words, {"toc": "contents", "bodymatter": "start"}.get(kind, kind))
+    """Add the entries depth first; those with the same address share a playOrder."""
+    for entry in entries:
+        place = order.setdefault(entry.href, len(order) + 1)
+        attributes = {"id": f"point-{next(serial)}", "playOrder": str(place)}
+        point = add(parent, "navPoint", attributes)
+        _labelled(point, "navLabel", label(entry))
+        add(point, "content", {"src": entry.href})
+        _points(point, entry.children, serial=serial, order=order)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from octavo.core.errors import OctavoError
-from octavo.core.model import Asset, Composition, ContentsEntry, Matter, Metadata
+from octavo.core.model import Asset, Composition, ContentsEntry, Metadata
 from octavo.epub.accessibility import claims
 from octavo.epub.container import ENCRYPTION_NAME, encryption_file, obfuscate, repack
 from octavo.epub.file_survey import survey_asset, survey_css, survey_page
-from octavo.epub.navigation import CSS_NAME, NAV_NAME, landmark_title, nav_page
-from octavo.epub.ncx import NCX_NAME, ncx_file
+from octavo.epub.landmarks import guide_of, landmarks_of
+from octavo.epub.navigation import CSS_NAME, NAV_NAME, NCX_NAME, nav_page, ncx_file
 from octavo.epub.opf import FOLDER, zipped
 from octavo.epub.package import Piece, bind
 from octavo.epub.package_metadata import describe, identifier
@@ -27,8 +27,6 @@ _XHTML = "application/xhtml+xml"
 _BEFORE_CONTENTS = frozenset(
     {"half-title", "halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph"}
 )
-#: The guide's words for the landmarks (OPF 2.0.1, 2.6); Kindle opens the book at `text`.
-_GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 
 
 def write_epub(composition: Composition) -> bytes:
@@ -46,13 +44,15 @@ def write_epub(composition: Composition) -> bytes:
     metadata = composition.metadata
     cover = _cover(composition)
     texts = [_page(document.name, document.xhtml) for document in composition.documents]
-    landmarks = _landmarks(composition, cover)
+    landmarks = landmarks_of(
+        composition.documents, cover=cover[0].name if cover else "", toc=NAV_NAME
+    )
     nav, ncx = _navigation(composition, landmarks)
     assets = [_stylesheet(with_writing(composition.css, metadata)), *_assets(composition)]
     package = bind(
         [nav, ncx, *assets[:1], *cover, *texts, *assets[1:]],
         _spine(composition, cover=cover, nav=nav, texts=texts),
-        _guide(composition.words, landmarks),
+        guide_of(composition.words, landmarks),
     )
     describe(
         package,
@@ -171,14 +171,6 @@ def _plain_contents(composition: Composition) -> tuple[ContentsEntry, ...]:
     )
 
 
-def _landmarks(composition: Composition, cover: Sequence[Piece]) -> dict[str, str]:
-    """Return file names by landmark; reading starts where the body does."""
-    documents = composition.documents
-    start = next((d.name for d in documents if d.matter is Matter.BODY), "")
-    covers = {"cover": cover[0].name} if cover else {}
-    return covers | {"toc": NAV_NAME} | ({"bodymatter": start} if start else {})
-
-
 def _spine(
     composition: Composition, *, cover: Sequence[Piece], nav: Piece, texts: Sequence[Piece]
 ) -> list[Piece]:
@@ -186,7 +178,3 @@ def _spine(
     kinds = [document.kind for document in composition.documents]
     first = len(list(takewhile(_BEFORE_CONTENTS.__contains__, kinds)))
     return [*cover, *texts[:first], nav, *texts[first:]]
-
-
-def _guide(words: Mapping[str, str], landmarks: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    return [(_GUIDE[mark], landmark_title(words, mark), name) for mark, name in landmarks.items()]

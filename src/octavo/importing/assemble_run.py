@@ -23,8 +23,7 @@ from octavo.importing.editor_warnings import Assembled
 from octavo.importing.file_names import Shelf, article_path
 from octavo.importing.ledger import LEDGER, Ledger, Recorded, read_ledger
 from octavo.importing.ledger_text import write_ledger
-from octavo.importing.propose import with_proposal
-from octavo.importing.proposed_order import comment_lines, propose_order
+from octavo.importing.proposed_order import comment_lines, propose_order, with_proposal
 from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
 from octavo.importing.run_findings import article_findings, gone_findings, image_findings
 from octavo.manuscript.book_toml_edit import add_chapters

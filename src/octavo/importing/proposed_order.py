@@ -7,6 +7,7 @@ farthest apart, so that the same articles in the same order give the same parts.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,15 @@ LONGEST_CHAIN = 200
 
 #: How much nearer its own part an article must lie than the next to be placed clearly.
 CLEAR = 0.1
+
+#: What stands round the proposal in book.toml, above `[contents]`: no run takes it for orders.
+HEAD = "# Proposed by `octavo assemble --propose-order`; only a comment, the order below holds."
+END = "# End of the proposal."
+
+# From the head to the end, as long as nothing but comments lies between.
+_BLOCK = re.compile(rf"^{re.escape(HEAD)}\n(?:#.*\n)*?{re.escape(END)}\n\n?", re.MULTILINE)
+_UNENDED = re.compile(rf"^{re.escape(HEAD)}\n(?:#.*\n)*\n?", re.MULTILINE)
+_CONTENTS = re.compile(r"^[ \t]*\[[ \t]*contents[ \t]*\]|^[ \t]*\[\[[ \t]*contents\.", re.MULTILINE)
 
 Vector = Mapping[str, float]
 
@@ -243,3 +253,20 @@ def _said(clear: int, number: int) -> str:
         f"{clear} of {number} articles share clearly more words with their part than with another;"
         " the order within a part is by likeness alone."
     )
+
+
+def with_proposal(text: str, lines: Sequence[str]) -> str:
+    """Put the comment `lines` into book.toml's `text`, in place of an earlier run's."""
+    block = "\n".join([HEAD, *lines, END]) + "\n\n"
+    for pattern in (_BLOCK, _UNENDED):
+        found = pattern.search(text)
+        if found:
+            return _ended(text[: found.start()] + block + text[found.end() :])
+    contents = _CONTENTS.search(text)
+    if contents:
+        return text[: contents.start()] + block + text[contents.start() :]
+    return _ended(f"{_ended(text)}\n{block}")
+
+
+def _ended(text: str) -> str:
+    return text.rstrip("\n") + "\n"

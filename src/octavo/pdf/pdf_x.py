@@ -14,14 +14,10 @@ import pikepdf
 from octavo.core.model import Finding, Metadata
 from octavo.findings.catalogue.pdf_extras import PdfxNot
 from octavo.pdf.inks import to_grey
+from octavo.pdf.output_intent import set_output_intent
 
 #: The version of PDF that PDF/X-1a:2001 is written in.
 VERSION = "1.3"
-
-#: The printing condition of North American offset on coated paper (SWOP), as registered with the
-#: International Color Consortium; a book in black prints alike under any.
-CONDITION = "CGATS TR 001"
-REGISTRY = "http://www.color.org"
 
 
 def as_pdfx(pdf: bytes, metadata: Metadata, *, grey: bool = True) -> tuple[bytes, tuple[str, ...]]:
@@ -68,18 +64,9 @@ def make_pdfx(document: pikepdf.Pdf, metadata: Metadata, *, grey: bool = True) -
     for key in ("/Metadata", "/StructTreeRoot", "/MarkInfo"):
         if key in document.Root:
             del document.Root[key]
-    document.Root.OutputIntents = pikepdf.Array([document.make_indirect(_intent())])
+    set_output_intent(document)
     _describe(document, metadata)
     return ()
-
-
-def _intent() -> pikepdf.Dictionary:
-    return pikepdf.Dictionary(
-        Type=pikepdf.Name.OutputIntent,
-        S=pikepdf.Name.GTS_PDFX,
-        OutputConditionIdentifier=pikepdf.String(CONDITION),
-        RegistryName=pikepdf.String(REGISTRY),
-    )
 
 
 def _describe(document: pikepdf.Pdf, metadata: Metadata) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.bind.add_words import add_words
+from octavo.bind.passes import add_words
 from octavo.core.model import Book, Metadata
 from octavo.findings.wording import message_of
 

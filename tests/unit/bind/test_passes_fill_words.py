@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.bind.add_words import fill_words
+from octavo.bind.passes import fill_words
 from octavo.core.model import Book, Matter, Metadata, Note, Section
 from octavo.text.added_words import words_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.compose_samples import HTML, book, by_class, chapter, printed, tree, words
 from octavo.compose.line_breaks import break_endless
-from octavo.compose.link_addresses import shown_address
+from octavo.compose.print_documents import shown_address
 from octavo.compose.printed_tables import BROKEN, SMALLER, tighter
 from octavo.markdown.xhtml_tree import read
 

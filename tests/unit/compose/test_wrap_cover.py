@@ -15,13 +15,12 @@ from octavo.compose.blurb import shortened, without_apparatus
 from octavo.compose.cmyk import in_process_inks, process_inks
 from octavo.compose.cover_sheet import Sheet, Unknown, cover_sheet, sheet_properties
 from octavo.compose.front_picture import front_picture, picture_findings
-from octavo.compose.spine import reads_down, set_spine
+from octavo.compose.spine import ink_of, reads_down, set_spine
 from octavo.core.model import Asset, Edition, Person
 from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import remedy_of
 from octavo.markdown.xhtml_tree import read, text_of
 from octavo.printers.read_profile import load_profile
-from octavo.styling.ink_of_line import ink_of
 from octavo.styling.theme import DISPLAY, load_theme, styles_folder
 
 INCH = 72

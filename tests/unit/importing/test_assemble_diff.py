@@ -9,7 +9,7 @@ import pytest
 
 from helpers.outside import need_program
 from octavo.importing.diff import Change, unified
-from octavo.importing.propose import END, HEAD, with_proposal
+from octavo.importing.proposed_order import END, HEAD, with_proposal
 
 BOOK = '[book]\ntitle = "T" # mine\n\n[contents]\nchapters = ["a.md"]\n'
 
