@@ -290,7 +290,7 @@ def previewed(root: Path) -> Iterator[tuple[int, list[Page]]]:
     for section in reading.loaded.book.sections:
         proof = proof_of(pages._job(section, source, None))
         spread = Spread(key=None, version=1, pages=proof.pages, images=[None] * len(proof.pages))
-        facts = spread_facts(section, spread, printed, Images())
+        facts = spread_facts(section, spread, printed, images=Images())
         document = pypdfium2.PdfDocument(proof.draw(range(len(proof.pages))))
         place = printed.places[section.id]
         drawn = [signs_of(page) for page in document]

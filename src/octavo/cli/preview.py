@@ -51,7 +51,7 @@ def preview(
     from octavo.preview.server_names import address, names_of
 
     names = names_of(lan=lan)
-    url = address(names[0], number, token, _id(chapter or ""))
+    url = address(names[0], number, token=token, chapter=_id(chapter or ""))
     wish = Wish(
         root=root,
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
@@ -63,7 +63,7 @@ def preview(
         if not no_open:
             _open(url)
 
-    serve(wish, door(names, number, token), at, started)
+    serve(wish, door(names, number, token), at, started=started)
 
 
 def _book(given: Path | None) -> Path:

@@ -37,7 +37,7 @@ class Furniture:
 
 
 def plan_of(setting: Setting, workshop: Workshop, store: Store) -> Plan:
-    """What the heads and folios depend on under these styles."""
+    """Return what the heads and folios depend on under these styles."""
     key = store.key("furniture plan", setting.key)
     plan = store.read(key, decode_plan)
     if plan is not None:
@@ -62,11 +62,11 @@ class Sheets:
     _asked: dict[_Sheet, tuple[Future[list[bytes]], int]] = field(default_factory=dict)
 
     def begin(self, fittings: Iterable[Fitting]) -> None:
-        """Has the workers begin with what `furnish` will ask for."""
+        """Have the workers begin with what `furnish` will ask for."""
         self._ask(_sheets(key for page in self._keys(fittings) for key in page))
 
     def furnish(self, fittings: Iterable[Fitting]) -> Furniture:
-        """The heads and folios of pages."""
+        """Draw the heads and folios of pages."""
         keys = self._keys(fittings)
         sheets = _sheets(key for page in keys for key in page)
         self._ask(sheets)
@@ -80,7 +80,7 @@ class Sheets:
         return [keys_of(fitting, self.plan) for fitting in fittings]
 
     def _ask(self, sheets: Sequence[_Sheet]) -> None:
-        """Asks for the sheets that are not there, and not on their way."""
+        """Ask for the sheets that are not there, and not on their way."""
         missing = [sheet for sheet in sheets if sheet not in self._asked and not self._found(sheet)]
         for first in range(0, len(missing), _AT_A_TIME):
             group = missing[first : first + _AT_A_TIME]
@@ -111,7 +111,7 @@ class Sheets:
 def fittings(
     galleys: Sequence[Galley], placed: Placed, pages: PageMap, *, right_to_left: bool
 ) -> Iterator[Fitting]:
-    """What the heads and folios of each page can depend on."""
+    """Yield what the heads and folios of each page can depend on."""
     before: dict[str, str] = {}
     for number, spot in enumerate(placed.pages):
         page = galleys[spot[0]].pages[spot[1]] if spot else None
@@ -129,7 +129,7 @@ def fittings(
 
 
 def _sheets(keys: Iterable[str]) -> tuple[_Sheet, ...]:
-    """The sheets on which keys are drawn, in the order in which they are first needed."""
+    """Return the sheets on which keys are drawn, in the order in which they are first needed."""
     there: set[str] = set()
     sheets: list[_Sheet] = []
     for key in keys:
@@ -140,7 +140,7 @@ def _sheets(keys: Iterable[str]) -> tuple[_Sheet, ...]:
 
 
 def _sheet_of(key: str) -> _Sheet:
-    """The keys of the sheet on which a key is drawn."""
+    """Return the keys of the sheet on which a key is drawn."""
     wanted = wanted_of(key)
     if not wanted.folio or wanted.pages or wanted.strings:
         return (key,)

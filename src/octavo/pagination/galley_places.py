@@ -29,7 +29,7 @@ class Placed:
         return tuple(first + len(galley.pages) - 1 for first, galley in pairs)
 
     def starts(self, galleys: Sequence[Galley]) -> dict[str, int]:
-        """The page on which each id lies."""
+        """Return the page on which each id lies."""
         found: dict[str, int] = {}
         for first, galley in zip(self.first, galleys, strict=True):
             for anchor, page in galley.starts.items():
@@ -38,7 +38,7 @@ class Placed:
 
 
 def place(galleys: Sequence[Galley], *, right_to_left: bool) -> Placed | None:
-    """The pages of galleys in their order; a book begins on a recto.
+    """Place the pages of galleys in their order; a book begins on a recto.
 
     None if one of them does not begin on a page of its own: then it is no galley.
     """
@@ -59,12 +59,12 @@ def place(galleys: Sequence[Galley], *, right_to_left: bool) -> Placed | None:
 
 
 def is_left(page: int, *, right_to_left: bool) -> bool:
-    """Whether a page, counted from 0, stands on the left: a verso, but in a book from the right."""
+    """Return whether a page (from 0) stands on the left: a verso, but in a book from the right."""
     return (page % 2 == 1) != right_to_left
 
 
 def shifted(galley: Galley, by: int) -> Galley:
-    """What was seen on a galley's pages, with the numbers that the pages have in the book."""
+    """Return what was seen on a galley's pages, with the numbers that these have in the book."""
     return replace(
         galley,
         overruns=tuple(replace(item, page=item.page + by) for item in galley.overruns),
@@ -74,13 +74,13 @@ def shifted(galley: Galley, by: int) -> Galley:
 
 
 def _wants_recto(galley: Galley, *, right_to_left: bool) -> bool | None:
-    """Whether a galley asks for a recto, None if it begins on any page."""
+    """Return whether a galley asks for a recto, None if it begins on any page."""
     left = opens_left(galley.opens, right_to_left=right_to_left)
     return None if left is None else left == right_to_left
 
 
 def _begins_a_page(number: int, galleys: Sequence[Galley]) -> bool:
-    """Whether a page ends where the galley begins: it asks for it, or has another page name."""
+    """Return whether a galley begins a page: it asks for it, or has another page name."""
     if number == 0 or galleys[number].opens in _ON_A_PAGE:
         return True
     return galleys[number].pages[0].name != galleys[number - 1].pages[-1].name

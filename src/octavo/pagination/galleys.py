@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-
-from lxml import etree
 
 from octavo.core.cache import Store, digest
 from octavo.core.model import Asset, Composition, Document
@@ -16,19 +13,12 @@ from octavo.layout.galley import Galley, decode
 from octavo.layout.laid_pages import Laid
 from octavo.layout.layout_tasks import SetGalley, Setting, SetWhole
 from octavo.layout.workshop import Workshop
+from octavo.pagination.contents_folios import settle_folios, with_open_folios
 from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.furniture_store import Sheets, fittings, plan_of
 from octavo.pagination.galley_places import Placed, is_left, place, shifted
 from octavo.text.direction import is_right_to_left
 from octavo.workers.process import TaskError
-
-#: How the styles of the contents ask for the folio of a page. It is known when all pages are set,
-#: and stands in the document then.
-_FOLIO = re.compile(r"target-counter\(\s*attr\(href url\)\s*,\s*page\s*(?:,\s*lower-roman\s*)?\)")
-
-#: Times that the contents are set with the folios that came of the time before. They settle at
-#: the second, unless the contents' own length swings with the width of its numbers.
-_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +40,12 @@ class Run:
         return tuple(document.anchor for document in self.composition.documents)
 
     def fittings(self) -> Iterator[Fitting]:
-        """What the heads and folios of each page can depend on."""
+        """Yield what the heads and folios of each page can depend on."""
         right_to_left = is_right_to_left(self.composition.metadata.language)
         return fittings(self.galleys, self.placed, self.map, right_to_left=right_to_left)
 
     def laid(self) -> Laid:
-        """What a layout of the whole book would tell, but for the PDF, which is empty."""
+        """Return what a layout of the whole book would tell, but for the PDF, which is empty."""
         seen = [
             shifted(galley, first)
             for galley, first in zip(self.galleys, self.placed.first, strict=True)
@@ -74,8 +64,8 @@ class Run:
 
 
 @dataclass(slots=True, kw_only=True)
-class Desk:
-    """Asks for laid-out documents: of the cache first, then of the workers.
+class GalleySource:
+    """Where laid-out documents come from: the cache first, then the workers.
 
     What it had once it keeps: `made` counts the galleys that workers laid out, `kept` those
     of the cache.
@@ -90,31 +80,31 @@ class Desk:
     _whole: tuple[Composition, Future[Laid]] | None = None
 
     def begin_whole(self, composition: Composition, *, tagged: bool) -> None:
-        """Has a worker begin with what `whole` will ask for."""
+        """Have a worker begin with what `whole` will ask for."""
         self._whole = (
             composition,
             self.workshop.ask(SetWhole(composition=composition, tagged=tagged)),
         )
 
     def whole(self, composition: Composition, *, tagged: bool) -> Laid:
-        """Lays out a book in one piece; `tagged` pages say what they are."""
+        """Lay out a book in one piece; `tagged` pages say what they are."""
         if self._whole is None or self._whole[0] is not composition:
             self.begin_whole(composition, tagged=tagged)
         assert self._whole is not None
         return self._whole[1].result()
 
     def begin(self, composition: Composition) -> None:
-        """Has the workers begin with what `run` will ask for."""
-        plain = _with_open_folios(composition)
-        self._ask(setting_of(plain), plain, plain.documents, {})
+        """Have the workers begin with what `run` will ask for."""
+        plain = with_open_folios(composition)
+        self._ask(setting_of(plain), plain, sides={})
 
     def run(self, composition: Composition, body: str) -> Run | None:
-        """Lays out a book whose arabic folios begin with the document `body`.
+        """Lay out a book whose arabic folios begin with the document `body`.
 
         None if one of its documents does not begin on a page of its own, or if heads and folios
         cannot be drawn apart from their pages.
         """
-        plain = _with_open_folios(composition)
+        plain = with_open_folios(composition)
         setting = setting_of(plain)
         plan = plan_of(setting, self.workshop, self.store)
         if plan.reaches:
@@ -133,19 +123,19 @@ class Desk:
             return Run(composition=whole, sheets=sheets, galleys=galleys, placed=placed, map=pages)
 
         def meanwhile(documents: Sequence[Document], run: Run) -> None:
-            self._ask(setting, plain, documents, {})
+            self._ask(setting, replace(plain, documents=tuple(documents)), sides={})
             sheets.begin(run.fittings())
 
-        return _with_folios(plain.documents, set_all, meanwhile)
+        return settle_folios(plain.documents, set_all=set_all, meanwhile=meanwhile)
 
     def _in_place(
         self, setting: Setting, composition: Composition
     ) -> tuple[tuple[Galley, ...], Placed] | None:
-        """The galleys of a composition, each laid out for the side it comes to stand on."""
+        """Return the galleys of a composition, each laid out for the side it comes to stand on."""
         right_to_left = is_right_to_left(composition.metadata.language)
         sides: dict[int, bool] = {}
         while True:
-            galleys = self.galleys(setting, composition, composition.documents, sides)
+            galleys = self._galleys(setting, composition, sides=sides)
             placed = place(galleys, right_to_left=right_to_left)
             if placed is None:
                 return None
@@ -159,15 +149,11 @@ class Desk:
                 return None  # a document that does not take the side it is given
             sides |= wanted
 
-    def galleys(
-        self,
-        setting: Setting,
-        composition: Composition,
-        documents: Sequence[Document],
-        sides: Mapping[int, bool],
+    def _galleys(
+        self, setting: Setting, composition: Composition, *, sides: Mapping[int, bool]
     ) -> list[Galley]:
-        """The galleys of documents; `sides` says which begin on the left, by their number."""
-        keys = self._ask(setting, composition, documents, sides)
+        """Return the galleys of a composition; `sides` says, by number, which begin on the left."""
+        keys, documents = self._ask(setting, composition, sides=sides), composition.documents
         for key, document in zip(keys, documents, strict=True):
             if key in self._asked:
                 try:
@@ -181,16 +167,12 @@ class Desk:
         return [self._there[key] for key in keys]
 
     def _ask(
-        self,
-        setting: Setting,
-        composition: Composition,
-        documents: Sequence[Document],
-        sides: Mapping[int, bool],
+        self, setting: Setting, composition: Composition, *, sides: Mapping[int, bool]
     ) -> list[str]:
-        """The keys of the documents' galleys; those that are not there are asked for."""
+        """Ask for the galleys that are not there; return the keys of all."""
         missing: list[tuple[str, Document, tuple[Asset, ...], bool]] = []
         keys: list[str] = []
-        for number, document in enumerate(documents):
+        for number, document in enumerate(composition.documents):
             images = _images_of(document, composition.images)
             left = sides.get(number, False)
             pictures = [digest([image.name, image.media_type, image.data]) for image in images]
@@ -205,7 +187,7 @@ class Desk:
         return keys
 
     def _found(self, key: str) -> bool:
-        """Whether a galley is there, or on its way."""
+        """Return whether a galley is there, or on its way."""
         if key in self._there or key in self._asked:
             return True
         galley = self.store.read(key, decode)
@@ -216,13 +198,8 @@ class Desk:
         return True
 
 
-def _with_open_folios(composition: Composition) -> Composition:
-    """The composition with styles that find the folios of the contents in the document."""
-    return replace(composition, css=_FOLIO.sub("attr(data-folio)", composition.css))
-
-
 def setting_of(composition: Composition) -> Setting:
-    """The styles and fonts of a composition, which its documents share.
+    """Return the styles and fonts of a composition, which its documents share.
 
     A face counts by what it was cut from, not by its characters: one more of them changes no
     glyph's number, and so no galley.
@@ -240,42 +217,3 @@ def setting_of(composition: Composition) -> Setting:
 
 def _images_of(document: Document, images: Sequence[Asset]) -> tuple[Asset, ...]:
     return tuple(image for image in images if f'"asset:{image.name}"'.encode() in document.xhtml)
-
-
-def _with_folios(
-    documents: Sequence[Document],
-    set_all: Callable[[Sequence[Document]], Run | None],
-    meanwhile: Callable[[Sequence[Document], Run], None],
-) -> Run | None:
-    """Lays out until the contents name the pages on which the documents then stand.
-
-    `meanwhile` is told of the contents that come next, and of the pages as they are.
-    """
-    contents = [number for number, item in enumerate(documents) if item.kind == "contents"]
-    folios: dict[str, str] | None = None
-    now = list(documents)
-    for _ in range(_ROUNDS):
-        run = set_all(now)
-        if run is None:
-            return None
-        found = {anchor: run.map.folio(page) for anchor, page in run.map.starts.items()}
-        if not contents or (folios is not None and folios.items() <= found.items()):
-            return run
-        for number in contents:
-            now[number], folios = _numbered(documents[number], found)
-        meanwhile(now, run)
-    return None
-
-
-def _numbered(document: Document, folios: Mapping[str, str]) -> tuple[Document, dict[str, str]]:
-    """The contents with the folios of what they name, and these by the ids."""
-    root = etree.fromstring(document.xhtml)
-    used: dict[str, str] = {}
-    for link in root.iter("{*}a"):
-        name = (link.get("href") or "").removeprefix("#")
-        if "folio" in (link.get("class") or "").split() and name in folios:
-            link.set("data-folio", folios[name])
-            used[name] = folios[name]
-    return replace(
-        document, xhtml=etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    ), used

@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def guess_pages(sections: Iterable[Section], frame: Frame, face: TextFace | None = None) -> int:
-    """About how many pages the sections will have, from the length of their text.
+    """Guess how many pages the sections will have, from the length of their text.
 
     Good enough for a gutter's step: a wrong guess costs a second layout.
     """
@@ -42,7 +42,7 @@ def guess_pages(sections: Iterable[Section], frame: Frame, face: TextFace | None
 def settle(
     first: Frame, set_pages: Callable[[Frame], Set], wanted: Callable[[Set], Frame]
 ) -> tuple[Frame, Set]:
-    """Sets the pages until they have the frame that they ask for.
+    """Set the pages until they have the frame that they ask for.
 
     `wanted` is the frame that pages should have, now that their number is
     known. A wider gutter may need more pages, and fewer pages a narrower one:

@@ -18,7 +18,7 @@ from octavo.text.shorten import clipped
 
 
 def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
-    """Lines that leave the type area, and what the layout engine complained about."""
+    """Yield lines that leave the type area, and what the layout engine complained about."""
     for overrun in laid.overruns:
         where = {"folio": pages.folio(overrun.page), "text": _short(overrun.text)}
         values: dict[str, Value] = {**where, "points": overrun.points}
@@ -28,7 +28,7 @@ def page_findings(laid: Laid, pages: PageMap) -> Iterator[Finding]:
 
 
 def unlaid(said: str, title: str = "") -> OctavoError:
-    """The error of a book whose own styles stop the layout engine, which `said` so much.
+    """Return the error of a book whose own styles stop the layout engine, which `said` so much.
 
     `title` is that of the section it stopped in, if it is known.
     """
@@ -54,9 +54,9 @@ _SHOWN = 60
 
 
 def picture_findings(
-    laid: Laid, pages: PageMap, images: Mapping[str, Asset], sections: Iterable[Section]
+    laid: Laid, pages: PageMap, *, images: Mapping[str, Asset], sections: Iterable[Section]
 ) -> Iterator[Finding]:
-    """Images with too few pixels for the size they have on the page, once each.
+    """Yield images with too few pixels for the size they have on the page, once each.
 
     `images` are by their path in the book; the place is the one that shows the
     image first, the page the one where it is largest.
@@ -87,7 +87,7 @@ def picture_findings(
 
 
 def font_findings(names: Iterable[str]) -> Iterator[Finding]:
-    """Fonts of the machine that slipped into the book."""
+    """Yield fonts of the machine that slipped into the book."""
     for name in names:
         yield FontForeign.found({"font": name})
 

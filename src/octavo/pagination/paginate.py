@@ -18,7 +18,7 @@ from octavo.core.progress import Kept, Step
 from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services
 from octavo.pagination.folios import PageMap, map_pages
-from octavo.pagination.galleys import Desk, Run
+from octavo.pagination.galleys import GalleySource, Run
 from octavo.pagination.gutter import settle
 from octavo.pagination.make_room import Roomy, make_room
 from octavo.pagination.page_design import PageDesign, page_design
@@ -62,7 +62,7 @@ class _Setting:
     loaded: Loaded
     design: PageDesign
     services: Services
-    desk: Desk
+    galleys: GalleySource
 
 
 def set_pages(
@@ -81,8 +81,8 @@ def set_pages(
     """
     yield Step(name="compose", edition=edition.name)
     design = page_design(loaded, edition, services.store, tagged=tagged)
-    desk = Desk(workshop=services.workshop, store=services.store)
-    setting = _Setting(loaded=loaded, design=design, services=services, desk=desk)
+    galleys = GalleySource(workshop=services.workshop, store=services.store)
+    setting = _Setting(loaded=loaded, design=design, services=services, galleys=galleys)
     guess = design.guess(loaded.book.sections)
     first = design.frame(guess)
     composition = _compose(setting, first, NoRoom())
@@ -105,7 +105,9 @@ def set_pages(
     frame, whole = settle(first, set_frame, wanted)
     laid, run = whole.layout.laid, whole.layout.run
     if run is not None:
-        yield Kept(name="galleys", kept=desk.kept, of=desk.kept + desk.made, edition=edition.name)
+        yield Kept(
+            name="galleys", kept=galleys.kept, of=galleys.kept + galleys.made, edition=edition.name
+        )
     pages = map_pages(laid.pages, laid.starts, first_of_body(loaded.book))
     return Pages(
         composition=whole.composition,
@@ -115,7 +117,7 @@ def set_pages(
             *design.findings,
             *whole.composition.findings,
             *page_findings(laid, pages),
-            *picture_findings(laid, pages, loaded.images, loaded.book.sections),
+            *picture_findings(laid, pages, images=loaded.images, sections=loaded.book.sections),
         ),
         frame=frame,
         gutter_for=counts[frame],
@@ -148,21 +150,21 @@ def _lay_out_whole(
 
 
 def _begin(setting: _Setting, composition: Composition) -> None:
-    """Has the workers begin, so that others may use the time until they are done."""
+    """Have the workers begin, so that others may use the time until they are done."""
     if _in_pieces(setting):
-        setting.desk.begin(composition)
+        setting.galleys.begin(composition)
     else:
-        setting.desk.begin_whole(composition, tagged=setting.design.tagged)
+        setting.galleys.begin_whole(composition, tagged=setting.design.tagged)
 
 
 def _lay_out(setting: _Setting, composition: Composition) -> _Layout:
-    """As galleys; in one piece if its documents hang together."""
+    """Lay out as galleys; in one piece if its documents hang together."""
     try:
         if _in_pieces(setting):
-            run = setting.desk.run(composition, first_of_body(setting.loaded.book))
+            run = setting.galleys.run(composition, first_of_body(setting.loaded.book))
             if run is not None:
                 return _Layout(laid=run.laid(), run=run)
-        return _Layout(laid=setting.desk.whole(composition, tagged=setting.design.tagged))
+        return _Layout(laid=setting.galleys.whole(composition, tagged=setting.design.tagged))
     except TaskError as error:
         if not setting.loaded.local.strip():
             raise
@@ -170,5 +172,5 @@ def _lay_out(setting: _Setting, composition: Composition) -> _Layout:
 
 
 def _in_pieces(setting: _Setting) -> bool:
-    """Whether the pages are set by galleys: those that say what they are keep their links."""
+    """Return whether galleys set the pages: those that say what they are keep their links."""
     return not setting.design.tagged and not setting.design.reaches

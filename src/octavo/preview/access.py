@@ -57,7 +57,7 @@ class Door:
 
 
 def door(names: Iterable[str], port: int, token: str = "") -> Door:
-    """The door of a server at `port` that is called by these names."""
+    """Make the door of a server at `port` that is called by these names."""
     hosts = frozenset(f"{name.lower()}:{port}" for name in names)
     return Door(hosts=hosts, token=token, cookie=f"octavo-{port}")
 
@@ -70,7 +70,7 @@ class Guard:
         self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Answer one request."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
@@ -112,7 +112,7 @@ def _refusal(door: Door, scope: Scope, headers: dict[str, list[str]]) -> Respons
 
 
 def _from_elsewhere(scope: Scope, headers: dict[str, list[str]]) -> bool:
-    """Whether a browser says that another site's page loads this (Fetch Metadata, W3C).
+    """Return whether a browser says that another site's page loads this (Fetch Metadata, W3C).
 
     A link to the preview's own page may be followed from anywhere.
     """
@@ -132,7 +132,7 @@ def _headers(scope: Scope) -> dict[str, list[str]]:
 
 
 def _given_token(door: Door, scope: Scope) -> str:
-    """The right token in the address of the shell, or empty."""
+    """Return the right token in the address of the shell, or empty."""
     if not door.token or scope["path"] != "/":
         return ""
     given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
@@ -156,7 +156,7 @@ def _refused(reason: str, status: int = 403) -> Response:
 
 
 def _with_safety(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers with ours, where the route has not set one itself."""
+    """Return the headers with ours, where the route has not set one itself."""
     kept = list(headers)
     present = {name.decode("latin-1").lower() for name, _ in kept}
     for name, value in _ALWAYS.items():

@@ -55,7 +55,7 @@ class Places:
         self._at = self._last = 0
 
     def find(self, text: str, *, anywhere: bool = False) -> int | None:
-        """The line of the next block that begins with `text`; None if it is not found."""
+        """Find the line of the next block that begins with `text`; None if it is not found."""
         letters = _letters(text)
         for count in _KNOWN_BY:
             wanted = letters[:count]
@@ -71,11 +71,11 @@ class Places:
         return None
 
     def skip(self, text: str) -> None:
-        """Goes on behind a block that was found."""
+        """Go on behind a block that was found."""
         self._at += len(_letters(text))
 
     def find_name(self, name: str) -> int | None:
-        """The line of the next image of this file name."""
+        """Find the line of the next image of this file name."""
         start = max(0, bisect_right(self._starts, self._at) - 1)
         for number in range(start, len(self._source)):
             if name in self._source[number]:
@@ -94,7 +94,7 @@ class Places:
 
 
 def mark_lines(section: Section, chapter: Chapter) -> tuple[Section, int]:
-    """The section with the source line on each block that was found, and the line of its title."""
+    """Mark each block that is found with its source line; return the title's line, too."""
     places = Places(chapter.text, chapter.line)
     title = places.find(section.title_text) or chapter.line
     places.skip(section.title_text)
@@ -144,7 +144,7 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _known_by(block: etree._Element) -> str:
-    """The text that the block's source begins with: a table's first cell, else all of it."""
+    """Return the text that the block's source begins with: a table's first cell, else all of it."""
     cell = next(block.iter("td", "th"), None)
     if block.tag == "pre":
         return "\n".join(_NO_TEXT.sub(" ", line) for line in _text(block).split("\n"))
@@ -156,7 +156,7 @@ def _letters(text: str) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    """The element's words without formulas and note calls, which are written otherwise."""
+    """Return the element's words without formulas and note calls, which are written otherwise."""
     return "".join(_texts(element))
 
 

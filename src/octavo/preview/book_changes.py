@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from octavo.core.model import Section
 from octavo.preview.book_reader import Reading
 
 
@@ -23,28 +22,25 @@ class Changes:
 
 
 def compare(before: Reading | None, now: Reading) -> Changes:
-    """All changes; everything is new if there was nothing before."""
+    """Find all changes; everything is new if there was nothing before."""
     if before is None:
         lines = dict.fromkeys((item.id for item in now.loaded.book.sections), None)
         return Changes(sections=lines, gone={}, styles=True)
-    old = {section.id: section for section in before.loaded.book.sections}
-    new = {section.id: section for section in now.loaded.book.sections}
+    old = [section.id for section in before.loaded.book.sections]
+    new = [section.id for section in now.loaded.book.sections]
     everywhere = before.loaded.book.words != now.loaded.book.words
     everywhere |= before.loaded.book.metadata.title != now.loaded.book.metadata.title
     changed = {
         name: first_line(before, now, name)
-        for name, section in new.items()
-        if everywhere or name not in old or _differs(before, now, old[name], section)
+        for name in new
+        if everywhere or _differs(before, now, name)
     }
-    gone = {
-        name: _renamed(before, now, name, new.keys() - old.keys())
-        for name in old.keys() - new.keys()
-    }
+    gone = {name: _renamed(before, now, name) for name in old if now.section(name) is None}
     return Changes(sections=changed, gone=gone, styles=_restyled(before, now))
 
 
 def first_line(before: Reading, now: Reading, name: str) -> int | None:
-    """The first line of a chapter's file that is different; None if it is not known."""
+    """Find the first line of a chapter's file that is different; None if it is not known."""
     if name not in before.sheets or name not in now.sheets:
         return None
     old, new = before.sheets[name].chapter, now.sheets[name].chapter
@@ -56,7 +52,10 @@ def first_line(before: Reading, now: Reading, name: str) -> int | None:
     return new.line + next((number for number, (a, b) in pairs if a != b), shorter)
 
 
-def _differs(before: Reading, now: Reading, old: Section, new: Section) -> bool:
+def _differs(before: Reading, now: Reading, name: str) -> bool:
+    old, new = before.section(name), now.section(name)
+    if old is None or new is None:
+        return old is not new
     if replace(old, findings=()) != replace(new, findings=()):
         return True
     # The same object while the file is the same: no image is compared byte by byte.
@@ -64,13 +63,14 @@ def _differs(before: Reading, now: Reading, old: Section, new: Section) -> bool:
     return any(images.get(use.path) is not others.get(use.path) for use in new.images)
 
 
-def _renamed(before: Reading, now: Reading, name: str, added: set[str]) -> str | None:
-    """The new id of a chapter: of one that came with the same text."""
+def _renamed(before: Reading, now: Reading, name: str) -> str | None:
+    """Find the new id of a chapter: of one that came with the same text."""
     sheet = before.sheets.get(name)
     if sheet is None:
         return None
-    texts = {item: now.sheets[item].chapter.text for item in added if item in now.sheets}
-    return next((item for item, text in texts.items() if text == sheet.chapter.text), None)
+    text = sheet.chapter.text
+    new = (item for item in now.sheets if before.section(item) is None)
+    return next((item for item in new if now.sheets[item].chapter.text == text), None)
 
 
 def _restyled(before: Reading, now: Reading) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from octavo.core.errors import BookError, OctavoError
 from octavo.core.model import Finding, Section, Severity
@@ -23,6 +24,20 @@ from octavo.text.direction import LEFT_TO_RIGHT, direction
 #: Words that a person reads in a minute (Brysbaert 2019, "How many words do we read per minute?":
 #: 238 for non-fiction, 260 for fiction).
 _WORDS_A_MINUTE = 240
+
+#: What is said while there is no book.
+_NO_BOOK: Mapping[str, object] = MappingProxyType(
+    {
+        "title": "",
+        "authors": [],
+        "language": "en",
+        "direction": LEFT_TO_RIGHT,
+        "words": 0,
+        "goal": None,
+        "chapters": [],
+        "print": None,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +71,7 @@ class Printed:
     running: bool = False
 
     def folio(self, page: int) -> str:
-        """The number of a page as printed; empty if it is not known."""
+        """Return the number of a page as printed; empty if it is not known."""
         return self.folios[page] if 0 <= page < len(self.folios) else ""
 
     def folio_in(self, name: str, page: int) -> str:
@@ -67,68 +82,64 @@ class Printed:
 
 def book_facts(
     reading: Reading | None,
-    state: State,
-    findings: Iterable[Finding],
     printed: Printed,
     *,
-    version: int,
-    editor: bool,
+    findings: Iterable[Finding],
     pages: Mapping[str, int],
-) -> dict[str, Any]:
-    """The whole object; `pages` are the page counts of chapters that were laid out since."""
-    problems = [_problem(item, reading, printed) for item in findings]
-    counts: dict[str | None, int] = {}
-    for problem in problems:
-        counts[problem["chapter"]] = counts.get(problem["chapter"], 0) + 1
-    facts: dict[str, Any] = {
-        "version": version,
-        "state": _state(state),
-        "problems": problems,
+) -> dict[str, object]:
+    """Make what is known of the book; `pages` are the counts of chapters laid out since."""
+    found = tuple(findings)
+    facts: dict[str, object] = {
+        "problems": [_problem(item, reading, printed) for item in found],
         "pages": {
             "total": printed.total,
             "stale": printed.stale,
             "when": "as of the last full build" if printed.total is not None else "",
         },
-        "editor": editor,
         "full": "running" if printed.running else "idle",
     }
     if reading is None:
-        nothing = {"title": "", "authors": [], "language": "en", "words": 0}
-        none: dict[str, object] = {
-            "direction": LEFT_TO_RIGHT,
-            "goal": None,
-            "chapters": [],
-            "print": None,
-        }
-        return {**facts, **nothing, **none}
-    about, manuscript = reading.loaded.book.metadata, reading.loaded.manuscript
-    chapters = [
-        _chapter(section, reading, printed, counts.get(section.id, 0), pages)
-        for section in reading.loaded.book.sections
-    ]
-    edition = print_of(manuscript)
+        return {**facts, **_NO_BOOK}
+    about, sections = reading.loaded.book.metadata, reading.loaded.book.sections
+    problems = Counter(_chapter_of(item, reading) for item in found)
+    words = {section.id: _words(section, reading) for section in sections}
+    edition = print_of(reading.loaded.manuscript)
     return {
         **facts,
         "title": about.title,
         "authors": [person.name for person in about.authors],
         "language": about.language,
         "direction": direction(about.language),
-        "words": sum(chapter["words"] for chapter in chapters),
+        "words": sum(words.values()),
         "goal": about.goal or None,
-        "chapters": chapters,
+        "chapters": [
+            {
+                **_chapter(section, reading),
+                **_in_print(section, printed, pages),
+                "words": words[section.id],
+                "minutes": math.ceil(words[section.id] / _WORDS_A_MINUTE),
+                "problems": problems[section.id],
+            }
+            for section in sections
+        ],
         "print": edition.name if edition else None,
     }
 
 
+def state_facts(state: State) -> dict[str, object]:
+    """Make what is said of how the preview is doing."""
+    return asdict(state)
+
+
 def error_state(error: OctavoError, root: str) -> State:
-    """What to say when the book cannot be read at all."""
+    """Say that the book cannot be read at all."""
     single = (as_finding(error, CannotGoOn.found),)
     found = error.findings if isinstance(error, BookError) else single
     return finding_state(found, root) or State(name="error", message=str(error))
 
 
 def fault_state(error: Exception) -> State:
-    """What to say of a fault of ours."""
+    """Say that there is a fault of ours."""
     place = traceback.extract_tb(error.__traceback__)[-1:]
     at = "".join(f" ({Path(frame.filename).name}:{frame.lineno})" for frame in place)
     return State(
@@ -139,7 +150,7 @@ def fault_state(error: Exception) -> State:
 
 
 def finding_state(findings: Iterable[Finding], root: str) -> State | None:
-    """The state that the first error makes; None if there is no error."""
+    """Return the state that the first error makes; None if there is no error."""
     first = next((item for item in findings if item.severity is Severity.ERROR), None)
     if first is None:
         return None
@@ -155,7 +166,7 @@ def finding_state(findings: Iterable[Finding], root: str) -> State | None:
 
 
 def all_findings(reading: Reading) -> Iterator[Finding]:
-    """What was found by reading the book, each once, in the order of the book."""
+    """Yield what was found by reading the book, each once, in the order of the book."""
     book = reading.loaded.book
     found = [*book.findings]
     for section in book.sections:
@@ -163,14 +174,9 @@ def all_findings(reading: Reading) -> Iterator[Finding]:
     yield from dict.fromkeys(item for item in found if item.code != "draft")
 
 
-def _state(state: State) -> dict[str, Any]:
-    names = ("name", "message", "file", "line", "hint", "seconds", "what")
-    return {name: getattr(state, name) for name in names}
-
-
-def _problem(finding: Finding, reading: Reading | None, printed: Printed) -> dict[str, Any]:
+def _problem(finding: Finding, reading: Reading | None, printed: Printed) -> dict[str, object]:
     chapter = _chapter_of(finding, reading)
-    page, at = _page_of(finding, chapter, reading, printed)
+    page, at = _page_of(finding, chapter, printed)
     return {
         "severity": str(finding.severity),
         "code": finding.code,
@@ -185,14 +191,10 @@ def _problem(finding: Finding, reading: Reading | None, printed: Printed) -> dic
 
 
 def _page_of(
-    finding: Finding, chapter: str | None, reading: Reading | None, printed: Printed
+    finding: Finding, chapter: str | None, printed: Printed
 ) -> tuple[str | None, int | None]:
-    """The number of a finding's page, if it is known, and its place in `/api/pages/<id>`."""
-    if reading is None or chapter is None or finding.page is None:
-        return None, None
-    sections = reading.loaded.book.sections
-    section = next((item for item in sections if item.id == chapter), None)
-    if section is None:
+    """Return a finding's page number, if it is known, and its place in `/api/pages/<id>`."""
+    if chapter is None or finding.page is None:
         return None, None
     place, own = printed.places.get(chapter), finding.page - 1
     return printed.folio_in(chapter, own) or None, own + int(bool(place and place.blank_before))
@@ -205,13 +207,15 @@ def _chapter_of(finding: Finding, reading: Reading | None) -> str | None:
     return next((name for name, item in sheets if item.chapter.path == finding.file), None)
 
 
-def _chapter(
-    section: Section, reading: Reading, printed: Printed, problems: int, pages: Mapping[str, int]
-) -> dict[str, Any]:
+def _words(section: Section, reading: Reading) -> int:
     sheet = reading.sheets.get(section.id)
-    words = sheet.words if sheet else count_words(section)
+    return sheet.words if sheet else count_words(section)
+
+
+def _chapter(section: Section, reading: Reading) -> dict[str, object]:
+    """Make what is known of a chapter, whatever its edition."""
+    sheet = reading.sheets.get(section.id)
     parts = {part.id: part.title for part in reading.loaded.manuscript.parts}
-    place = printed.places.get(section.id)
     return {
         "id": section.id,
         "title": section.title_text,
@@ -220,14 +224,18 @@ def _chapter(
         "part": parts.get(section.part or ""),
         "matter": str(section.matter),
         "file": section.file or None,
-        "words": words,
-        "minutes": math.ceil(words / _WORDS_A_MINUTE),
         "goal": None,
-        "problems": problems,
         "draft": bool(sheet and sheet.chapter.draft),
         "headings": [
             {"id": item.id, "title": item.text, "level": item.level} for item in section.headings
         ],
+    }
+
+
+def _in_print(section: Section, printed: Printed, pages: Mapping[str, int]) -> dict[str, object]:
+    """Make where a chapter stands in the printed book."""
+    place = printed.places.get(section.id)
+    return {
         "first": printed.folio(place.first) if place else None,
         "firstPage": place.first if place else None,
         "pageCount": pages.get(section.id, place.count if place else None),

@@ -43,6 +43,10 @@ class Reading:
     loaded: Loaded
     sheets: Mapping[str, Sheet]
 
+    def section(self, name: str) -> Section | None:
+        """Return the section with an id, if there is one."""
+        return next((item for item in self.loaded.book.sections if item.id == name), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Picture:
@@ -60,7 +64,7 @@ class Shelf:
         self._pictures: dict[str, _Picture] = {}
 
     def read(self) -> Reading:
-        """The book as it is on the disk. Raises `OctavoError` if there is nothing to be read."""
+        """Read the book as it is now. Raises `OctavoError` if there is nothing to be read."""
         manuscript = read_manuscript(self._root, drafts=True, epoch=self._epoch)
         chapters, language = manuscript.chapters, manuscript.metadata.language
         sections = tuple(self._parse(chapter, language) for chapter in chapters)
@@ -98,7 +102,7 @@ class Shelf:
 
 
 def count_words(section: Section) -> int:
-    """The words of a section, its title and notes among them."""
+    """Count the words of a section, its title and notes among them."""
     texts = (section.title_text, section.body, *(note.body for note in section.notes))
     plain = (_TAG.sub(" ", _WITHIN.sub("", text)) for text in texts)
     return sum(len(_WORD.findall(text)) for text in plain)
@@ -107,7 +111,7 @@ def count_words(section: Section) -> int:
 def _read_sheet(chapter: Chapter, language: str, before: Sheet | None) -> Sheet:
     section = parse_chapter(chapter, language)
     if _is_unread(section):
-        return _last_good(chapter, language, section, before)
+        return _last_good(chapter, section, before, language=language)
     section, title = mark_lines(section, chapter)
     return Sheet(
         chapter=chapter,
@@ -118,8 +122,8 @@ def _read_sheet(chapter: Chapter, language: str, before: Sheet | None) -> Sheet:
     )
 
 
-def _last_good(chapter: Chapter, language: str, section: Section, before: Sheet | None) -> Sheet:
-    """What could be read before, with what is wrong now."""
+def _last_good(chapter: Chapter, section: Section, before: Sheet | None, *, language: str) -> Sheet:
+    """Return what could be read before, with what is wrong now."""
     if before is None or before.chapter.id != chapter.id or not before.section.body:
         return Sheet(
             chapter=chapter,

@@ -57,7 +57,7 @@ class Text:
 
 
 def make_styles(reading: Reading, setting: Setting, before: Styles | None = None) -> Styles:
-    """The stylesheet and fonts for a book; those of `before` where they still serve."""
+    """Make the stylesheet and fonts for a book; those of `before` where they still serve."""
     css = setting.layers.css
     book = reading.loaded.book
     used = characters_of(book.sections) | characters_of_css(css)
@@ -79,7 +79,7 @@ def make_styles(reading: Reading, setting: Setting, before: Styles | None = None
 
 
 def make_text(reading: Reading, section: Section, styles: Styles) -> Text:
-    """The document of one section, its blocks with their lines."""
+    """Make the document of one section, its blocks with their lines."""
     loaded = reading.loaded
     own = {use.path: loaded.images[use.path] for use in section.images if use.path in loaded.images}
     images = {path: _addressed(asset) for path, asset in ereader_images(own, [section])[0].items()}
@@ -96,7 +96,7 @@ def make_text(reading: Reading, section: Section, styles: Styles) -> Text:
 
 
 def characters_of(sections: Iterable[Section]) -> frozenset[str]:
-    """Every character of their text, and of its markup."""
+    """Return every character of their text, and of its markup."""
     texts = []
     for section in sections:
         texts += [section.title, section.body, section.author, section.number]
@@ -105,19 +105,19 @@ def characters_of(sections: Iterable[Section]) -> frozenset[str]:
 
 
 def shown_images(section: Section) -> tuple[str, ...]:
-    """What the images of a section name, whether it is there or not."""
+    """Return what the images of a section name, whether it is there or not."""
     bodies = (section.title, section.body, *(note.body for note in section.notes))
     sources = [source for body in bodies for source in _SOURCE.findall(body)]
     return tuple(source.replace("&amp;", "&") for source in sources)
 
 
 def missing_image() -> Asset:
-    """What stands where an image should be."""
+    """Return what stands where an image should be."""
     return _MISSING
 
 
 def digest(*parts: bytes) -> str:
-    """A short name for bytes, the same for the same ones."""
+    """Return a short name for bytes, the same for the same ones."""
     total = hashlib.sha256()
     for part in parts:
         total.update(len(part).to_bytes(8, "big"))
@@ -126,12 +126,12 @@ def digest(*parts: bytes) -> str:
 
 
 def _addressed(asset: Asset) -> Asset:
-    """The asset under an address of its content, so that a changed image is another one."""
+    """Return the asset under an address of its content, so that a changed image is another one."""
     return replace(asset, name=f"asset/{digest(asset.data)}/{asset.name}")
 
 
 def _with_lines(xhtml: bytes, section: Section, title: int | None) -> bytes:
-    """The document with the opener's line, and the file on each block."""
+    """Return the document with the opener's line, and the file on each block."""
     head, begin, rest = xhtml.partition(b"<html")
     root = etree.fromstring(begin + rest, etree.XMLParser(resolve_entities=False, no_network=True))
     element = next(root.iter(f"{_XML}section"), None)

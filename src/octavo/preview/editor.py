@@ -38,12 +38,12 @@ _IN_TERMINAL = frozenset({"ed", "ex", "helix", "hx", "micro", "nano", "nvim", "p
 
 
 def editor_of(environment: Mapping[str, str]) -> str:
-    """The command that $VISUAL or else $EDITOR names; empty if neither does."""
+    """Return the command that $VISUAL or else $EDITOR names; empty if neither does."""
     return environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
 
 
-def open_file(editor: str, root: Path, name: str, line: int) -> None:
-    """Opens the file `name` (relative to the book) and does not wait.
+def open_file(editor: str, root: Path, name: str, *, line: int) -> None:
+    """Open the file `name` (relative to the book) and does not wait.
 
     Raises `OctavoError` if it is no file of the book, or the editor cannot be started.
     """

@@ -22,7 +22,7 @@ _Head = tuple[frozenset[Path], frozenset[tuple[Path, int, int]]]
 
 
 async def changes(root: Path) -> AsyncIterator[frozenset[Path]]:
-    """What changes in the book in `root`, bursts taken together, until the task is cancelled.
+    """Yield what changes in the book in `root`, bursts taken together, until the task is cancelled.
 
     A new folder at the book's head is watched from then on.
     """
@@ -49,7 +49,7 @@ async def changes(root: Path) -> AsyncIterator[frozenset[Path]]:
 
 
 def is_part(path: Path) -> bool:
-    """Whether a file may be part of the book: not hidden, and not an editor's copy."""
+    """Return whether a file may be part of the book: not hidden, and not an editor's copy."""
     return not path.name.startswith((".", "#")) and not path.name.endswith(("~", ".swp", ".part"))
 
 

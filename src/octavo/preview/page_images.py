@@ -15,14 +15,14 @@ class Images:
         self.size = 0
 
     def get(self, name: str) -> bytes | None:
-        """The image, if it is still there."""
+        """Return the image, if it is still there."""
         data = self._kept.pop(name, None)
         if data is not None:
             self._kept[name] = data
         return data
 
     def put(self, name: str, data: bytes) -> None:
-        """Keeps an image; those that were not used for longest go."""
+        """Keep an image; those that were not used for longest go."""
         if name in self._kept:
             return
         self._kept[name] = data

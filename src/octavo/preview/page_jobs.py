@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.core.errors import OctavoError
-from octavo.core.model import Asset, Book, Edition, Finding, Manuscript, Section
-from octavo.styling.layers import Layers
-from octavo.styling.theme import Theme
+from octavo.core.model import Asset, Book, Finding, Manuscript, Section
+from octavo.preview.shown_editions import Setting
 
 if TYPE_CHECKING:
     from octavo.layout.laid_pages import Laid
@@ -29,11 +28,8 @@ class Job:
     book: Book
     section: Section
     manuscript: Manuscript
-    edition: Edition
-    theme: Theme
-    layers: Layers
+    setting: Setting
     images: Mapping[str, Asset]
-    bleed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     title: int = 1
     left: bool = False
     folio: int = 1

@@ -30,6 +30,7 @@ from octavo.layout.page_proof import Proof, Proofer, ProofPage, spread
 from octavo.layout.weasyprint.interrupt import LayoutInterruptedError
 from octavo.pagination.make_room import Roomy, make_room
 from octavo.preview.page_jobs import Done, Drawn, Job, Set
+from octavo.printers.profile import NO_SIDES
 from octavo.styling.faces import cut_faces
 from octavo.styling.theme import Theme
 from octavo.text.units import PIXELS_A_POINT
@@ -90,7 +91,9 @@ def _do(works: _Works, job: Job) -> Done:
             return Done(whole=False)
     if not _draw_pages(works, proof, job):
         return Done(whole=False)
-    found = missing_glyphs(job.theme, alone.composition, job.manuscript, severity=Severity.ERROR)
+    found = missing_glyphs(
+        job.setting.theme, alone.composition, job.manuscript, severity=Severity.ERROR
+    )
     return Done(whole=True, findings=found)
 
 
@@ -159,24 +162,26 @@ def _set_in_one_piece(works: _Works, job: Job, alone: Roomy[Proof], *, began: fl
 
 
 def _composed_whole(job: Job, no_room: NoRoom) -> Composition:
-    ready = print_book(job.book, job.layers, images=job.images, no_room=no_room)
-    return _with_title(compose_print(ready, job.edition), job)
+    ready = print_book(job.book, job.setting.layers, images=job.images, no_room=no_room)
+    return _with_title(compose_print(ready, job.setting.edition), job)
 
 
 def _composed(job: Job, no_room: NoRoom) -> Composition:
     alone = replace(job.book, sections=(job.section,))
-    ready = print_book(alone, job.layers, images=job.images, no_room=no_room, within=job.book)
-    return _with_title(compose_section(ready, job.edition, _cut), job)
+    ready = print_book(
+        alone, job.setting.layers, images=job.images, no_room=no_room, within=job.book
+    )
+    return _with_title(compose_section(ready, job.setting.edition, _cut), job)
 
 
 def _cut(theme: Theme, characters: frozenset[str], blocks: Iterable[range]) -> tuple[Face, ...]:
     changed = tuple(font.path.stat().st_mtime_ns for font in theme.fonts)
-    return _kept_cut(theme, characters, tuple(blocks), changed)
+    return _kept_cut(theme, characters, tuple(blocks), changed=changed)
 
 
 @lru_cache(maxsize=4)  # eight faces take a tenth of a second, and are the same at most saves
 def _kept_cut(
-    theme: Theme, characters: frozenset[str], blocks: tuple[range, ...], changed: tuple[int, ...]
+    theme: Theme, characters: frozenset[str], blocks: tuple[range, ...], *, changed: tuple[int, ...]
 ) -> tuple[Face, ...]:
     return cut_faces(theme, characters, blocks)
 
@@ -230,12 +235,14 @@ def _draw(
     proof: Proof, numbers: tuple[int, ...], job: Job
 ) -> Iterator[tuple[int, str, bytes | None]]:
     document = pypdfium2.PdfDocument(proof.draw(numbers))
-    top, bottom, inner, outer = job.bleed
+    bleed = job.setting.frame.bleed if job.setting.frame else NO_SIDES
     try:
         for place, number in enumerate(numbers):
-            left, right = (outer, inner) if proof.pages[number].left else (inner, outer)
+            left, right = bleed.inner, bleed.outer
+            if proof.pages[number].left:
+                left, right = right, left
             bitmap = document[place].render(
-                scale=_SCALE, grayscale=True, crop=(left, bottom, right, top)
+                scale=_SCALE, grayscale=True, crop=(left, bleed.bottom, right, bleed.top)
             )
             image = bitmap.to_pil()
             name = hashlib.sha256(image.tobytes() + repr(image.size).encode()).hexdigest()[:24]

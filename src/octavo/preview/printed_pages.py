@@ -96,7 +96,7 @@ class Pages:
             self._want(self._look[0], changed.get(self._look[0]))
 
     def tell_numbers(self) -> None:
-        """Tells that pages have other numbers now, be they drawn anew or not."""
+        """Tell that pages have other numbers now, be they drawn anew or not."""
         for name, spread in self._spreads.items():
             section = self._section(name)
             if section and self.source and spread.news:
@@ -147,7 +147,7 @@ class Pages:
         return (own, images, about, id(self.source.setting), place, self._others(section))
 
     def _others(self, section: Section) -> object:
-        """What else a chapter's pages are made of: the other chapters, where all hang together."""
+        """Return what else a chapter's pages are made of: all others, if they hang together."""
         assert self.source is not None
         if not self.source.in_one_piece:
             return None
@@ -155,7 +155,7 @@ class Pages:
         return tuple(replace(item, findings=()) for item in sections if item is not section)
 
     def _start(self, name: str) -> tuple[bool, int]:
-        """Whether a chapter begins on a left page, and the number of that page."""
+        """Return whether a chapter begins on a left page, and the number of that page."""
         assert self.source is not None
         place = self.source.printed.places.get(name)
         language = self.source.reading.loaded.book.metadata.language
@@ -163,7 +163,7 @@ class Pages:
         return left, place.number if place else 1
 
     def _offset(self, name: str) -> int:
-        """1 if the empty page before the chapter is shown with it."""
+        """Return 1 if the empty page before the chapter is shown with it."""
         place = self._place(name)
         return int(place.blank_before) if place else 0
 
@@ -253,7 +253,7 @@ class Pages:
             self._wanted.setdefault(name, line)
 
     def _job(self, section: Section, source: Source, line: int | None) -> Job:
-        loaded, setting = source.reading.loaded, source.setting
+        loaded = source.reading.loaded
         left, folio = self._start(section.id)
         sheet = source.reading.sheets.get(section.id)
         sections, composed = loaded.book.sections, loaded.book.sections
@@ -268,7 +268,6 @@ class Pages:
             for item in composed
             for path in shown_images(item)
         }
-        bleed = setting.frame.bleed if setting.frame else None
         before = self._spreads.get(section.id)
         names = before.images if before else []
         return Job(
@@ -277,11 +276,8 @@ class Pages:
             manuscript=replace(
                 loaded.manuscript, chapters=(sheet.chapter,) if sheet else (), findings=()
             ),
-            edition=setting.edition,
-            theme=setting.theme,
-            layers=setting.layers,
+            setting=source.setting,
             images=images,
-            bleed=(bleed.top, bleed.bottom, bleed.inner, bleed.outer) if bleed else (0.0,) * 4,
             title=sheet.title if sheet else 1,
             left=left,
             folio=folio,
@@ -310,5 +306,5 @@ class Pages:
             "stale": stale,
             "width": round(spread.size[0], 3),
             "height": round(spread.size[1], 3),
-            "pages": spread_facts(section, spread, self.source.printed, self.images),
+            "pages": spread_facts(section, spread, self.source.printed, images=self.images),
         }

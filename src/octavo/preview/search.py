@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from octavo.core.model import Section
 from octavo.markdown.xhtml_tree import read, text_of
@@ -22,10 +21,10 @@ _LONGEST = 200
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": " "})
 
 
-def search(reading: Reading, query: str) -> dict[str, Any]:
-    """Where the words of `query` stand in the book, in reading order; letters of either case."""
+def search(reading: Reading, query: str) -> dict[str, object]:
+    """Find where the words of `query` stand, in reading order; letters of either case."""
     words = " ".join(query[:_LONGEST].translate(_PLAIN).split())
-    hits: list[dict[str, Any]] = []
+    hits: list[dict[str, object]] = []
     more = 0
     if words:
         pattern = re.compile(re.escape(words), re.I)
@@ -47,7 +46,7 @@ def _may_hold(section: Section, words: str) -> bool:
     return any(longest.lower() in text.lower() for text in texts)
 
 
-def _hits(section: Section, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
+def _hits(section: Section, pattern: re.Pattern[str]) -> Iterator[dict[str, object]]:
     for block, line, text in _blocks(section):
         plain = text.translate(_PLAIN)
         for found in pattern.finditer(plain):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -186,7 +186,7 @@ class _Routes:
         if not self._wish.editor or not _is_here(request):
             return _json({"message": _HOW_TO_EDIT}, 409)
         try:
-            open_file(self._wish.editor, self._wish.root, file, line or 1)
+            open_file(self._wish.editor, self._wish.root, file, line=line or 1)
         except OctavoError as error:
             return _json({"message": str(error)}, 409)
         return Response(status_code=204)
@@ -208,7 +208,7 @@ class _Routes:
         )
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def _body(request: Request) -> dict[str, object]:
     """Read the object that was sent; an empty one if it is none."""
     text = b""
     async for piece in request.stream():
@@ -223,11 +223,11 @@ async def _body(request: Request) -> dict[str, Any]:
 
 
 def _is_here(request: Request) -> bool:
-    """Whether the one who asks sits at this machine."""
+    """Return whether the one who asks sits at this machine."""
     return request.client is not None and request.client.host in ("127.0.0.1", "::1", "testclient")
 
 
-def _json(data: Any, status: int = 200) -> Response:
+def _json(data: object, status: int = 200) -> Response:
     return JSONResponse(data, status_code=status)
 
 
@@ -239,7 +239,7 @@ def _missing(message: str) -> Response:
     return _json({"message": message}, 404)
 
 
-def serve(wish: Wish, door: Door, at: socket.socket, started: Callable[[], None]) -> None:
+def serve(wish: Wish, door: Door, at: socket.socket, *, started: Callable[[], None]) -> None:
     """Serve until it is interrupted; call `started` when requests are answered."""
     hub = Hub()
     config = uvicorn.Config(

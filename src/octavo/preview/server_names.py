@@ -14,7 +14,7 @@ _ELSEWHERE = ("192.0.2.1", 9)
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises `OSError` if the port is taken."""
+    """Open a socket that listens. Raises `OSError` if the port is taken."""
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -27,7 +27,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def names_of(*, lan: bool) -> tuple[str, ...]:
-    """The names by which a browser may call; the first is the one to print."""
+    """Return the names by which a browser may call; the first is the one to print."""
     if not lan:
         return _HERE
     host = socket.gethostname().lower()
@@ -35,15 +35,15 @@ def names_of(*, lan: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *_HERE]))
 
 
-def address(name: str, port: int, token: str = "", chapter: str = "") -> str:
-    """The address to open."""
+def address(name: str, port: int, *, token: str = "", chapter: str = "") -> str:
+    """Return the address to open."""
     query = f"?token={token}" if token else ""
     place = f"#{quote(chapter)}" if chapter else ""
     return f"http://{name}:{port}/{query}{place}"
 
 
 def _own_addresses() -> list[str]:
-    """This machine's addresses in its network; nothing is sent to find them."""
+    """Return this machine's addresses in its network; nothing is sent to find them."""
     found = []
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(_ELSEWHERE)

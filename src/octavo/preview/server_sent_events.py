@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Any
 
 #: Events that wait for one page; a page that lags further behind is told to begin anew.
 MOST_WAITING = 400
@@ -27,8 +26,8 @@ class Hub:
         """How many pages listen."""
         return len(self._listeners)
 
-    def tell(self, name: str, data: Any) -> None:
-        """Sends an event to everybody. Never waits."""
+    def tell(self, name: str, data: object) -> None:
+        """Send an event to everybody. Never waits."""
         text = event(name, data)
         for queue in self._listeners:
             if queue.full():
@@ -41,11 +40,11 @@ class Hub:
                 queue.put_nowait(text)
 
     def close(self) -> None:
-        """Ends every stream."""
+        """End every stream."""
         self._closed.set()
 
-    async def listen(self, hello: Any) -> AsyncIterator[str]:
-        """One page's stream, which begins with `hello`."""
+    async def listen(self, hello: object) -> AsyncIterator[str]:
+        """Open one page's stream, which begins with `hello`."""
         queue: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
         self._listeners.add(queue)
         closed = asyncio.ensure_future(self._closed.wait())
@@ -67,7 +66,7 @@ class Hub:
             self._listeners.discard(queue)
 
 
-def event(name: str, data: Any) -> str:
-    """One event in the form of the HTML standard, 9.2.6."""
+def event(name: str, data: object) -> str:
+    """Write one event in the form of the HTML standard, 9.2.6."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"event: {name}\ndata: {text}\n\n"

@@ -25,6 +25,7 @@ from octavo.preview.book_facts import (
     error_state,
     fault_state,
     finding_state,
+    state_facts,
 )
 from octavo.preview.book_reader import Reading, Shelf
 from octavo.preview.ebook_view import Styles, Text, characters_of, make_styles, make_text
@@ -83,7 +84,7 @@ class Desk:
         self.first, self.styled = asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
-        """Works until it is cancelled."""
+        """Work until it is cancelled."""
         works = (self._watch(), self.pages.run(), self._watch_time())
         tasks = [asyncio.create_task(work) for work in works]
         try:
@@ -160,18 +161,18 @@ class Desk:
             gc.freeze()
 
     async def _make_ready(self, found: Changes) -> None:
-        """Composes what has changed, so that it can be had at once; not if that is much."""
+        """Compose what has changed, so that it can be had at once; not if that is much."""
         if len(found.sections) <= _MOST_AT_ONCE:
             for name in found.sections:
                 await self.text(name)
 
     def _styles_serve(self, reading: Reading, found: Changes) -> bool:
-        """Whether the fonts have all that was written."""
+        """Return whether the fonts have all that was written."""
         new = [item for item in reading.loaded.book.sections if item.id in found.sections]
         return self.styles is not None and characters_of(new) <= self.styles.characters
 
     def _said(self) -> State:
-        """How it is now: an error, or at work on the pages, or ready."""
+        """Return how it is now: an error, or at work on the pages, or ready."""
         found = (*self._found, *self._about_styles(), *self.pages.findings)
         state = finding_state(found, str(self.root))
         if state is None:
@@ -205,7 +206,7 @@ class Desk:
             self._lost.pop(next(iter(self._lost)))
 
     def _found_again(self, found: Changes) -> list[tuple[str, str]]:
-        """Chapters that went a while ago and are back under another name."""
+        """Find chapters that went a while ago and are back under another name."""
         assert self.reading is not None
         again = []
         for name in found.sections:
@@ -261,7 +262,7 @@ class Desk:
         self.printed = with_counts(self.printed, self.pages.counts, names)
 
     def lay_out_all(self) -> None:
-        """Begins a full layout, unless one is under way."""
+        """Begin a full layout, unless one is under way."""
         if self._full is None or self._full.done():
             self._tried = True
             self._full = asyncio.create_task(self._lay_out_all())
@@ -288,20 +289,19 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._thread, made, *given)
 
     def tell_book(self) -> None:
-        """Tells everybody the facts of the book."""
+        """Tell everybody the facts of the book."""
         self.hub.tell("book", self.facts())
 
     def facts(self) -> dict[str, object]:
         """Make the object of `/api/book`."""
-        return book_facts(
+        facts = book_facts(
             self.reading,
-            self.state,
-            dict.fromkeys((*self._found, *self._about_styles(), *self.pages.findings)),
             self.printed,
-            version=self.version,
-            editor=bool(self.editor),
+            findings=dict.fromkeys((*self._found, *self._about_styles(), *self.pages.findings)),
             pages=self.pages.counts,
         )
+        own = {"version": self.version, "state": state_facts(self.state)}
+        return {**own, **facts, "editor": bool(self.editor)}
 
     async def search(self, query: str) -> dict[str, object]:
         """Make the object of `/api/search`."""

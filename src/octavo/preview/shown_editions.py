@@ -31,18 +31,18 @@ class Setting:
 
 
 def ebook_of(manuscript: Manuscript) -> Edition:
-    """The first e-book edition; one with the usual theme if the book has none."""
+    """Return the first e-book edition; one with the usual theme if the book has none."""
     found = (item for item in manuscript.editions if item.kind.reflowable)
     return next(found, _usual(reflowable=True))
 
 
 def print_of(manuscript: Manuscript) -> Edition | None:
-    """The first print edition, if the book has one."""
+    """Return the first print edition, if the book has one."""
     return next((item for item in manuscript.editions if item.kind.printed), None)
 
 
 def pages_of(manuscript: Manuscript) -> Edition:
-    """The edition whose pages are shown: the first print edition, or the profile `plain`."""
+    """Return the edition whose pages are shown: the first print edition, or the profile `plain`."""
     return print_of(manuscript) or _usual(reflowable=False)
 
 
@@ -53,7 +53,7 @@ def _usual(*, reflowable: bool) -> Edition:
 
 
 def set_ebook(loaded: Loaded) -> Setting:
-    """The e-book's styles. Raises `BookError` if a font of the book cannot be used."""
+    """Return the e-book's styles. Raises `BookError` if a font of the book cannot be used."""
     edition = _whole(ebook_of(loaded.manuscript))
     theme, findings = theme_of(loaded, edition)
     layers = layer(theme, EREADER, loaded.local)
@@ -83,5 +83,5 @@ def set_print(loaded: Loaded, pages: int = 0, before: Setting | None = None) -> 
 
 
 def _whole(edition: Edition) -> Edition:
-    """Every chapter is shown, also where the edition is a sample."""
+    """Return the edition with every chapter, also where it is a sample."""
     return replace(edition, chapters=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from octavo.core.model import Finding, Section
 from octavo.pagination.folios import PageMap, folios_alone
@@ -13,6 +13,9 @@ from octavo.preview.book_facts import Printed
 from octavo.preview.book_reader import Reading
 from octavo.preview.page_jobs import Set
 from octavo.preview.shown_editions import Setting
+
+if TYPE_CHECKING:
+    from octavo.layout.page_proof import ProofPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Spread:
     key: object
     version: int
     size: tuple[float, float] = (0.0, 0.0)
-    pages: tuple[Any, ...] = ()
+    pages: tuple[ProofPage, ...] = ()
     images: list[str | None] = field(default_factory=list)
     changed: set[int] = field(default_factory=set)
     drawn: set[int] = field(default_factory=set)
@@ -57,14 +60,14 @@ class Spread:
 
 
 def spread_facts(
-    section: Section, spread: Spread, printed: Printed, images: Container[str | None]
-) -> list[dict[str, Any]]:
-    """The pages of `/api/pages/<id>`; `images` are those that can be had.
+    section: Section, spread: Spread, printed: Printed, *, images: Container[str | None]
+) -> list[dict[str, object]]:
+    """Make the pages of `/api/pages/<id>`; `images` are those that can be had.
 
     The empty page before the chapter comes first, if there is one in the book.
     """
     place = printed.places.get(section.id)
-    facts = []
+    facts: list[dict[str, object]] = []
     offset = int(place.blank_before) if place else 0
     if place and offset and spread.pages:
         # It may be the last one of another count: vi before 1.
@@ -102,12 +105,15 @@ def spread_findings(section: Section, source: Source, news: Set) -> tuple[Findin
         numbered = replace(place.folios, start=place.folios.start - place.first)
     pages = PageMap(pages=laid.pages, starts=laid.starts, ranges=(numbered,))
     own = {use.path: loaded.images[use.path] for use in section.images if use.path in loaded.images}
-    found = (*page_findings(laid, pages), *picture_findings(laid, pages, own, [section]))
+    found = (
+        *page_findings(laid, pages),
+        *picture_findings(laid, pages, images=own, sections=[section]),
+    )
     return tuple(replace(item, file=item.file or section.file) for item in (*news.findings, *found))
 
 
-def _blank(folio: str, *, left: bool) -> dict[str, Any]:
-    """The empty page before a chapter, which opens on the other side."""
+def _blank(folio: str, *, left: bool) -> dict[str, object]:
+    """Make the empty page before a chapter, which opens on the other side."""
     side = "left" if left else "right"
     page = {"page": 0, "folio": folio, "side": side, "blank": True, "image": None}
     return {**page, "changed": False, "opener": False, "blocks": []}

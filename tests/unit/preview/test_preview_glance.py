@@ -72,8 +72,8 @@ def test_the_changed_spread_is_that_of_the_whole_layout(composed, place, words):
 def test_few_pages_are_laid_out_for_it(composed, monkeypatch):
     proofer = Proofer()
     pages = proofer.pull(composed()).pages
-    made, real = [], proof_module._page
-    monkeypatch.setattr(proof_module, "_page", lambda page: made.append(page) or real(page))
+    made, real = [], proof_module.proof_page
+    monkeypatch.setattr(proof_module, "proof_page", lambda page: made.append(page) or real(page))
     glance = proofer.glance(composed({31: "Here. "}), left=False, folio=1)
     assert 1 <= len(made) <= 3
     assert len(glance.pages) == len(pages)

@@ -35,7 +35,8 @@ def test_images_are_kept_up_to_a_bound_and_the_last_used_longest():
 def test_an_address():
     assert server_names.address("127.0.0.1", 8150) == "http://127.0.0.1:8150/"
     assert (
-        server_names.address("10.0.0.2", 80, "t", "über") == "http://10.0.0.2:80/?token=t#%C3%BCber"
+        server_names.address("10.0.0.2", 80, token="t", chapter="über")
+        == "http://10.0.0.2:80/?token=t#%C3%BCber"
     )
     assert server_names.names_of(lan=False) == ("127.0.0.1", "localhost")
     assert set(server_names.names_of(lan=True)) >= {"127.0.0.1", "localhost"}
