@@ -31,6 +31,7 @@ def test_a_file_is_called_after_its_kind(name):
 def test_its_finished_files_are_checked(name):
     kind = all_kinds()[name]
     served = {rule.concern for rule in RULES} | {Concern.PACKAGE}
-    assert kind.checks and set(kind.checks) <= served
+    assert set(kind.checks) <= served
     assert (kind.format == "epub") == (Concern.PACKAGE in kind.checks)
-    assert (kind.pages is Pages.NONE) == (kind.format == "epub")
+    assert (kind.format == "pdf") == (Concern.FILE in kind.checks)
+    assert (kind.format == "pdf") == (kind.pages is not Pages.NONE)
