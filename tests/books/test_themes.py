@@ -21,6 +21,7 @@ from octavo.build.pipeline import Findings, Request, build
 from octavo.core.errors import BookError
 from octavo.core.model import Artifact, Finding, Severity
 from octavo.findings.wording import message_of, remedy_of
+from octavo.styling.scripts import load_scripts, script_of
 from octavo.styling.theme import load_theme, styles_folder, theme_names
 
 REPOSITORY = Path(__file__).parents[2]
@@ -210,6 +211,12 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     return {
         language: made(small(tmp_path_factory.mktemp(language), language)) for language in TEXTS
     }
+
+
+def test_each_script_has_a_book():
+    scripts = load_scripts(styles_folder())
+    written = {script_of(language, scripts) for language in TEXTS} - {None}
+    assert written == set(scripts) and TITLES.keys() <= TEXTS.keys()
 
 
 def body(pages: list[Page]) -> list[Page]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from helpers.docx import docx, paragraph, run
+from octavo import importing
 from octavo.importing.formats import COLLECTIONS, READERS, About, read_as
 from octavo.importing.gather import _SUFFIXES
 
@@ -36,3 +40,11 @@ def test_every_media_type_leads_to_a_reader():
 def test_every_reader_has_a_media_type(ending):
     """Without one, such an article on the web could not be named."""
     assert READERS[ending] in {READERS.get(suffix) for suffix in _SUFFIXES.values()}
+
+
+def test_every_reader_is_used():
+    """A file in `readers/` that nothing imports was forgotten in `READERS`."""
+    room = Path(importing.__path__[0])
+    texts = "\n".join(path.read_text("utf-8") for path in room.rglob("*.py"))
+    used = set(re.findall(r"octavo\.importing\.readers\.(\w+) import", texts))
+    assert {path.stem for path in room.glob("readers/[!_]*.py")} == used
