@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from octavo.core.cache import Store
 from octavo.core.edition_kind import Pages
 from octavo.core.model import Artifact, Asset, Edition, Finding
-from octavo.findings.kept import finding_of
+from octavo.findings.kept import KeptFinding, finding_of
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.input_files import Seen, inputs_digest
 
@@ -155,7 +155,33 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _standing(table: Mapping[str, Any]) -> Standing:
+class _SeenTable(TypedDict):
+    """A `Seen` as the note has it."""
+
+    digest: str
+    about: list[int]
+
+
+class _MadeTable(TypedDict):
+    """A `Made` as the note has it; `artifact` has the fields of an `Artifact`."""
+
+    artifact: dict[str, Any]
+    key: str
+    pages: str
+    own: list[KeptFinding]
+    inputs: str
+
+
+class _StandingTable(TypedDict):
+    """A `Standing` as the note has it."""
+
+    inputs: dict[str, _SeenTable]
+    names: list[str]
+    found: list[KeptFinding]
+    made: dict[str, _MadeTable]
+
+
+def _standing(table: _StandingTable) -> Standing:
     return Standing(
         inputs={
             name: Seen(digest=str(seen["digest"]), about=tuple(seen["about"]))
@@ -167,7 +193,7 @@ def _standing(table: Mapping[str, Any]) -> Standing:
     )
 
 
-def _made(table: Mapping[str, Any]) -> Made:
+def _made(table: _MadeTable) -> Made:
     about = table["artifact"]
     path, found = Path(about["path"]), _findings(about["findings"])
     artifact = Artifact(**{**about, "path": path, "findings": found, "reused": True})
@@ -180,5 +206,5 @@ def _made(table: Mapping[str, Any]) -> Made:
     )
 
 
-def _findings(tables: Any) -> tuple[Finding, ...]:
+def _findings(tables: Iterable[KeptFinding]) -> tuple[Finding, ...]:
     return tuple(map(finding_of, tables))

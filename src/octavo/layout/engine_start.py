@@ -13,11 +13,10 @@ from __future__ import annotations
 import ctypes.util
 import runpy
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 from octavo.core.libraries import other_weasyprint
 
@@ -64,7 +63,7 @@ def _later(names: tuple[str, ...]) -> Iterator[None]:
 class _Later(ModuleType):
     """Functions of a module that is not loaded yet."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Callable[..., object]:
         if name.startswith("__"):
             raise AttributeError(name)
         return lambda *items, **more: getattr(import_module(self.__name__), name)(*items, **more)

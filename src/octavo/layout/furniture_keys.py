@@ -13,7 +13,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 #: A kind of page: its page name (empty if it has none or no style speaks of it), whether it is
 #: a left one, and whether it is blank.
@@ -159,16 +158,19 @@ def decode_plan(data: bytes) -> Plan:
     return Plan(
         reaches=reaches,
         edges={
-            (name, left, blank): tuple(_edge(item) for item in items)
-            for (name, left, blank), items in edges
+            (kind, left, blank): tuple(
+                Edge(
+                    name=name,
+                    strings=tuple((string, keyword) for string, keyword in strings),
+                    folio=folio,
+                    pages=pages,
+                    bare=bare,
+                )
+                for name, strings, folio, pages, bare in items
+            )
+            for (kind, left, blank), items in edges
         },
     )
-
-
-def _edge(item: list[Any]) -> Edge:
-    name, strings, folio, pages, bare = item
-    asked = tuple((string, keyword) for string, keyword in strings)
-    return Edge(name=name, strings=asked, folio=folio, pages=pages, bare=bare)
 
 
 def _text(value: object) -> str:

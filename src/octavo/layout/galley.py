@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from octavo.layout.laid_pages import Overrun, Picture
 from octavo.layout.unembedded_type import Drawing, UsedFont
@@ -66,6 +66,23 @@ class Galley:
     pictures: tuple[Picture, ...]
     wide: Mapping[str, float]
     drawing: Drawing
+
+
+class _PageTable(TypedDict):
+    """A `GalleyPage` as JSON has it."""
+
+    name: str
+    strings: dict[str, list[str]]
+
+
+class _BlockTable(TypedDict):
+    """A `Block` as JSON has it."""
+
+    index: int
+    page: int
+    top: float
+    bottom: float
+    lines: list[tuple[float, int]]
 
 
 def opens_left(opens: str, *, right_to_left: bool) -> bool | None:
@@ -125,11 +142,16 @@ def _line(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _page(item: dict[str, Any]) -> GalleyPage:
+def _page(item: _PageTable) -> GalleyPage:
     strings = {name: tuple(values) for name, values in item["strings"].items()}
     return GalleyPage(name=item["name"], strings=strings)
 
 
-def _block(item: dict[str, Any]) -> Block:
-    lines = tuple((float(baseline), int(letters)) for baseline, letters in item["lines"])
-    return Block(**{**item, "lines": lines})
+def _block(item: _BlockTable) -> Block:
+    return Block(
+        index=item["index"],
+        page=item["page"],
+        top=item["top"],
+        bottom=item["bottom"],
+        lines=tuple((float(baseline), int(letters)) for baseline, letters in item["lines"]),
+    )

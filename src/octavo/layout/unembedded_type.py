@@ -33,7 +33,7 @@ class UsedFont:
     stem_h: int = 0
     glyphs: tuple[tuple[int, float, str], ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """Return the font as values that JSON knows."""
         return asdict(self)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import tomlkit
 from tomlkit import TOMLDocument
@@ -17,7 +16,7 @@ from octavo.manuscript.find_book import BOOK_TOML
 _PLACE = "\x00chapters\x00"
 
 
-def listed_chapters(contents: Mapping[str, Any]) -> frozenset[str]:
+def listed_chapters(contents: Table) -> frozenset[str]:
     """Return every file that `[contents]` lists, ignored ones included."""
     names: list[str] = []
     for key in ("front", "chapters", "back", "ignore"):

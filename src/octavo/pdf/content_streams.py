@@ -13,6 +13,11 @@ Operands: TypeAlias = list[Any]
 #: The operands and the operator of an instruction, as a content stream is put together of them.
 Instruction = tuple[Operands, pikepdf.Operator]
 
+#: An instruction as it is read, or as it has been changed.
+_Instruction: TypeAlias = (
+    pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage | Instruction
+)
+
 #: What an instruction becomes, by its operator and operands; None if it stays.
 Change = Callable[[str, Operands], Instruction | None]
 
@@ -47,7 +52,7 @@ def contents(page: pikepdf.Object) -> list[pikepdf.Object]:
 
 def changed(stream: pikepdf.Object | pikepdf.Page, change: Change) -> bytes | None:
     """Return the content of a page or a form with instructions changed; None if none is."""
-    instructions: list[Any] = []
+    instructions: list[_Instruction] = []
     touched = False
     for instruction in pikepdf.parse_content_stream(stream):
         new = change(str(instruction.operator), list(instruction.operands))

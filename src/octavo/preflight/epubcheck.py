@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from octavo.core.model import Finding, Severity
 from octavo.findings.catalogue.finished import EpubcheckSays, EpubcheckUnasked
@@ -29,6 +29,29 @@ _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _PATIENCE = 600
 #: Its severities; usages are advice, and not asked for.
 _SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING}
+
+
+class _Place(TypedDict, total=False):
+    """Where a message of EPUBCheck's report points to."""
+
+    path: str | None
+    line: int | None
+
+
+class _Message(TypedDict, total=False):
+    """A message of the report, as far as it is read here."""
+
+    ID: str
+    severity: str
+    message: str
+    suggestion: str | None
+    locations: list[_Place]
+
+
+class _Report(TypedDict, total=False):
+    """The report that EPUBCheck writes as JSON."""
+
+    messages: list[_Message]
 
 
 def check_epub(path: Path, shown: str) -> tuple[Finding, ...]:
@@ -66,12 +89,13 @@ def find_jar() -> Path | None:
     return jar if jar.is_file() else None
 
 
-def _findings(report: dict[str, Any], shown: str) -> Iterator[Finding]:
+def _findings(report: _Report, shown: str) -> Iterator[Finding]:
     for message in report.get("messages", []):
-        severity = _SEVERITIES.get(message.get("severity"))
+        severity = _SEVERITIES.get(message.get("severity", ""))
         if severity is None:
             continue
-        for place in message.get("locations") or [{}]:
+        nowhere: list[_Place] = [{}]
+        for place in message.get("locations") or nowhere:
             said = " ".join(str(message.get("message", "")).split()).rstrip(".")
             values = {"id": str(message.get("ID", "?")), "where": _where(place, shown)}
             values["words"] = said
@@ -81,7 +105,7 @@ def _findings(report: dict[str, Any], shown: str) -> Iterator[Finding]:
             yield form(values, file=shown, severity=severity)
 
 
-def _where(place: dict[str, Any], shown: str) -> str:
+def _where(place: _Place, shown: str) -> str:
     """` in text/one.xhtml, line 12`, as far as EPUBCheck tells."""
     path, line = str(place.get("path") or ""), int(place.get("line") or 0)
     inside = path if path and Path(path).name != Path(shown).name else ""

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from octavo.core.errors import OctavoError
 from octavo.core.versions import STYLES
 
 #: What a face sets. Faces of the role `MORE` stand in where the others lack a character.
 TEXT, DISPLAY, CODE, MORE = "text", "display", "code", "more"
+
+
+class FaceTable(TypedDict):
+    """A table `[[faces]]` of a theme.toml or script.toml."""
+
+    family: str
+    package: str
+    file: str
+    style: str
+    weight: int
+    role: NotRequired[str]
+    axes: NotRequired[dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +90,7 @@ def load_theme(name: str, styles: Path) -> Theme:
     )
 
 
-def faces_of(table: dict[str, Any], role: str = TEXT) -> tuple[FontSource, ...]:
+def faces_of(table: Mapping[str, Iterable[FaceTable]], role: str = TEXT) -> tuple[FontSource, ...]:
     """Read the `[[faces]]` of a TOML file; `role` is what they are if they do not say it.
 
     Raises `OctavoError` if the package of one is not installed.

@@ -137,10 +137,14 @@ __all__ = [
     "RasterImage",
     "ReplacedBox",
     "Skip",
+    "Struct",
     "Style",
     "TextBox",
     "TextLayout",
 ]
+
+#: A struct of Pango, by cffi, which has no types for what stands in it.
+Struct: TypeAlias = Any
 
 #: Where a box goes on: the place of a child, and where that goes on.
 Skip: TypeAlias = "dict[int, Skip] | None"
@@ -173,10 +177,10 @@ class TextLayout(Protocol):
     justification_spacing: float
     style: Style
     #: The Pango layout, or None until it is asked for.
-    layout: Any
+    layout: Struct
     language: object
 
-    def get_first_line(self) -> tuple[Any, int | None]:
+    def get_first_line(self) -> tuple[Struct, int | None]:
         """Return Pango's line, and the byte at which the next one begins."""
 
 

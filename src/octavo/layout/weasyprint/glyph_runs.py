@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from octavo.layout.weasyprint.boxes import Style, TextBox, TextLayout
+from octavo.layout.weasyprint.boxes import Struct, Style, TextBox, TextLayout
 from octavo.layout.weasyprint.patch import Patch
-
-#: A structure of C's, as cffi gives it.
-_Struct: TypeAlias = Any
 
 _Reactivate: TypeAlias = Callable[[TextLayout, Style], None]
 
@@ -58,10 +55,10 @@ class _Stream(Protocol):
 
     #: A PDF has fonts of its own; its streams share them.
     _fonts: object
-    ink_rect: _Struct
-    logical_rect: _Struct
+    ink_rect: Struct
+    logical_rect: Struct
 
-    def add_font(self, pango_font: _Struct) -> tuple[Font, float]:
+    def add_font(self, pango_font: Struct) -> tuple[Font, float]:
         """Return the PDF's font for one of Pango's, and its size in pixels."""
 
     def set_text_matrix(self, *values: float) -> None:
@@ -155,7 +152,7 @@ class _Writer:
         _show(stream, shown, matrix)
         return True
 
-    def _shown(self, stream: _Stream, line: _Struct, layout: TextLayout) -> _Shown | None:
+    def _shown(self, stream: _Stream, line: Struct, layout: TextLayout) -> _Shown | None:
         """Return the glyphs of a line, those of one font together; None if one is not plain."""
         shown: _Shown = []
         shape, link = ffi.NULL, line.runs[0]
@@ -177,7 +174,7 @@ class _Writer:
             written.append(type_.runs[key])
         return shown
 
-    def _type(self, stream: _Stream, shape: _Struct) -> _Type:
+    def _type(self, stream: _Stream, shape: Struct) -> _Type:
         font, size = stream.add_font(shape)
         if (font, size) not in self._types:
             self._types[font, size] = _Type(font=font, size=size)
@@ -198,7 +195,7 @@ def _show(stream: _Stream, shown: _Shown, matrix: _Matrix) -> None:
             stream.show_text(glyphs)
 
 
-def _glyphs(type_: _Type, run: _Struct, *, text: str, stream: _Stream) -> str | None:
+def _glyphs(type_: _Type, run: Struct, *, text: str, stream: _Stream) -> str | None:
     """Return the glyphs of a run as hexadecimal numbers, with the moves between them."""
     font, count = type_.font, run.glyphs.num_glyphs
     if font.bitmap or font.png or font.svg or font.colr:
@@ -217,7 +214,7 @@ def _glyphs(type_: _Type, run: _Struct, *, text: str, stream: _Stream) -> str | 
     return f"<{written}>".removesuffix("<>")
 
 
-def _text_of(run: _Struct, place: int, text: bytes) -> str:
+def _text_of(run: Struct, place: int, text: bytes) -> str:
     """Return what a glyph of a run stands for."""
     clusters, item = run.glyphs.log_clusters, run.item
     after = place + (-1 if item.analysis.level % 2 else 1)
@@ -225,7 +222,7 @@ def _text_of(run: _Struct, place: int, text: bytes) -> str:
     return text[item.offset + clusters[place] : item.offset + end].decode()
 
 
-def _moved(type_: _Type, placed: _Glyph, *, run: _Struct, stream: _Stream) -> str:
+def _moved(type_: _Type, placed: _Glyph, *, run: Struct, stream: _Stream) -> str:
     """Return a glyph and the moves round it, in thousandths of an em, for an array of `TJ`."""
     glyph, width, left = placed
     known, offset = type_.font.widths, left / type_.size

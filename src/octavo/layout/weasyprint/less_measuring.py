@@ -9,7 +9,7 @@ float, to the end of the page, for whether it fits beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from weasyprint.text.ffi import ffi, gobject, pango
 
@@ -117,7 +117,7 @@ class _Patterns:
 
     def __init__(self, setup: _SetUp) -> None:
         self._setup = setup
-        self._known: dict[Hashable, dict[str, Any]] = {}
+        self._known: dict[Hashable, dict[str, object]] = {}
         if not hasattr(pango, "pango_layout_copy"):  # WeasyPrint declares what it uses itself
             ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *);")
 
