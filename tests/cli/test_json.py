@@ -62,13 +62,15 @@ def test_warnings_do_not_change_the_exit_code(octavo: Octavo, book: Path) -> Non
 
 def test_errors_of_the_book(octavo: Octavo, book: Path) -> None:
     (book / "manuscript" / "one.md").write_text("# One\n\n[x](nowhere.md)\n", encoding="utf-8")
+    (book / "manuscript" / "two.md").unlink()
     (book / "manuscript" / "three.md").write_text("# Three\n", encoding="utf-8")
     ran = octavo("octavo build --json")
     assert (ran.code, ran.errors) == (1, "")
     read = report(ran.output)
     assert read["artifacts"] == []
     kinds = {(item["code"], item["severity"]) for item in read["findings"]}
-    assert ("link-broken", "error") in kinds
+    assert ("chapter-missing", "error") in kinds
+    assert ("link-broken", "warning") in kinds
     assert ("chapter-orphan", "warning") in kinds, "warnings are told beside errors"
     places = {(item["file"], item["line"]) for item in read["findings"]}
     assert ("manuscript/one.md", 3) in places

@@ -83,7 +83,7 @@ def test_debug_shows_the_traceback(octavo: Octavo, book: Path, fault: None, line
 
 def test_debug_changes_nothing_without_a_fault(octavo: Octavo, book: Path) -> None:
     assert octavo("octavo build --debug").code == 0
-    (book / "manuscript" / "one.md").write_text("No title.\n", encoding="utf-8")
+    (book / "manuscript" / "one.md").unlink()
     ran = octavo("octavo --debug build")
     assert ran.code == 1
     assert "Traceback" not in ran.errors

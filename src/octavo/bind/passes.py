@@ -79,15 +79,19 @@ PASSES: tuple[Callable[[Book], Book], ...] = (
     fill_words,
     bind_spaces,
     number_sections,
-    resolve_references,
 )
+_NO_PICTURES: frozenset[str] = frozenset()
 
 
-def bind(manuscript: Manuscript, sections: tuple[Section, ...]) -> Book:
+def bind(
+    manuscript: Manuscript,
+    sections: tuple[Section, ...],
+    pictures: frozenset[str] = _NO_PICTURES,
+) -> Book:
     """Make the book; `sections` are the parsed chapters, in the manuscript's order.
 
-    The book's findings are the manuscript's and those of all passes; those of
-    a section stay with it.
+    `pictures` are the paths of those in its folder. The book's findings are the manuscript's and
+    those of all passes; those of a section stay with it.
     """
     book = Book(
         metadata=manuscript.metadata,
@@ -96,4 +100,4 @@ def bind(manuscript: Manuscript, sections: tuple[Section, ...]) -> Book:
     )
     for step in PASSES:
         book = step(book)
-    return book
+    return resolve_references(book, pictures)

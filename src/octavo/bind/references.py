@@ -1,17 +1,18 @@
-"""Links and images: what they name is found, or it is said that it is not."""
+"""Links and pictures: what they name is found; where it is not, the words stay, with a finding."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from lxml import etree
 
+from octavo.bind.link_targets import LinkTargets, link_targets
+from octavo.bind.missing_pictures import frame_picture
 from octavo.core.model import Book, Finding, ImageUse, Section, Severity
-from octavo.findings.catalogue.chapters import ChapterOrphan, Draft, PathOutside
+from octavo.findings.catalogue.chapters import ChapterOrphan, Draft
 from octavo.findings.catalogue.links import LinkBroken
 from octavo.findings.catalogue.pictures import ImageMissing, ImageRemote, ImageUndescribed
 from octavo.findings.collector import Collector, has_errors
@@ -19,34 +20,25 @@ from octavo.findings.entry import Form, Value
 from octavo.manuscript.book_images import REMOTE
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.markdown.xhtml_tree import add_class, is_call, read, text_of, write
+from octavo.text.addresses import SCHEMES, has_site, split_address, within_grammar
 from octavo.text.shorten import clipped
-from octavo.text.xhtml_names import id_within
 from octavo.text.xml_characters import forbidden_character
-
-#: Schemes a link may have; everything else points into the reader's machine.
-_SCHEMES = frozenset({"http", "https", "mailto", "tel", "urn", "doi"})
-
-# What no address holds as it is (RFC 3986, appendix A).
-_NOT_IN_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
-
-# In a tag only: text may show the words `id="…"`.
-_ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 
 # A page or an image may be written into its address (`data:`), which can be long.
 _SHOWN = 60
+_NO_PICTURES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Targets:
-    """What can be linked to: section ids by file, and all ids.
+    """What can be named: places, the pictures of the folder, and files that are left out.
 
-    `left_out` says of files that are not in the book why not; `unread` are the
-    ids of sections that have errors, so that nobody knows what is in them, and
+    `unread` are the ids of sections that have errors, so that nobody knows what is in them, and
     `unopened` the files that could not even be opened as chapters.
     """
 
-    sections: Mapping[str, str]
-    ids: frozenset[str]
+    links: LinkTargets
+    pictures: frozenset[str]
     unread: frozenset[str]
     left_out: Mapping[str, Form]
     unopened: frozenset[str]
@@ -62,15 +54,19 @@ class _Here:
     images: list[ImageUse] = field(default_factory=list)
 
 
-def resolve_references(book: Book) -> Book:
-    """Turn links between files into `#id`, and image paths into paths in the book.
+#: What is wrong with a link: a wording, and its values.
+_Fault = tuple[Form, Mapping[str, Value]]
 
-    Links that lead nowhere, and images that are a web address or lie outside
-    the book, become errors with file and line.
+
+def resolve_references(book: Book, pictures: frozenset[str] = _NO_PICTURES) -> Book:
+    """Turn links between files into `#id`, and paths of pictures into paths in the book.
+
+    `pictures` are the paths of those that lie in the book's folder. A link that leads nowhere
+    becomes its words, a picture from the web a frame with its words.
     """
     targets = _Targets(
-        sections={section.file: section.id for section in book.sections if section.kind != "part"},
-        ids=frozenset(_all_ids(book.sections)),
+        links=link_targets(book.sections),
+        pictures=pictures,
         unread=frozenset(section.id for section in book.sections if _is_unread(section)),
         left_out=dict(_left_out(book.findings)),
         unopened=frozenset(
@@ -99,7 +95,7 @@ def _rewrite(xhtml: str, here: _Here) -> str:
     if "<a" not in xhtml and "<img" not in xhtml:
         return xhtml
     root = read(xhtml)
-    for element in root.iter("a", "img"):
+    for element in list(root.iter("a", "img")):
         given = str(element.attrib.pop("data-line", ""))
         line = int(given) if given else None
         if element.tag == "img":
@@ -110,106 +106,121 @@ def _rewrite(xhtml: str, here: _Here) -> str:
 
 
 def _link(element: etree._Element, line: int | None, here: _Here) -> None:
+    """Have a link lead where it should; one that leads nowhere leaves its words."""
     href = str(element.get("href"))
-    parts = _split(href)
-    if not href:
-        here.faults.add(LinkBroken.empty, {}, line)
-    elif parts is None or (parts.scheme and _NOT_IN_ADDRESS.search(href)):
-        here.faults.add(LinkBroken.unreadable, {"link": href}, line)
-    elif parts.scheme in ("http", "https") and not parts.netloc:
-        here.faults.add(LinkBroken.siteless, {"link": href}, line)
-    elif parts.scheme in _SCHEMES:
-        if text_of(element) in (href, href.removeprefix("mailto:")):
+    parts = split_address(href)
+    if parts is None or not href.strip():
+        shown: dict[str, Value] = {"link": clipped(href, _SHOWN)}
+        fault = (LinkBroken.unreadable, shown) if href.strip() else (LinkBroken.empty, {})
+        _unlink(element, fault, line, faults=here.faults)
+    elif form := _unfit(parts):
+        fault = form, {"link": clipped(href, _SHOWN)}
+        _unlink(element, fault, line, faults=here.faults)
+    elif parts.scheme:
+        if text_of(element) in (href, href.removeprefix("mailto:"), href.removeprefix("http://")):
             add_class(element, "bare-address")
-    elif parts.scheme or parts.netloc:
-        here.faults.add(LinkBroken.unopenable, {"link": clipped(href, _SHOWN)}, line)
+        element.set("href", within_grammar(href))
     else:
-        anchor = _anchor(href, parts, line, here=here)
-        if anchor:
-            element.set("href", f"#{anchor}")
+        target = _place_inside(href, parts, line, here=here)
+        if isinstance(target, str):
+            element.set("href", f"#{target}")
+        else:
+            _unlink(element, target, line, faults=here.faults)
 
 
-def _split(href: str) -> SplitResult | None:
-    try:
-        return urlsplit(href)
-    except ValueError:  # such as a bracket without its partner
+def _unfit(parts: SplitResult) -> Form | None:
+    """Return the wording for an address that no reader can open; None if it is fine, or inside."""
+    if parts.scheme in ("http", "https", "ftp") and not has_site(parts):
+        return LinkBroken.siteless
+    if parts.scheme in SCHEMES:
         return None
+    return LinkBroken.unopenable if parts.scheme or parts.netloc else None
 
 
-def _anchor(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> str:
-    """Return the id that a link inside the book leads to; nothing, and why, if it leads nowhere."""
-    file = _in_book(parts.path, here.section.file) if parts.path else here.section.file
-    section = here.targets.sections.get(file)
-    if section is None and file in here.targets.unopened:
-        return ""  # it has an error of its own, and is listed
+def _unlink(element: etree._Element, fault: _Fault, line: int | None, *, faults: Collector) -> None:
+    form, values = fault
+    faults.add(form, values, line)
+    element.tag = "span"
+    for name in ("href", "hreflang"):
+        element.attrib.pop(name, "")
+
+
+def _place_inside(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> str | _Fault:
+    """Return the id that a link inside the book leads to, or why there is none."""
+    links, path = here.targets.links, unquote(parts.path)
+    section = links.section(path, here.section.file)
     if section is None:
-        form, values = _no_chapter(href, parts.path, file=file, here=here)
-        here.faults.add(form, values, line)
-        return ""
+        return _no_chapter(href, path, here)
     fragment = unquote(parts.fragment)
-    anchor = id_within(section, fragment) if fragment else section
-    if anchor not in here.targets.ids and section not in here.targets.unread:
-        known, otherwise = _fragments(section, here), "Look at that chapter's headings."
+    anchor = links.anchor(section, fragment) if fragment else section
+    if anchor is None and section not in here.targets.unread:
+        known, otherwise = links.fragments(section), "Look at that chapter's headings."
         suggestion = did_you_mean(fragment, known, otherwise)
         values = {"link": href, "fragment": fragment, "suggestion": suggestion}
         here.faults.add(LinkBroken.fragment, values, line)
-        return ""
-    return anchor
+    # The chapter is right, and better than nothing.
+    return anchor or section
 
 
-def _no_chapter(href: str, path: str, *, file: str, here: _Here) -> tuple[Form, dict[str, Value]]:
+def _no_chapter(href: str, path: str, here: _Here) -> _Fault:
     """Return the wording for a link to a file that is no chapter of the book, with its values."""
+    link = clipped(href, _SHOWN)
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(here.section.file), path))
+    if file in here.targets.unopened:
+        return LinkBroken.unopened, {"link": link}
     if path.startswith("www."):
-        return LinkBroken.web, {"link": href}
+        return LinkBroken.web, {"link": link}
     left_out = here.targets.left_out.get(file)
     if left_out:
-        return left_out, {"link": href}
+        return left_out, {"link": link}
     folder = posixpath.dirname(here.section.file)
-    names = [posixpath.relpath(name, folder) for name in here.targets.sections]
+    names = [posixpath.relpath(name, folder) for name in here.targets.links.files]
     suggestion = did_you_mean(path, names, "Name a chapter's file, or a web address in full.")
-    return LinkBroken.found, {"link": href, "suggestion": suggestion}
-
-
-def _fragments(section: str, here: _Here) -> list[str]:
-    """Return what a link may write behind `#` for a section; notes are called, not linked to."""
-    prefix = id_within(section, "")
-    names = [name.removeprefix(prefix) for name in here.targets.ids if name.startswith(prefix)]
-    return [name for name in names if not re.fullmatch(r"note(ref)?-\d+(-\d+)?", name)]
+    return LinkBroken.found, {"link": link, "suggestion": suggestion}
 
 
 def _image(element: etree._Element, line: int | None, here: _Here) -> None:
     source = str(element.get("src", ""))
     if not source or forbidden_character(unquote(source)):
         here.faults.add(ImageMissing.unnamed, {}, line)
+        frame_picture(element)
         return
     if REMOTE.match(source):
         here.faults.add(ImageRemote.found, {"image": clipped(source, _SHOWN)}, line)
+        frame_picture(element)
         return
-    path = _in_book(source, here.section.file)
-    if path.startswith(("../", "/")):
-        here.faults.add(PathOutside.image, {"path": source}, line)
-        return
+    path = picture_path(source, here.section.file, here.targets.pictures)
     element.set("src", path)
     here.images.append(ImageUse(path=path, line=line or 1))
     if not element.get("alt") and element.get("role") not in ("presentation", "none"):
         here.faults.add(ImageUndescribed.found, {"image": source}, line)
 
 
-def _in_book(path: str, file: str) -> str:
-    """Turn a path as written in `file` into a path in the book."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))
+def picture_path(source: str, file: str, pictures: frozenset[str]) -> str:
+    """Return the path in the book that a picture's path means, as it is written in `file`.
 
-
-def _all_ids(sections: Iterable[Section]) -> Iterator[str]:
-    for section in sections:
-        yield section.id
-        for xhtml in (section.title, section.body, *(note.body for note in section.notes)):
-            yield from _ID.findall(xhtml)
-        yield from (note.id for note in section.notes)
+    First beside the chapter; then from the book's root, from the folder that other tools keep
+    pictures in, or wherever a single file has this path at its end.
+    """
+    path = unquote(source.partition("?")[0].partition("#")[0])
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), path.lstrip("/")))
+    tail = posixpath.normpath(path.lstrip("/"))
+    while tail.startswith("../"):
+        tail = tail[3:]
+    roots = ("manuscript", "manuscript/resources", "manuscript/static", "manuscript/images")
+    candidates = [] if path.startswith("/") else [beside]
+    candidates += [posixpath.normpath(f"{root}/{tail}") for root in roots]
+    for candidate in candidates:
+        if candidate in pictures:
+            return candidate
+    ending = [name for name in pictures if name.lower().endswith(f"/{tail.lower()}")]
+    if len(ending) == 1:
+        return ending[0]
+    return candidates[0]
 
 
 def _is_unread(section: Section) -> bool:
-    """Tell whether parsing stopped at errors: the section has no body then."""
+    """Whether parsing stopped at errors: the section has no body then."""
     return not section.body and has_errors(section.findings)
 
 

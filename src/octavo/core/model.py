@@ -141,7 +141,7 @@ class Chapter:
 
     `path` is relative to the book; `line` is the line of the file on which
     `text` begins (front matter is cut off); `part` is an index into
-    `Manuscript.parts`.
+    `Manuscript.parts`. `title` is what front matter says, for a text without a heading.
     """
 
     id: str
@@ -151,6 +151,7 @@ class Chapter:
     text: str
     line: int = 1
     part: int | None = None
+    title: str = ""
     short_title: str = ""
     author: str = ""
     language: str = ""
@@ -260,6 +261,7 @@ class Section:
     images: tuple[ImageUse, ...] = ()
     tables: tuple[int, ...] = ()
     file: str = ""
+    title_line: int = 0
     findings: tuple[Finding, ...] = ()
 
 

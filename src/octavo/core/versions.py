@@ -34,6 +34,8 @@ PACKAGES = (
     "fontpkg-source-serif-4",
     "latex2mathml",
     "markdown",
+    "markdown-it-py",
+    "mdit-py-plugins",
     "pikepdf",
     "pillow",
     "pygments",

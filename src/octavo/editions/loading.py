@@ -8,12 +8,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from octavo.bind.edition_chapters import select_chapters
+from octavo.bind.missing_pictures import frame_missing
 from octavo.bind.passes import bind
 from octavo.core.cache import NOTHING, Store
 from octavo.core.errors import OctavoError
 from octavo.core.model import Asset, Edition, Finding, Loaded, Manuscript, Section
 from octavo.editions.known_kinds import all_kinds
-from octavo.manuscript.book_images import ReadImage, read_cover, read_images, read_one
+from octavo.manuscript.book_images import (
+    ReadImage,
+    picture_paths,
+    read_cover,
+    read_images,
+    read_one,
+)
 from octavo.manuscript.book_metadata import Known
 from octavo.manuscript.edition_page import Offer
 from octavo.manuscript.edition_tables import chosen, editions_by_name
@@ -51,8 +58,9 @@ def read_rest(
 
     `read_image` reads an image: who loads a book again and again remembers them.
     """
-    book = bind(manuscript, sections)
+    book = bind(manuscript, sections, picture_paths(manuscript.root))
     images, missing = read_images(manuscript.root, book.sections, read_image)
+    book = frame_missing(book, images)
     pictures = {}
     for key in ("cover", "author_picture"):
         if path := getattr(manuscript.metadata, key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -94,6 +95,17 @@ def _misnamed(section: Section, use: ImageUse, asset: Asset) -> Iterator[Finding
         short = use.path.removeprefix("manuscript/")
         values = {"image": short, "kind": kind, "name": f"{name.stem}.{suffix}"}
         yield ImageMisnamed.found(values, file=section.file, line=use.line)
+
+
+def picture_paths(root: Path) -> frozenset[str]:
+    """Return the paths of all pictures in the manuscript's folder, relative to the book."""
+    endings = {f".{ending}" for names in _ENDINGS.values() for ending in names}
+    found: set[str] = set()
+    for folder, folders, names in os.walk(root / "manuscript"):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(folder).relative_to(root).as_posix()
+        found.update(f"{inside}/{name}" for name in names if Path(name).suffix.lower() in endings)
+    return frozenset(found)
 
 
 def read_cover(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePosixPath
 
 # Letters that NFKD does not take apart (Unicode has no decomposition for them).
 _LETTERS = str.maketrans(
@@ -13,6 +14,9 @@ _LETTERS = str.maketrans(
         "ı": "i", "’": "", "‘": "", "'": "",
     }
 )  # fmt: skip
+
+#: What stands before a file's name to put it in order: a number, a date.
+_ORDER = re.compile(r"\A(?:\d{4}-\d{2}-\d{2}|\d{1,4})[-_. ]+(?=\D)")
 
 # Pages that every book gets; their ids and file names are their own.
 _RESERVED = frozenset(
@@ -41,3 +45,13 @@ def as_id(slug: str) -> str:
     if slug in _RESERVED:
         return f"c-{slug}"
     return slug if slug[:1].isalpha() else f"c{slug}"
+
+
+def title_of_file(path: str) -> str:
+    """Return the words of a file's name, for a chapter that has no other title.
+
+    Numbers and dates by which files are put in order go: `03-the-lamp.md` is `The lamp`.
+    """
+    stem = PurePosixPath(path).stem
+    words = re.sub(r"[-_\s]+", " ", _ORDER.sub("", stem)).strip() or stem
+    return words[:1].upper() + words[1:]

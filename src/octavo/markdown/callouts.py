@@ -19,13 +19,8 @@ CALLOUTS = {
 _TITLE = "callout-title"
 
 
-def title_line(title: str) -> str:
-    """Return the author's title as raw HTML whose words Markdown reads, or nothing."""
-    return f'\n<p class="{_TITLE}" markdown="span">{title}</p>' if title else ""
-
-
 def shape_callout(block: etree._Element, kind: str) -> None:
-    """Give a callout its element, its role and a title.
+    """Gives a callout its element, its role and a title.
 
     Without a title of its own it is called what it is, in the book's language:
     `data-word` names the word for the pass that knows it.

@@ -6,7 +6,6 @@ colour, which paper has not and a reader's night theme would fight.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +13,6 @@ from lxml import etree
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Operator
 from pygments.util import ClassNotFound
-
-from octavo.core.model import Finding
-from octavo.findings.catalogue.markup import CodeLanguage
-from octavo.manuscript.toml_file import did_you_mean
-from octavo.markdown.source_places import FENCED
 
 _PREFIX = "language-"
 #: Parts that look different; of several that a token is, the first holds.
@@ -36,8 +30,6 @@ _CLASSES = (
 )
 #: Languages that are none: words for "leave it as it is".
 _PLAIN = frozenset(["", "none", "plain", "plaintext", "text", "txt"])
-#: What another part of the house makes something else of.
-_NOT_CODE = frozenset(["math"])
 
 #: A line with more characters may be wider than the page: 320 px, the narrowest phone, holds
 #: about 40 at the size of code. It turns over with a hanging indent.
@@ -45,22 +37,15 @@ LONG = 32
 # Spaces that are one step of such a line's own indent, and the deepest that the stylesheet has.
 _STEP, _DEEPEST = 2, 10
 
-_WORD = re.compile(r"[^\S\n]*(?:\{[ ]*:?[ ]*\.(?P<first>[^\s}]+)|\.?(?P<word>[\w#.+-]+))")
+
+def is_known(name: str) -> bool:
+    """Tell whether the code of a language can be told apart, or is to be left as it is."""
+    return name.lower() in _PLAIN or _knows(name)
 
 
-def language_findings(text: str, first: int, file: str) -> Iterator[Finding]:
-    """Warnings for fences in a language that Pygments does not know; `first` is the text's line."""
-    for found in FENCED.finditer(text):
-        word = _WORD.match(found["info"])
-        name = (word["first"] or word["word"]) if word else ""
-        if name.lower() in _PLAIN | _NOT_CODE or _knows(name):
-            continue
-        names = (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
-        otherwise = "Leave the word out, or see https://pygments.org/languages/."
-        suggestion = did_you_mean(name.lower(), names, otherwise)
-        line = first + text.count("\n", 0, found.start())
-        values = {"language": name, "suggestion": suggestion}
-        yield CodeLanguage.found(values, file=file, line=line)
+def known_names() -> Iterator[str]:
+    """Yield the names of all languages that can be told apart."""
+    return (alias for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
 
 
 def shape_code(root: etree._Element) -> None:

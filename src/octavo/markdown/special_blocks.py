@@ -6,14 +6,15 @@ import re
 
 from lxml import etree
 
+from octavo.markdown.block_rules import EXAMPLE
 from octavo.markdown.callouts import CALLOUTS, shape_callout
+from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
-from octavo.markdown.containers import EXAMPLE
-from octavo.markdown.converter import to_xhtml
+from octavo.markdown.element_tree import LINE, Writing
 from octavo.markdown.examples import shape_example
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
-from octavo.markdown.xhtml_tree import add_class, drop, read, text_of
+from octavo.markdown.xhtml_tree import add_class, text_of
 from octavo.text.xhtml_names import OPS
 
 _TYPE = f"{{{OPS}}}type"
@@ -28,7 +29,7 @@ _CONTAINERS = {
 
 
 def shape_blocks(root: etree._Element, language: str) -> None:
-    """Give the tree's figures, tables, containers and breaks their final form."""
+    """Gives the tree's figures, tables, containers and breaks their final form."""
     for container in list(root.iterfind(".//div[@data-container]")):
         _container(container)
     for quote in list(root.iter("blockquote")):
@@ -60,7 +61,7 @@ def _container(block: etree._Element) -> None:
 
 
 def _attribution(quote: etree._Element) -> None:
-    """Give a last line that begins with a dash, the source, a paragraph of its own."""
+    """A last line that begins with a dash names the source: it becomes a paragraph of its own."""
     last = quote[-1] if len(quote) else None
     if last is None or last.tag != "p" or "attribution" in last.get("class", "").split():
         return
@@ -110,7 +111,7 @@ def _last(text: str, *, starts_line: bool) -> re.Match[str] | None:
 
 
 def _figure(image: etree._Element, language: str) -> None:
-    """Make an image alone in its paragraph a figure; its title is the caption."""
+    """An image alone in its paragraph is a figure; its title is the caption."""
     paragraph = image.getparent()
     if (
         paragraph is None
@@ -131,17 +132,11 @@ def _figure(image: etree._Element, language: str) -> None:
 
 
 def _caption(markdown: str, language: str, line: str) -> etree._Element:
-    """Return a line of Markdown as `figcaption`; its links stand on the image's line."""
-    labels = dict.fromkeys(re.findall(r"\[\^[^\]\s]+\]", markdown))
-    # The notes stand in the chapter; Markdown only makes calls of marks that it finds written.
-    notes = "".join(f"\n\n{label}: …" for label in labels)
-    holder = read(to_xhtml(f"{markdown}{notes}", language))
-    for listing in holder.findall("div[@class='footnote']"):
-        drop(listing)
+    """A line of Markdown as `figcaption`; its links stand on the image's line."""
+    writing = Writing(language=language, first_line=int(line or 1))
+    holder = read_chapter(markdown, writing).root
     element = holder[0] if len(holder) == 1 and holder[0].tag == "p" else holder
     element.tag = "figcaption"
     element.tail = None
-    for link in element.iter("a"):
-        if link.get("class") != "footnote-ref":
-            link.set("data-line", line)
+    element.attrib.pop(LINE, "")
     return element

@@ -17,40 +17,17 @@ indent, and leaves out the breaks. This is how hand-made e-books have it
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-
 from lxml import etree
 
+from octavo.markdown.block_rules import INDENT
 from octavo.text.xhtml_names import OPS
 
-#: The opening of a verse, behind its colons.
-VERSE = re.compile(r"verse(?=\s|\{|$)")
-
-#: Spaces that are one step of indent, and the deepest step that the stylesheet has.
-_STEP, _DEEPEST = 2, 16
-# A noncharacter (Unicode 16, 23.7) stands for each step, because Markdown takes spaces away.
-_MARK = "\ufde0"
-_SOURCE = re.compile(r"\s*-{2,3}(?!-)\s*\S")
-_PARAGRAPH = '<p class="{}" markdown="span">'
-
-
-def verse_lines(lines: Sequence[str]) -> Iterator[str]:
-    """Yield a verse's Markdown as raw HTML: a paragraph for each stanza and for the source."""
-    text = [line.rstrip() for line in lines]
-    while text and not text[-1]:
-        text.pop()
-    source = text.pop() if any(text[:-1]) and _SOURCE.match(text[-1]) else ""
-    for stanza in "\n".join(map(_marked, text)).split("\n\n"):
-        if stanza.strip():
-            yield _PARAGRAPH.format("stanza") + stanza.strip("\n") + "</p>"
-            yield ""
-    if source:
-        yield _PARAGRAPH.format("attribution") + source.strip() + "</p>"
+#: The deepest step that the stylesheet has.
+_DEEPEST = 16
 
 
 def shape_verse(block: etree._Element) -> None:
-    """Give the stanzas their lines; a verse that names its source is a quotation."""
+    """Gives the stanzas their lines; a verse that names its source is a quotation."""
     block.set(f"{{{OPS}}}type", "z3998:verse")
     if block.find("p[@class='attribution']") is not None and _is_alone(block):
         block.tag = "blockquote"
@@ -62,13 +39,8 @@ def _is_alone(block: etree._Element) -> bool:
     return next(block.iterancestors("blockquote"), None) is None
 
 
-def _marked(line: str) -> str:
-    words = line.lstrip(" ")
-    return _MARK * ((len(line) - len(words)) // _STEP) + words
-
-
 def _set_lines(stanza: etree._Element) -> None:
-    lines = [line for line in _split(stanza) if len(line) or (line.text or "").strip(_MARK)]
+    lines = [line for line in _split(stanza) if len(line) or (line.text or "").strip(INDENT)]
     for child in list(stanza):
         stanza.remove(child)
     stanza.text = None
@@ -82,7 +54,7 @@ def _set_lines(stanza: etree._Element) -> None:
 
 
 def _split(element: etree._Element) -> list[etree._Element]:
-    """Return the element once for each line in it; what stands in it is split as well."""
+    """The element once for each line in it; what stands in it is split as it is."""
     parts = [_bare(element)]
     _say(parts, element.text or "")
     for child in element:
@@ -100,7 +72,7 @@ def _split(element: etree._Element) -> list[etree._Element]:
 
 
 def _bare(element: etree._Element, *, again: bool = False) -> etree._Element:
-    """Return the element without content; an id is given once."""
+    """The element without content; an id is given once."""
     copy = etree.Element(str(element.tag))
     for name, value in element.attrib.items():
         if not (again and name == "id"):
@@ -109,7 +81,7 @@ def _bare(element: etree._Element, *, again: bool = False) -> etree._Element:
 
 
 def _say(parts: list[etree._Element], text: str) -> None:
-    """Add text to the last part, and a new part for each line end in it."""
+    """Adds text to the last part, and a new part for each line end in it."""
     for number, words in enumerate(text.split("\n")):
         if number:
             parts.append(_bare(parts[0], again=True))
@@ -124,6 +96,6 @@ def _take_marks(line: etree._Element) -> int:
     """How many steps the line is set in; the marks go."""
     words = "".join(map(str, line.itertext()))
     for part in line.iter(etree.Element):
-        part.text = (part.text or "").replace(_MARK, "") or None
-        part.tail = (part.tail or "").replace(_MARK, "") or None
-    return len(words) - len(words.lstrip(_MARK))
+        part.text = (part.text or "").replace(INDENT, "") or None
+        part.tail = (part.tail or "").replace(INDENT, "") or None
+    return len(words) - len(words.lstrip(INDENT))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from octavo.markdown.allowed import VOID
+from octavo.markdown.html_names import VOID
 from octavo.markdown.math_text import spelled
 from octavo.text.xhtml_names import MATH, OPS, id_within
 from octavo.text.xml_characters import forbidden_character, without_forbidden

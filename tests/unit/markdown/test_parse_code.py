@@ -43,7 +43,7 @@ def test_a_comment_over_lines_is_a_comment_on_each(body):
 
 def test_attributes_in_braces(body):
     text = body("```{.python #prog .wide}\nif x: pass\n```\n")
-    assert text.startswith('<pre id="c--prog" class="wide"><code class="language-python">')
+    assert text.startswith('<pre class="wide" id="c--prog"><code class="language-python">')
     assert '<span class="code-keyword">if</span>' in text
 
 
@@ -58,7 +58,7 @@ def test_attributes_in_braces(body):
 def test_an_unknown_language_is_said_with_its_line(parse, fence, hint):
     section = parse(f"Words.\n\n{fence}\nif x\n{fence[:3]}\n")
     [finding] = section.findings
-    assert (finding.code, finding.severity, finding.line) == ("code-language", "warning", 5)
+    assert (finding.code, finding.severity, finding.line) == ("code-language", "info", 5)
     assert hint in remedy_of(finding)
     assert ">if x</code></pre>" in section.body
 

@@ -26,11 +26,11 @@ A word[^1] and a picture: \u201cquoted\u201d, \U0001d49c.
 |---|---|
 | 1 | 2 |
 
-<font>red</font>
+<script>red</script>
 
 [^1]: The note.
 """
-TEXT_GOOD = TEXT.replace("<font>red</font>", "")
+TEXT_GOOD = TEXT.replace("<script>red</script>", "")
 CHAPTER = Chapter(
     id="one",
     path="manuscript/one.md",
@@ -47,7 +47,7 @@ def store(tmp_path) -> Store:
 
 
 def test_a_section_comes_back_as_it_was():
-    text = TEXT.replace("<font>red</font>", "A bell:\x07")
+    text = TEXT.replace("<script>red</script>", "A bell:\x07")
     for chapter in (CHAPTER, replace(CHAPTER, text=text), replace(CHAPTER, matter=Matter.FRONT)):
         section = parse_chapter(chapter, "en")
         assert decode(encode(section)) == section

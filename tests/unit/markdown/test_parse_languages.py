@@ -27,7 +27,7 @@ HE = 'lang="he" xml:lang="he" dir="rtl"'
         ),
         (
             '<span xml:lang="fr">a</span>',
-            '<p><span xml:lang="fr" lang="fr">a</span></p>',
+            '<p><span lang="fr" xml:lang="fr">a</span></p>',
         ),
         ("[א `a = b`]{lang=he}", f'<p><span {HE}>א <code dir="ltr">a = b</code></span></p>'),
         ("`a = b`", "<p><code>a = b</code></p>"),

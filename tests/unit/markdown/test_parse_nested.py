@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.markdown.fences import flatten
-
 VERSE = '<p class="stanza"><span class="line">One</span><br/><span class="line i1">two</span></p>'
 
 
@@ -97,13 +95,3 @@ def test_faults_in_nested_fences_have_their_line(parse):
         ).findings
     }
     assert found == {("code-language", 5), ("math-unreadable", 9), ("container-open", 15)}
-
-
-def test_flattening_keeps_each_line(parse):
-    text = "- a\n\n    > ::: verse\n    > b\n    > :::\n\n  ```\n  c\n  ```\n\nend\n"
-    assert flatten(text) == "- a\n\n::: verse\nb\n:::\n\n```\nc\n```\n\nend\n"
-
-
-def test_text_without_nested_fences_is_as_it_was():
-    text = "- a\n\n    > b\n\n```\n    ```\n```\n::: note\n> c\n:::\n"
-    assert flatten(text) == text

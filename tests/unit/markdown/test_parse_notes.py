@@ -104,7 +104,7 @@ def test_a_note_called_in_a_caption(parse):
     assert [number for _, _, number in calls(section)] == ["1", "2"]
     assert bodies(section) == ["<p>A.</p>", "<p>B.</p>"]
     caption = section.body.partition("<figcaption>")[2].partition("</figcaption>")[0]
-    assert 'By <a href="two.md" data-line="3">Bo</a>, <em>1900</em>.<a class="noteref"' in caption
+    assert 'By <a data-line="3" href="two.md">Bo</a>, <em>1900</em>.<a class="noteref"' in caption
 
 
 def test_a_call_in_code_is_code(parse):

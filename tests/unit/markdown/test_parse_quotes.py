@@ -105,5 +105,5 @@ def test_marks_that_an_author_typed_stay(body):
 
 def test_noncharacters_of_an_author_are_no_marks(parse):
     section = parse("a\ufdd8b\ufdd9")
-    assert section.body == "<p>a b </p>"
+    assert section.body == "<p>a b</p>"
     assert [item.code for item in section.findings] == ["character-forbidden"]

@@ -83,7 +83,7 @@ def test_the_quotation_around_a_verse_may_name_the_source(body):
 def test_deep_lines_of_a_verse_are_no_code(parse):
     section = parse("::: verse\nA\n\n          deep[^n] [e](f.md)\n:::\n\n[^n]: Note.\n")
     assert section.findings == ()
-    assert 'href="f.md" data-line="6"' in section.body
+    assert 'data-line="6" href="f.md"' in section.body
 
 
 def test_an_empty_verse_says_nothing(body):

@@ -92,7 +92,11 @@ class PathOutside(Entry):
     severity = Severity.ERROR
     chapter = Form('"{path}" lies outside the book.', "Copy the file into the manuscript folder.")
     font = Form('the font "{path}" lies outside the book.', "Copy it into manuscript/fonts.")
-    image = Form('the image "{path}" lies outside the book.', "Copy it into manuscript/images.")
+    image = Form(
+        'the image "{path}" lies outside the book.',
+        "Copy it into manuscript/images.",
+        severity=Severity.WARNING,
+    )
     bad = "![A chart](../../Pictures/chart.png)"
     good = "![A chart](images/chart.png)"
 
@@ -190,7 +194,15 @@ class IdTwice(Entry):
         'the id "{id}" belongs to {other} already.',
         "Rename one of the files, or write another id in its front matter.",
     )
-    text = Form('the id "{id}" is given twice.', "Give one of the two another id.")
-    reserved = Form('the id "{id}" is one of Octavo\'s own.', "Give another id.")
+    text = Form(
+        'the id "{id}" is given twice; the first one counts.',
+        "Give one of the two another id.",
+        severity=Severity.WARNING,
+    )
+    reserved = Form(
+        'the id "{id}" is one of Octavo\'s own; it is left out.',
+        "Give another id.",
+        severity=Severity.WARNING,
+    )
     bad = "## High water {#tide}\n\n## Low water {#tide}"
     good = "## High water {#high}\n\n## Low water {#low}"

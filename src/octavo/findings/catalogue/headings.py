@@ -20,22 +20,16 @@ class HeadingSkip(Entry):
 
 
 class TitleCount(Entry):
-    """A chapter has exactly one title: one line with a single number sign, before everything else.
-    From it come the contents, the running heads and the names in a reader's menu.
+    """A chapter has one title: its first line with a single number sign. From it come the contents,
+    the running heads and the names in a reader's menu. Further ones are set a level lower, with the
+    headings below them; `split = true` in the front matter makes each a chapter of its own.
     """
 
     code = "title-count"
-    severity = Severity.ERROR
-    none = Form("the chapter has no title.", "Begin it with a line like `# The Title`.")
-    second = Form(
-        "the chapter has a second title.",
-        "Keep one line with a single #; write ## for a heading within the chapter.",
+    severity = Severity.INFO
+    more = Form(
+        "{count} headings have a single #; those behind the first stand a level lower.",
+        "Write ## for a heading within a chapter, or split: true into the front matter.",
     )
-    inside = Form(
-        "the chapter's title stands inside another block.",
-        "Put it on a line of its own, before everything else.",
-    )
-    late = Form("text stands before the chapter's title.", "Put the title first.")
-    empty = Form("the chapter's title has no words.", "Write it behind the #.")
     bad = "# The Tide\n\nIt rose.\n\n# The Ebb"
     good = "# The Tide\n\nIt rose.\n\n## The Ebb"

@@ -27,6 +27,11 @@ class LanguageWrong(Entry):
     code = "language-wrong"
     severity = Severity.ERROR
     found = Form('"{tag}" is not a language tag.', "{suggestion}")
+    passage = Form(
+        '"{tag}" is not a language tag; the passage has none.',
+        "{suggestion}",
+        severity=Severity.WARNING,
+    )
     bad = 'language = "english"'
     good = 'language = "en-GB"'
 

@@ -1,17 +1,16 @@
 """Links: to other chapters, to headings, and to the web."""
 
-from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
 
 
 class LinkBroken(Entry):
-    """The link leads to no chapter, to no heading, or is no address. In an e-book the reader taps,
-    and nothing happens; shops refuse a file with links inside the book that lead nowhere. A
-    heading's name is its words in small letters, joined by hyphens.
+    """The link leads to no chapter, to no heading, or is no address. Its words stand in the book
+    without it, because shops refuse a file with links inside the book that lead nowhere; one to a
+    heading that is not there leads to its chapter. A heading's name is its words in small letters,
+    joined by hyphens; the spellings of GitHub, pandoc and other tools are understood too.
     """
 
     code = "link-broken"
-    severity = Severity.ERROR
     empty = Form(
         "this link has no address.", "Write it between the round brackets: [text](address)."
     )
@@ -30,6 +29,9 @@ class LinkBroken(Entry):
         'the link "{link}" leads to a chapter that has no "#{fragment}".', "{suggestion}"
     )
     web = Form('the link "{link}" leads to no chapter.', "Write https://{link}.")
+    unopened = Form(
+        'the link "{link}" leads to a chapter that cannot be read.', "Mend that chapter."
+    )
     draft = Form(
         'the link "{link}" leads to a chapter that is left out.', "Build with --drafts to see it."
     )

@@ -5,12 +5,12 @@ from octavo.findings.entry import Entry, Form
 
 
 class ContainerOpen(Entry):
-    """A fence of three colons was opened and never closed, or closed and never opened, so that it
-    cannot be told where the block ends. Nested ones need a closing line each.
+    """A fence of three colons was opened and never closed, so that its block goes on to the end of
+    what it stands in; or it closes a block that was never opened, and is left out. Nested ones need
+    a closing line each.
     """
 
     code = "container-open"
-    severity = Severity.ERROR
     found = Form(
         "this ::: has no partner.",
         "Open a block with `::: name` and close it with `:::`, each on its own line.",
@@ -27,35 +27,30 @@ class AttributesUnread(Entry):
 
     code = "attributes-unread"
     found = Form(
-        '"{word}" is no attribute, so {{{words}}} stands in the text.',
+        '"{word}" is no attribute, so {words} stands in the text.',
         "Write .class, #id or key=value, as in {{lang=fr}}; \\{{ is a brace.",
     )
     caption = Form(
-        "{{{words}}} cannot be read as attributes, so it stands in the text.",
+        "{words} cannot be read as attributes, so it stands in the text.",
         "Write #id or .class, as in {{#tides .row-headers}}; \\{{ is a brace.",
     )
     container = Form(
         "{words} cannot be read as attributes, so it is left out.",
         'Write .class, #id, key=value or key="two words", as in {{lang=fr}}.',
     )
-    valueless = Form(
-        '"{word}" in braces is no attribute.',
-        "Write .class, #id or key=value.",
-        severity=Severity.ERROR,
-    )
     bad = "The [marée]{French} turned."
     good = "The [marée]{lang=fr} turned."
 
 
 class CodeOpen(Entry):
-    """A passage of code is never closed, and would swallow the rest of the chapter. Close it with
-    the same signs, as many of them, at the beginning of a line.
+    """A passage of code is never closed, and goes on to the end of what it stands in: the rest of
+    a chapter is set as code. Close it with the same signs, as many of them, on a line of its own.
     """
 
     code = "code-open"
-    severity = Severity.ERROR
     found = Form(
-        "this code is never closed.", "Close it with the same marks at the beginning of a line."
+        "this code is never closed; all behind it is code.",
+        "Close it with the same marks on a line of their own.",
     )
     bad = "```python\nprint(tide)\n\nAnd so it rose."
     good = "```python\nprint(tide)\n```\n\nAnd so it rose."
@@ -67,11 +62,26 @@ class CodeLanguage(Entry):
     """
 
     code = "code-language"
+    severity = Severity.INFO
     found = Form(
         'Pygments knows no language "{language}", so this code is set plain.', "{suggestion}"
     )
     bad = "```pyhton\nprint(tide)\n```"
     good = "```python\nprint(tide)\n```"
+
+
+class ForeignTag(Entry):
+    """A tag that another program would have followed: an inclusion, a short code, a role. Octavo
+    cannot know what it stands for, and prints it as it is typed, so that nothing is lost unseen.
+    """
+
+    code = "foreign-tag"
+    found = Form(
+        "{tag} is for another program; it stands in the text as it is typed.",
+        "Write what it stands for, or take it out.",
+    )
+    bad = "{{#include tide.rs}}"
+    good = "```rust\nlet tide = 9;\n```"
 
 
 class NestedDeep(Entry):

@@ -7,11 +7,10 @@ from octavo.findings.entry import Entry, Form
 class MathUnreadable(Entry):
     r"""The formula is not TeX, or uses a command that is not known here. The message names the sign
     at which reading stopped; what went wrong may lie just before it. A formula that is half read
-    would say something false, so nothing is built.
+    would say something false, so it is printed as it is typed.
     """
 
     code = "math-unreadable"
-    severity = Severity.ERROR
     empty = Form("the formula is empty.", "Write TeX between its marks, or take it out.")
     long = Form("the formula is too long for a page.", "Part it into several.")
     deep = Form("the formula nests too deep.", "Name a part of it, and set that apart.")

@@ -5,12 +5,11 @@ from octavo.findings.entry import Entry, Form
 
 
 class NoteMissing(Entry):
-    """A note is called and has no text. In the e-book its number would be a link to nowhere, on
-    paper a promise that no page keeps.
+    """A note is called and has no text. Its mark stands in the book as it is typed, for a number
+    would be a link to nowhere, and on paper a promise that no page keeps.
     """
 
     code = "note-missing"
-    severity = Severity.ERROR
     found = Form("the note [^{mark}] has no text.", "Write it: [^{mark}]: …")
     bad = "The tide turned.[^1]"
     good = "The tide turned.[^1]\n\n[^1]: At nine in the morning."
@@ -31,36 +30,28 @@ class NoteUncalled(Entry):
 
 
 class NoteTwice(Entry):
-    """Two notes of a chapter have the same mark, and a call of it could mean either."""
+    """Two notes of a chapter have the same mark, and a call of it could mean either. The first one
+    is taken.
+    """
 
     code = "note-twice"
-    severity = Severity.ERROR
-    found = Form("the note [^{mark}] is written twice.", "Give one of the two another mark.")
+    found = Form(
+        "the note [^{mark}] is written twice; the first one counts.",
+        "Give one of the two another mark.",
+    )
     bad = "[^1]: At nine.\n\n[^1]: At ten."
     good = "[^1]: At nine.\n\n[^2]: At ten."
 
 
-class NoteMark(Entry):
-    """The mark of a note is a number or one word: a space in it makes Markdown read the brackets as
-    text. Readers never see it, for notes are numbered in the order of their calls.
-    """
-
-    code = "note-mark"
-    severity = Severity.ERROR
-    found = Form("the mark [^{mark}] of a note is not one word.", "Use a number or a short word.")
-    bad = "The tide turned.[^high water]"
-    good = "The tide turned.[^high-water]"
-
-
 class NoteNested(Entry):
     """A note calls a note. A printed page has no place for it, and few e-readers can open one note
-    from within another.
+    from within another: its words stand in brackets where it is called.
     """
 
     code = "note-nested"
-    severity = Severity.ERROR
+    severity = Severity.INFO
     found = Form(
-        "the note [^{mark}] is called inside another note.",
+        "the note [^{mark}] is called inside another note; its words stand there in brackets.",
         "Put its words into that note, or call it in the text.",
     )
     bad = "[^1]: At nine.[^2]\n\n[^2]: By the harbour's clock."

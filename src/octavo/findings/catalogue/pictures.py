@@ -5,12 +5,11 @@ from octavo.findings.entry import Entry, Form
 
 
 class ImageMissing(Entry):
-    """The file is not there, or no file is named. Compare its name, capitals included: your machine
-    may not mind them, and a shop's does.
+    """The file is not there, or no file is named; a frame with the picture's words stands in its
+    place. Compare its name, capitals included: your machine may not mind them, and a shop's does.
     """
 
     code = "image-missing"
-    severity = Severity.ERROR
     found = Form('the image "{image}" is not there.', "{suggestion}")
     folder = Form('the image "{image}" is a folder.', "Name a file in it.")
     unnamed = Form(
@@ -22,12 +21,11 @@ class ImageMissing(Entry):
 
 
 class ImageRemote(Entry):
-    """The image is on the web. A book carries all it shows: paper cannot load anything, e-readers
-    will not, and the address may be gone next year.
+    """The image is on the web, and a frame with its words stands in its place. A book carries all
+    it shows: paper cannot load anything, e-readers will not, and the address may be gone next year.
     """
 
     code = "image-remote"
-    severity = Severity.ERROR
     found = Form(
         'the image "{image}" is not a file of this book.',
         "Save it in manuscript/images and name that file: a book loads nothing from the web.",
@@ -35,6 +33,7 @@ class ImageRemote(Entry):
     cover = Form(
         'the image "{image}" is not a file of this book.',
         "Save it in manuscript/images and name that file.",
+        severity=Severity.ERROR,
     )
     bad = "![A chart](https://example.org/chart.png)"
     good = "![A chart](images/chart.png)"
@@ -42,11 +41,11 @@ class ImageRemote(Entry):
 
 class ImageUnreadable(Entry):
     """The file is damaged, or of a kind that e-books cannot hold, or a drawing that runs a script
-    or loads something. Export it again as PNG, JPEG or plain SVG.
+    or loads something; a frame with its words stands in its place. Export it again as PNG, JPEG or
+    plain SVG.
     """
 
     code = "image-unreadable"
-    severity = Severity.ERROR
     found = Form(
         'the image "{image}" cannot be used: {reason}.',
         "Export it again as PNG, JPEG or plain SVG.",

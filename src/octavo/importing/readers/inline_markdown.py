@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from octavo.importing.markdown_escape import escape_run
-from octavo.markdown.allowed import BLOCKS
+from octavo.markdown.html_names import BLOCKS
 from octavo.text.xhtml_names import CODE_ELEMENTS
 
 _EMPHASIS = {"em": "*", "i": "*", "cite": "*", "var": "*", "dfn": "*", "strong": "**", "b": "**"}

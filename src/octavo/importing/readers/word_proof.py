@@ -12,7 +12,8 @@ from octavo.importing.article import Block, Kind
 from octavo.importing.markdown_escape import escape_heading, escape_line, escape_verse
 from octavo.importing.readers.html_blocks import tree_blocks
 from octavo.importing.readers.html_elements import drop
-from octavo.markdown.converter import to_xhtml
+from octavo.markdown.element_tree import CALL
+from octavo.markdown.plain_xhtml import to_xhtml
 from octavo.markdown.xhtml_tree import read
 
 # What typography changes: quotes, hyphens and dots; and spaces, which are not compared.
@@ -59,10 +60,8 @@ def rendered(blocks: Sequence[Block]) -> str:
         root = read(to_xhtml(text, "en"))
     except etree.XMLSyntaxError:
         return "\ufffe"  # no text is that
-    for element in [*root.iter("a", "sup")]:
-        if element.get("class") == "footnote-backref" or (
-            element.tag == "sup" and element.find("a[@class='footnote-ref']") is not None
-        ):
+    for element in [*root.iter("a")]:
+        if element.get(CALL) is not None:
             drop(element)
     places = re.compile(f"{_PLACE}([0-9]+){_PLACE}")
     return places.sub(lambda found: "".join(words.get(found[1], [found[0]])), letters(root))

@@ -1,0 +1,345 @@
+"""Blocks that CommonMark has no word for, read wherever they stand: in lists and notes too.
+
+    ::: name rest of the line {attributes}     a container: `special_blocks.py` says what it means
+    | a line                                   a line block, as pandoc has it
+    A> an aside                                Markua's blocks beside the text
+    {% hint style="info" %} … {% endhint %}    GitBook's hints
+    {.class}                                   attributes of the block below
+    *[HTML]: Hypertext Markup Language         an abbreviation
+
+Each rule takes the lines of markdown-it's `StateBlock`, and pushes tokens that know their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+
+from octavo.markdown.attribute_lists import read_attributes, read_markua
+from octavo.markdown.callout_names import container_kind, hint_kind, markua_kind
+
+#: A line of colons, and what stands behind them: nothing where a container ends.
+COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
+_MYST = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
+_CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
+# Braces behind a bracket are a span's, in the title of a callout.
+_END_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}\Z")
+_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)\Z")
+
+_LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
+_ASIDE = re.compile(r"([ADEIQTWX])>(?: |\Z)")
+_HINT = re.compile(r"\{%[ \t]*hint\b(.*?)%\}[ \t]*\Z")
+_END_HINT = re.compile(r"\{%[ \t]*endhint[ \t]*%\}[ \t]*\Z")
+_STYLE = re.compile(r"style=[\"'](\w+)[\"']")
+_ATTRIBUTES = re.compile(r"\{([^{}]*)\}[ \t]*\Z")
+_ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
+
+#: The containers whose lines are not Markdown's blocks.
+VERSE = "verse"
+#: The container that stands twice: as it is written, and as it comes out.
+EXAMPLE = "example"
+
+#: Spaces of a verse that are one step of indent. A noncharacter (Unicode 16, 23.7) stands for each,
+#: because Markdown takes spaces away.
+STEP, INDENT = 2, "\ufde0"
+_SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
+
+#: What can end a paragraph, a quotation or a list without a blank line before it.
+_ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What stands behind `:::`. `attributes` are None if their braces cannot be read."""
+
+    name: str
+    rest: str
+    attributes: dict[str, str] | None
+
+
+def read_opening(words: str) -> Opening:
+    """Read the opening line of a container, given what stands behind its colons."""
+    if found := _MYST.match(words):
+        return Opening(name=found[1], rest=found[2], attributes={})
+    braces = _END_BRACES.search(words)
+    attributes = read_attributes(braces[1]) if braces else {}
+    before = words[: braces.start()] if braces else words
+    name, _, rest = before.strip().partition(" ")
+    if not name and attributes:
+        first, _, others = attributes.pop("class", "").partition(" ")
+        if others:
+            attributes["class"] = others
+        name = first
+    return Opening(name=name, rest=rest.strip(), attributes=attributes)
+
+
+def callout_title(opening: Opening) -> str:
+    """Return the title that an author gave a callout, as Markdown; empty if there is none."""
+    if container_kind(opening.name) is None:
+        return ""
+    return (opening.attributes or {}).get("title", "") or opening.rest
+
+
+def add_block_rules(md: MarkdownIt) -> None:
+    """Put the rules of this module into a parser."""
+    ruler = md.block.ruler
+    ruler.before("fence", "octavo_container", _container, _ENDS)
+    ruler.before("fence", "octavo_hint", _hint, _ENDS)
+    ruler.before("fence", "octavo_line_block", _line_block)
+    ruler.before("fence", "octavo_aside", _aside, _ENDS)
+    ruler.before("fence", "octavo_attributes", _attribute_line)
+    ruler.before("reference", "octavo_abbreviation", _abbreviation)
+
+
+def text_of_line(state: StateBlock, line: int) -> str:
+    """Return a line without what it is set in by, and without the marks of what it stands in."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start) or not (found := COLONS.match(text_of_line(state, start))):
+        return False
+    if silent:
+        return True
+    words = found[2]
+    if not words:
+        state.env["octavo"].stray_colons.append(start)
+        state.line = start + 1
+        return True
+    last, closed = _partner(state, start, end)
+    if not closed:
+        state.env["octavo"].open_containers.append(start)
+    _push_container(state, words, start, last)
+    state.line = last + 1 if closed else last
+    return True
+
+
+def _partner(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
+    """The line on which a container closes, or where what it stands in ends."""
+    depth, fence = 0, ""
+    for line in range(start, end):
+        text = text_of_line(state, line)
+        if text and state.sCount[line] < state.blkIndent:
+            return line, False
+        if code := _CODE.match(text):
+            if not fence:
+                fence = code[1]
+            elif text.strip().startswith(fence) and not text.strip().strip(fence[0]):
+                fence = ""
+        if fence or state.is_code_block(line) or not (found := COLONS.match(text)):
+            continue
+        depth += 1 if found[2] else -1
+        if depth == 0:
+            return line, True
+    return end, False
+
+
+def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
+    opening = read_opening(words)
+    if opening.attributes is None and (braces := _END_BRACES.search(words)):
+        state.env["octavo"].unread_openings.append((braces[0], start))
+    first, options = start + 1, dict[str, str]()
+    if _MYST.match(words):
+        first = _options(state, first, end, options)
+    token = state.push("container_open", "div", 1)
+    token.map = [start, end]
+    token.meta = {"opening": opening, "options": options, "line": start}
+    token.info = words
+    if opening.name == VERSE:
+        _push_verse(
+            state,
+            [(line, _indented(state, line, state.sCount[start])) for line in range(first, end)],
+        )
+    else:
+        if opening.name == EXAMPLE:
+            _push_source(state, first, end)
+        elif title := callout_title(opening):
+            _push_inline(state, "callout_title", [(start, title)])
+        _nested(state, first, end)
+        if opening.name == EXAMPLE:
+            state.push("container_close", "div", -1)
+    state.push("container_close", "div", -1).meta = {"of": opening.name}
+
+
+def _options(state: StateBlock, first: int, end: int, options: dict[str, str]) -> int:
+    """Read `:name: value` lines below a directive of MyST; the line behind them."""
+    while first < end and (found := _OPTION.match(text_of_line(state, first))):
+        options[found[1]] = found[2].strip()
+        first += 1
+    return first
+
+
+def _push_source(state: StateBlock, start: int, end: int) -> None:
+    """The Markdown of an example as code, and the opening of its result."""
+    for name in ("source", "result"):
+        token = state.push("container_open", "div", 1)
+        token.map = [start, end]
+        token.meta = {"opening": Opening(name=name, rest="", attributes={}), "options": {}}
+        if name == "source":
+            code = state.push("code_block", "code", 0)
+            code.content = state.getLines(start, end, state.blkIndent, False).strip("\n") + "\n"
+            code.map = [start, end]
+            state.push("container_close", "div", -1)
+
+
+def _nested(state: StateBlock, start: int, end: int) -> None:
+    """Parse lines as blocks of their own."""
+    before, parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = end, "container"
+    state.md.block.tokenize(state, start, end)
+    state.lineMax, state.parentType = before, parent
+
+
+def _indented(state: StateBlock, line: int, indent: int) -> str:
+    """A line of verse, set in by as many steps as it stands behind `indent`."""
+    text = text_of_line(state, line)
+    steps = max(0, state.sCount[line] - indent) // STEP
+    return INDENT * steps + text.rstrip() if text else ""
+
+
+def _push_verse(state: StateBlock, lines: list[tuple[int, str]]) -> None:
+    """Stanzas, and the source, if the last line names one."""
+    while lines and not lines[-1][1]:
+        lines = lines[:-1]
+    source = lines[-1:] if any(text for _, text in lines[:-1]) else []
+    if not (source and _SOURCE.match(source[0][1])):
+        source = []
+    _push_stanzas(state, lines[:-1] if source else lines)
+    if source:
+        number, text = source[0]
+        _push_inline(state, "attribution", [(number, text.strip(f"{INDENT} "))])
+
+
+def _push_stanzas(state: StateBlock, lines: list[tuple[int, str]]) -> None:
+    """Paragraphs of lines that stay lines; the token of each says that its spaces count."""
+    stanza: list[tuple[int, str]] = []
+    for number, text in [*lines, (0, "")]:
+        if text:
+            stanza.append((number, text))
+        elif stanza:
+            _push_inline(state, "stanza", stanza)
+            stanza = []
+
+
+def _push_inline(state: StateBlock, name: str, lines: list[tuple[int, str]]) -> None:
+    token = state.push(f"{name}_open", "p", 1)
+    token.map = [lines[0][0], lines[-1][0] + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = "\n".join(text for _, text in lines)
+    inline.map, inline.children = token.map, []
+    inline.meta = {"lines": True}
+    state.push(f"{name}_close", "p", -1)
+
+
+def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    lines = list(_run(state, start, end, _LINE_BLOCK))
+    # A single line with a bar may be a row of a table that is none, or a bar.
+    if len(lines) < 2 or "|" in lines[0][1] or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    token = state.push("container_open", "div", 1)
+    token.map = [start, start + len(lines)]
+    token.meta = {"opening": Opening(name=VERSE, rest="", attributes={}), "options": {}}
+    _push_stanzas(state, [(number, _stepped(text)) for number, text in lines])
+    state.push("container_close", "div", -1).meta = {"of": VERSE}
+    state.line = start + len(lines)
+    return True
+
+
+def _stepped(text: str) -> str:
+    words = text.lstrip(" ")
+    return INDENT * ((len(text) - len(words)) // STEP) + words.rstrip()
+
+
+def _run(
+    state: StateBlock, start: int, end: int, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, str]]:
+    """The lines from `start` on that begin with a mark, each with what stands behind it."""
+    for line in range(start, end):
+        found = pattern.match(text_of_line(state, line))
+        if found is None or state.sCount[line] < state.blkIndent:
+            return
+        yield line, found[1] or ""
+
+
+def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Markua's asides and blurbs: `A>`, `T>`, `W>` before each line (Markua, 6.5)."""
+    lines = [line for line, _ in _run(state, start, end, _ASIDE)]
+    if not lines or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    letter = text_of_line(state, start)[0]
+    saved = [(state.bMarks[n], state.tShift[n], state.sCount[n]) for n in lines]
+    for line in lines:
+        at = state.bMarks[line] + state.tShift[line] + 2
+        if state.src[at : at + 1] == " ":
+            at += 1
+        words = state.src[at : state.eMarks[line]]
+        indent = len(words) - len(words.lstrip(" "))
+        state.bMarks[line], state.tShift[line], state.sCount[line] = at, indent, indent
+    indent_before, state.blkIndent = state.blkIndent, 0
+    token = state.push("container_open", "div", 1)
+    token.map = [start, lines[-1] + 1]
+    opening = Opening(name=markua_kind(letter), rest="", attributes={})
+    token.meta = {"opening": opening, "options": {}}
+    _nested(state, start, lines[-1] + 1)
+    state.push("container_close", "div", -1).meta = {"of": opening.name}
+    state.blkIndent = indent_before
+    for line, (mark, shift, count) in zip(lines, saved, strict=True):
+        state.bMarks[line], state.tShift[line], state.sCount[line] = mark, shift, count
+    state.line = lines[-1] + 1
+    return True
+
+
+def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """GitBook's hints, from one tag to the other."""
+    found = None if state.is_code_block(start) else _HINT.match(text_of_line(state, start))
+    closing = (n for n in range(start + 1, end) if _END_HINT.match(text_of_line(state, n)))
+    last = next(closing, None) if found else None
+    if found is None or last is None:
+        return False
+    if silent:
+        return True
+    style = _STYLE.search(found[1])
+    opening = Opening(name=hint_kind(style[1] if style else ""), rest="", attributes={})
+    token = state.push("container_open", "div", 1)
+    token.map = [start, last + 1]
+    token.meta = {"opening": opening, "options": {}}
+    _nested(state, start + 1, last)
+    state.push("container_close", "div", -1).meta = {"of": opening.name}
+    state.line = last + 1
+    return True
+
+
+def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line of braces alone: attributes of the block that stands below it."""
+    if silent or state.is_code_block(start):
+        return False
+    found = _ATTRIBUTES.match(text_of_line(state, start))
+    attributes = (read_attributes(found[1]) or read_markua(found[1])) if found else None
+    if attributes is None:
+        return False
+    token = state.push("attribute_line", "", 0)
+    token.map = [start, start + 1]
+    above = start > 0 and not state.isEmpty(start - 1) and bool(state.tokens[:-1])
+    below = start + 1 < end and not state.isEmpty(start + 1)
+    token.meta = {"attributes": attributes, "above": above and not below}
+    state.line = start + 1
+    return True
+
+
+def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = None if state.is_code_block(start) else _ABBREVIATION.match(text_of_line(state, start))
+    if found is None:
+        return False
+    if not silent:
+        state.env["octavo"].abbreviations.setdefault(found[1].strip(), found[2])
+        state.line = start + 1
+    return True

@@ -1,0 +1,176 @@
+"""What is noticed about a chapter's Markdown: each with its line, and no kind hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from octavo.core.model import Chapter, Finding
+from octavo.findings.catalogue.book_toml import CharacterForbidden, TitleLong
+from octavo.findings.catalogue.chapters import IdTwice
+from octavo.findings.catalogue.headings import HeadingSkip, TitleCount
+from octavo.findings.catalogue.html import HtmlLinked, HtmlMoved, HtmlRefused
+from octavo.findings.catalogue.language import LanguageWrong
+from octavo.findings.catalogue.markup import (
+    AttributesUnread,
+    CodeLanguage,
+    CodeOpen,
+    ContainerOpen,
+    ForeignTag,
+    NestedDeep,
+)
+from octavo.findings.catalogue.notes import NoteMissing, NoteNested, NoteTwice, NoteUncalled
+from octavo.findings.entry import Value
+from octavo.manuscript.book_metadata import LONGEST_TITLE
+from octavo.manuscript.toml_file import did_you_mean
+from octavo.markdown.chapter_tree import ChapterTree
+from octavo.markdown.code import is_known, known_names
+from octavo.markdown.element_tree import CALL, FOREIGN_TAG, NOTE
+from octavo.markdown.heading_ids import drop_double_ids, is_reserved, is_subtitle
+from octavo.markdown.html_mend import line_of
+from octavo.markdown.xhtml_tree import text_of
+from octavo.text.language_tags import check_language
+from octavo.text.shorten import clipped
+from octavo.text.xml_characters import forbidden_character, noncharacter
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: Characters of a heading, of a tag and of a reference that a message quotes.
+_SHOWN, _SHOWN_REFERENCE = 60, 20
+
+
+def chapter_findings(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
+    """Yield what is to be said of a chapter's tree. Call it before the tree is shaped."""
+    yield from _blocks(chapter, tree)
+    yield from _braces(chapter, tree)
+    yield from _titles(chapter, tree.root)
+    yield from _levels(chapter, tree.root)
+    yield from _notes(chapter, tree.root)
+    yield from _languages(chapter, tree.root)
+    yield from _tags(chapter, tree.root)
+    yield from _html(chapter, tree)
+    yield from _ids(chapter, tree.root)
+
+
+def source_findings(chapter: Chapter) -> Iterator[Finding]:
+    """Yield what can be seen in the characters themselves."""
+    for number, text in enumerate(chapter.text.split("\n"), chapter.line):
+        if control := forbidden_character(text):
+            values = {"character": control}
+            yield CharacterForbidden.in_text(values, file=chapter.path, line=number)
+        elif none := noncharacter(text):
+            yield CharacterForbidden.none({"character": none}, file=chapter.path, line=number)
+
+
+def too_deep(chapter: Chapter) -> Finding:
+    """Return the finding for blocks that stand too deep in each other to be read."""
+    return NestedDeep.found(file=chapter.path, line=chapter.line)
+
+
+def _blocks(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
+    for line in sorted([*tree.reading.stray_colons, *tree.reading.open_containers]):
+        yield ContainerOpen.found(file=chapter.path, line=chapter.line + line)
+    for line in tree.reading.open_fences:
+        yield CodeOpen.found(file=chapter.path, line=chapter.line + line)
+
+
+def _braces(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
+    for words, word, line in tree.reading.unread_attributes:
+        yield AttributesUnread.found({"words": words, "word": word}, file=chapter.path, line=line)
+    for words, line in tree.reading.unread_captions:
+        yield AttributesUnread.caption({"words": words}, file=chapter.path, line=line)
+    for words, line in tree.reading.unread_openings:
+        at = chapter.line + line
+        yield AttributesUnread.container({"words": words}, file=chapter.path, line=at)
+    for reference, line in tree.reading.unknown_references:
+        shown = clipped(reference, _SHOWN_REFERENCE)
+        yield CharacterForbidden.reference({"reference": shown}, file=chapter.path, line=line)
+
+
+def _titles(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
+    titles = list(root.iter("h1"))
+    if len(titles) > 1:
+        line = line_of(titles[1]) or chapter.line
+        yield TitleCount.more({"count": len(titles)}, file=chapter.path, line=line)
+    words = text_of(titles[0]) if titles else ""
+    if len(words) > LONGEST_TITLE and not chapter.short_title:
+        line = line_of(titles[0]) or chapter.line
+        yield TitleLong.chapter({"count": len(words)}, file=chapter.path, line=line)
+
+
+def _levels(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
+    above = 1
+    for element in root.iter(*_HEADINGS):
+        level = int(str(element.tag)[1])
+        if is_subtitle(element):
+            continue
+        if level > above + 1:
+            words = clipped(text_of(element), _SHOWN)
+            values: dict[str, Value] = {"heading": words, "level": level, "above": above}
+            values["marks"] = "#" * (above + 1)
+            yield HeadingSkip.found(values, file=chapter.path, line=_line(element, chapter))
+        above = level
+
+
+def _notes(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
+    texts = [body for body in root.iter("div") if body.get(NOTE) is not None]
+    calls = [call for call in root.iter("a") if call.get(CALL) is not None]
+    written = {str(body.get(NOTE)) for body in texts}
+    called = {str(call.get(CALL)) for call in calls}
+    for call in calls:
+        values, line = {"mark": str(call.get(CALL))}, _line(call, chapter)
+        if values["mark"] not in written:
+            yield NoteMissing.found(values, file=chapter.path, line=line)
+        elif any(holder.get(NOTE) is not None for holder in call.iterancestors("div")):
+            yield NoteNested.found(values, file=chapter.path, line=line)
+    seen: set[str] = set()
+    for body in texts:
+        values, line = {"mark": str(body.get(NOTE))}, _line(body, chapter)
+        if values["mark"] in seen:
+            yield NoteTwice.found(values, file=chapter.path, line=line)
+        elif values["mark"] not in called:
+            yield NoteUncalled.found(values, file=chapter.path, line=line)
+        seen.add(values["mark"])
+
+
+def _languages(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
+    for code in root.iterfind(".//pre/code"):
+        names = [n for n in code.get("class", "").split() if n.startswith("language-")]
+        name = names[0].removeprefix("language-") if names else ""
+        if name and not is_known(name):
+            otherwise = "Leave the word out, or see https://pygments.org/languages/."
+            suggestion = did_you_mean(name.lower(), known_names(), otherwise)
+            values = {"language": name, "suggestion": suggestion}
+            yield CodeLanguage.found(values, file=chapter.path, line=_line(code, chapter))
+
+
+def _tags(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
+    for element in root.iter("span"):
+        if FOREIGN_TAG in element.get("class", "").split():
+            words = clipped("".join(map(str, element.itertext())), _SHOWN)
+            yield ForeignTag.found({"tag": words}, file=chapter.path, line=_line(element, chapter))
+
+
+def _html(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
+    mended = tree.mended
+    for name, line in mended.scripts:
+        yield HtmlRefused.script({"name": name}, file=chapter.path, line=line or chapter.line)
+    for name, line in mended.gone:
+        yield HtmlRefused.gone({"tag": name}, file=chapter.path, line=line or chapter.line)
+    for tag, line in mended.languages:
+        values = {"tag": tag, "suggestion": check_language(tag) or ""}
+        yield LanguageWrong.passage(values, file=chapter.path, line=line or chapter.line)
+    for name, line in mended.linked:
+        yield HtmlLinked.found({"tag": name}, file=chapter.path, line=line or chapter.line)
+    for name, line in mended.moved:
+        yield HtmlMoved.found({"tag": name}, file=chapter.path, line=line or chapter.line)
+
+
+def _ids(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
+    for element, name in drop_double_ids(root):
+        form = IdTwice.reserved if is_reserved(name) else IdTwice.text
+        yield form({"id": name}, file=chapter.path, line=_line(element, chapter))
+
+
+def _line(element: etree._Element, chapter: Chapter) -> int:
+    return line_of(element) or chapter.line

@@ -1,0 +1,484 @@
+"""Tokens → the tree of elements that Python-Markdown hands on, each block with its line.
+
+What later steps give a final form carries what they need: containers `data-container`, formulas
+`data-tex`, calls of notes `data-note`, the notes themselves `data-note-text`, in a division at
+the end. Raw HTML is stashed, as Python-Markdown does it, and put in when the tree is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import quote
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString
+from markdown_it.token import Token
+
+from octavo.markdown.attribute_lists import BRACES, meant_word, merge, read_attributes
+from octavo.markdown.block_attributes import ATTRIBUTES
+from octavo.markdown.block_rules import Opening
+from octavo.markdown.callout_names import container_kind
+from octavo.markdown.dialect import Parsed
+from octavo.markdown.fence_info import FenceInfo, read_info
+from octavo.markdown.html_names import VOID
+from octavo.markdown.positions import lines_before
+from octavo.markdown.task_boxes import box
+from octavo.text.typographer import KEPT, edits
+
+#: The attribute that holds the line of the file on which something is written.
+LINE = "data-line"
+#: The attribute in which a formula travels, percent-encoded.
+TEX = "data-tex"
+CALL, NOTE = "data-note", "data-note-text"
+#: The class of a tag that another tool would have followed.
+FOREIGN_TAG = "foreign-tag"
+
+_NOT_NAME = re.compile(r"[^\w-]+")
+_ALIGN = re.compile(r"text-align:(\w+)")
+_MEANT = re.compile(r"(?:\]|(?<=\S) (?=\{[^{}\n]*\}\Z))\{:?[ ]*([^{}\n]*)\}")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
+_LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
+#: Tokens behind which braces are attributes.
+_TAKES = frozenset({"code_inline", "image", "math_inline"})
+#: What stands in a line and is not read by the typographer.
+_STRAIGHT = frozenset("\"'-.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How a chapter is written down: its language, the line of the file on which it begins.
+
+    Without `typographer` the words stay as they are typed; without `places` no line is noted.
+    A tab in code is as wide as `tab` characters; 0 leaves it.
+    """
+
+    language: str = "en"
+    first_line: int = 1
+    typographer: bool = True
+    places: bool = True
+    tab: int = 4
+
+
+class TreeBuilder:
+    """Builds the tree of one chapter. `stash` keeps raw HTML and gives what stands for it."""
+
+    def __init__(self, parsed: Parsed, writing: Writing, stash: Callable[[str, int], str]) -> None:
+        self._parsed, self._writing, self._stash = parsed, writing, stash
+        self._root = Element("div")
+        self._open: list[Element] = [self._root]
+        self._languages = [writing.language]
+        self._notes: list[Element] = []
+        self._line_notes: dict[int, int] = {}
+        self._base = 0
+        self._abbreviations = _pattern(parsed.reading.abbreviations)
+
+    def build(self) -> Element:
+        """Return the root, a `div` without attributes."""
+        for token in self._parsed.tokens:
+            self._block(token)
+        for number, data in self._parsed.notes.items():
+            if "tokens" in data:
+                self._line_note(number, data["tokens"], data["content"])
+        self._root.extend(self._notes)
+        return self._root
+
+    # Blocks
+
+    def _block(self, token: Token) -> None:
+        if token.type in _BLOCKS:
+            _BLOCKS[token.type](self, token)
+        elif token.type == "inline":
+            self._inline(token)
+        elif token.nesting == 1 and not token.hidden:
+            self._start(token, token.tag, self._own(token))
+        elif token.nesting == -1 and not token.hidden:
+            self._end()
+        elif token.nesting == 0 and token.tag:
+            self._start(token, token.tag, self._own(token))
+            self._end()
+
+    def _own(self, token: Token) -> dict[str, str]:
+        """A token's attributes as markdown-it gives them, and as the author does."""
+        own = {name: str(value) for name, value in token.attrs.items()}
+        merge(own, token.meta.get(ATTRIBUTES, {}))
+        return own
+
+    def _start(self, token: Token, tag: str, attributes: dict[str, str]) -> Element:
+        element = SubElement(self._open[-1], tag, attributes)
+        if token.map and self._writing.places:
+            element.set(LINE, str(self._line(token.map[0])))
+        self._push(element)
+        return element
+
+    def _push(self, element: Element) -> None:
+        self._open.append(element)
+        self._languages.append(element.get("lang") or self._languages[-1])
+
+    def _end(self) -> None:
+        self._open.pop()
+        self._languages.pop()
+
+    def _line(self, number: int) -> int:
+        return self._writing.first_line + number
+
+    def _cell(self, token: Token) -> None:
+        attributes = self._own(token)
+        found = _ALIGN.fullmatch(attributes.pop("style", ""))
+        if found:
+            attributes["align"] = found[1]
+        self._start(token, token.tag, attributes)
+
+    def _list(self, token: Token) -> None:
+        attributes = self._own(token)
+        if attributes.get("start") == "1":
+            del attributes["start"]
+        line = token.map[0] if token.map else -1
+        kind = self._parsed.reading.fancy_lists.get(line, "1")
+        if kind != "1":
+            attributes["type"] = kind
+        self._start(token, token.tag, attributes)
+
+    def _item(self, token: Token) -> None:
+        self._start(token, token.tag, self._own(token))
+        if "checked" in token.meta:
+            self._say(AtomicString(box(checked=bool(token.meta["checked"]))))
+
+    def _fence(self, token: Token) -> None:
+        info = read_info(token.info) if token.type == "fence" else FenceInfo()
+        if token.meta.get("open") and token.map:
+            self._parsed.reading.open_fences.append(token.map[0])
+        attributes = dict(info.attributes)
+        merge(attributes, token.meta.get(ATTRIBUTES, {}))
+        if info.is_math:
+            self._display(token, token.content, attributes)
+            return
+        pre = self._start(token, "pre", attributes)
+        named = {"class": f"language-{info.language}"} if info.language else {}
+        text = token.content.expandtabs(self._writing.tab) if self._writing.tab else token.content
+        SubElement(pre, "code", named).text = AtomicString(text)
+        self._end()
+
+    def _display(self, token: Token, tex: str, attributes: dict[str, str]) -> None:
+        self._start(token, "div", {TEX: quote(tex.strip(), safe=""), **attributes})
+        self._end()
+
+    def _amsmath(self, token: Token) -> None:
+        self._display(token, token.content, {})
+
+    def _container(self, token: Token) -> None:
+        opening: Opening = token.meta["opening"]
+        attributes = container_attributes(opening)
+        options = token.meta["options"]
+        merge(attributes, {name: options[name] for name in ("class",) if name in options})
+        if "name" in options:
+            attributes["id"] = options["name"]
+        merge(attributes, token.meta.get(ATTRIBUTES, {}))
+        self._start(token, "div", attributes)
+
+    def _paragraph_of(self, token: Token) -> None:
+        name = token.type.removesuffix("_open").replace("_", "-")
+        self._start(token, "p", {"class": name})
+
+    def _note(self, token: Token) -> None:
+        holder = Element("div", {NOTE: token.meta["label"]})
+        if token.map and self._writing.places:
+            holder.set(LINE, str(self._line(token.map[0])))
+        self._notes.append(holder)
+        self._push(holder)
+
+    def _end_note(self, token: Token) -> None:
+        self._end()
+
+    def _html(self, token: Token) -> None:
+        line = self._line(token.map[0]) if token.map else 0
+        self._say(AtomicString(self._stash(token.content, line)))
+
+    # Lines
+
+    def _inline(self, token: Token) -> None:
+        self._base = token.map[0] if token.map else self._base
+        children = token.children or []
+        unread = token.meta.get("unread")
+        if unread:
+            self._parsed.reading.unread_captions.append((unread, self._line(self._base)))
+        noticed = len(self._parsed.reading.unread_attributes)
+        self._marks(children, token.content)
+        if unread:  # it is said already
+            del self._parsed.reading.unread_attributes[noticed:]
+
+    def _marks(self, children: list[Token], text: str) -> None:
+        children = take_attributes(children)
+        if self._writing.typographer:
+            set_words(children, self._languages[-1])
+        for token in children:
+            line = self._line(self._base + lines_before(token, text))
+            self._mark(token, line)
+
+    def _mark(self, token: Token, line: int) -> None:
+        if token.type in _MARKS:
+            _MARKS[token.type](self, token, line)
+        elif token.content and token.nesting == 0 and not token.tag:
+            self._look_for_attributes(token.content, line)
+            self._words(token.content)
+        elif token.nesting == 1:
+            self._push(SubElement(self._open[-1], token.tag, self._own(token)))
+            if token.tag == "a" and self._writing.places:
+                self._open[-1].set(LINE, str(line))
+        elif token.nesting == -1:
+            self._end()
+
+    def _look_for_attributes(self, text: str, line: int) -> None:
+        """Note braces that were meant as attributes, though they stay text."""
+        for found in _MEANT.finditer(text) if "{" in text else ():
+            if word := meant_word(found[1]):
+                at = line + text.count("\n", 0, found.start())
+                self._parsed.reading.unread_attributes.append((found[0].lstrip("] "), word, at))
+
+    def _words(self, text: str) -> None:
+        """Add words; abbreviations in them say what they stand for."""
+        at = 0
+        for found in self._abbreviations.finditer(text) if self._abbreviations else ():
+            self._say(text[at : found.start()])
+            meaning = self._parsed.reading.abbreviations[found[0]]
+            SubElement(self._open[-1], "abbr", {"title": meaning}).text = found[0]
+            at = found.end()
+        self._say(text[at:])
+
+    def _say(self, text: str) -> None:
+        """Add text to what is open. Text that is not to be read again is kept apart from other."""
+        parent = self._open[-1]
+        if len(parent):
+            last = parent[-1]
+            last.tail = _joined(last.tail, text)
+        else:
+            parent.text = _joined(parent.text, text)
+
+    def _special(self, token: Token, line: int) -> None:
+        """What was escaped, or a reference to a character."""
+        if token.content == "\ufffd" and token.info == "entity":
+            self._parsed.reading.unknown_references.append((token.markup, line))
+        else:
+            self._say(token.content)
+
+    def _soft_break(self, token: Token, line: int) -> None:
+        self._say("\n")
+
+    def _hard_break(self, token: Token, line: int) -> None:
+        SubElement(self._open[-1], "br").tail = "\n"
+
+    def _code(self, token: Token, line: int) -> None:
+        SubElement(self._open[-1], "code", self._own(token)).text = AtomicString(token.content)
+
+    def _formula(self, token: Token, line: int) -> None:
+        attributes = {TEX: quote(token.content, safe=""), **self._own(token)}
+        if token.meta.get("display"):
+            attributes["data-display"] = "block"
+        if self._writing.places:
+            attributes[LINE] = str(line)
+        element = SubElement(self._open[-1], "span", attributes)
+        element.text = AtomicString(token.content)  # for what asks whether a title has words
+
+    def _tag(self, token: Token, line: int) -> None:
+        attributes = {"class": FOREIGN_TAG, LINE: str(line)} if self._writing.places else {}
+        element = SubElement(self._open[-1], "span", attributes)
+        element.text = AtomicString(token.content)
+
+    def _image(self, token: Token, line: int) -> None:
+        attributes = self._own(token)
+        attributes.setdefault("alt", "")
+        attributes["alt"] = attributes["alt"] or plain(token.children or [])
+        if self._writing.places:
+            attributes[LINE] = str(line)
+        SubElement(self._open[-1], "img", attributes)
+
+    def _call(self, token: Token, line: int) -> None:
+        label = token.meta.get("label") or _number(token.meta["id"])
+        self._line_notes.setdefault(token.meta["id"], line)
+        attributes = {"class": "noteref", CALL: label, LINE: str(line)}
+        SubElement(self._open[-1], "a", attributes).text = "*"
+
+    def _line_note(self, number: int, tokens: list[Token], text: str) -> None:
+        line = self._line_notes.get(number, self._writing.first_line)
+        holder = Element("div", {NOTE: _number(number)})
+        paragraph = SubElement(holder, "p")
+        if self._writing.places:
+            holder.set(LINE, str(line))
+            paragraph.set(LINE, str(line))
+        self._notes.append(holder)
+        self._base = line - self._writing.first_line
+        self._push(paragraph)
+        self._marks(tokens, text)
+        self._end()
+
+    def _html_mark(self, token: Token, line: int) -> None:
+        self._say(AtomicString(self._stash(token.content, line)))
+
+
+def container_attributes(opening: Opening) -> dict[str, str]:
+    """Return what a container's `div` says of it: its classes, and its kind for the shaping."""
+    given = {name: value for name, value in (opening.attributes or {}).items() if name != "title"}
+    kind = container_kind(opening.name)
+    if kind is None:
+        given = dict(opening.attributes or {})
+        classes = f"{opening.name} {opening.rest}"
+    else:
+        classes = f"callout {kind}"
+    names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
+    return {"class": " ".join(names), **given, "data-container": kind or opening.name}
+
+
+def take_attributes(children: list[Token]) -> list[Token]:
+    """Give the braces that stand right behind a mark to it, as its attributes."""
+    opened: list[Token] = []
+    last: Token | None = None
+    for token in children:
+        if token.type == "text" and last is not None and token.content.startswith("{"):
+            braces = BRACES.match(token.content)
+            attributes = read_attributes(braces[1]) if braces else None
+            if braces and attributes:
+                into = dict(last.meta.get(ATTRIBUTES, {}))
+                merge(into, attributes)
+                last.meta[ATTRIBUTES] = into
+                token.content = token.content[braces.end() :]
+        if token.type == "text" and not token.content:
+            continue
+        last = None
+        if token.nesting == 1:
+            opened.append(token)
+        elif token.nesting == -1 and opened:
+            last = opened.pop()
+        elif token.type in _TAKES:
+            last = token
+    return children
+
+
+def set_words(children: Sequence[Token], language: str) -> None:
+    """Have the typographer set the words of a line's tokens, as one stretch of text."""
+    parts: list[str] = []
+    spots: list[tuple[int, Token]] = []
+    foreign: list[tuple[int, int, str]] = []
+    opened: list[tuple[int, str]] = []
+    at = 0
+    for token in children:
+        if token.nesting == 1:
+            opened.append((at, str(token.meta.get(ATTRIBUTES, token.attrs).get("lang", ""))))
+        elif token.nesting == -1 and opened:
+            start, own = opened.pop()
+            if own:
+                foreign.append((start, at, own))
+        elif token.type == "html_inline":
+            _step(token, at, opened, foreign)
+        words = _seen(token)
+        if token.type == "text":
+            spots.append((at, token))
+        parts.append(words)
+        at += len(words)
+    changes = list(edits("".join(parts), language, sorted(foreign)))
+    for start, token in reversed(spots):
+        end = start + len(token.content)
+        while changes and changes[-1].start >= start:
+            edit = changes.pop()
+            if edit.end <= end:
+                text = token.content
+                token.content = text[: edit.start - start] + edit.words + text[edit.end - start :]
+
+
+def _step(
+    token: Token, at: int, opened: list[tuple[int, str]], foreign: list[tuple[int, int, str]]
+) -> None:
+    """Follow the author's own tags: what they say of the language of their words."""
+    tag = _TAG.match(token.content)
+    if tag is None or tag["name"].lower() in VOID or tag["rest"].endswith("/"):
+        return
+    if not tag["end"]:
+        stated = _LANG.search(tag["rest"])
+        opened.append((at, stated[1] if stated else ""))
+    elif opened:
+        start, own = opened.pop()
+        if own:
+            foreign.append((start, at, own))
+
+
+def _seen(token: Token) -> str:
+    """What of a token the typographer sees."""
+    if token.type == "text":
+        return token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type == "text_special":
+        return "".join(KEPT if sign in _STRAIGHT else sign for sign in token.content)
+    if token.type == "html_inline":
+        return "\n" if token.content.lower().startswith("<br") else ""
+    return KEPT if token.nesting == 0 and token.type != "footnote_ref" else ""
+
+
+def plain(children: Sequence[Token]) -> str:
+    """Return the words of a picture's description, without its marks."""
+    parts = []
+    for token in children:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.children:
+            parts.append(plain(token.children))
+        elif token.type not in ("html_inline", "footnote_ref"):
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _joined(before: str | None, text: str) -> str:
+    if not before:
+        return text
+    # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
+    atomic = isinstance(before, AtomicString) or isinstance(text, AtomicString)
+    return AtomicString(before + text) if atomic else before + text
+
+
+def _pattern(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
+    """What finds abbreviations, the longest first; None if there are none."""
+    if not abbreviations:
+        return None
+    names = "|".join(map(re.escape, sorted(abbreviations, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+
+def _number(number: int) -> str:
+    """The label of a note that is written within a line; no label of an author's has a space."""
+    return f"in line {number}"
+
+
+_BLOCKS: MappingProxyType[str, Callable[[TreeBuilder, Token], None]] = MappingProxyType(
+    {
+        "amsmath": TreeBuilder._amsmath,
+        "attribution_open": TreeBuilder._paragraph_of,
+        "bullet_list_open": TreeBuilder._list,
+        "callout_title_open": TreeBuilder._paragraph_of,
+        "code_block": TreeBuilder._fence,
+        "container_open": TreeBuilder._container,
+        "fence": TreeBuilder._fence,
+        "footnote_reference_close": TreeBuilder._end_note,
+        "footnote_reference_open": TreeBuilder._note,
+        "html_block": TreeBuilder._html,
+        "list_item_open": TreeBuilder._item,
+        "ordered_list_open": TreeBuilder._list,
+        "stanza_open": TreeBuilder._paragraph_of,
+        "td_open": TreeBuilder._cell,
+        "th_open": TreeBuilder._cell,
+    }
+)
+
+_MARKS: MappingProxyType[str, Callable[[TreeBuilder, Token, int], None]] = MappingProxyType(
+    {
+        "code_inline": TreeBuilder._code,
+        "footnote_ref": TreeBuilder._call,
+        "foreign_tag": TreeBuilder._tag,
+        "hardbreak": TreeBuilder._hard_break,
+        "html_inline": TreeBuilder._html_mark,
+        "image": TreeBuilder._image,
+        "math_inline": TreeBuilder._formula,
+        "softbreak": TreeBuilder._soft_break,
+        "text_special": TreeBuilder._special,
+    }
+)

@@ -1,0 +1,99 @@
+r"""Marks within a line that CommonMark does not have: spans, notes, formulas, tags of other tools.
+
+[words]{lang=fr}        a span with attributes
+$`E = mc^2`$  $E = mc^2$  $$…$$  \\(…\\)     a formula
+{{…}}  {% … %}  {{< … >}}                    a tag that Octavo cannot follow: it stays as typed
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from octavo.markdown.attribute_lists import BRACES, read_attributes
+
+_TICKED = re.compile(r"\$(?P<ticks>`+)(?P<tex>[^`].*?)(?<!`)(?P=ticks)\$", re.S)
+#: As pandoc reads dollars: no space inside the opening and closing one, no digit behind the last
+#: (pandoc manual, "Extension: tex_math_dollars"), and none that is written with a backslash.
+_DOLLAR = re.compile(r"\$(?P<tex>(?![\s$])(?:\\.|[^$\\])*?)(?<![\s\\])\$(?!\d)", re.S)
+_DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
+_ROUND = re.compile(r"\\\\\((?P<tex>.+?)\\\\\)", re.S)
+_SQUARE = re.compile(r"\\\\\[(?P<tex>.+?)\\\\\]", re.S)
+_TAG = re.compile(
+    r"\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{.*?\}\}|\{%.*?%\}|\{[a-z]+(?::[a-z]+)*\}(?=`[^`\n]+`)"
+)
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def add_mark_rules(md: MarkdownIt) -> None:
+    """Put the rules of this module into a parser."""
+    ruler = md.inline.ruler
+    ruler.before("escape", "octavo_math", _math)
+    ruler.before("escape", "octavo_brackets", _brackets)
+    ruler.before("escape", "octavo_tag", _tag)
+    ruler.after("link", "octavo_span", _span)
+    for sign in "${":
+        md.inline.add_terminator_char(sign)
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "$":
+        return False
+    for pattern, display in ((_TICKED, False), (_DOUBLE, True), (_DOLLAR, False)):
+        found = pattern.match(state.src, state.pos, state.posMax)
+        if found and found["tex"].strip() and not _BLANK.search(found["tex"]):
+            return _push_math(state, found, silent, display=display)
+    return False
+
+
+def _brackets(state: StateInline, silent: bool) -> bool:
+    """Formulas as mdBook writes them, where one backslash escapes the other."""
+    if not state.src.startswith("\\\\", state.pos):
+        return False
+    for pattern, display in ((_ROUND, False), (_SQUARE, True)):
+        if found := pattern.match(state.src, state.pos, state.posMax):
+            return _push_math(state, found, silent, display=display)
+    return False
+
+
+def _push_math(state: StateInline, found: re.Match[str], silent: bool, *, display: bool) -> bool:
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = found["tex"].strip()
+        token.markup, token.meta["display"] = found[0], display
+    state.pos = found.end()
+    return True
+
+
+def _tag(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    found = _TAG.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("foreign_tag", "", 0)
+        token.content = found[0]
+    state.pos = found.end()
+    return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    braces = BRACES.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    attributes = read_attributes(braces[1]) if braces else None
+    if braces is None or attributes is None:
+        return False
+    if not silent:
+        start, most = state.pos, state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push("span_open", "span", 1).attrs = dict(attributes)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = most
+    state.pos = braces.end()
+    return True

@@ -1,0 +1,172 @@
+"""The one door through which Markdown becomes XHTML: `markdown.Markdown.convert`.
+
+Python-Markdown keeps the frame: its preprocessors, tree processors, patterns and postprocessors,
+so that an extension of a third party works in a chapter. Below it markdown-it reads blocks and
+marks, because Python-Markdown's own are not CommonMark's and forget their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from xml.etree.ElementTree import Element, ElementTree
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import ETX, STX, Registry
+from markdown_it import MarkdownIt
+
+from octavo.markdown.dialect import Parsed, commonmark, dialect, parse
+from octavo.markdown.element_tree import TreeBuilder, Writing
+from octavo.markdown.html_names import BLOCKS, VOID
+from octavo.markdown.raw_html import with_lines
+
+_STASHED = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_CONTROL = re.compile(f"[{STX}{ETX}]")
+
+
+class Reader:
+    """Reads Markdown of one kind: all that Octavo reads, or CommonMark alone (`plain`).
+
+    `extensions` are those of third parties, as `markdown.Markdown` takes them. After `convert`,
+    `parsed` holds what was noticed, and `has_html` whether the XHTML holds tags of the author's.
+    """
+
+    def __init__(
+        self,
+        writing: Writing | None = None,
+        *,
+        plain: bool = False,
+        extensions: Iterable[Extension | str] = (),
+    ) -> None:
+        self._writing = writing or Writing()
+        self._plain = plain
+        self._extensions = list(extensions)
+        self.parsed: Parsed | None = None
+        self.has_html = False
+
+    def convert(self, text: str) -> str:
+        """Return the XHTML of a text, without an element around it.
+
+        With raw HTML in it, it need not be well-formed: `xhtml_tree.py` reads it as browsers do.
+        """
+        md = commonmark() if self._plain else dialect()
+        book = _Book(self, md, self._writing)
+        converter = Markdown(extensions=[book, *self._extensions], output_format="xhtml")
+        converter.serializer = write  # the constructor sets its own, behind the extensions
+        return converter.convert(text)
+
+
+class _Book(Extension):
+    """Puts markdown-it in the place of Python-Markdown's own parsing."""
+
+    def __init__(self, reader: Reader, md: MarkdownIt, writing: Writing) -> None:
+        super().__init__()
+        self._reader, self._md, self._writing = reader, md, writing
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Take out what parses, and put in what parses instead."""
+        md.preprocessors, md.treeprocessors = Registry(), Registry()
+        md.inlinePatterns, md.postprocessors = Registry(), Registry()
+        md.parser = _Blocks(md, self._reader, self._md, self._writing)
+        md.treeprocessors.register(_Patterns(md), "inline", 20)
+        md.postprocessors.register(_RawHtml(md, self._reader), "raw_html", 30)
+
+
+class _Blocks(BlockParser):
+    """Builds the whole tree from markdown-it's tokens."""
+
+    def __init__(self, md: Markdown, reader: Reader, parser: MarkdownIt, writing: Writing) -> None:
+        super().__init__(md)
+        self._reader, self._it, self._writing = reader, parser, writing
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
+        """Parse a chapter's lines."""
+        parsed = parse(self._it, "\n".join(lines))
+        self._reader.parsed = parsed
+        self.root = TreeBuilder(parsed, self._writing, self._stash).build()
+        self._run_others(self.root)
+        return ElementTree(self.root)
+
+    def _stash(self, html: str, line: int) -> str:
+        lined = with_lines(html, line) if self._writing.places else html
+        return str(self.md.htmlStash.store(lined))
+
+    def _run_others(self, root: Element) -> None:
+        """Give the block processors of third parties the paragraphs that they ask for."""
+        if not len(self.blockprocessors):
+            return
+        for parent in list(root.iter()):
+            for number, child in enumerate(list(parent)):
+                if child.tag != "p" or len(child) or not child.text:
+                    continue
+                taken = next(
+                    (each for each in self.blockprocessors if each.test(parent, child.text)), None
+                )
+                holder = Element("div")
+                if taken is not None and taken.run(holder, [child.text]) is not False:
+                    parent.remove(child)
+                    for offset, made in enumerate(list(holder)):
+                        parent.insert(number + offset, made)
+
+
+class _Patterns(Treeprocessor):
+    """Reads the inline patterns of third parties in the words of the tree."""
+
+    def run(self, root: Element) -> Element | None:
+        """Run Python-Markdown's own processor, if there is a pattern to be read."""
+        if not len(self.md.inlinePatterns):
+            return None
+        return InlineProcessor(self.md).run(root)
+
+
+class _RawHtml(Postprocessor):
+    """Puts raw HTML in the place of what stands for it."""
+
+    def __init__(self, md: Markdown, reader: Reader) -> None:
+        super().__init__(md)
+        self._reader = reader
+
+    def run(self, text: str) -> str:
+        """Return the text with the author's tags."""
+        stash: list[Any] = self.md.htmlStash.rawHtmlBlocks
+        if not stash:
+            return _CONTROL.sub("", text)
+        self._reader.has_html = True
+        return _CONTROL.sub("", _STASHED.sub(lambda found: str(stash[int(found[1])]), text))
+
+
+def write(root: Element) -> str:
+    """Write a tree as XHTML that HTML's parsers read alike: only void elements close themselves."""
+    parts: list[str] = []
+    _write(root, parts)
+    return "".join(parts)
+
+
+def _write(element: Element, parts: list[str]) -> None:
+    tag = element.tag
+    given = "".join(
+        f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"'
+        for name, value in sorted(element.items())
+    )
+    if tag in VOID:
+        parts.append(f"<{tag}{given} />")
+    else:
+        parts.append(f"<{tag}{given}>")
+        if element.text:
+            parts.append(element.text.translate(_ESCAPES))
+        elif tag in BLOCKS and len(element) and element[0].tag in BLOCKS:
+            parts.append("\n")
+        for child in element:
+            _write(child, parts)
+        parts.append(f"</{tag}>")
+    if element.tail:
+        parts.append(element.tail.translate(_ESCAPES))
+    elif tag in BLOCKS:
+        parts.append("\n")  # a line a block: whoever opens the file can read it
