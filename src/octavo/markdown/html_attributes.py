@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from octavo.text.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from octavo.text.language_tags import check_language
 from octavo.text.xhtml_names import EPUB_TYPE, XML_LANG
 from octavo.text.xml_characters import without_forbidden
@@ -53,7 +54,7 @@ _MOST_SPAN = 1000
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]+)?)(%|px|em|rem|pt|mm|cm|in)?")
 _CHOICES = MappingProxyType(
     {
-        "dir": frozenset(["auto", "ltr", "rtl"]),
+        "dir": frozenset(["auto", LEFT_TO_RIGHT, RIGHT_TO_LEFT]),
         "scope": frozenset(["col", "colgroup", "row", "rowgroup"]),
         "type": frozenset(["1", "a", "A", "i", "I"]),
     }

@@ -123,6 +123,16 @@ def test_what_a_book_cannot_hold_is_mended_and_every_word_kept(parse, text, expe
         assert message_of(item).endswith(".") and remedy_of(item)[-1] in ".?…"
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["{{#include tide.rs}}", "{{ page.title }}", "{% raw %}", '{{< figure src="a.png" >}}'],
+)
+def test_tags_of_other_programs_stay_as_they_are_typed(parse, tag):
+    section = parse(f"One.\n\nIt says {tag} here.")
+    assert text_of(read(section.body)) == f"One. It says {tag} here."
+    assert [(item.code, item.line) for item in section.findings] == [("foreign-tag", 5)]
+
+
 def test_formulas_in_mathml_stay_formulas(parse):
     body = parse('x <math><msup><mi onclick="y()">a</mi><mn>2</mn></msup></math>').body
     tree = etree.fromstring(f"<x>{body}</x>")
