@@ -45,10 +45,9 @@ def preview(
     at = _listen("0.0.0.0" if lan else "127.0.0.1", port)
     number = at.getsockname()[1]
     token = secrets.token_urlsafe(16) if lan else ""
-    from octavo.preview.access import door
+    from octavo.preview.access import address, door, names_of
     from octavo.preview.editor import editor_of
     from octavo.preview.server import Wish, serve
-    from octavo.preview.server_names import address, names_of
 
     names = names_of(lan=lan)
     url = address(names[0], number, token=token, chapter=_id(chapter or ""))
@@ -84,7 +83,7 @@ def _id(chapter: str) -> str:
 
 def _listen(host: str, port: int | None) -> socket.socket:
     """Return a socket at the port, or at the next one that is free if none was asked for."""
-    from octavo.preview.server_names import listen
+    from octavo.preview.access import listen
 
     for number in (port,) if port else range(PORT, PORT + _TRIES):
         try:

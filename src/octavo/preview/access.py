@@ -3,16 +3,18 @@
 Any page that a browser has open can send requests to this machine, and a name in
 its own DNS can be turned to point here (DNS rebinding). So the Host must be exactly
 ours, the Origin too where one is stated, and what changes anything must carry a
-header that a foreign form cannot send.
+header that a foreign form cannot send. The socket, the names and the address are given out here.
 """
 
 from __future__ import annotations
 
 import secrets
+import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,6 +46,12 @@ _ALWAYS = {
     "Content-Security-Policy": FILE_POLICY,
     "Cache-Control": "no-store",
 }
+
+#: This machine, as every browser on it knows it.
+_HERE = ("127.0.0.1", "localhost")
+
+#: An address that is never reached (RFC 5737): asking the way there names our own.
+_ELSEWHERE = ("192.0.2.1", 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +171,43 @@ def _with_safety(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, by
         if name.lower() not in present:
             kept.append((name.lower().encode(), value.encode()))
     return kept
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open a socket that listens. Raises `OSError` if the port is taken."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen(128)
+    except OSError:
+        found.close()
+        raise
+    return found
+
+
+def names_of(*, lan: bool) -> tuple[str, ...]:
+    """Return the names by which a browser may call; the first is the one to print."""
+    if not lan:
+        return _HERE
+    host = socket.gethostname().lower()
+    own = [*_own_addresses(), host, f"{host}.local"]
+    return tuple(dict.fromkeys([*own, *_HERE]))
+
+
+def address(name: str, port: int, *, token: str = "", chapter: str = "") -> str:
+    """Return the address to open."""
+    query = f"?token={token}" if token else ""
+    place = f"#{quote(chapter)}" if chapter else ""
+    return f"http://{name}:{port}/{query}{place}"
+
+
+def _own_addresses() -> list[str]:
+    """Return this machine's addresses in its network; nothing is sent to find them."""
+    found = []
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(_ELSEWHERE)
+        found.append(probe.getsockname()[0])
+    with suppress(OSError):
+        found += socket.gethostbyname_ex(socket.gethostname())[2]
+    return found

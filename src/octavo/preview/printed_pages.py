@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 
@@ -11,17 +11,23 @@ from octavo.core.errors import BookError
 from octavo.core.model import Finding, Section
 from octavo.findings.catalogue.machine import CannotGoOn, Fault
 from octavo.findings.failures import as_finding
+from octavo.layout.layout_tasks import LoadEngine
 from octavo.pagination.galley_places import is_left
 from octavo.pagination.page_findings import unlaid
 from octavo.pagination.section_places import Place
 from octavo.preview.ebook_view import missing_image, shown_images
 from octavo.preview.page_images import Images
 from octavo.preview.page_jobs import Done, Drawn, Job, Set
-from octavo.preview.page_setter import Press
+from octavo.preview.preview_tasks import LoadPress, SetChapter
 from octavo.preview.spreads import Source, Spread, spread_facts, spread_findings
 from octavo.text.direction import is_right_to_left
 from octavo.workers.patience import Overdue
 from octavo.workers.process import TaskError
+from octavo.workers.stream import Renewal, StoppedError, Stream
+
+#: The worker's fonts and boxes take about 200 MB. A chapter takes seconds, so that one which
+#: does not stop at its next page is most likely endless.
+RENEWAL = Renewal(memory=700 * 2**20, tasks=250, patience=20.0)
 
 #: Tells the open pages: the name of an event, and its data.
 Tell = Callable[[str, dict[str, object]], None]
@@ -308,3 +314,19 @@ class Pages:
             "height": round(spread.size[1], 3),
             "pages": spread_facts(section, spread, self.source.printed, images=self.images),
         }
+
+
+class Press(Stream):
+    """One worker that sets pages. Lives in one event loop."""
+
+    def __init__(self, renewal: Renewal = RENEWAL) -> None:
+        super().__init__("pages", LoadEngine(), LoadPress(), renewal=renewal)
+
+    async def set(self, job: Job) -> AsyncGenerator[Set | Drawn | Done, None]:
+        """Yield what a job brings, up to `Done`. Raises `TaskError` if it ends its worker twice."""
+        try:
+            async with aclosing(self.do(SetChapter(job))) as all_news:
+                async for news in all_news:
+                    yield news
+        except StoppedError:
+            yield Done(whole=False)

@@ -9,7 +9,7 @@ import pytest
 from octavo.core.errors import OctavoError
 from octavo.pagination.folios import FolioRange
 from octavo.pagination.section_places import Place
-from octavo.preview import editor, server_names
+from octavo.preview import access, editor
 from octavo.preview.book_facts import Printed
 from octavo.preview.page_images import Images
 from octavo.preview.page_numbers import find_page, with_counts
@@ -33,13 +33,13 @@ def test_images_are_kept_up_to_a_bound_and_the_last_used_longest():
 
 
 def test_an_address():
-    assert server_names.address("127.0.0.1", 8150) == "http://127.0.0.1:8150/"
+    assert access.address("127.0.0.1", 8150) == "http://127.0.0.1:8150/"
     assert (
-        server_names.address("10.0.0.2", 80, token="t", chapter="über")
+        access.address("10.0.0.2", 80, token="t", chapter="über")
         == "http://10.0.0.2:80/?token=t#%C3%BCber"
     )
-    assert server_names.names_of(lan=False) == ("127.0.0.1", "localhost")
-    assert set(server_names.names_of(lan=True)) >= {"127.0.0.1", "localhost"}
+    assert access.names_of(lan=False) == ("127.0.0.1", "localhost")
+    assert set(access.names_of(lan=True)) >= {"127.0.0.1", "localhost"}
 
 
 def test_the_editor_is_the_one_with_a_window():

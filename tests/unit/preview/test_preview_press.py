@@ -12,8 +12,7 @@ from helpers.loops import in_loop
 from octavo.preview.book_facts import Printed
 from octavo.preview.book_reader import Shelf
 from octavo.preview.page_jobs import Done, Drawn, Set
-from octavo.preview.page_setter import RENEWAL, Press
-from octavo.preview.printed_pages import Pages
+from octavo.preview.printed_pages import RENEWAL, Pages, Press
 from octavo.preview.shown_editions import set_print
 from octavo.preview.spreads import Source
 from octavo.workers.process import TaskError
