@@ -47,7 +47,7 @@ _HEAD_LINES, _HEAD_ROOM = 2, 9.0
 class TextFace:
     """The type of the text: `line` from baseline to baseline, `character` its mean width; points.
 
-    A theme says its own (`compose/measure.py`); these are those of 11 on
+    A theme says its own (`compose/text_column.py`); these are those of 11 on
     14.5 pt EB Garamond, which sets 65 characters on 291.6 pt.
     """
 

@@ -1,7 +1,7 @@
 """The wrap cover of a printed book, as documents: its ground, front, spine and back.
 
 Each is a page of its own, so that what does not fit is seen, and set smaller;
-`pdf.wrap` puts them on one sheet.
+`pdf.wrap_sheet` puts them on one sheet.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class SetGalley:
 
 @dataclass(frozen=True, slots=True)
 class PlanFurniture:
-    """Read off the styles what heads and folios depend on: a plan for `fitting.decode_plan`."""
+    """Read off the styles what heads and folios depend on, for `furniture_keys.decode_plan`."""
 
     setting: Setting
     rank: ClassVar[int] = 2

@@ -24,7 +24,7 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
     """Lay out all documents of a composition as one run of pages and paints them.
 
     `tagged` adds the structure tree that PDF/UA-1 (ISO 14289-1) asks for, and what PDF/A-3u
-    does (ISO 19005-3: its output intent, sRGB); `pdf.digital` declares both.
+    does (ISO 19005-3: its output intent, sRGB); `pdf.screen_pdf` declares both.
     """
     options = {"pdf_variant": "pdf/a-3u", "pdf_tags": True} if tagged else {}
     fetcher = AssetFetcher(assets_of(composition))

@@ -70,7 +70,7 @@ class Workshop:
         return self.ask(task).result()
 
     def parse(self, chapter: Chapter, language: str) -> Future[bytes]:
-        """Have a chapter of a book in `language` parsed, as `parse.kept` keeps it."""
+        """Have a chapter of a book in `language` parsed, as `markdown.parsed_cache` keeps it."""
         return self.ask(ParseChapter(chapter, language))
 
     def get_ready(self, setting: Setting) -> None:

@@ -1,6 +1,6 @@
 """A page's content stream, read once: paths, images, colours, and the codes of its text.
 
-The places of text are pdfium's to find (`texts.py`), for it knows the fonts' widths.
+The places of text are pdfium's to find (`text_positions.py`), for it knows the fonts' widths.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ Check = Callable[[etree._Element, Sequence[Block]], bool]
 
 
 def tree_blocks(root: etree._Element, check: Check | None = None) -> list[Block]:
-    """Return the blocks of a clean tree (see `clean.py`), its headings on levels from 2 on.
+    """Return the blocks of a clean tree (see `clean_html.py`), its headings on levels from 2 on.
 
     An `h1` among the first three blocks is the title. With a `check`, whatever
     does not pass it becomes plain paragraphs.

@@ -14,7 +14,7 @@ Inside = Callable[[etree._Element], list[str]]
 
 
 def list_text(element: etree._Element, inside: Inside) -> str:
-    """Return a mended `ul` or `ol` (see `mend.py`) as Markdown; empty if it has no words."""
+    """Return a mended `ul` or `ol` (see `mend_html.py`) as Markdown; empty if it has no words."""
     ordered = element.tag == "ol"
     start = element.get("start") or ""
     number = int(start) if ordered and re.fullmatch("[0-9]{1,9}", start) else 1

@@ -41,7 +41,7 @@ def rendered(blocks: Sequence[Block]) -> str:
     """Return what the chapter of these blocks will say, in the order in which they stand.
 
     Plain paragraphs in a row are rendered as a word that stands for them:
-    `escape.py` answers for theirs, and Markdown takes long over them.
+    `markdown_escape.py` answers for theirs, and Markdown takes long over them.
     """
     texts: list[str] = []
     words: dict[str, list[str]] = {}
