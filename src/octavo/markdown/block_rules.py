@@ -120,7 +120,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _partner(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
-    """The line on which a container closes, or where what it stands in ends."""
+    """Find the line on which a container closes, or where what it stands in ends."""
     depth, fence = 0, ""
     for line in range(start, end):
         text = text_of_line(state, line)
@@ -175,7 +175,7 @@ def _options(state: StateBlock, first: int, end: int, options: dict[str, str]) -
 
 
 def _push_source(state: StateBlock, start: int, end: int) -> None:
-    """The Markdown of an example as code, and the opening of its result."""
+    """Push the Markdown of an example as code, and the opening of its result."""
     for name in ("source", "result"):
         token = state.push("container_open", "div", 1)
         token.map = [start, end]
@@ -196,7 +196,7 @@ def _nested(state: StateBlock, start: int, end: int) -> None:
 
 
 def _indented(state: StateBlock, line: int, indent: int) -> str:
-    """A line of verse, set in by as many steps as it stands behind `indent`."""
+    """Return a line of verse, set in by as many steps as it stands behind `indent`."""
     text = text_of_line(state, line)
     steps = max(0, state.sCount[line] - indent) // STEP
     return INDENT * steps + text.rstrip() if text else ""
@@ -260,7 +260,7 @@ def _stepped(text: str) -> str:
 def _run(
     state: StateBlock, start: int, end: int, pattern: re.Pattern[str]
 ) -> Iterator[tuple[int, str]]:
-    """The lines from `start` on that begin with a mark, each with what stands behind it."""
+    """Yield the lines from `start` on that begin with a mark, each with what follows it."""
     for line in range(start, end):
         found = pattern.match(text_of_line(state, line))
         if found is None or state.sCount[line] < state.blkIndent:
@@ -319,7 +319,7 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line of braces alone: attributes of the block that stands below it."""
+    """Parse a line of braces alone: attributes of the block below it."""
     if silent or state.is_code_block(start):
         return False
     found = _ATTRIBUTES.match(text_of_line(state, start))

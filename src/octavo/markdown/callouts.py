@@ -20,7 +20,7 @@ _TITLE = "callout-title"
 
 
 def shape_callout(block: etree._Element, kind: str) -> None:
-    """Gives a callout its element, its role and a title.
+    """Give a callout its element, its role and a title.
 
     Without a title of its own it is called what it is, in the book's language:
     `data-word` names the word for the pass that knows it.

@@ -101,7 +101,7 @@ class TreeBuilder:
             self._end()
 
     def _own(self, token: Token) -> dict[str, str]:
-        """A token's attributes as markdown-it gives them, and as the author does."""
+        """Return a token's attributes, markdown-it's and the author's."""
         own = {name: str(value) for name, value in token.attrs.items()}
         merge(own, token.meta.get(ATTRIBUTES, {}))
         return own
@@ -257,7 +257,7 @@ class TreeBuilder:
             parent.text = _joined(parent.text, text)
 
     def _special(self, token: Token, line: int) -> None:
-        """What was escaped, or a reference to a character."""
+        """Add what was escaped, or a reference to a character."""
         if token.content == "\ufffd" and token.info == "entity":
             self._parsed.reading.unknown_references.append((token.markup, line))
         else:
@@ -403,7 +403,7 @@ def _step(
 
 
 def _seen(token: Token) -> str:
-    """What of a token the typographer sees."""
+    """Return what of a token the typographer sees."""
     if token.type == "text":
         return token.content
     if token.type in ("softbreak", "hardbreak"):
@@ -437,7 +437,7 @@ def _joined(before: str | None, text: str) -> str:
 
 
 def _pattern(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
-    """What finds abbreviations, the longest first; None if there are none."""
+    """Return a pattern that finds abbreviations, the longest first; None if there are none."""
     if not abbreviations:
         return None
     names = "|".join(map(re.escape, sorted(abbreviations, key=len, reverse=True)))
@@ -445,7 +445,7 @@ def _pattern(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
 
 
 def _number(number: int) -> str:
-    """The label of a note that is written within a line; no label of an author's has a space."""
+    """Return the label of a note within a line; no label of an author's has a space."""
     return f"in line {number}"
 
 

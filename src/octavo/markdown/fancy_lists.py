@@ -46,7 +46,7 @@ def _fancy_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _items(
     state: StateBlock, start: int, end: int
 ) -> tuple[str, list[tuple[int, re.Match[str], int]]] | None:
-    """The kind of a list that begins here, and its marks with their numbers; None if none does."""
+    """Find a list that begins here: its kind, and its marks with their numbers."""
     first = _mark_at(state, start)
     if first is None or (first["sign"].isdigit() and not first["open"]):
         return None
@@ -58,7 +58,7 @@ def _items(
 
 
 def _kinds(sign: str) -> list[str]:
-    """What a list's first mark can be: `i` is a numeral sooner than a letter."""
+    """Return what a list's first mark can be: `i` is a numeral sooner than a letter."""
     if sign == "#" or sign.isdigit():
         return ["1"]
     roman, letter = ("i", "a") if sign.islower() else ("I", "A")
@@ -72,7 +72,7 @@ def _kinds(sign: str) -> list[str]:
 def _marks(
     state: StateBlock, start: int, end: int, first: re.Match[str], kind: str
 ) -> list[tuple[int, re.Match[str], int]]:
-    """The marks at the same indent that count on from the first."""
+    """Return the marks at the same indent that count on from the first."""
     found, indent, expected = [], state.sCount[start], _value(first["sign"], kind, 1)
     for line in range(start, end):
         if state.sCount[line] != indent:
@@ -102,7 +102,7 @@ def _mark_at(state: StateBlock, line: int) -> re.Match[str] | None:
 
 
 def _value(sign: str, kind: str, expected: int) -> int:
-    """What a mark counts, read as one of a kind; 0 if it is none."""
+    """Return what a mark counts, read as one of a kind; 0 if it is none."""
     if sign == "#":
         return expected
     if kind == "1":

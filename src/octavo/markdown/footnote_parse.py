@@ -39,7 +39,7 @@ def take_notes(root: etree._Element, section: str, *, lines: bool = False) -> tu
 
 
 def _bodies(root: etree._Element) -> dict[str, etree._Element]:
-    """The notes by their labels; they leave the tree. Of two with one label the first counts."""
+    """Take the notes out of the tree, by label. Of two with one label the first counts."""
     bodies: dict[str, etree._Element] = {}
     for body in list(root.iter("div")):
         label = body.get(NOTE)

@@ -18,7 +18,7 @@ _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def take_title(root: etree._Element) -> etree._Element | None:
-    """Takes the top heading out of the tree."""
+    """Take the top heading out of the tree."""
     title = next(root.iter("h1"), None)
     if title is not None:
         drop(title)
@@ -27,7 +27,7 @@ def take_title(root: etree._Element) -> etree._Element | None:
 
 
 def title_markup(title: etree._Element) -> str:
-    """The title's inline XHTML; what it has for attributes stands on a span around it.
+    """Return the title's inline XHTML, its attributes on a span around it.
 
     Its element is made anew for each edition, so an id or a language would be lost on it.
     """
@@ -82,7 +82,7 @@ def is_subtitle(element: etree._Element) -> bool:
 def name_headings(
     root: etree._Element, section: str, notes: Iterable[Note] = ()
 ) -> tuple[Heading, ...]:
-    """Gives each heading an id made of its words, and lists them.
+    """Give each heading an id made of its words, and list them.
 
     An id that an element, a note or the section's title has already gets a number.
     """
@@ -99,7 +99,7 @@ def name_headings(
 
 
 def prefix_ids(root: etree._Element, section: str) -> None:
-    """Puts the section's id before every id, so that no two chapters share one."""
+    """Put the section's id before every id, so that no two chapters share one."""
     for element in root.iter(etree.Element):
         given = element.get("id")
         if given:

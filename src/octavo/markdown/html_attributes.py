@@ -117,7 +117,7 @@ def _keep(tag: str, name: str, value: str, kept: dict[str, str]) -> None:
 
 
 def _checked(name: str, value: str) -> str | None:
-    """An attribute's value if it may stand so, in its right spelling; None if not."""
+    """Return an attribute's value in its right spelling; None if it may not stand so."""
     if name == "cite":
         return value if _WEB.match(value) else None
     if name == "datetime":
@@ -193,7 +193,7 @@ def _label(tag: str, value: str, kept: dict[str, str]) -> None:
 
 
 def _size(name: str, tag: str, value: str, kept: dict[str, str]) -> None:
-    """A picture's size: whole pixels stay an attribute, other lengths become a style."""
+    """Keep a picture's size: whole pixels as an attribute, other lengths as a style."""
     found = _LENGTH.fullmatch(value.strip())
     if tag != "img" or found is None:
         return

@@ -169,7 +169,7 @@ def _bare_without(element: etree._Element) -> None:
 
 
 def _link_instead(element: etree._Element, tag: str, mended: Mended) -> None:
-    """A link to what would be shown; its own words, for readers that cannot show it, go."""
+    """Link to what would be shown, without its own words for readers that cannot show it."""
     sources = [element, *element.iter("source", "param", "embed")]
     found = [
         each.get(name) for each in sources for name in ("src", "data", "href") if each.get(name)
@@ -191,7 +191,7 @@ def _link_instead(element: etree._Element, tag: str, mended: Mended) -> None:
 
 
 def _tick(element: etree._Element) -> None:
-    """A box to tick is a character; other fields to fill in go."""
+    """Make a box to tick a character; other fields to fill in go."""
     if element.get("type", "").lower() in ("checkbox", "radio"):
         add_text_before(element, "☑" if "checked" in element.attrib else "☐")
     drop(element)
@@ -237,7 +237,7 @@ def _set_lines(root: etree._Element) -> None:
 
 
 def _as_phrase(block: etree._Element) -> None:
-    """A block where only a phrase can stand: its words, apart from those before it."""
+    """Make a block a phrase, where only that can stand: its words, apart from those before."""
     if block.tag in ("hr", "col", "colgroup"):
         drop(block)
         return
@@ -362,7 +362,7 @@ _AROUND = MappingProxyType(
 
 
 def _set_table(table: etree._Element, mended: Mended) -> None:
-    """A caption, columns, a head, bodies and a foot, in this order, and rows in them."""
+    """Order a table: a caption, columns, a head, bodies and a foot, and rows in them."""
     parts: dict[str, list[etree._Element]] = {
         "caption": [],
         "colgroup": [],

@@ -31,7 +31,7 @@ def add_html_rules(md: MarkdownIt) -> None:
 
 
 def _words(state: StateInline, silent: bool) -> bool:
-    """A tag that is none: the sign before it is text."""
+    """Parse a tag that is none: the sign before it is text."""
     if state.src[state.pos] != "<":
         return False
     found = _NAME.match(state.src, state.pos, state.posMax)
@@ -44,7 +44,7 @@ def _words(state: StateInline, silent: bool) -> bool:
 
 
 def _words_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line that begins with a tag that is none begins a paragraph."""
+    """Parse a line that begins with a tag that is none: it begins a paragraph."""
     at = state.bMarks[start] + state.tShift[start]
     found = None if state.is_code_block(start) else _NAME.match(state.src, at, state.eMarks[start])
     if silent or found is None or is_html(found[1]):
@@ -83,7 +83,7 @@ def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def _push_blocks(state: StateBlock, inner: str, start: int, at: int) -> None:
-    """The blocks of the inside, parsed as a text of its own; their lines are those of the whole."""
+    """Push the blocks of the inside, parsed as a text of its own, by lines of the whole."""
     before = len(state.tokens)
     lines = inner.split("\n")
     indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
@@ -98,7 +98,7 @@ def _push_blocks(state: StateBlock, inner: str, start: int, at: int) -> None:
 def _closing(
     state: StateBlock, start: int, end: int, opening: re.Match[str]
 ) -> tuple[int, int, int] | None:
-    """The line of the closing tag, where it begins, and where it ends."""
+    """Find the closing tag: its line, where it begins, and where it ends."""
     tags = re.compile(rf"<(?P<end>/?){re.escape(opening['name'])}\b[^<>]*>", re.I)
     depth, last = 1, state.eMarks[end - 1] if end else len(state.src)
     for tag in tags.finditer(state.src, opening.end(), last):

@@ -52,7 +52,7 @@ def _as_typed(holder: etree._Element, tex: str) -> None:
 
 
 def _put(holder: etree._Element, math: etree._Element) -> None:
-    """A display in its `div`, a formula of a line in the place of its `span`."""
+    """Put a display in its `div`, a formula of a line in the place of its `span`."""
     if holder.tag == "div":
         add_class(holder, "math")
         holder.append(math)

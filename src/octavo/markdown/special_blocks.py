@@ -29,7 +29,7 @@ _CONTAINERS = {
 
 
 def shape_blocks(root: etree._Element, language: str) -> None:
-    """Gives the tree's figures, tables, containers and breaks their final form."""
+    """Give the tree's figures, tables, containers and breaks their final form."""
     for container in list(root.iterfind(".//div[@data-container]")):
         _container(container)
     for quote in list(root.iter("blockquote")):
@@ -61,7 +61,7 @@ def _container(block: etree._Element) -> None:
 
 
 def _attribution(quote: etree._Element) -> None:
-    """A last line that begins with a dash names the source: it becomes a paragraph of its own."""
+    """Make a last line that begins with a dash, which names the source, a paragraph."""
     last = quote[-1] if len(quote) else None
     if last is None or last.tag != "p" or "attribution" in last.get("class", "").split():
         return
@@ -111,7 +111,7 @@ def _last(text: str, *, starts_line: bool) -> re.Match[str] | None:
 
 
 def _figure(image: etree._Element, language: str) -> None:
-    """An image alone in its paragraph is a figure; its title is the caption."""
+    """Make an image alone in its paragraph a figure; its title is the caption."""
     paragraph = image.getparent()
     if (
         paragraph is None
@@ -132,7 +132,7 @@ def _figure(image: etree._Element, language: str) -> None:
 
 
 def _caption(markdown: str, language: str, line: str) -> etree._Element:
-    """A line of Markdown as `figcaption`; its links stand on the image's line."""
+    """Make a line of Markdown a `figcaption`; its links stand on the image's line."""
     writing = Writing(language=language, first_line=int(line or 1))
     holder = read_chapter(markdown, writing).root
     element = holder[0] if len(holder) == 1 and holder[0].tag == "p" else holder

@@ -14,7 +14,7 @@ _ROW_HEADERS = "row-headers"
 
 
 def shape_table(table: etree._Element) -> None:
-    """Gives a table its caption, its headings and a block around it."""
+    """Give a table its caption, its headings and a block around it."""
     _take_caption(table)
     for cell in table.iter("th", "td"):
         align = cell.attrib.pop("align", "")
@@ -37,7 +37,7 @@ def _take_caption(table: etree._Element) -> None:
 
 
 def _hand_over(caption: etree._Element, table: etree._Element) -> None:
-    """What is said of a caption in braces is said of its table."""
+    """Move to a table the attributes that its caption has in braces."""
     for name in list(caption.attrib):
         value = str(caption.attrib.pop(name))
         if name == "class":
@@ -70,7 +70,7 @@ def _says(cell: etree._Element) -> bool:
 
 
 def _wrap(table: etree._Element) -> None:
-    """A block around the table: the layout engine keeps a caption with it only there."""
+    """Put a block around the table: the layout engine keeps a caption with it only there."""
     holder = etree.Element("div", {"class": "table"})
     table.addprevious(holder)
     holder.tail, table.tail = table.tail, None

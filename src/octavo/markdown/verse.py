@@ -27,7 +27,7 @@ _DEEPEST = 16
 
 
 def shape_verse(block: etree._Element) -> None:
-    """Gives the stanzas their lines; a verse that names its source is a quotation."""
+    """Give the stanzas their lines; a verse that names its source is a quotation."""
     block.set(f"{{{OPS}}}type", "z3998:verse")
     if block.find("p[@class='attribution']") is not None and _is_alone(block):
         block.tag = "blockquote"
@@ -54,7 +54,7 @@ def _set_lines(stanza: etree._Element) -> None:
 
 
 def _split(element: etree._Element) -> list[etree._Element]:
-    """The element once for each line in it; what stands in it is split as it is."""
+    """Split an element: once for each line in it, with what stands in it split alike."""
     parts = [_bare(element)]
     _say(parts, element.text or "")
     for child in element:
@@ -72,7 +72,7 @@ def _split(element: etree._Element) -> list[etree._Element]:
 
 
 def _bare(element: etree._Element, *, again: bool = False) -> etree._Element:
-    """The element without content; an id is given once."""
+    """Copy an element without its content; an id is given once."""
     copy = etree.Element(str(element.tag))
     for name, value in element.attrib.items():
         if not (again and name == "id"):
@@ -81,7 +81,7 @@ def _bare(element: etree._Element, *, again: bool = False) -> etree._Element:
 
 
 def _say(parts: list[etree._Element], text: str) -> None:
-    """Adds text to the last part, and a new part for each line end in it."""
+    """Add text to the last part, and a new part for each line end in it."""
     for number, words in enumerate(text.split("\n")):
         if number:
             parts.append(_bare(parts[0], again=True))

@@ -63,7 +63,7 @@ def _hits(section: Section, pattern: re.Pattern[str]) -> Iterator[dict[str, obje
 
 
 def _blocks(section: Section) -> Iterator[tuple[int, int | None, str]]:
-    """Number, line and words of each block of a section's element: its opener is the first."""
+    """Yield number, line and words of each block of a section, its opener first."""
     yield 0, None, section.title_text
     blocks = list(read(section.body))
     for number, element in enumerate(blocks, 1):
