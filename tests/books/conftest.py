@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from octavo.build.pipeline import Findings, Request, build
-from octavo.core.model import Artifact, Finding, Severity
+from octavo.core.artifact import Artifact
+from octavo.core.model import Finding, Severity
 
 REPOSITORY = Path(__file__).parents[2]
 

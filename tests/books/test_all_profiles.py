@@ -17,7 +17,7 @@ import pytest
 from helpers.novel import write_novel
 from helpers.outside import run
 from octavo.build.pipeline import Request, build
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 from octavo.printers.read_profile import load_profile, profile_names
 
 pytestmark = pytest.mark.slow

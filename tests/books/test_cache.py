@@ -20,8 +20,10 @@ from PIL import Image
 
 from octavo.build import pipeline
 from octavo.build.pipeline import Findings, Request, build
+from octavo.core.artifact import Artifact
 from octavo.core.cache import FOLDER, files_of
-from octavo.core.model import Artifact, Chapter, Edition, Finding, Loaded, Section
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Chapter, Edition, Finding, Section
 from octavo.core.versions import engine_digest
 from octavo.editions.kinds import ebook
 from octavo.editions.rendering import Rendering

@@ -13,7 +13,7 @@ import pytest
 
 from helpers.outside import run
 from octavo.build.pipeline import Request, build
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 
 pytestmark = pytest.mark.slow
 

@@ -11,8 +11,9 @@ from PIL import Image
 
 from helpers.printed import Page, read_pages
 from octavo.build.pipeline import Findings, Request, build
+from octavo.core.artifact import Artifact
 from octavo.core.errors import BookError
-from octavo.core.model import Artifact, Finding
+from octavo.core.model import Finding
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
 LONG = ("incomprehensibilities" * 240)[:5000]

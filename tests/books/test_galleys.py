@@ -14,7 +14,7 @@ import pytest
 
 from helpers.outside import run
 from octavo.build.pipeline import Request, build
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 from octavo.core.progress import Kept
 from octavo.layout import workshop
 from octavo.layout.layout_tasks import SetGalley

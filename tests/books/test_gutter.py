@@ -12,7 +12,7 @@ import pytest
 from helpers.outside import run
 from helpers.printed import Page, read_pages
 from octavo.build.pipeline import Findings, Request, build
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 from octavo.pagination import page_design
 from octavo.pagination import paginate as setting
 from octavo.printers.read_profile import read_profile

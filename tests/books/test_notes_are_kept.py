@@ -9,7 +9,7 @@ import pytest
 
 from helpers.printed import read_pages
 from octavo.build.pipeline import Findings, Request, build
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
 BOOK = """\

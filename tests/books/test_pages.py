@@ -12,7 +12,8 @@ from PIL import Image
 
 from helpers.printed import Line, Page, read_pages
 from octavo.build.pipeline import Findings, Request, build
-from octavo.core.model import Artifact, Finding
+from octavo.core.artifact import Artifact
+from octavo.core.model import Finding
 
 LINE = "The tide came in over the flats and went out once more before the light was gone that day. "
 WORDS = LINE.lower().replace(".", "").split()

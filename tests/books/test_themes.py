@@ -18,8 +18,9 @@ import pytest
 from helpers.outside import need_module, run, run_epubcheck
 from helpers.printed import Page, read_pages
 from octavo.build.pipeline import Findings, Request, build
+from octavo.core.artifact import Artifact
 from octavo.core.errors import BookError
-from octavo.core.model import Artifact, Finding, Severity
+from octavo.core.model import Finding, Severity
 from octavo.findings.wording import message_of, remedy_of
 from octavo.styling.scripts import load_scripts, script_of
 from octavo.styling.theme import load_theme, styles_folder, theme_names

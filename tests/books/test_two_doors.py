@@ -13,17 +13,16 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from octavo.build.pipeline import Request, build
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 from octavo.layout.page_proof import Proof
 from octavo.pagination import page_design
 from octavo.preview import page_setter_process as process
 from octavo.preview.book_reader import Shelf
-from octavo.preview.page_images import Images
 from octavo.preview.page_jobs import Job
 from octavo.preview.page_numbers_process import full
 from octavo.preview.printed_pages import Pages
 from octavo.preview.shown_editions import set_print
-from octavo.preview.spreads import Source, Spread, spread_facts
+from octavo.preview.spreads import Images, Source, Spread, spread_facts
 from octavo.printers.read_profile import read_profile
 from octavo.workers.task import Bench
 

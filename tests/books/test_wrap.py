@@ -14,8 +14,9 @@ from PIL import Image
 
 from helpers.outside import need_module, run
 from octavo.build.pipeline import Findings, Request, build
+from octavo.core.artifact import Artifact
 from octavo.core.errors import OctavoError
-from octavo.core.model import Artifact, Finding
+from octavo.core.model import Finding
 from octavo.editions import wrap_making
 from octavo.findings.wording import message_of
 from octavo.styling.theme import styles_folder, theme_names

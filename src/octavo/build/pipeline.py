@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.build.up_to_date import Made, Standing, edition_key, note_key, read_note, write_note
+from octavo.core.artifact import Artifact
 from octavo.core.cache import FOLDER, NOTHING, Store
 from octavo.core.errors import BookError, OctavoError, stop_at_errors
-from octavo.core.model import Artifact, Edition, Finding
+from octavo.core.model import Edition, Finding
 from octavo.core.versions import engine_digest
 from octavo.manuscript.input_files import Seen, inputs_digest, look, stayed
 from octavo.workers.patience import Overdue, Patience, tell_nobody
@@ -29,7 +30,7 @@ from octavo.workers.patience import Overdue, Patience, tell_nobody
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from octavo.core.model import Loaded
+    from octavo.core.loaded_book import Loaded
     from octavo.core.progress import Kept, Step
     from octavo.editions.rendering import Rendered, Rendering
     from octavo.layout.workshop import Services

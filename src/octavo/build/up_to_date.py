@@ -18,15 +18,16 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from octavo.core.artifact import Artifact
 from octavo.core.cache import Store
 from octavo.core.edition_kind import Pages
-from octavo.core.model import Artifact, Asset, Edition, Finding
+from octavo.core.model import Asset, Edition, Finding
 from octavo.findings.kept import KeptFinding, finding_of
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.input_files import Seen, inputs_digest
 
 if TYPE_CHECKING:
-    from octavo.core.model import Loaded
+    from octavo.core.loaded_book import Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

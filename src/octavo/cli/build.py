@@ -20,7 +20,8 @@ from octavo.manuscript.find_book import book_here
 
 if TYPE_CHECKING:
     from octavo.build.pipeline import Event, Request
-    from octavo.core.model import Artifact, Finding
+    from octavo.core.artifact import Artifact
+    from octavo.core.model import Finding
     from octavo.workers.patience import Overdue
 
 
@@ -64,7 +65,7 @@ def build(
 def build_and_print(request: Request) -> None:
     """Build with a bar, then print a line for each file, and what was found."""
     from octavo.build import pipeline
-    from octavo.core.model import Artifact
+    from octavo.core.artifact import Artifact
 
     results = []
     with _progress() as show, closing(pipeline.build(request, show)) as events:
@@ -122,7 +123,7 @@ def build_json(requested: Callable[[], Request]) -> int:
     code = 0
     try:
         from octavo.build import pipeline
-        from octavo.core.model import Artifact
+        from octavo.core.artifact import Artifact
 
         request = requested()
         root = request.root

@@ -16,7 +16,8 @@ from octavo.core.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 from octavo.manuscript.find_book import book_here
 
 if TYPE_CHECKING:
-    from octavo.core.model import Finding, Loaded
+    from octavo.core.loaded_book import Loaded
+    from octavo.core.model import Finding
     from octavo.preflight.finished_files import Finished
 
 

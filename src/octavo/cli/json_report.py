@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from octavo.cli.finding_lines import in_order
 
 if TYPE_CHECKING:
-    from octavo.core.model import Artifact, Finding
+    from octavo.core.artifact import Artifact
+    from octavo.core.model import Finding
 
 
 def print_report(

@@ -7,7 +7,6 @@ strings relative to the book's folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -307,24 +306,6 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """The book with all that was read for it.
-
-    `images` are by their paths in the book, `local` is its styles/local.css, `portrait` the
-    author's picture. `counts` are the pages of the print editions that are done, by name: a
-    cover goes round them.
-    """
-
-    manuscript: Manuscript
-    book: Book
-    images: dict[str, Asset]
-    cover: Asset | None
-    local: str
-    portrait: Asset | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One XHTML document of a composition.
 
@@ -380,19 +361,3 @@ class Composition:
     images: tuple[Asset, ...] = ()
     cover: Asset | None = None
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
-    """A written file. `path` is absolute; `pages` is None for an e-book.
-
-    `reused` says that it stood already, made of the very same things.
-    """
-
-    edition: str
-    path: Path
-    sha256: str
-    bytes: int
-    pages: int | None
-    findings: tuple[Finding, ...] = ()
-    reused: bool = False

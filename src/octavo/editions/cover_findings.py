@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from octavo.compose.cover_sheet import Sheet
 from octavo.compose.wrap_cover import Wrap
-from octavo.core.model import Edition, Finding, Loaded
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition, Finding
 from octavo.findings.catalogue.cover import (
     BarcodeMissing,
     BlurbLong,

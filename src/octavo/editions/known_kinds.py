@@ -9,7 +9,8 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from octavo.core.edition_kind import Kind
-from octavo.core.model import Edition, Loaded
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition
 from octavo.editions import kinds
 from octavo.editions.rendering import Rendering
 from octavo.layout.workshop import Services

@@ -12,7 +12,8 @@ from octavo.bind.missing_pictures import frame_missing
 from octavo.bind.passes import bind
 from octavo.core.cache import NOTHING, Store
 from octavo.core.errors import OctavoError
-from octavo.core.model import Asset, Edition, Finding, Loaded, Manuscript, Section
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Asset, Edition, Finding, Manuscript, Section
 from octavo.editions.known_kinds import all_kinds
 from octavo.manuscript.book_images import (
     ReadImage,

@@ -25,16 +25,8 @@ from octavo.compose.wrap_cover import (
     first_try,
 )
 from octavo.core.errors import OctavoError, stop_at_errors
-from octavo.core.model import (
-    Asset,
-    Chapter,
-    Composition,
-    Edition,
-    Finding,
-    Loaded,
-    Matter,
-    Severity,
-)
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Asset, Chapter, Composition, Edition, Finding, Matter, Severity
 from octavo.core.progress import Kept, Step
 from octavo.editions.cover_findings import about_blurb, about_spine, assumed, left_empty
 from octavo.editions.rendering import Rendered, Rendering

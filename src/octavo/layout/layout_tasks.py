@@ -168,7 +168,7 @@ class DrawCover:
 
     def run(self, bench: Bench) -> Asset:
         """Draw it. Raises `OctavoError` if none holds its cover."""
-        from octavo.layout.cover_picture import draw_cover
+        from octavo.layout.whole_book import draw_cover
 
         return draw_cover(self.compositions)
 

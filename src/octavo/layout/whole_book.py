@@ -1,11 +1,16 @@
-"""A print composition → pages."""
+"""A composition in one piece → pages; the page of a cover → its picture."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
+
 import weasyprint
+from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
-from octavo.core.model import Composition
+from octavo.core.errors import OctavoError
+from octavo.core.model import Asset, Composition
 from octavo.layout.asset_fetcher import AssetFetcher, assets_of
 from octavo.layout.engine_log import listening
 from octavo.layout.laid_pages import Laid
@@ -19,9 +24,12 @@ from octavo.layout.page_inspection import (
 from octavo.layout.source_tree import TreeSource, joined
 from octavo.layout.weasyprint.patches import mended
 
+#: Pixels of an e-book's cover: what Amazon KDP calls ideal ("Cover Image Guidelines", 2026).
+WIDTH, HEIGHT = 1600, 2560
+
 
 def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
-    """Lay out all documents of a composition as one run of pages and paints them.
+    """Lay out all documents of a composition as one run of pages and paint them.
 
     `tagged` adds the structure tree that PDF/UA-1 (ISO 14289-1) asks for, and what PDF/A-3u
     does (ISO 19005-3: its output intent, sRGB); `pdf.screen_pdf` declares both.
@@ -57,3 +65,40 @@ def laid_out(document: weasyprint.Document, log: list[str], pdf: bytes) -> Laid:
         wide=wide_tables(document.pages),
         pdf=pdf,
     )
+
+
+def draw_cover(compositions: Iterable[Composition]) -> Asset:
+    """Draw the first composition that fits its page as `images/cover.jpg`, 1600 × 2560 pixels, RGB.
+
+    It fits if it has one page and no line leaves the type area. Raises
+    `OctavoError` if none does, or if one could not be set as its styles say: a
+    cover in the wrong type must not go into a book unseen.
+    """
+    for composition in compositions:
+        laid = lay_out(composition)
+        if laid.log:
+            raise _unset(laid.log[0])
+        if laid.pages == 1 and not laid.overruns:
+            return _drawn(laid)
+    raise _unset("its words do not fit")
+
+
+def _unset(reason: str) -> OctavoError:
+    return OctavoError(
+        f"the cover cannot be set: {reason}.",
+        hint='Give a picture of your own: cover = "images/cover.jpg" in [book].',
+    )
+
+
+def _drawn(laid: Laid) -> Asset:
+    import pypdfium2  # few books need it: most covers are pictures already
+
+    document = pypdfium2.PdfDocument(laid.pdf)
+    page = document[0]
+    image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
+    document.close()
+    if image.size != (WIDTH, HEIGHT):
+        image = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    target = io.BytesIO()
+    image.save(target, "JPEG", quality=88, optimize=True, progressive=False)
+    return Asset(name="images/cover.jpg", media_type="image/jpeg", data=target.getvalue())

@@ -8,14 +8,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from octavo.core.cache import Store
-from octavo.core.model import (
-    Chapter,
-    Heading,
-    ImageUse,
-    Matter,
-    Note,
-    Section,
-)
+from octavo.core.model import Chapter, Heading, ImageUse, Matter, Note, Section
 from octavo.findings.kept import finding_of
 from octavo.workers.patience import TooLongError
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from octavo.compose.geometry import Frame, TextFace, geometry, page_frame
 from octavo.compose.text_column import text_face
 from octavo.core.cache import Store
-from octavo.core.model import Edition, Finding, Loaded, Section
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition, Finding, Section
 from octavo.pagination.gutter import guess_pages
 from octavo.printers.profile import NO_SIDES, Profile
 from octavo.printers.read_profile import load_profile

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.core.edition_kind import Concern
-from octavo.core.model import Edition, Finding, Loaded
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition, Finding
 from octavo.findings.catalogue.finished import BuildMissing, BuildStale
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.preflight.epubcheck import check_epub

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.core.model import Asset, Chapter, Finding, Loaded, Section
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Asset, Chapter, Finding, Section
 from octavo.editions.loading import read_manuscript, read_rest
 from octavo.findings.collector import has_errors
 from octavo.manuscript.book_images import read_one

@@ -16,10 +16,9 @@ from octavo.pagination.galley_places import is_left
 from octavo.pagination.page_findings import unlaid
 from octavo.pagination.section_places import Place
 from octavo.preview.ebook_view import missing_image, shown_images
-from octavo.preview.page_images import Images
 from octavo.preview.page_jobs import Done, Drawn, Job, Set
 from octavo.preview.preview_tasks import LoadPress, SetChapter
-from octavo.preview.spreads import Source, Spread, spread_facts, spread_findings
+from octavo.preview.spreads import Images, Source, Spread, spread_facts, spread_findings
 from octavo.text.direction import is_right_to_left
 from octavo.workers.patience import Overdue
 from octavo.workers.process import TaskError

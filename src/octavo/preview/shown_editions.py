@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from octavo.compose.geometry import Frame
 from octavo.core.cache import NOTHING
-from octavo.core.model import Edition, Finding, Loaded, Manuscript
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition, Finding, Manuscript
 from octavo.editions.known_kinds import all_kinds
 from octavo.manuscript.edition_tables import usual_kinds
 from octavo.pagination.page_design import page_design

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from octavo.core.cache import Store
 from octavo.core.errors import stop_at_errors
-from octavo.core.model import Edition, Finding, Loaded, Note, Section
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition, Finding, Note, Section
 from octavo.styling.layers import Layers, layer
 from octavo.styling.own_fonts import with_own_fonts
 from octavo.styling.scripts import with_scripts

@@ -13,7 +13,7 @@ import pytest
 from octavo.build import pipeline
 from octavo.cli import guide as command
 from octavo.cli.main import run
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 from octavo.editions.known_kinds import all_kinds
 from octavo.manuscript.book_metadata import Known
 from octavo.manuscript.load import load_manuscript

@@ -16,8 +16,7 @@ from octavo.core.errors import OctavoError
 from octavo.core.model import Asset, Edition, Metadata, Person, Severity
 from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of, remedy_of
-from octavo.layout.cover_picture import draw_cover
-from octavo.layout.whole_book import lay_out
+from octavo.layout.whole_book import draw_cover, lay_out
 from octavo.styling.faces import text_width
 from octavo.styling.layers import COVER, layer
 from octavo.styling.theme import load_theme, styles_folder

@@ -16,16 +16,16 @@ from octavo.build.up_to_date import (
     read_note,
     write_note,
 )
+from octavo.core.artifact import Artifact
 from octavo.core.cache import Store
+from octavo.core.loaded_book import Loaded
 from octavo.core.model import (
-    Artifact,
     Asset,
     Book,
     BookFont,
     Chapter,
     Edition,
     Finding,
-    Loaded,
     Manuscript,
     Matter,
     Metadata,

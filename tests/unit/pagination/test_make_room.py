@@ -6,15 +6,7 @@ from dataclasses import dataclass
 
 from octavo.compose.print_documents import NoRoom
 from octavo.compose.printed_tables import BROKEN, SMALLER
-from octavo.core.model import (
-    Composition,
-    Document,
-    Edition,
-    Matter,
-    Metadata,
-    Note,
-    Section,
-)
+from octavo.core.model import Composition, Document, Edition, Matter, Metadata, Note, Section
 from octavo.editions.known_kinds import all_kinds
 from octavo.layout.laid_pages import Laid
 from octavo.pagination.make_room import make_room

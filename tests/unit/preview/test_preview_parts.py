@@ -11,10 +11,10 @@ from octavo.pagination.folios import FolioRange
 from octavo.pagination.section_places import Place
 from octavo.preview import access, editor
 from octavo.preview.book_facts import Printed
-from octavo.preview.page_images import Images
 from octavo.preview.page_numbers import find_page, with_counts
 from octavo.preview.page_numbers_process import full
 from octavo.preview.page_setter_process import drawing_order
+from octavo.preview.spreads import Images
 
 
 def test_images_are_kept_up_to_a_bound_and_the_last_used_longest():

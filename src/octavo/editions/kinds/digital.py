@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from octavo.core.edition_kind import Concern, Kind, Pages
-from octavo.core.model import Edition, Loaded
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Edition
 from octavo.core.progress import Step
 from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services

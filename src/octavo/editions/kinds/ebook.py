@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from octavo.core.edition_kind import Concern, Kind, Pages
 from octavo.core.errors import stop_at_errors
-from octavo.core.model import Asset, Edition, Finding, Loaded, Severity
+from octavo.core.loaded_book import Loaded
+from octavo.core.model import Asset, Edition, Finding, Severity
 from octavo.core.progress import Step
 from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services
