@@ -153,6 +153,7 @@ class _Row(Mrow, tag="mrow"):
     long. What was measured is kept with the formula (the topmost parent).
     """
 
+    # The signature is ziamath's, with whatever it passes by name.
     def _get_height_nostretch(
         self, line: list[ElementTree.Element], **kwargs: object
     ) -> tuple[float, float]:

@@ -40,6 +40,7 @@ def _made(
 ) -> tuple[Callable[..., Split], Callable[..., _Line]]:
     hyphens = _Hyphens()
 
+    # The signature is WeasyPrint's: what is not looked at here is passed on.
     def split_first_line(text: str, style: Style, *rest: object, **more: object) -> Split:
         if hyphens.forbidden and style["hyphens"] == "auto":
             style = style.copy()
