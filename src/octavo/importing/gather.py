@@ -264,7 +264,7 @@ def _of_collection(data: bytes, where: str, stem: str, pictures: Fetch) -> Itera
         last, findings = _with(last, tuple(findings)), []
     if last is None:
         raise OctavoError("no entry has a text.", where=where, hint="Export or fetch it again.")
-    # One behind, so that what is said of the whole can travel with the last.
+    # One behind, so that findings on the whole can travel with the last.
     yield _with(last, (_without_text(empty, where),) if empty else ())
 
 

@@ -40,7 +40,7 @@ _SHOWN, _SHOWN_REFERENCE = 60, 20
 
 
 def chapter_findings(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
-    """Yield what is to be said of a chapter's tree. Call it before the tree is shaped."""
+    """Yield the findings on a chapter's tree. Call it before the tree is shaped."""
     yield from _blocks(chapter, tree)
     yield from _braces(chapter, tree)
     yield from _titles(chapter, tree.root)

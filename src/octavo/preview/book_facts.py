@@ -127,7 +127,7 @@ def book_facts(
 
 
 def state_facts(state: State) -> dict[str, object]:
-    """Make what is said of how the preview is doing."""
+    """Return the state of the preview as the browser gets it."""
     return asdict(state)
 
 

@@ -11,7 +11,7 @@ from watchfiles import Change, awatch
 _NOT_OURS = frozenset({"build", "node_modules", "__pycache__"})
 
 #: Milliseconds: how long it is waited for more changes while there are some, and how long at
-#: most before a burst of them is told of. (From a save to the news a step and a half.)
+#: most before a burst of them is reported. (From a save to the news a step and a half.)
 _STEP, _DEBOUNCE = 10, 200
 
 #: Milliseconds between looks at the head of the book, whose own files seldom change.

@@ -1,4 +1,4 @@
-"""What a chapter's pages are set of, and what is told of them as they come."""
+"""What a chapter's pages are set of, and the news of them as they come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The printed pages of chapters: which are wanted, which are drawn, what is told of them."""
+"""The printed pages of chapters: which are wanted, which are drawn, what the browser gets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A chapter's pages as values: what they were made of, and what the page is told of them."""
+"""A chapter's pages as values: what they were made of, and what the browser gets of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a task may take: when it is told of, and when it is ended."""
+"""How long a task may take: when the user hears of it, and when it is ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo.core.errors import OctavoError
 
-#: Seconds after which a task at work is told of for the first time; then when it is twice as many.
+#: Seconds after which the user hears of a task at work; and again whenever they have doubled.
 PATIENCE = 60.0
 
 

@@ -1,7 +1,7 @@
 """Worker processes side by side, and the tasks that wait for them.
 
 `pool.ask(task)` gives a future of the task's result. A worker that dies (out of memory, killed)
-is replaced, and its task is done once more. A task that takes long is told of, and ended at the
+is replaced, and its task is done once more. A task that takes long is reported, and ended at the
 limit if there is one. All workers end with the pool, and with this process whatever ends it.
 """
 
