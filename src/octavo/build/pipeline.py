@@ -22,7 +22,7 @@ from octavo.build.up_to_date import Made, Standing, edition_key, note_key, read_
 from octavo.core.artifact import Artifact
 from octavo.core.cache import FOLDER, NOTHING, Store
 from octavo.core.errors import BookError, OctavoError, stop_at_errors
-from octavo.core.model import Edition, Finding
+from octavo.core.model import Edition, Finding, Severity
 from octavo.core.versions import engine_digest
 from octavo.manuscript.input_files import Seen, inputs_digest, look, stayed
 from octavo.workers.patience import Overdue, Patience, tell_nobody
@@ -41,7 +41,8 @@ class Request:
     """What to build: `editions` by name (all if empty) of the book in `root`, into `out`.
 
     Without `cache` everything is made anew, and nothing is kept. `limit` are the seconds that a
-    worker may be at one piece of it; 0 if there is no limit.
+    worker may be at one piece of it; 0 if there is no limit. With `strict` warnings stop the
+    build, whatever the book says.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Request:
     epoch: str = ""
     cache: bool = True
     limit: float = 0.0
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +116,12 @@ def build(
         return
     if seen != note.inputs:
         write_note(store, place, replace(note, inputs=seen))
+    own = [finding for item in made for finding in (*item.own, *item.artifact.findings)]
+    found = tuple(dict.fromkeys((*note.found, *own)))
+    if request.strict:  # a book that is strict itself has no warnings, where it stands
+        _stop_at_warnings(found, command=True)
     yield from (item.artifact for item in made)
-    found = [finding for item in made for finding in (*item.own, *item.artifact.findings)]
-    yield Findings(findings=tuple(dict.fromkeys((*note.found, *found))))
+    yield Findings(findings=found)
 
 
 def _make(
@@ -148,6 +153,8 @@ def _make(
         made, data, found = yield from _render(
             request, loaded, services, editions=editions, note=before.note
         )
+    if request.strict or manuscript.strict:
+        _stop_at_warnings(found, command=request.strict)
     yield Step(name="write")
     write_aside({made[name].artifact.path: data[name] for name in made})
     _note(request, before, loaded, store=store, made=made)
@@ -212,6 +219,20 @@ def _render(
             own=own.book.findings,
         )
     return made, {item.edition.name: item.data for item in rendered}, tuple(found)
+
+
+def _stop_at_warnings(found: Iterable[Finding], *, command: bool) -> None:
+    """Raise `BookError` if there are warnings; `command` says that the command line asks for it."""
+    findings = tuple(dict.fromkeys(found))
+    count = sum(finding.severity is Severity.WARNING for finding in findings)
+    if not count:
+        return
+    from octavo.findings.catalogue.book_toml import Strict
+    from octavo.manuscript.find_book import BOOK_TOML
+
+    values = {"count": count, "verb": "is" if count == 1 else "are"}
+    stop = Strict.command(values) if command else Strict.book(values, file=BOOK_TOML)
+    raise BookError((*findings, stop))
 
 
 def _begin(rendering: Rendering) -> Generator[Event, None, Rendering]:

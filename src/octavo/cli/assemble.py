@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from octavo.cli.finding_lines import ALL_FINDINGS
 from octavo.core.errors import EXIT_USAGE, OctavoError
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def assemble(
         bool,
         typer.Option("--review", help="Ask about each proposal that waits, here in the terminal."),
     ] = False,
+    all_findings: Annotated[
+        bool, typer.Option(ALL_FINDINGS, help="Show every finding on a line of its own.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
@@ -113,7 +117,8 @@ def assemble(
 
         raise typer.Exit(print_assembled_json(request, run))
     given = {"--title": title, "--author": author, "--language": language}
-    _assemble(request(), [name for name, value in given.items() if value], review=review)
+    options = [name for name, value in given.items() if value]
+    _assemble(request(), options, review=review, every=all_findings)
 
 
 def _check_options(*, review: bool, diff: bool, as_json: bool) -> None:
@@ -132,12 +137,12 @@ def _check_options(*, review: bool, diff: bool, as_json: bool) -> None:
         )
 
 
-def _assemble(request: Request, options: list[str], *, review: bool) -> None:
+def _assemble(request: Request, options: list[str], *, review: bool, every: bool) -> None:
     from octavo.cli.assemble_summary import print_articles, print_diff, print_end
 
     report = run(request)
     if not request.write:
-        print_diff(report)
+        print_diff(report, every=every)
         return
     print_articles(report)
     if review and report.questions:
@@ -152,7 +157,7 @@ def _assemble(request: Request, options: list[str], *, review: bool) -> None:
             print_articles(report)
     elif review:
         typer.echo("No proposal waits for you.")
-    print_end(report, options)
+    print_end(report, options, every=every)
 
 
 def run(request: Request) -> AssemblyReport:

@@ -5,28 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.cli.failure import exit_code, failure_findings, print_failure
-from octavo.cli.finding_lines import finding_line, in_order
+from octavo.cli.finding_lines import print_findings
 from octavo.cli.json_report import print_object
 from octavo.cli.next_steps import build_line
 from octavo.core.errors import Ended
 
 if TYPE_CHECKING:
-    from octavo.core.model import Finding
     from octavo.importing.run_events import AssembledArticle, AssemblyReport, Request
 
 #: More articles than this are counted, not listed.
 LISTED = 40
-
-#: Of more findings than this, the first of each kind are shown.
-SHOWN = 100
-
-#: So many of each kind are shown then.
-EACH = 3
 
 _SAID = {
     "written": "",
@@ -73,14 +66,14 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def print_end(report: AssemblyReport, options: Sequence[str]) -> None:
+def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = False) -> None:
     """Print the findings, what waits for the author, and the next step.
 
-    `options` are those given for a book that is made.
+    `options` are those given for a book that is made; with `every` each finding has its line.
     """
     from octavo.importing.ledger import LEDGER
 
-    print_many_findings(report.findings)
+    print_findings(report.findings, every=every)
     book = _from_here(report.root / "manuscript" / "book.toml")
     if options and not report.created:
         print(
@@ -109,25 +102,7 @@ def _from_here(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def print_many_findings(findings: Iterable[Finding]) -> None:
-    """Print findings on standard error; of a great many, a few of each kind and their number."""
-    ordered = in_order(findings)
-    if len(ordered) <= SHOWN:
-        for each in ordered:
-            print(finding_line(each), file=sys.stderr)
-        return
-    kinds: dict[str, list[Finding]] = {}
-    for each in ordered:
-        kinds.setdefault(each.code, []).append(each)
-    for code, group in kinds.items():
-        for each in group[:EACH]:
-            print(finding_line(each), file=sys.stderr)
-        if len(group) > EACH:
-            print(f"… and {len(group) - EACH:,} more of this kind ({code}).", file=sys.stderr)
-    print(f"{len(ordered):,} findings; --json lists them all.", file=sys.stderr)
-
-
-def print_diff(report: AssemblyReport) -> None:
+def print_diff(report: AssemblyReport, *, every: bool = False) -> None:
     """Print the diff on standard output, and on standard error what it is about."""
     from octavo.importing.diff import unified
 
@@ -148,7 +123,7 @@ def print_diff(report: AssemblyReport) -> None:
         for line in unified(change):
             print(line)
         sys.stdout.flush()
-    print_many_findings(report.findings)
+    print_findings(report.findings, every=every)
     if not report.changes:
         print("Nothing would change.", file=sys.stderr)
     print("Nothing was written.", file=sys.stderr)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from octavo.cli.failure import exit_code, failure_findings, print_failure
-from octavo.cli.finding_lines import print_findings, size
+from octavo.cli.finding_lines import ALL_FINDINGS, print_findings, size
 from octavo.cli.json_report import print_report
 from octavo.core.errors import EXIT_USAGE, Ended, OctavoError
 from octavo.manuscript.find_book import book_here
@@ -47,6 +47,12 @@ def build(
             help="Give up if the pages of one chapter take longer than that.",
         ),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Let warnings stop the build, as errors do.")
+    ] = False,
+    all_findings: Annotated[
+        bool, typer.Option(ALL_FINDINGS, help="Show every finding on a line of its own.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
@@ -55,14 +61,14 @@ def build(
 
     def request() -> Request:
         asked = _request(editions or [], book, out, drafts=drafts, cache=not no_cache)
-        return replace(asked, limit=limit or 0.0)
+        return replace(asked, limit=limit or 0.0, strict=strict)
 
     if as_json:
         raise typer.Exit(build_json(request))
-    build_and_print(request())
+    build_and_print(request(), every=all_findings)
 
 
-def build_and_print(request: Request) -> None:
+def build_and_print(request: Request, *, every: bool = False) -> None:
     """Build with a bar, then print a line for each file, and what was found."""
     from octavo.build import pipeline
     from octavo.core.artifact import Artifact
@@ -80,7 +86,7 @@ def build_and_print(request: Request) -> None:
         print(_nothing_done(len(artifacts)))
     for event in results:
         if isinstance(event, pipeline.Findings):
-            print_findings(event.findings)
+            print_findings(event.findings, every=every)
 
 
 def _request(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from octavo.cli.finding_lines import print_findings
+from octavo.cli.finding_lines import ALL_FINDINGS, print_findings
 from octavo.cli.next_steps import build_line
 from octavo.core.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 from octavo.manuscript.find_book import book_here
@@ -45,6 +45,9 @@ def check(
     profile: Annotated[
         str, typer.Option(help="The printer to hold files against that are named by their path.")
     ] = "",
+    all_findings: Annotated[
+        bool, typer.Option(ALL_FINDINGS, help="Show every finding on a line of its own.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
@@ -65,10 +68,10 @@ def check(
         hint = "Name its folder with --book, or a file: `octavo check book.pdf`."
         root = book_here(book, hint=hint).absolute()
         looked += _check_editions(root, editions, out, absolute=as_json)
-    _tell(looked, root, as_json=as_json)
+    _tell(looked, root, as_json=as_json, every=all_findings)
 
 
-def _tell(looked: list[Looked], root: Path | None, *, as_json: bool) -> None:
+def _tell(looked: list[Looked], root: Path | None, *, as_json: bool, every: bool) -> None:
     from octavo.findings.collector import has_errors
 
     findings = [finding for item in looked for finding in item.findings]
@@ -81,7 +84,7 @@ def _tell(looked: list[Looked], root: Path | None, *, as_json: bool) -> None:
         ]
         print_object({"checked": checked}, findings, root)
     else:
-        print_findings(findings)
+        print_findings(findings, every=every)
         print(_summary(looked, findings))
     if has_errors(findings):
         raise typer.Exit(EXIT_BOOK)

@@ -3,19 +3,81 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from octavo.core.errors import BookError, OctavoError
+from octavo.text.shorten import clipped
 
 if TYPE_CHECKING:
     from octavo.core.model import Finding
 
+#: The option that has every finding shown on a line of its own.
+ALL_FINDINGS = "--all-findings"
 
-def print_findings(findings: Iterable[Finding]) -> None:
-    """Write findings to standard error, one a line: `file:line: problem. remedy`."""
-    for finding in in_order(findings):
-        print(finding_line(finding), file=sys.stderr)
+#: So many findings in the same words have a line each; of more, one line stands for all.
+_EACH = 3
+#: Lines that a screen holds. Where findings take more, two in the same words share a line.
+_SCREEN = 40
+#: Places that such a line names, and the characters that it shows of what differs there.
+_PLACES, _SHOWN = 4, 30
+
+
+def print_findings(findings: Iterable[Finding], *, every: bool = False) -> None:
+    """Write findings to standard error, one a line: `file:line: problem. remedy`.
+
+    Of warnings and notes in the same words the first stands for all if they are many, and names
+    the places of the others; with `every` each has its line. Errors always have theirs.
+    """
+    ordered = in_order(findings)
+    groups = list(_gathered(ordered, len(ordered) if every else _EACH))
+    if len(groups) > _SCREEN and not every:
+        groups = list(_gathered(ordered, 1))
+    for group in groups:
+        print(finding_line(group[0]) + _others(group), file=sys.stderr)
+    if len(groups) < len(ordered):
+        print(f"{len(ordered):,} findings; {ALL_FINDINGS} lists each.", file=sys.stderr)
+
+
+def _gathered(ordered: Sequence[Finding], most: int) -> Iterator[Sequence[Finding]]:
+    """Yield findings alone, or those in the same words together where they are more than `most`."""
+    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in ordered:
+        kinds.setdefault((finding.code, finding.form, finding.severity), []).append(finding)
+    told = set()
+    for finding in ordered:
+        kind = finding.code, finding.form, finding.severity
+        if finding.severity == "error" or len(kinds[kind]) <= most:
+            yield [finding]
+        elif kind not in told:
+            told.add(kind)
+            yield kinds[kind]
+
+
+def _others(group: Sequence[Finding]) -> str:
+    """Return where else the same was found: ` The like in 9 more places: one.md:4 (“x”) …`."""
+    if len(group) == 1:
+        return ""
+    name = _differing(group)
+    shown: dict[str, None] = {}
+    for finding in group[1:]:
+        place = _place(finding)
+        value = clipped(str(dict(finding.values)[name]), _SHOWN) if name else ""
+        shown[f"{place} ({value})" if place and value else place or value] = None
+    places = [place for place in shown if place]
+    more = f" … and {len(places) - _PLACES:,} more" if len(places) > _PLACES else ""
+    listed = f": {', '.join(places[:_PLACES])}{more}" if places else ""
+    said, count = "like" if name else "same", len(group) - 1
+    return f" The {said} in {count:,} more place{'' if count == 1 else 's'}{listed}."
+
+
+def _differing(group: Sequence[Finding]) -> str:
+    """Return the first value of the message that is not the same in all findings; else nothing."""
+    from octavo.findings.wording import message_values
+
+    values = [dict(finding.values) for finding in group]
+    names = message_values(group[0])
+    return next((name for name in names if len({table[name] for table in values}) > 1), "")
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -30,7 +92,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def print_error(error: OctavoError) -> None:
     """Write an error to standard error; a book's errors come one a line."""
     if isinstance(error, BookError):
-        print_findings(error.findings)
+        print_findings(error.findings, every=ALL_FINDINGS in sys.argv)
         count = sum(finding.severity == "error" for finding in error.findings)
         noun = "error" if count == 1 else "errors"
         print(f"{count} {noun}. What was built before is untouched.", file=sys.stderr)
@@ -43,16 +105,19 @@ def finding_line(finding: Finding) -> str:
 
     A PDF has pages instead of lines.
     """
-    within = finding.page if finding.line is None and finding.file else finding.line
-    place = ":".join(str(part) for part in (finding.file, within) if part is not None)
-    if not place and finding.page is not None:
-        place = f"page {finding.page}"
+    place = _place(finding)
     mark = {"warning": "warning: ", "info": "note: "}.get(finding.severity, "")
     head = f"{place}: " if place else ""
     # Here, not above: the catalogue is large, and most runs find nothing.
     from octavo.findings.wording import message_of, remedy_of
 
     return f"{head}{mark}{message_of(finding)} {remedy_of(finding) or ''}".rstrip()
+
+
+def _place(finding: Finding) -> str:
+    within = finding.page if finding.line is None and finding.file else finding.line
+    place = ":".join(str(part) for part in (finding.file, within) if part is not None)
+    return place or (f"page {finding.page}" if finding.page is not None else "")
 
 
 def size(count: int) -> str:

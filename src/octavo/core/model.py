@@ -186,7 +186,7 @@ class Manuscript:
     """The folder as written: book.toml and chapters, in order.
 
     `root` is the book's folder, absolute; `chapters` are in reading order,
-    front matter first.
+    front matter first. `strict` says that warnings stop a build.
     """
 
     root: Path
@@ -195,6 +195,7 @@ class Manuscript:
     parts: tuple[Part, ...] = ()
     editions: tuple[Edition, ...] = ()
     fonts: tuple[BookFont, ...] = ()
+    strict: bool = False
     findings: tuple[Finding, ...] = ()
 
 

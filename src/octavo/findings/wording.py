@@ -28,6 +28,12 @@ def remedy_of(finding: Finding) -> str | None:
     return form_of(finding.code, finding.form).remedy.format_map(dict(finding.values)) or None
 
 
+def message_values(finding: Finding) -> list[str]:
+    """Return the names of the values that stand in the finding's message, in their order."""
+    parts = Formatter().parse(form_of(finding.code, finding.form).message)
+    return [name for _, name, _, _ in parts if name]
+
+
 def in_words(template: str) -> str:
     """Return a wording as the catalogue shows it: `{count}` where a number will stand."""
     parts = Formatter().parse(template)

@@ -124,6 +124,7 @@ _FONT = _Table(
 _FILE = _Table(
     keys={
         "schema": _NUMBER,
+        "strict": _SWITCH,
         "book": _BOOK,
         "contents": _CONTENTS,
         "editions": _Table(keys={}, others=_EDITION),

@@ -84,6 +84,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
         parts=parts,
         editions=editions,
         fonts=fonts,
+        strict=book.data.get("strict", False),
         findings=tuple(found.found),
     )
 

@@ -33,6 +33,26 @@ class SchemaUnknown(Entry):
     good = "schema = 1"
 
 
+class Strict(Entry):
+    """Warnings stop this build as errors do, since `--strict` or `strict = true` at the top of
+    book.toml asks for it: nothing is written until none is left. It suits a book that is ready for
+    the shops, and a machine that builds it at every change. Notes stop nothing.
+    """
+
+    code = "strict"
+    severity = Severity.ERROR
+    book = Form(
+        "warnings stop this build, because strict = true; there {verb} {count:,}.",
+        "Mend what they name, or take the line out.",
+    )
+    command = Form(
+        "warnings stop this build, because of --strict; there {verb} {count:,}.",
+        "Mend what they name, or build without it.",
+    )
+    bad = "strict = true with a link that leads nowhere"
+    good = "strict = true with the link mended"
+
+
 class KeyUnknown(Entry):
     """A key that Octavo does not know, most often a slip of the finger. It is an error, because
     what you meant to say would otherwise be missing from the book without a word. The guide has a
