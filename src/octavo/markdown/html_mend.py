@@ -232,8 +232,12 @@ def _set_lines(root: etree._Element) -> None:
             if inner and tag == "a":
                 for child in inner:
                     _as_phrase(child)
-            elif inner:
+            elif inner and (tag in _LINES or _in_a_line(element)):
                 unwrap(element)
+
+
+def _in_a_line(element: etree._Element) -> bool:
+    return any(holder.tag in _LINES for holder in element.iterancestors())
 
 
 def _as_phrase(block: etree._Element) -> None:

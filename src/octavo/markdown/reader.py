@@ -23,9 +23,8 @@ from markdown_it import MarkdownIt
 from octavo.markdown.dialect import Parsed, commonmark, dialect, parse
 from octavo.markdown.element_tree import TreeBuilder, Writing
 from octavo.markdown.html_names import BLOCKS, VOID
-from octavo.markdown.raw_html import with_lines
+from octavo.markdown.raw_html import in_book, put_in
 
-_STASHED = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _CONTROL = re.compile(f"[{STX}{ETX}]")
@@ -46,7 +45,7 @@ class Reader:
         extensions: Iterable[Extension | str] = (),
     ) -> None:
         self._writing = writing or Writing()
-        self._plain = plain
+        self.is_plain = plain
         self._extensions = list(extensions)
         self.parsed: Parsed | None = None
         self.has_html = False
@@ -56,7 +55,7 @@ class Reader:
 
         With raw HTML in it, it need not be well-formed: `xhtml_tree.py` reads it as browsers do.
         """
-        md = commonmark() if self._plain else dialect()
+        md = commonmark() if self.is_plain else dialect()
         book = _Book(self, md, self._writing)
         converter = Markdown(extensions=[book, *self._extensions], output_format="xhtml")
         converter.serializer = write  # the constructor sets its own, behind the extensions
@@ -95,8 +94,9 @@ class _Blocks(BlockParser):
         return ElementTree(self.root)
 
     def _stash(self, html: str, line: int) -> str:
-        lined = with_lines(html, line) if self._writing.places else html
-        return str(self.md.htmlStash.store(lined))
+        if not self._reader.is_plain:
+            html = in_book(html, line if self._writing.places else None)
+        return str(self.md.htmlStash.store(html))
 
     def _run_others(self, root: Element) -> None:
         """Give the block processors of third parties the paragraphs that they ask for."""
@@ -139,7 +139,7 @@ class _RawHtml(Postprocessor):
         if not stash:
             return _CONTROL.sub("", text)
         self._reader.has_html = True
-        return _CONTROL.sub("", _STASHED.sub(lambda found: str(stash[int(found[1])]), text))
+        return _CONTROL.sub("", put_in(text, [str(each) for each in stash]))
 
 
 def write(root: Element) -> str:

@@ -30,7 +30,7 @@ _DECADE = re.compile(r"'\d\ds\b")
 #: Words that English shortens at the front.
 _CLIPPED = re.compile(r"'(?:tis|twas|twere|twill|em|til|cause|round|n')(?![\w])", re.I)
 #: What a quotation can follow at once. The object character is a word's end.
-_BEFORE = frozenset("([{<–—-/¿¡\u00a0\u2009\u202f“„«‘‚‹")
+_BEFORE = frozenset("([{<–—-/*_=|~¿¡\u00a0\u2009\u202f“„«‘‚‹")
 _DASHES = {2: EN_DASH, 3: EM_DASH}
 
 
