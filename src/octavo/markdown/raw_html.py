@@ -89,6 +89,6 @@ def _balanced(html: str, opened: list[tuple[str, bool]]) -> Iterator[str]:
 
 
 def _own(opened: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """What the author opened within the element that is open now."""
+    """Return what the author opened within the element that is open now."""
     last = next((n for n in range(len(opened) - 1, -1, -1) if not opened[n][1]), -1)
     return opened[last + 1 :]
