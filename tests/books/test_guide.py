@@ -16,7 +16,7 @@ from octavo.cli.main import make_app
 from octavo.importing.article_rules import RULES
 from octavo.manuscript import book_toml_keys
 from octavo.manuscript.chapter_file import KINDS
-from octavo.manuscript.front_matter import FRONT_MATTER
+from octavo.manuscript.front_matter_keys import FRONT_MATTER
 from octavo.styling.theme import styles_folder
 
 REPOSITORY = Path(__file__).parents[2]

@@ -50,16 +50,22 @@ _STEMS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterFile:
-    """A chapter as read, and what was noticed."""
+    """A chapter as read, and what was noticed.
+
+    `split` asks for a chapter at each of its titles; `unused` are the keys of its front matter
+    that are other tools'.
+    """
 
     chapter: Chapter
+    split: bool = False
+    unused: tuple[str, ...] = ()
     findings: tuple[Finding, ...]
 
 
 def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = None) -> ChapterFile:
     """Read a Markdown file; `name` is its path relative to the book.
 
-    Raises `OctavoError` if the file is no UTF-8 or its front matter is broken.
+    Raises `OctavoError` if the file is no UTF-8.
     """
     about, text, line = split_front_matter(read_text(path, name), name)
     findings = list(about.findings)
@@ -77,12 +83,18 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
         text=text,
         line=line,
         part=part,
+        title=about.text("title"),
         short_title=about.text("short_title"),
         author=about.text("author"),
         language=_language(about, findings),
-        draft=about.flag("draft"),
+        draft=about.is_draft,
     )
-    return ChapterFile(chapter=chapter, findings=tuple(findings))
+    return ChapterFile(
+        chapter=chapter,
+        split=about.flag("split"),
+        unused=about.others,
+        findings=tuple(findings),
+    )
 
 
 def implied_kind(stem: str, matter: Matter) -> str:
@@ -99,10 +111,10 @@ def implied_kind(stem: str, matter: Matter) -> str:
 
 
 def _language(about: FrontMatter, findings: list[Finding]) -> str:
-    tag = about.text("language")
+    tag = about.text("language").replace("_", "-")
     hint = check_language(tag) if tag else None
     if hint is None:
         return tag
-    wrong = LanguageWrong.found({"tag": tag, "suggestion": hint})
+    wrong = LanguageWrong.chapter({"tag": tag, "suggestion": hint})
     findings.append(about.at("language", wrong))
     return ""

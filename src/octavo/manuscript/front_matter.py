@@ -1,136 +1,231 @@
-"""The front matter of a chapter file: YAML between `---` lines, or TOML between `+++` lines."""
+"""The front matter of a chapter file: YAML between `---` lines, or TOML between `+++` lines.
+
+It is written for many tools, and never stops a book: what cannot be read is passed over with a
+warning, and what is no front matter stays in the text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.book_toml import CharacterForbidden
-from octavo.findings.catalogue.chapters import FrontMatterKey, FrontMatterType
-from octavo.manuscript.toml_file import did_you_mean, parse_toml
-from octavo.text.xml_characters import forbidden_character
+from octavo.findings.catalogue.chapters import FrontMatterKey, FrontMatterType, FrontMatterUnread
+from octavo.manuscript.front_matter_keys import (
+    ELSEWHERE,
+    FLAGS,
+    PASSED_OVER,
+    TEXTS,
+    flag_of,
+    known_key,
+    meant_key,
+    people_of,
+    text_of,
+)
+from octavo.manuscript.toml_file import parse_toml
+from octavo.text.xml_characters import forbidden_character, without_forbidden
 
-#: Keys that it may hold. `date` and `source` are kept for the author; Octavo does not use them.
-FRONT_MATTER = ("author", "date", "draft", "id", "kind", "language", "short_title", "source")
+#: YAML may also be closed by three dots, which pandoc and YAML itself have for an end.
+_YAML = re.compile(r"\A(\n*)---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_TOML = re.compile(r"\A(\n*)\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
+#: What is never closed, and yet was meant as front matter.
+_OPENED = re.compile(r"\A\n*(?:(---)[ \t]*\n[\w-]+:(?:\s|\Z)|(\+\+\+)[ \t]*(?:\n|\Z))")
 
-_TEXTS = frozenset({"author", "id", "kind", "language", "short_title"})
+#: A line of which a key and its value can be taken though the whole cannot be read.
+_PLAIN = re.compile(r"([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(\S.*)")
+#: Lines that stand in front matter, and hardly in prose: keys, items of lists, what is indented.
+_LIKELY = re.compile(r"[\w\"'][\w \"'.-]*[ \t]*[:=](?:\s|\Z)|[ \t-]|[\[\]{}#]|\Z")
+#: Marks of templates; what stands in them only their own tool knows.
+_TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
-_BLOCK = re.compile(r"\A\n*(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.S | re.M)
-_OPENED = re.compile(r"\A\n*(?:---|\+\+\+)[ \t]*\n")
+_COLON = 'Write each line as key: value, and put a value that holds a colon in "quotes".'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What a file's front matter says. `source` is its text, which begins on the line `first`."""
+    """What a file's front matter says. `source` is its text, which begins on the line `first`.
+
+    `written` are its keys as they stand. The keys of `options` are ours, whatever tool's name the
+    file has for them; `others` are the names of those for which Octavo has no use.
+    """
 
     name: str
-    options: Mapping[str, object]
+    written: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
     first: int = 1
+    others: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def text(self, key: str) -> str:
         """Return the value of `key` as text; empty if it is not there, or is no text."""
-        value = self.options.get(key)
-        return str(value).strip() if _is_text(value) else ""
+        said = _text(key, self.options.get(key))
+        return without_forbidden(said or "")
 
     def flag(self, key: str) -> bool:
         """Return whether `key` is `true`."""
-        return self.options.get(key) is True
+        return flag_of(self.options.get(key)) is True
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the file says that it is not to be published, as Octavo or as Jekyll has it."""
+        published = self.options.get("published")
+        return self.flag("draft") or (flag_of(published) is False and text_of(published) != "")
 
     def at(self, key: str, finding: Finding) -> Finding:
         """Return a finding about `key`, with its place."""
-        found = re.search(rf"""^[ \t{{]*["']?{re.escape(key)}["']?[ \t]*[:=]""", self.source, re.M)
+        name = re.escape(key).replace("_", "[_-]?")
+        found = re.search(rf"""^[ \t{{]*["']?{name}["']?[ \t]*[:=]""", self.source, re.M | re.I)
         line = self.first + (self.source.count("\n", 0, found.start()) if found else 0)
         return replace(finding, file=self.name, line=line)
 
 
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
-    """Return the front matter, the text behind it, and the line on which that begins.
-
-    Raises `OctavoError` if the front matter is never closed or cannot be read.
-    """
-    found = _BLOCK.match(text)
+    """Return the front matter, the text behind it, and the line on which that begins."""
+    found = _YAML.match(text) or _TOML.match(text)
     if found is None:
-        opened = _OPENED.match(text)
-        if opened:
-            fence, line = opened[0].strip(), opened[0].count("\n")
-            raise OctavoError(
-                "the front matter that begins here is never closed.",
-                where=f"{name}:{line}",
-                hint=f"Close it with a line that holds only {fence}.",
-            )
-        return FrontMatter(name=name, options={}), text, 1
+        return FrontMatter(name=name, findings=_never_closed(text, name)), text, 1
     first = text.count("\n", 0, found.start(2)) + 1
-    read = _read_toml if found[1] == "+++" else _read_yaml
-    options = read(found[2], name, first)
-    about = FrontMatter(name=name, options=options, source=found[2], first=first)
-    about = replace(about, findings=tuple(_check(about)))
+    read = _read(found[2], name, first, toml=text[found.end(1)] == "+")
+    if read.options is None:
+        return FrontMatter(name=name, findings=read.findings), text, 1
+    about = _sorted(FrontMatter(name=name, written=read.options, source=found[2], first=first))
+    about = replace(about, findings=(*read.findings, *_check(about)))
     return about, text[found.end() :], text.count("\n", 0, found.end()) + 1
 
 
-def _read_toml(source: str, name: str, first: int) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The keys as written; None if it is no front matter."""
+
+    options: Mapping[str, object] | None
+    findings: tuple[Finding, ...] = ()
+
+
+def _never_closed(text: str, name: str) -> tuple[Finding, ...]:
+    opened = _OPENED.match(text)
+    if opened is None:
+        return ()
+    line = text.count("\n", 0, opened.start(1 if opened[1] else 2)) + 1
+    return (FrontMatterUnread.open({"fence": opened[1] or opened[2]}, file=name, line=line),)
+
+
+def _read(source: str, name: str, first: int, *, toml: bool) -> _Read:
+    """Read front matter; where it is broken, what is plain of it."""
+    try:
+        options = _toml(source, name, first) if toml else _yaml(source, name, first)
+    except OctavoError as error:
+        return _salvaged(source, name, error)
+    if options is not None and (toml or not _is_prose(source, options)):
+        marks = _control_characters(source, name, first) if not toml else ()
+        return _Read(options, tuple(marks))
+    if source.lstrip(" \t").startswith("\n") or not source.strip():
+        return _Read(None)  # A rule, as CommonMark has it, and words.
+    return _Read(None, (FrontMatterUnread.words(file=name, line=first),))
+
+
+def _is_prose(source: str, options: Mapping[str, object]) -> bool:
+    """Return whether it is prose between two rules: below an empty line only known keys count."""
+    apart = source.lstrip(" \t").startswith("\n") and bool(options)
+    return apart and not any(known_key(key) or _plain(key) in ELSEWHERE for key in options)
+
+
+def _toml(source: str, name: str, first: int) -> Mapping[str, object]:
     return parse_toml(source, name, first=first)
 
 
-def _read_yaml(source: str, name: str, first: int) -> dict[str, object]:
+def _yaml(source: str, name: str, first: int) -> Mapping[str, object] | None:
+    """Return the keys of YAML, all values as they are written; None if it has no keys.
+
+    Raises `OctavoError` if it is no YAML.
+    """
     import yaml  # a tenth of what loading costs, and few chapters have front matter
 
-    for line, text in enumerate(source.split("\n"), first):
-        if character := forbidden_character(text):
-            message = f"the front matter holds the control character {character}."
-            raise OctavoError(message, where=f"{name}:{line}", hint="Take it out.")
+    # Types are for programs: here `no` is Norwegian, and 1984 may be a title.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        loaded = yaml.safe_load(source)
+        loaded = yaml.load(without_forbidden(source), loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None)
         line = first + (mark.line if mark else 0)
-        raise _broken(f"{name}:{line}", reason) from None
+        raise _broken(f"{name}:{line}", getattr(error, "problem", None)) from None
     except (ValueError, RecursionError):
-        # A date that is in no calendar; lists in lists without end.
-        hint = "Look for a date that no calendar has, or put values in quotes."
-        raise _broken(f"{name}:{first}", "a value cannot be read", hint) from None
-    if loaded is None:
+        raise _broken(f"{name}:{first}", "lists stand too deep in lists") from None
+    if loaded is None or loaded == "":
         return {}
     if not isinstance(loaded, dict):
-        raise _broken(f"{name}:{first}", "there is no key")
+        return None
     return {str(key): value for key, value in loaded.items()}
 
 
-_REMEDY = 'Write each line as key: value, and put a value that holds a colon in "quotes".'
-
-
-def _broken(where: str, reason: str | None, hint: str = _REMEDY) -> OctavoError:
+def _broken(where: str, reason: str | None) -> OctavoError:
     because = f": {reason}" if reason else ""
-    return OctavoError(
-        f"the front matter is not valid YAML{because}.",
-        where=where,
-        hint=hint,
-    )
+    return OctavoError(f"not valid YAML{because}.", where=where, hint=_COLON)
+
+
+def _control_characters(source: str, name: str, first: int) -> Iterator[Finding]:
+    for line, text in enumerate(source.split("\n"), first):
+        if character := forbidden_character(text):
+            yield CharacterForbidden.in_text({"character": character}, file=name, line=line)
+
+
+def _salvaged(source: str, name: str, error: OctavoError) -> _Read:
+    """Return the plain keys of what cannot be read; nothing if it looks like prose."""
+    lines = source.split("\n")
+    found = re.fullmatch(r"(?:.*?):(\d+)(?::\d+)?", error.where, re.S)
+    values = {"problem": error.message.rstrip("."), "remedy": error.hint}
+    line = int(found[1]) if found else None
+    if not all(_LIKELY.match(text) for text in lines):
+        return _Read(None, (FrontMatterUnread.text(values, file=name, line=line),))
+    pairs = [found for text in lines if (found := _PLAIN.fullmatch(text.rstrip()))]
+    options: dict[str, object] = {
+        pair[1]: pair[2].strip("\"'") for pair in pairs if _is_plain(pair[2])
+    }
+    return _Read(options, (FrontMatterUnread.found(values, file=name, line=line),))
+
+
+def _is_plain(value: str) -> bool:
+    return value[0] not in "[{|>&*!%@`" and not _TEMPLATE.search(value)
+
+
+def _sorted(about: FrontMatter) -> FrontMatter:
+    """Return the front matter with our keys by our names, and the names of the others."""
+    options: dict[str, object] = {}
+    others = []
+    # A key of our own goes before another tool's word for the same.
+    for key in sorted(about.written, key=lambda key: known_key(key) != key):
+        name = known_key(key)
+        if name:
+            options.setdefault(name, about.written[key])
+        elif not meant_key(key) and _plain(key) not in PASSED_OVER:
+            others.append(key)
+    return replace(about, options=options, others=tuple(others))
 
 
 def _check(about: FrontMatter) -> Iterator[Finding]:
-    for key, value in about.options.items():
-        if key not in FRONT_MATTER:
-            yield about.at(key, _unknown(key))
-        elif key == "draft" and not isinstance(value, bool):
-            yield about.at(key, FrontMatterType.draft())
-        elif key in _TEXTS and value is not None and not _is_text(value):
+    for key, value in about.written.items():
+        name = known_key(key)
+        if not name:
+            if meant := meant_key(key):
+                values = {"key": key, "suggestion": f'Did you mean "{meant}"?'}
+                yield about.at(key, FrontMatterKey.found(values))
+        elif name in FLAGS and flag_of(value) is None:
+            yield about.at(key, FrontMatterType.flag({"key": key}))
+        elif name in TEXTS and _text(name, value) is None:
             yield about.at(key, FrontMatterType.found({"key": key}))
-        elif key in _TEXTS and (character := forbidden_character(str(value))):
-            forbidden = {"key": key, "character": character}
-            yield about.at(key, CharacterForbidden.found(forbidden))
+        elif name in TEXTS and (character := forbidden_character(str(value))):
+            yield about.at(key, CharacterForbidden.in_text({"character": character}))
 
 
-def _unknown(key: str) -> Finding:
-    if key == "title":
-        return FrontMatterKey.title()
-    return FrontMatterKey.found({"key": key, "suggestion": did_you_mean(key, FRONT_MATTER)})
+def _text(key: str, value: object) -> str | None:
+    if key != "author":
+        return text_of(value)
+    people = people_of(value)
+    return None if people is None else ", ".join(people)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
+def _plain(key: str) -> str:
+    return key.lower().replace("-", "_")

@@ -7,6 +7,7 @@ of it at once; `OctavoError` is raised only where nothing can be read at all.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from octavo.findings.catalogue.chapters import (
     ChapterTwice,
     ChapterUnreadable,
     Draft,
+    FrontMatterKey,
     IdTwice,
     PartEmpty,
     PartUntitled,
@@ -41,6 +43,9 @@ from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean, read_toml
 # Where chapter files are looked for; `articles/` holds sources, never chapters.
 _FOLDERS = (".", "front", "back")
 
+#: As many keys of other tools are named.
+_KEYS = 12
+
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
@@ -52,6 +57,7 @@ class _Reading:
     chapters: list[Chapter] = field(default_factory=list)
     faults: Collector
     listed: set[str] = field(default_factory=set)
+    unused: Counter[str] = field(default_factory=Counter)
 
 
 def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manuscript:
@@ -75,6 +81,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     parts = tuple(_name_parts(reading, contents.get("part", [])))
     _read_contents(reading, contents)
     _check_emptiness(reading)
+    found.take(_unused_keys(reading.unused))
     found.take(_same_ids(reading.chapters, parts))
     found.take(_orphans(reading, contents.get("ignore", [])))
     return Manuscript(
@@ -180,10 +187,21 @@ def _read_file(
         reading.faults.take([as_finding(error, ChapterUnreadable.found)])
         return
     reading.faults.take(read.findings)
+    reading.unused.update(read.unused)
     if not read.chapter.draft or reading.drafts:
         reading.chapters.append(read.chapter)
     else:
         reading.faults.take([Draft.found(file=name)])
+
+
+def _unused_keys(unused: Counter[str]) -> Iterator[Finding]:
+    """Name the keys that are other tools', the most frequent first, in one line a book."""
+    if not unused:
+        return
+    files = [f"{key} ({count} file{'s' * (count > 1)})" for key, count in unused.most_common(_KEYS)]
+    more = len(unused) - len(files)
+    keys = ", ".join([*files, f"and {more} more"] if more > 0 else files)
+    yield FrontMatterKey.others({"keys": keys})
 
 
 def _check_emptiness(reading: _Reading) -> None:

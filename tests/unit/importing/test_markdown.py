@@ -156,10 +156,12 @@ def test_pictures_are_copied_in_and_others_are_said():
     assert "gone.png" in message_of(source.findings[0])
 
 
-def test_front_matter_that_cannot_be_read_names_its_line():
-    with pytest.raises(OctavoError) as caught:
-        read_markdown(b"---\ntitle: [\n---\nText\n", "a.md")
-    assert caught.value.where.startswith("a.md:")
+def test_front_matter_that_cannot_be_read_is_said_with_its_line():
+    source = read_markdown(b"---\ntitle: The Light: a Story\n---\nText\n", "a.md")
+    assert [(found.code, found.file, found.line) for found in source.findings] == [
+        ("front-matter-unread", None, 2)
+    ]
+    assert (source.title, source.words) == ("The Light: a Story", ("Text",))
 
 
 def test_aliases_in_front_matter_do_not_expand():

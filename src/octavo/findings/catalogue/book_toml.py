@@ -86,8 +86,7 @@ class TypeWrong(Entry):
 class CharacterForbidden(Entry):
     """An invisible control character has got into the text, usually by copying from a PDF or a
     terminal. The files of an e-book are XML, which cannot hold it: a reader would refuse the whole
-    chapter. In book.toml and front matter it is an error; in a chapter or a style sheet a space
-    takes its place.
+    chapter. In book.toml it is an error; in a chapter or a style sheet a space takes its place.
     """
 
     code = "character-forbidden"

@@ -5,16 +5,15 @@ from octavo.findings.entry import Entry, Form
 
 
 class ChapterUnreadable(Entry):
-    """The file is not UTF-8, or its front matter cannot be read, so that nothing can be said of the
-    text below it. Open it in an editor and save it as UTF-8; look at the lines between the hyphens
-    for a quotation mark or a colon too many.
+    """The file is not UTF-8, or cannot be read at all, so that nothing can be said of the text in
+    it. Open it in an editor and save it as UTF-8.
     """
 
     code = "chapter-unreadable"
     severity = Severity.ERROR
     found = Form("{problem}", "{remedy}")
-    bad = '---\nshort_title: "The Tide\n---'
-    good = '---\nshort_title: "The Tide"\n---'
+    bad = "manuscript/one.md saved as UTF-16"
+    good = "manuscript/one.md saved as UTF-8"
 
 
 class BookEmpty(Entry):
@@ -137,8 +136,9 @@ class Draft(Entry):
 
 
 class FrontMatterKey(Entry):
-    """The chapter's front matter has a key that Octavo does not use. The book is built without it,
-    for other programs may have their own keys there; but look whether it is a slip.
+    """The front matter of chapters has keys that Octavo does not use. The book is built without
+    them: other programs have keys of their own there, and one line names them all. A warning is
+    for a key that is one letter away from one that Octavo knows.
     """
 
     code = "front-matter-key"
@@ -146,25 +146,45 @@ class FrontMatterKey(Entry):
         'unknown key "{key}" in the front matter; it is not used.',
         "{suggestion}",
     )
-    title = Form(
-        'unknown key "title" in the front matter; it is not used.',
-        "The title is the line that begins with #.",
+    others = Form(
+        "front matter has keys that Octavo does not use: {keys}.",
+        severity=Severity.INFO,
     )
-    bad = "---\ntitle: The Tide\n---"
-    good = "# The Tide"
+    bad = "---\nautor: Ann\n---"
+    good = "---\nauthor: Ann\n---"
 
 
 class FrontMatterType(Entry):
-    """A value in the front matter is of the wrong kind. Put text into quotation marks; write `true`
-    without.
+    """A value in the front matter is of the wrong kind, and is not used: a list where words belong,
+    a word where `true` or `false` does.
     """
 
     code = "front-matter-type"
-    severity = Severity.ERROR
-    found = Form('"{key}" must be text.', 'Put it in quotes: "…".')
-    draft = Form('"draft" must be true or false.', "Write it without quotes.")
-    bad = '---\ndraft: "yes"\n---'
+    found = Form('"{key}" must be text; it is not used.', 'Put it in quotes: "…".')
+    flag = Form('"{key}" must be true or false; it is not used.', "Write one of the two.")
+    bad = "---\ndraft: nearly\n---"
     good = "---\ndraft: true\n---"
+
+
+class FrontMatterUnread(Entry):
+    """The lines at the head of the file cannot be read as front matter. If they look like it, what
+    is a plain key with a plain value is used, and the others are not; if they look like prose, or
+    nothing closes them, they are kept as text, and the line of hyphens is a rule.
+    """
+
+    code = "front-matter-unread"
+    found = Form("the front matter is {problem}; only its plain lines are used.", "{remedy}")
+    text = Form("the front matter is {problem}; it is kept as text.", "{remedy}")
+    words = Form(
+        "there is no key between these rules; they are kept as text.",
+        "Leave a blank line below the first rule, or write each line as key: value.",
+    )
+    open = Form(
+        "the front matter that begins here is never closed; it is kept as text.",
+        "Close it with a line that holds only {fence}.",
+    )
+    bad = '---\nshort_title: "The Tide\n---'
+    good = '---\nshort_title: "The Tide"\n---'
 
 
 class KindUnknown(Entry):
@@ -173,8 +193,7 @@ class KindUnknown(Entry):
     """
 
     code = "kind-unknown"
-    severity = Severity.ERROR
-    found = Form('"{kind}" is not a kind of section.', "{suggestion}")
+    found = Form('"{kind}" is not a kind of section; it is passed over.', "{suggestion}")
     bad = "---\nkind: prefase\n---"
     good = "---\nkind: preface\n---"
 

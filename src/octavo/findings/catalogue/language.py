@@ -32,6 +32,11 @@ class LanguageWrong(Entry):
         "{suggestion}",
         severity=Severity.WARNING,
     )
+    chapter = Form(
+        '"{tag}" is not a language tag; the chapter is in the book\'s language.',
+        "{suggestion}",
+        severity=Severity.WARNING,
+    )
     bad = 'language = "english"'
     good = 'language = "en-GB"'
 

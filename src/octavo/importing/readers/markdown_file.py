@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from octavo.findings.catalogue.articles import (
     HeadingsLowered,
     TwoTitles,
 )
+from octavo.findings.catalogue.chapters import FrontMatterUnread
 from octavo.importing.article import Block, Image, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters, decode
@@ -22,19 +23,19 @@ from octavo.importing.markdown_escape import plain_of
 from octavo.importing.readers.clean_html import picture_finding, read_picture
 from octavo.importing.readers.markdown_blocks import chunks
 from octavo.importing.readers.plain_text import LINE_END
-from octavo.manuscript.front_matter import FRONT_MATTER, split_front_matter
+from octavo.manuscript.front_matter import FrontMatter, split_front_matter
+from octavo.manuscript.front_matter_keys import FRONT_MATTER, people_of
 
 # Front matter begins with a key; a rule as the first line does not.
 _FRONT = re.compile(r"\A\n*(?:---[ \t]*\n[\"']?\w[\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n)")
 
 #: Keys that blogs state an article's address by.
 _ADDRESSES = ("source", "canonical", "canonical_url", "canonicalurl", "url", "link", "permalink")
-_AUTHORS = ("author", "authors")
 _DATES = ("date", "published", "pubdate", "created")
-_TAKEN = frozenset((*_ADDRESSES, *_AUTHORS, *_DATES, "title"))
+_TAKEN = frozenset((*_ADDRESSES, *_DATES, "author", "draft", "split", "title"))
 
 # Keys of a chapter that say the same of an article.
-_KEPT = tuple(key for key in FRONT_MATTER if key not in (*_TAKEN, "draft"))
+_KEPT = tuple(key for key in FRONT_MATTER if key not in _TAKEN)
 
 _PICTURE = re.compile(
     r"""(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))
@@ -53,22 +54,20 @@ def read_markdown(
 
     The text passes through as it is; only the addresses of pictures that are
     copied in change, headings begin with `#`, and an article with several `#`
-    headings has them one step lower. Raises `OctavoError` for other encodings
-    and for front matter that cannot be read.
+    headings has them one step lower. Raises `OctavoError` for other encodings.
     """
     text = "\n".join(LINE_END.split(decode(data, where, encoding=encoding)))
     check_characters(text, where)
-    options: Mapping[str, Any] = {}
-    first = 1
+    about, first = FrontMatter(name=where), 1
     if _FRONT.match(text):
         about, text, first = split_front_matter(text, where)
-        options = {str(key).lower(): value for key, value in about.options.items()}
-    findings = [*_unused(options)]
+    options = {key.lower(): value for key, value in about.written.items()}
+    findings = [*_unread(about), *_unused(about)]
     blocks, shifted = _levels([*chunks(text.split("\n"), first)])
     findings += shifted
     images: dict[str, Image] = {}
     blocks = [_with_pictures(block, fetch, images, findings) for block in blocks]
-    title = _text(options.get("title"))
+    title = about.text("title")
     own = next((block for block in blocks if block.kind is Kind.TITLE), None)
     if own and title and plain_of(own.text).casefold() != title.casefold():
         findings.append(_two_titles(title, own))
@@ -76,10 +75,10 @@ def read_markdown(
         words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
         blocks=tuple(blocks),
         title="" if own else title,
-        author=_author(options),
+        author=" and ".join(people_of(about.options.get("author")) or ()),
         date=_date(options),
         address=_address(options),
-        front=tuple((key, _text(options[key])) for key in _KEPT if _text(options.get(key))),
+        front=tuple((key, value) for key in _KEPT if (value := about.text(key))),
         images=tuple(images.values()),
         findings=tuple(findings),
     )
@@ -133,19 +132,18 @@ def _two_titles(title: str, own: Block) -> Finding:
     return TwoTitles.found({"title": title, "other": plain_of(own.text)}, line=own.line)
 
 
-def _unused(options: Mapping[str, Any]) -> Iterator[Finding]:
-    keys = [key for key in options if key not in _TAKEN and key not in _KEPT and key != "draft"]
+def _unread(about: FrontMatter) -> Iterator[Finding]:
+    for finding in about.findings:
+        if finding.code == FrontMatterUnread.code:
+            yield replace(finding, file=None)
+
+
+def _unused(about: FrontMatter) -> Iterator[Finding]:
+    keys = [key for key in about.others if key.lower() not in _TAKEN]
     if keys:
         yield FrontMatterUnused.found({"keys": ", ".join(keys)}, line=1)
-    if options.get("draft") is True:
+    if about.is_draft:
         yield ArticleDraft.found(line=1)
-
-
-def _author(options: Mapping[str, Any]) -> str:
-    value = next((options[key] for key in _AUTHORS if options.get(key)), None)
-    many = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-    names = [_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in many]
-    return " and ".join(name for name in names if name)
 
 
 def _date(options: Mapping[str, Any]) -> str:
