@@ -79,7 +79,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     reading = _Reading(root=root, book=book, drafts=drafts, faults=found)
     contents: Table = book.data.get("contents", {})
     parts = tuple(_name_parts(reading, contents.get("part", [])))
-    _read_contents(reading, contents)
+    _read_contents(reading, contents, parts)
     _check_emptiness(reading)
     found.take(_unused_keys(reading.unused))
     found.take(_same_ids(reading.chapters, parts))
@@ -109,7 +109,7 @@ def _read_book(root: Path) -> TomlFile:
 
 
 def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
-    """Yield the parts with ids of their own, also where two have one title."""
+    """Yield the parts with ids of their own, also where two have one title, or none has."""
     taken: set[str] = set()
     for number, table in enumerate(tables):
         title = table.get("title", "").strip()
@@ -126,7 +126,7 @@ def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
         yield Part(id=name, title=title)
 
 
-def _read_contents(reading: _Reading, contents: Table) -> None:
+def _read_contents(reading: _Reading, contents: Table, parts: tuple[Part, ...]) -> None:
     """Read every file that is listed, in the order of the book."""
 
     def read(key: str, matter: Matter) -> None:
@@ -136,7 +136,8 @@ def _read_contents(reading: _Reading, contents: Table) -> None:
     read("chapters", Matter.BODY)
     for number, table in enumerate(contents.get("part", [])):
         where = ("contents", "part", number, "chapters")
-        _read_list(reading, where, table.get("chapters", []), matter=Matter.BODY, part=number)
+        part = number if parts[number].title else None
+        _read_list(reading, where, table.get("chapters", []), matter=Matter.BODY, part=part)
     read("back", Matter.BACK)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from octavo.core.errors import OctavoError
 
 # How files begin that were saved as UTF-16 (the Unicode Standard 16.0, table 2-4).
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+#: How Python keeps a byte that is not UTF-8 (PEP 383).
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 class What(Enum):
@@ -41,22 +45,22 @@ def what_is(root: Path, path: Path) -> What:
         return What.MISSING
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guessed:
+    """What was read of a file that is not UTF-8: how, how many bytes, the first one's line."""
+
+    encoding: str
+    count: int
+    line: int
+
+
 def read_text(path: Path, name: str) -> str:
     """Read the UTF-8 text of `path`, a byte-order mark taken off, line ends as `\\n`.
 
     `name` is how messages call the file. Raises `OctavoError` if it cannot be
     read or is not UTF-8; the message names the byte and the line.
     """
-    try:
-        data = path.read_bytes()
-    except IsADirectoryError:
-        raise OctavoError(
-            "this is a folder, not a file.", where=name, hint="Put a file in its place."
-        ) from None
-    except OSError as error:
-        raise OctavoError(
-            f"cannot be read ({error.strerror}).", where=name, hint="Check the file's permissions."
-        ) from None
+    data = _read_bytes(path, name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,4 +73,49 @@ def read_text(path: Path, name: str) -> str:
             where=f"{name}:{line}",
             hint="Save the file as UTF-8.",
         ) from None
+    return _with_line_ends(text)
+
+
+def read_any_text(path: Path, name: str) -> tuple[str, Guessed | None]:
+    """Read the text of `path` as `read_text` does, but whatever its encoding.
+
+    UTF-16 is known by its first bytes. Otherwise each byte that is not UTF-8 is read as
+    Windows-1252, which most of the files are that old programs left; the rest stays what it is.
+    Raises `OctavoError` if the file cannot be read.
+    """
+    data = _read_bytes(path, name)
+    if data.startswith(_UTF_16):
+        text = _with_line_ends(data.decode("utf-16", "replace"))
+        return text, Guessed(encoding="UTF-16", count=len(data), line=1)
+    text = _with_line_ends(data.decode("utf-8-sig", "surrogateescape"))
+    odd = [found.start() for found in _UNDECODED.finditer(text)]
+    if not odd:
+        return text, None
+    line = text.count("\n", 0, odd[0]) + 1
+    read = Guessed(encoding="Windows-1252", count=len(odd), line=line)
+    return _UNDECODED.sub(_as_windows, text), read
+
+
+def _as_windows(byte: re.Match[str]) -> str:
+    data = bytes([ord(byte[0]) & 0xFF])
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")  # five bytes that Windows-1252 leaves open
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise OctavoError(
+            "this is a folder, not a file.", where=name, hint="Put a file in its place."
+        ) from None
+    except OSError as error:
+        raise OctavoError(
+            f"cannot be read ({error.strerror}).", where=name, hint="Check the file's permissions."
+        ) from None
+
+
+def _with_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")

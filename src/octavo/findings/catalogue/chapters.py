@@ -5,15 +5,30 @@ from octavo.findings.entry import Entry, Form
 
 
 class ChapterUnreadable(Entry):
-    """The file is not UTF-8, or cannot be read at all, so that nothing can be said of the text in
-    it. Open it in an editor and save it as UTF-8.
+    """The file cannot be read, so that nothing can be said of the text in it. Look whether it is
+    yours to read, and whether the disk is in order.
     """
 
     code = "chapter-unreadable"
     severity = Severity.ERROR
     found = Form("{problem}", "{remedy}")
-    bad = "manuscript/one.md saved as UTF-16"
-    good = "manuscript/one.md saved as UTF-8"
+    bad = "manuscript/one.md, which belongs to another user"
+    good = "sudo chown $USER manuscript/one.md"
+
+
+class ChapterEncoding(Entry):
+    """The file is not UTF-8, as text is saved today. It is read as what such files mostly are; but
+    letters with accents, dashes and quotation marks may have become others. Look at the line, then
+    save the file as UTF-8.
+    """
+
+    code = "chapter-encoding"
+    found = Form(
+        "this is not UTF-8; it is read as {encoding} ({bytes}, from this line on).",
+        "Look at it, and save the file as UTF-8.",
+    )
+    bad = "A chapter saved by an old editor, in which é is one byte"
+    good = "The same chapter saved as UTF-8"
 
 
 class BookEmpty(Entry):
@@ -57,13 +72,14 @@ class ChapterOrphan(Entry):
 
 
 class ChapterTwice(Entry):
-    """A chapter is listed twice, and would be printed twice. Links into it could not say which of
-    the two they mean.
+    """A chapter is listed twice. It stands in the book once, at its first place: of two, links into
+    it could not say which they mean.
     """
 
     code = "chapter-twice"
-    severity = Severity.ERROR
-    found = Form('"{chapter}" is listed twice.', "Take one of the two out.")
+    found = Form(
+        '"{chapter}" is listed twice; it stands at its first place.', "Take one of the two out."
+    )
     bad = 'chapters = ["one.md", "two.md", "one.md"]'
     good = 'chapters = ["one.md", "two.md"]'
 
@@ -101,22 +117,27 @@ class PathOutside(Entry):
 
 
 class PartUntitled(Entry):
-    """A part has no title. It is printed on a page of its own, and stands in the contents."""
+    """A part has no title, which would be printed on a page of its own and stand in the contents.
+    Its chapters stand in the book, and in no part.
+    """
 
     code = "part-untitled"
-    severity = Severity.ERROR
-    found = Form("this part has no title.", 'Write title = "…" under [[contents.part]].')
+    found = Form(
+        "this part has no title; its chapters stand in no part.",
+        'Write title = "…" under [[contents.part]].',
+    )
     bad = '[[contents.part]]\nchapters = ["one.md"]'
     good = '[[contents.part]]\ntitle = "Outward"\nchapters = ["one.md"]'
 
 
 class PartEmpty(Entry):
-    """A part has no chapters: its title would stand on a page with nothing behind it."""
+    """A part has no chapters: its title would stand on a page with nothing behind it, so it is left
+    out.
+    """
 
     code = "part-empty"
-    severity = Severity.ERROR
     found = Form(
-        'the part "{part}" has no chapters.',
+        'the part "{part}" has no chapters; it is left out.',
         'Write chapters = ["one.md"] under its title, or take the part out.',
     )
     bad = '[[contents.part]]\ntitle = "Outward"'
