@@ -21,7 +21,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_attributes, read_markua
-from octavo.markdown.callout_names import container_kind, hint_kind, markua_kind
+from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")

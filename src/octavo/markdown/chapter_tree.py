@@ -13,7 +13,7 @@ from octavo.markdown.html_attributes import OWN
 from octavo.markdown.html_mend import Mended, set_cleaned
 from octavo.markdown.html_tree import read_html
 from octavo.markdown.reader import Reader
-from octavo.markdown.xhtml_tree import read
+from octavo.markdown.xhtml_tree import read, write
 from octavo.text.xml_characters import without_noncharacters
 
 #: A title without the space that CommonMark asks for; elsewhere such a line may be a hashtag.
@@ -55,3 +55,8 @@ def _look_at_attributes(root: etree._Element, mended: Mended) -> None:
             continue
         given = {str(name): str(value) for name, value in element.attrib.items()}
         set_cleaned(element, given, mended)
+
+
+def to_xhtml(text: str, language: str) -> str:
+    """Return the XHTML of some Markdown, with quotation marks of its language."""
+    return write(read_chapter(text, Writing(language=language, places=False)).root)

@@ -20,12 +20,11 @@ from markdown_it.token import Token
 from octavo.markdown.attribute_lists import BRACES, meant_word, merge, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.block_rules import Opening
-from octavo.markdown.callout_names import container_kind
+from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_names import VOID
 from octavo.markdown.positions import lines_before
-from octavo.markdown.task_boxes import box
 from octavo.text.typographer import KEPT, edits
 
 #: The attribute that holds the line of the file on which something is written.
@@ -144,7 +143,8 @@ class TreeBuilder:
     def _item(self, token: Token) -> None:
         self._start(token, token.tag, self._own(token))
         if "checked" in token.meta:
-            self._say(AtomicString(box(checked=bool(token.meta["checked"]))))
+            # A book has nothing to tick, so the box of a task is a character.
+            self._say(AtomicString("☑\u00a0" if token.meta["checked"] else "☐\u00a0"))
 
     def _fence(self, token: Token) -> None:
         info = read_info(token.info) if token.type == "fence" else FenceInfo()

@@ -10,7 +10,6 @@ from octavo.markdown.chapter_findings import chapter_findings, source_findings, 
 from octavo.markdown.chapter_tree import ChapterTree, read_chapter
 from octavo.markdown.element_tree import Writing
 from octavo.markdown.footnote_parse import take_notes
-from octavo.markdown.foreign_words import mark_languages
 from octavo.markdown.heading_ids import (
     lower_titles,
     name_headings,
@@ -19,8 +18,8 @@ from octavo.markdown.heading_ids import (
     title_from_headings,
     title_markup,
 )
+from octavo.markdown.marked_words import mark_capitals, mark_languages
 from octavo.markdown.math import set_math
-from octavo.markdown.spans import mark_capitals
 from octavo.markdown.special_blocks import shape_blocks
 from octavo.markdown.xhtml_tree import drop, text_of, write
 from octavo.text.xhtml_names import MATH

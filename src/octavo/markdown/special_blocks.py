@@ -11,7 +11,6 @@ from octavo.markdown.callouts import CALLOUTS, shape_callout
 from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
 from octavo.markdown.element_tree import LINE, Writing
-from octavo.markdown.examples import shape_example
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
 from octavo.markdown.xhtml_tree import add_class, text_of
@@ -26,6 +25,8 @@ _CONTAINERS = {
     "letter": ("blockquote", "z3998:letter", ""),
     "quote": ("blockquote", "", ""),
 }
+#: The parts of an example, by their class; each is the word, too, by which a voice announces it.
+_PARTS = ("source", "result")
 
 
 def shape_blocks(root: etree._Element, language: str) -> None:
@@ -48,7 +49,7 @@ def _container(block: etree._Element) -> None:
     if kind in CALLOUTS:
         shape_callout(block, kind)
     elif kind == EXAMPLE:
-        shape_example(block)
+        _example(block)
     elif kind == "verse":
         shape_verse(block)
     for name in block.get("class", "").split():
@@ -140,3 +141,16 @@ def _caption(markdown: str, language: str, line: str) -> etree._Element:
     element.tail = None
     element.attrib.pop(LINE, "")
     return element
+
+
+def _example(block: etree._Element) -> None:
+    """Name an example and its parts for voices: Markdown as it is written, and as it comes out.
+
+    `data-label` names the word for the pass that knows the book's language.
+    """
+    block.set("role", "doc-example")
+    for part in block.iterchildren("div"):
+        name = part.get("class", "")
+        if name in _PARTS:
+            part.set("role", "group")
+            part.set("data-label", f"example_{name}")

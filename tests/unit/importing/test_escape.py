@@ -20,7 +20,7 @@ from octavo.importing.markdown_escape import (
     words_of_markdown,
 )
 from octavo.importing.readers.plain_text import read_plain
-from octavo.markdown.plain_xhtml import to_xhtml
+from octavo.markdown.chapter_tree import to_xhtml
 
 EXTENSIONS = (
     "footnotes", "tables", "attr_list", "def_list", "fenced_code", "sane_lists", "smarty", "abbr",

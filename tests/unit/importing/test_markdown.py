@@ -14,7 +14,7 @@ from octavo.importing.article import Kind
 from octavo.importing.markdown_escape import may_cut, plain_of, words_of, words_of_markdown
 from octavo.importing.readers.markdown_file import read_markdown
 from octavo.importing.readers.word_proof import as_markdown
-from octavo.markdown.plain_xhtml import to_xhtml
+from octavo.markdown.chapter_tree import to_xhtml
 
 PNG = b"\x89PNG\r\n\x1a\n rest"
 

@@ -1,9 +1,10 @@
-"""Words of another language: said twice, once for HTML and once for XML, with their direction."""
+"""Words that are marked by what they are: of another language, or capitals alone."""
 
 from __future__ import annotations
 
 from lxml import etree
 
+from octavo.markdown.xhtml_tree import add_class, text_of
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
 from octavo.text.xhtml_names import CODE_ELEMENTS, XML_LANG
 
@@ -32,3 +33,10 @@ def _around(element: etree._Element, base: Direction) -> str:
     """Return the direction in which an element stands; `auto` where only its text could tell."""
     stated = (holder.get("dir") for holder in element.iterancestors())
     return next((value for value in stated if value), base)
+
+
+def mark_capitals(root: etree._Element) -> None:
+    """Give `.small-caps` of capitals alone the class `capitals`: NASA is small all through."""
+    for element in root.iter(etree.Element):
+        if "small-caps" in element.get("class", "").split() and text_of(element).isupper():
+            add_class(element, "capitals")
