@@ -17,6 +17,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from octavo.markdown.alerts import add_alerts
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
@@ -83,6 +84,7 @@ def dialect() -> MarkdownIt:
     md.use(gfm_autolink_plugin)
     add_block_rules(md)
     add_block_attributes(md)
+    add_alerts(md)
     add_fancy_lists(md)
     add_mark_rules(md)
     add_html_rules(md)

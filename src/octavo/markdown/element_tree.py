@@ -8,7 +8,7 @@ the end. Raw HTML is stashed, as Python-Markdown does it, and put in when the tr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
@@ -17,15 +17,14 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from octavo.markdown.attribute_lists import BRACES, meant_word, merge, read_attributes
+from octavo.markdown.attribute_lists import meant_word, merge
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed
 from octavo.markdown.fence_info import FenceInfo, read_info
-from octavo.markdown.html_names import VOID
+from octavo.markdown.inline_tokens import plain, set_words, take_attributes
 from octavo.markdown.positions import lines_before
-from octavo.text.typographer import KEPT, edits
 
 #: The attribute that holds the line of the file on which something is written.
 LINE = "data-line"
@@ -38,12 +37,6 @@ FOREIGN_TAG = "foreign-tag"
 _NOT_NAME = re.compile(r"[^\w-]+")
 _ALIGN = re.compile(r"text-align:(\w+)")
 _MEANT = re.compile(r"(?:\]|(?<=\S) (?=\{[^{}\n]*\}\Z))\{:?[ ]*([^{}\n]*)\}")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
-_LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
-#: Tokens behind which braces are attributes.
-_TAKES = frozenset({"code_inline", "image", "math_inline"})
-#: What stands in a line and is not read by the typographer.
-_STRAIGHT = frozenset("\"'-.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +83,8 @@ class TreeBuilder:
         if token.type in _BLOCKS:
             _BLOCKS[token.type](self, token)
         elif token.type == "inline":
-            self._inline(token)
+            if not token.hidden:
+                self._inline(token)
         elif token.nesting == 1 and not token.hidden:
             self._start(token, token.tag, self._own(token))
         elif token.nesting == -1 and not token.hidden:
@@ -201,6 +195,8 @@ class TreeBuilder:
     def _inline(self, token: Token) -> None:
         self._base = token.map[0] if token.map else self._base
         children = token.children or []
+        if [child.type for child in children] == ["image"]:
+            _give_picture(children[0], self._open[-1])
         unread = token.meta.get("unread")
         if unread:
             self._parsed.reading.unread_captions.append((unread, self._line(self._base)))
@@ -317,6 +313,17 @@ class TreeBuilder:
         self._say(AtomicString(self._stash(token.content, line)))
 
 
+def _give_picture(image: Token, paragraph: Element) -> None:
+    """Give a picture what is said of the paragraph that holds nothing else (Markua, pandoc)."""
+    given = {"caption": "title", "alt": "alt", "title": "title", "width": "width"}
+    given["height"] = "height"
+    said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
+    if said:
+        into = dict(image.meta.get(ATTRIBUTES, {}))
+        merge(into, said)
+        image.meta[ATTRIBUTES] = into
+
+
 def container_attributes(opening: Opening) -> dict[str, str]:
     """Return what a container's `div` says of it: its classes, and its kind for the shaping."""
     given = {name: value for name, value in (opening.attributes or {}).items() if name != "title"}
@@ -328,104 +335,6 @@ def container_attributes(opening: Opening) -> dict[str, str]:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
     return {"class": " ".join(names), **given, "data-container": kind or opening.name}
-
-
-def take_attributes(children: list[Token]) -> list[Token]:
-    """Give the braces that stand right behind a mark to it, as its attributes."""
-    opened: list[Token] = []
-    last: Token | None = None
-    for token in children:
-        if token.type == "text" and last is not None and token.content.startswith("{"):
-            braces = BRACES.match(token.content)
-            attributes = read_attributes(braces[1]) if braces else None
-            if braces and attributes:
-                into = dict(last.meta.get(ATTRIBUTES, {}))
-                merge(into, attributes)
-                last.meta[ATTRIBUTES] = into
-                token.content = token.content[braces.end() :]
-        if token.type == "text" and not token.content:
-            continue
-        last = None
-        if token.nesting == 1:
-            opened.append(token)
-        elif token.nesting == -1 and opened:
-            last = opened.pop()
-        elif token.type in _TAKES:
-            last = token
-    return children
-
-
-def set_words(children: Sequence[Token], language: str) -> None:
-    """Have the typographer set the words of a line's tokens, as one stretch of text."""
-    parts: list[str] = []
-    spots: list[tuple[int, Token]] = []
-    foreign: list[tuple[int, int, str]] = []
-    opened: list[tuple[int, str]] = []
-    at = 0
-    for token in children:
-        if token.nesting == 1:
-            opened.append((at, str(token.meta.get(ATTRIBUTES, token.attrs).get("lang", ""))))
-        elif token.nesting == -1 and opened:
-            start, own = opened.pop()
-            if own:
-                foreign.append((start, at, own))
-        elif token.type == "html_inline":
-            _step(token, at, opened, foreign)
-        words = _seen(token)
-        if token.type == "text":
-            spots.append((at, token))
-        parts.append(words)
-        at += len(words)
-    changes = list(edits("".join(parts), language, sorted(foreign)))
-    for start, token in reversed(spots):
-        end = start + len(token.content)
-        while changes and changes[-1].start >= start:
-            edit = changes.pop()
-            if edit.end <= end:
-                text = token.content
-                token.content = text[: edit.start - start] + edit.words + text[edit.end - start :]
-
-
-def _step(
-    token: Token, at: int, opened: list[tuple[int, str]], foreign: list[tuple[int, int, str]]
-) -> None:
-    """Follow the author's own tags: what they say of the language of their words."""
-    tag = _TAG.match(token.content)
-    if tag is None or tag["name"].lower() in VOID or tag["rest"].endswith("/"):
-        return
-    if not tag["end"]:
-        stated = _LANG.search(tag["rest"])
-        opened.append((at, stated[1] if stated else ""))
-    elif opened:
-        start, own = opened.pop()
-        if own:
-            foreign.append((start, at, own))
-
-
-def _seen(token: Token) -> str:
-    """Return what of a token the typographer sees."""
-    if token.type == "text":
-        return token.content
-    if token.type in ("softbreak", "hardbreak"):
-        return "\n"
-    if token.type == "text_special":
-        return "".join(KEPT if sign in _STRAIGHT else sign for sign in token.content)
-    if token.type == "html_inline":
-        return "\n" if token.content.lower().startswith("<br") else ""
-    return KEPT if token.nesting == 0 and token.type != "footnote_ref" else ""
-
-
-def plain(children: Sequence[Token]) -> str:
-    """Return the words of a picture's description, without its marks."""
-    parts = []
-    for token in children:
-        if token.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-        elif token.children:
-            parts.append(plain(token.children))
-        elif token.type not in ("html_inline", "footnote_ref"):
-            parts.append(token.content)
-    return "".join(parts)
 
 
 def _joined(before: str | None, text: str) -> str:

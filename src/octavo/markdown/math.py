@@ -64,6 +64,14 @@ def _put(holder: etree._Element, math: etree._Element) -> None:
     parent = holder.getparent()
     if parent is not None:
         parent.replace(holder, math)
+        if math.get("display") == "block" and _is_alone(math, parent):
+            parent.tag = "div"
+            add_class(parent, "math")
+
+
+def _is_alone(math: etree._Element, paragraph: etree._Element) -> bool:
+    words = f"{paragraph.text or ''}{math.tail or ''}".strip()
+    return paragraph.tag == "p" and len(paragraph) == 1 and not words
 
 
 def _unreadable(error: TexError, file: str, line: int) -> Finding:

@@ -49,6 +49,7 @@ def _set_lines(stanza: etree._Element) -> None:
             etree.SubElement(stanza, "br")
         depth = min(_take_marks(line), _DEEPEST)
         line.tag, line.tail = "span", None
+        line.attrib.pop("data-line", "")  # the stanza has it
         line.set("class", f"line i{depth}" if depth else "line")
         stanza.append(line)
 

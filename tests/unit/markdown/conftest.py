@@ -17,7 +17,12 @@ def parse() -> Parse:
     """Parses a chapter's Markdown below the title `# T`, which is line 1."""
 
     def parse(
-        text: str, *, language: str = "en", name: str = "c", title: str = "# T\n\n"
+        text: str,
+        *,
+        language: str = "en",
+        name: str = "c",
+        title: str = "# T\n\n",
+        lines: bool = False,
     ) -> Section:
         chapter = Chapter(
             id=name,
@@ -26,7 +31,7 @@ def parse() -> Parse:
             kind="chapter",
             text=title + text,
         )
-        return parse_chapter(chapter, language)
+        return parse_chapter(chapter, language, lines=lines)
 
     return parse
 

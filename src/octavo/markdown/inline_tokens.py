@@ -1,0 +1,118 @@
+"""The tokens of a line before they become elements: attributes are taken, words are set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from octavo.markdown.attribute_lists import BRACES, merge, read_attributes
+from octavo.markdown.block_attributes import ATTRIBUTES
+from octavo.markdown.html_names import VOID
+from octavo.text.typographer import KEPT, edits
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
+_LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
+#: Tokens behind which braces are attributes.
+_TAKES = frozenset({"code_inline", "image", "math_inline"})
+#: Signs that the typographer would change.
+_STRAIGHT = frozenset("\"'-.")
+
+
+def take_attributes(children: list[Token]) -> list[Token]:
+    """Give the braces that stand right behind a mark to it, as its attributes."""
+    opened: list[Token] = []
+    last: Token | None = None
+    for token in children:
+        if token.type == "text" and last is not None and token.content.startswith("{"):
+            braces = BRACES.match(token.content)
+            attributes = read_attributes(braces[1]) if braces else None
+            if braces and attributes:
+                into = dict(last.meta.get(ATTRIBUTES, {}))
+                merge(into, attributes)
+                last.meta[ATTRIBUTES] = into
+                token.content = token.content[braces.end() :]
+        if token.type == "text" and not token.content:
+            continue
+        last = None
+        if token.nesting == 1:
+            opened.append(token)
+        elif token.nesting == -1 and opened:
+            last = opened.pop()
+        elif token.type in _TAKES:
+            last = token
+    return children
+
+
+def set_words(children: Sequence[Token], language: str) -> None:
+    """Have the typographer set the words of a line's tokens, as one stretch of text."""
+    parts: list[str] = []
+    spots: list[tuple[int, Token]] = []
+    foreign: list[tuple[int, int, str]] = []
+    opened: list[tuple[int, str]] = []
+    at = 0
+    for token in children:
+        if token.nesting == 1:
+            opened.append((at, str(token.meta.get(ATTRIBUTES, token.attrs).get("lang", ""))))
+        elif token.nesting == -1 and opened:
+            start, own = opened.pop()
+            if own:
+                foreign.append((start, at, own))
+        elif token.type == "html_inline":
+            _step(token, at, opened, foreign)
+        words = _seen(token)
+        if token.type == "text":
+            spots.append((at, token))
+        parts.append(words)
+        at += len(words)
+    changes = list(edits("".join(parts), language, sorted(foreign)))
+    for start, token in reversed(spots):
+        end = start + len(token.content)
+        while changes and changes[-1].start >= start:
+            edit = changes.pop()
+            if edit.end <= end:
+                text = token.content
+                token.content = text[: edit.start - start] + edit.words + text[edit.end - start :]
+
+
+def _step(
+    token: Token, at: int, opened: list[tuple[int, str]], foreign: list[tuple[int, int, str]]
+) -> None:
+    """Follow the author's own tags: what they say of the language of their words."""
+    tag = _TAG.match(token.content)
+    if tag is None or tag["name"].lower() in VOID or tag["rest"].endswith("/"):
+        return
+    if not tag["end"]:
+        stated = _LANG.search(tag["rest"])
+        opened.append((at, stated[1] if stated else ""))
+    elif opened:
+        start, own = opened.pop()
+        if own:
+            foreign.append((start, at, own))
+
+
+def _seen(token: Token) -> str:
+    """Return what of a token the typographer sees."""
+    if token.type == "text":
+        return token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type == "text_special":
+        return "".join(KEPT if sign in _STRAIGHT else sign for sign in token.content)
+    if token.type == "html_inline":
+        return "\n" if token.content.lower().startswith("<br") else ""
+    return KEPT if token.nesting == 0 and token.type != "footnote_ref" else ""
+
+
+def plain(children: Sequence[Token]) -> str:
+    """Return the words of a picture's description, without its marks."""
+    parts = []
+    for token in children:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.children:
+            parts.append(plain(token.children))
+        elif token.type not in ("html_inline", "footnote_ref"):
+            parts.append(token.content)
+    return "".join(parts)
