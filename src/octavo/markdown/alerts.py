@@ -57,7 +57,7 @@ def _alert(tokens: list[Token], start: int) -> None:
     close.type, close.tag, close.meta = "container_close", "div", {"of": kind}
     first.content = first.content[found.end() :]
     if first.map:
-        first.map = [first.map[0] + 1, first.map[1]]
+        first.map = tokens[start + 1].map = [first.map[0] + 1, first.map[1]]
     if not first.content.strip():
         for part in tokens[start + 1 : start + 4]:
             part.hidden = True
