@@ -18,7 +18,7 @@ from octavo.compose.cover_sheet import BACK_GAP, BACK_LEADING, Sheet
 from octavo.compose.front_picture import FrontPicture
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.section_xhtml import document, sub
-from octavo.compose.spine import Spine, spine_end, spine_page
+from octavo.compose.spine_words import Spine, spine_end, spine_page
 from octavo.compose.typeset_cover import (
     TRIES,
     TitleSetting,

@@ -11,7 +11,7 @@ from octavo.compose.cover_image import fit_cover
 from octavo.compose.cover_sheet import Sheet, Unknown, cover_sheet, sheet_properties
 from octavo.compose.front_picture import front_picture, picture_findings
 from octavo.compose.missing_glyphs import missing_glyphs
-from octavo.compose.spine import SMALLEST, Spine, reads_down, set_spine
+from octavo.compose.spine_words import SMALLEST, Spine, reads_down, set_spine
 from octavo.compose.wrap_cover import (
     BACK,
     BACK_TRIES,

@@ -15,7 +15,7 @@ from octavo.compose.blurb import shortened, without_apparatus
 from octavo.compose.cmyk import in_process_inks, process_inks
 from octavo.compose.cover_sheet import Sheet, Unknown, cover_sheet, sheet_properties
 from octavo.compose.front_picture import front_picture, picture_findings
-from octavo.compose.spine import ink_of, reads_down, set_spine
+from octavo.compose.spine_words import ink_of, reads_down, set_spine
 from octavo.core.model import Asset, Edition, Person
 from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import remedy_of
