@@ -20,6 +20,7 @@ from octavo.compose.cover_design import (
 )
 from octavo.core.model import Edition
 from octavo.printers.profile import Profile
+from octavo.printers.spine_width import spine_text_allowed, spine_width
 from octavo.text.units import points
 
 #: Points: the side margins of the back, where the printer's safe distance is less, and the widest
@@ -146,10 +147,10 @@ def cover_sheet(
     taken = []
     spine = points(edition.spine) if edition.spine else None
     if spine is None:
-        spine = profile.spine_width(pages, edition.paper)
+        spine = spine_width(profile, pages, edition.paper)
     if spine is None and not profile.papers:
         taken.append("paper")
-        spine = stand_in.spine_width(pages)
+        spine = spine_width(stand_in, pages)
     if spine is None:
         kind = profile.paper(edition.paper)
         on = f" of {kind.title}" if kind else ""
@@ -175,7 +176,7 @@ def cover_sheet(
         bleed=_first(bleed, other.bleed),
         safe=_first(rules.safe, other.safe),
         spine_safe=_first(rules.spine_safe, other.spine_safe),
-        spine_text=stated.spine_text_allowed(pages),
+        spine_text=spine_text_allowed(stated, pages),
         zone=rules.barcode or other.barcode or (0.0, 0.0),
         zone_edge=_first(rules.barcode_edge, other.barcode_edge),
         turned=turned,

@@ -178,15 +178,6 @@ class Profile:
         pages += self.last_blank
         return pages + -pages % self.multiple
 
-    def spine_width(self, pages: int, paper: str = "") -> float | None:
-        """Return the spine's width in points; None if nothing is known of the paper's thickness."""
-        kind = self.paper(paper)
-        return None if kind is None or kind.page is None else pages * kind.page + self.spine_extra
-
-    def spine_text_allowed(self, pages: int) -> bool:
-        """Return whether text may stand on the spine; not where no number is known."""
-        return self.spine_text is not None and pages >= self.spine_text
-
     def page_limits(self, trim: str = "", paper: str = "") -> tuple[int | None, int | None]:
         """Return the fewest and the most pages for a trim and a paper."""
         kind = self.paper(paper)

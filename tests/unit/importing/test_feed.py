@@ -9,11 +9,11 @@ import pytest
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
 from octavo.importing.gather import gather
-from octavo.importing.readers.article_page import Entry, page_of, shortcodes, with_paragraphs
+from octavo.importing.readers.article_page import Entry, page_of
 from octavo.importing.readers.feed import read_feed
 from octavo.importing.readers.html_page import read_html
 from octavo.importing.readers.word_proof import as_markdown
-from octavo.importing.readers.wordpress import is_wxr, read_wxr
+from octavo.importing.readers.wordpress import is_wxr, read_wxr, shortcodes, with_paragraphs
 
 PROSE = " ".join(["The kettle goes on before the lamp does."] * 20)
 

@@ -7,6 +7,7 @@ import pytest
 from octavo.findings.wording import message_of, remedy_of
 from octavo.printers.profile import limit_findings
 from octavo.printers.read_profile import load_profile
+from octavo.printers.spine_width import spine_text_allowed, spine_width
 
 KDP = load_profile("kdp-paperback")
 
@@ -46,13 +47,13 @@ def test_a_printer_that_names_no_gutter_asks_for_none():
     ],
 )
 def test_spine_widths(profile, paper, pages, inch):
-    width = load_profile(profile).spine_width(pages, paper)
+    width = spine_width(load_profile(profile), pages, paper)
     assert width == pytest.approx(inch * 72, rel=1e-3)
 
 
 @pytest.mark.parametrize("profile", ["bod", "kdp-hardcover", "plain"])
 def test_no_spine_is_invented(profile):
-    assert load_profile(profile).spine_width(200) is None
+    assert spine_width(load_profile(profile), 200) is None
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,9 @@ def test_no_spine_is_invented(profile):
 )
 def test_text_on_the_spine(profile, without, first):
     rules = load_profile(profile)
-    assert not rules.spine_text_allowed(without)
-    assert rules.spine_text_allowed(first)
-    assert not load_profile("bod").spine_text_allowed(900)
+    assert not spine_text_allowed(rules, without)
+    assert spine_text_allowed(rules, first)
+    assert not spine_text_allowed(load_profile("bod"), 900)
 
 
 @pytest.mark.parametrize(

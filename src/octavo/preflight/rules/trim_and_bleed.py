@@ -23,6 +23,7 @@ from octavo.preflight.flaw import SLACK, area, length, pages_of
 from octavo.preflight.pdf_facts import Box, Facts, PageFacts
 from octavo.preflight.print_job import Job, sheet_of
 from octavo.printers.profile import Sides
+from octavo.printers.spine_width import spine_width
 from octavo.text.units import inches
 
 
@@ -50,7 +51,7 @@ def check_cover(facts: Facts, job: Job) -> Iterator[Finding]:
     rules, size = job.profile.cover, job.size
     spine = job.spine
     if spine is None and job.inside:
-        spine = job.profile.spine_width(job.inside, job.paper)
+        spine = spine_width(job.profile, job.inside, job.paper)
     if spine is None or rules.bleed is None or rules.wrap is not None or not facts.pages:
         return
     wanted = 2 * (size.width + rules.bleed) + spine, size.height + 2 * rules.bleed
