@@ -357,9 +357,11 @@ def test_the_authors_own_font_sets_the_text(tmp_path):
         ('[[fonts]]\nfile = "one.md"\n', "font-unreadable", 17),
     ],
 )
-def test_a_font_that_cannot_be_used_is_an_error_with_its_line(tmp_path, more, code, line):
-    found = failure(small(tmp_path, "en", more=more))
-    assert (code, line) in {(item.code, item.line) for item in found}
+def test_a_font_that_cannot_be_used_is_passed_over_with_its_line(tmp_path, more, code, line):
+    root = small(tmp_path, "en", more=more)
+    *_, last = build(Request(root=root, out=root / "build", editions=("ebook",)))
+    assert isinstance(last, Findings)
+    assert (code, line, "warning") in {(i.code, i.line, i.severity) for i in last.findings}
 
 
 @pytest.mark.parametrize("words", range(48, 92, 4))

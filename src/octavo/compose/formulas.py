@@ -18,11 +18,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from octavo.core.errors import BookError
 from octavo.core.model import Asset, Book, Finding, Section
 from octavo.findings.catalogue.fonts import GlyphMissing
 from octavo.findings.catalogue.mathematics import MathSmall, MathUndrawn
-from octavo.findings.collector import has_errors
 from octavo.findings.entry import Value
 from octavo.markdown.math_text import spelled
 from octavo.markdown.xhtml_tree import read, write
@@ -62,8 +60,7 @@ def draw_formulas(
 
     `css` is the edition's stylesheet, which names the size of its text and of
     its page in points; of `tokens` are the size of small text and the thinnest line. Equal
-    formulas are drawn once. Raises `BookError` for a formula with characters that the math
-    font lacks.
+    formulas are drawn once. One that cannot be drawn stands as it is typed, with a finding.
     """
     size, page, sides = (pattern.search(css) for pattern in (_SIZE, _PAGE, _SIDES))
     measure = float(page[1]) - float(sides[1]) - float(sides[2]) if page and sides else inf
@@ -75,8 +72,6 @@ def draw_formulas(
         thinnest=css_points(tokens.get(THINNEST, "")),
     )
     sections = tuple(_draw_section(section, work) for section in book.sections)
-    if has_errors(work.findings):
-        raise BookError(tuple(work.findings))
     assets = {item.asset.name: item.asset for item in work.made.values()}
     return replace(book, sections=sections), assets, tuple(work.findings)
 
@@ -100,7 +95,11 @@ def _draw_all(xhtml: str, section: Section, work: _Work, *, small: bool = False)
         size = work.small if small or _is_small(math) else work.text
         drawing = _drawing(math, work, size=size, where=where)
         parent = math.getparent()
-        if drawing is not None and parent is not None:
+        if parent is None:
+            continue
+        if drawing is None:
+            parent.replace(math, _as_typed(math, parent))
+        else:
             work.findings += _small(drawing, work, where)
             parent.replace(math, _image(math, drawing))
     return write(root)
@@ -158,6 +157,18 @@ def _image(math: etree._Element, drawing: Drawing) -> etree._Element:
     image.set("style", style)
     image.tail = math.tail
     return image
+
+
+def _as_typed(math: etree._Element, parent: etree._Element) -> etree._Element:
+    """Return the formula's TeX, as the parse leaves one that cannot be read."""
+    holder = etree.Element("pre" if parent.tag == "div" else "span")
+    holder.set("class", " ".join(filter(None, ["math-source", math.get("class", "")])))
+    for name in ("id", "lang", "title"):
+        if name in math.attrib:
+            holder.set(name, str(math.get(name)))
+    etree.SubElement(holder, "code").text = math.get("alttext") or spelled(math)
+    holder.tail = math.tail
+    return holder
 
 
 def _small(drawing: Drawing, work: _Work, where: _Where) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,6 +16,8 @@ from octavo.core.errors import OctavoError
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Asset, Edition, Finding, Manuscript, Section
 from octavo.editions.known_kinds import all_kinds
+from octavo.findings.catalogue.chapters import PathOutside
+from octavo.findings.catalogue.styles import CssUnread
 from octavo.manuscript.book_images import (
     ReadImage,
     picture_paths,
@@ -27,7 +30,7 @@ from octavo.manuscript.edition_page import Offer
 from octavo.manuscript.edition_tables import chosen, editions_by_name
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.load import load_manuscript
-from octavo.manuscript.text_files import What, read_text, what_is
+from octavo.manuscript.text_files import What, read_any_text, what_is
 from octavo.markdown.parsed_cache import parse_chapters
 from octavo.printers.profile import Profile
 from octavo.printers.read_profile import load_profile, profile_names
@@ -68,13 +71,14 @@ def read_rest(
             read = read_cover(manuscript.root, path, key=key, read_image=read_image)
             missing += (read,) if isinstance(read, Finding) else ()
             pictures[key] = read
+    local, unread = _own_rules(manuscript.root)
     return Loaded(
         manuscript=manuscript,
-        book=replace(book, findings=book.findings + missing),
+        book=replace(book, findings=book.findings + missing + unread),
         images=images,
         cover=_asset(pictures.get("cover")),
         portrait=_asset(pictures.get("author_picture")),
-        local=_own_rules(manuscript.root),
+        local=local,
     )
 
 
@@ -104,14 +108,18 @@ def _offer(profile: Profile) -> Offer:
     )
 
 
-def _own_rules(root: Path) -> str:
-    """Return the text of the book's styles/local.css, empty if it has none."""
+def _own_rules(root: Path) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text of the book's styles/local.css, empty if it has none, and what is wrong."""
     path = root / LOCAL
     there = what_is(root, path)
     if there is What.OUTSIDE:
-        hint = "Copy the file into the book."
-        raise OctavoError("leads out of the book.", where=LOCAL, hint=hint)
-    return read_text(path, LOCAL) if there is What.FILE else ""
+        return "", (PathOutside.styles(file=LOCAL),)
+    try:
+        if there is What.FILE:
+            return read_any_text(path, LOCAL)
+    except OctavoError:
+        return "", (CssUnread.found(file=LOCAL),)
+    return "", (CssUnread.found(file=LOCAL),) if os.path.lexists(path) else ()
 
 
 def files_read(loaded: Loaded) -> Iterator[str]:

@@ -38,6 +38,9 @@ LONGEST_TITLE = 199
 #: How lines may run, in an e-book: across the page, or down it (Japanese, Chinese).
 WRITINGS = (HORIZONTAL, VERTICAL)
 
+#: A place in a series, as decimal numbers are written.
+_PLACE = re.compile(r"[0-9]+(\.[0-9]+)?")
+
 # uuid5 needs a namespace of our own; this one is uuid5(NAMESPACE_DNS, "octavo.invalid").
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "octavo.invalid")
 
@@ -78,7 +81,7 @@ def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding
         title_sort=_text(about, "title_sort"),
         subtitle=_text(about, "subtitle"),
         series=_text(about, "series"),
-        series_number=_text(about, "series_number"),
+        series_number=_series_number(about),
         authors=authors,
         contributors=contributors,
         language=language,
@@ -106,12 +109,18 @@ def _text(about: Table, key: str) -> str:
     return str(about.get(key, "")).strip()
 
 
+def _series_number(about: Table) -> str:
+    """Return the place in a series; empty if there is none, or no series."""
+    number = _text(about, "series_number")
+    return number if _text(about, "series") and _PLACE.fullmatch(number) else ""
+
+
 def _odd_choices(book: TomlFile, about: Table) -> Iterator[Finding]:
     """Yield a number in a series without a name, an unknown way of writing, a goal of nothing."""
     if "series_number" in about and not _text(about, "series"):
         line = book.line_of("book", "series_number")
         yield SeriesUnnamed.found(file=book.name, line=line)
-    elif not re.fullmatch(r"[0-9]+(\.[0-9]+)?", _text(about, "series_number") or "1"):
+    elif "series_number" in about and not _series_number(about):
         line = book.line_of("book", "series_number")
         number = str(about["series_number"])
         yield SeriesNumber.found({"number": number}, file=book.name, line=line)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from octavo.core.model import Chapter, Finding, Matter
-from octavo.findings.catalogue.chapters import ChapterEncoding, KindUnknown
+from octavo.findings.catalogue.chapters import KindUnknown
 from octavo.findings.catalogue.language import LanguageWrong
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
 from octavo.manuscript.slugs import as_id, ascii_slug
-from octavo.manuscript.text_files import Guessed, read_any_text
+from octavo.manuscript.text_files import read_any_text
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.text.language_tags import check_language
 
@@ -68,9 +67,9 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
 
     Raises `OctavoError` if the file cannot be read.
     """
-    written, guessed = read_any_text(path, name)
+    written, odd = read_any_text(path, name)
     about, text, line = split_front_matter(written, name)
-    findings = [*_encoding(guessed, name), *about.findings]
+    findings = [*odd, *about.findings]
     stem = PurePosixPath(name).stem
     kind = about.text("kind") or implied_kind(stem, matter)
     if kind not in KINDS:
@@ -110,13 +109,6 @@ def implied_kind(stem: str, matter: Matter) -> str:
     if name in KINDS and name != "chapter":
         return name
     return {Matter.FRONT: "preface", Matter.BODY: "chapter", Matter.BACK: "afterword"}[matter]
-
-
-def _encoding(guessed: Guessed | None, name: str) -> Iterator[Finding]:
-    if guessed:
-        count = f"{guessed.count:,} byte{'' if guessed.count == 1 else 's'}"
-        values = {"encoding": guessed.encoding, "bytes": count}
-        yield ChapterEncoding.found(values, file=name, line=guessed.line)
 
 
 def _language(about: FrontMatter, findings: list[Finding]) -> str:

@@ -75,7 +75,8 @@ def read_people(
     findings: list[Finding] = []
     for number, item in enumerate(book.data.get("book", {}).get(key, [])):
         given = {"name": item} if isinstance(item, str) else item
-        people.append(_person(given, role))
+        if given.get("name", "").strip():
+            people.append(_person(given, role))
         findings += _faults(book, given, key=key, number=number)
     return tuple(people), tuple(findings)
 

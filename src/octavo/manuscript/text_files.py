@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from octavo.core.errors import OctavoError
+from octavo.core.model import Finding
+from octavo.findings.catalogue.chapters import TextEncoding
 
 # How files begin that were saved as UTF-16 (the Unicode Standard 16.0, table 2-4).
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -45,15 +46,6 @@ def what_is(root: Path, path: Path) -> What:
         return What.MISSING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guessed:
-    """What was read of a file that is not UTF-8: how, how many bytes, the first one's line."""
-
-    encoding: str
-    count: int
-    line: int
-
-
 def read_text(path: Path, name: str) -> str:
     """Read the UTF-8 text of `path`, a byte-order mark taken off, line ends as `\\n`.
 
@@ -76,8 +68,8 @@ def read_text(path: Path, name: str) -> str:
     return _with_line_ends(text)
 
 
-def read_any_text(path: Path, name: str) -> tuple[str, Guessed | None]:
-    """Read the text of `path` as `read_text` does, but whatever its encoding.
+def read_any_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
+    """Read the text of `path` as `read_text` does, but whatever its encoding, with a warning.
 
     UTF-16 is known by its first bytes. Otherwise each byte that is not UTF-8 is read as
     Windows-1252, which most of the files are that old programs left; the rest stays what it is.
@@ -86,14 +78,19 @@ def read_any_text(path: Path, name: str) -> tuple[str, Guessed | None]:
     data = _read_bytes(path, name)
     if data.startswith(_UTF_16):
         text = _with_line_ends(data.decode("utf-16", "replace"))
-        return text, Guessed(encoding="UTF-16", count=len(data), line=1)
+        return text, (_guessed("UTF-16", len(data), name=name, line=1),)
     text = _with_line_ends(data.decode("utf-8-sig", "surrogateescape"))
     odd = [found.start() for found in _UNDECODED.finditer(text)]
     if not odd:
-        return text, None
+        return text, ()
     line = text.count("\n", 0, odd[0]) + 1
-    read = Guessed(encoding="Windows-1252", count=len(odd), line=line)
-    return _UNDECODED.sub(_as_windows, text), read
+    found = _guessed("Windows-1252", len(odd), name=name, line=line)
+    return _UNDECODED.sub(_as_windows, text), (found,)
+
+
+def _guessed(encoding: str, count: int, *, name: str, line: int) -> Finding:
+    values = {"encoding": encoding, "bytes": f"{count:,} byte{'' if count == 1 else 's'}"}
+    return TextEncoding.found(values, file=name, line=line)
 
 
 def _as_windows(byte: re.Match[str]) -> str:

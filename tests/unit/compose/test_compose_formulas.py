@@ -14,7 +14,6 @@ from octavo.compose.formula_drawing import draw
 from octavo.compose.formulas import draw_formulas
 from octavo.compose.text_column import column_of
 from octavo.compose.used_characters import characters_of
-from octavo.core.errors import BookError
 from octavo.findings.wording import remedy_of
 from octavo.markdown.mathml import to_mathml
 from octavo.styling.layers import PRINT, layer
@@ -26,6 +25,10 @@ _WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)
 
 def images(composition):
     return list(tree(composition, "one").iter(f"{HTML}img"))
+
+
+def words(composition):
+    return b"".join(item.xhtml for item in composition.documents).decode()
 
 
 def test_print_shows_a_drawing_with_its_words_on_the_baseline():
@@ -68,24 +71,26 @@ def test_a_formula_that_fits_is_not_remarked():
     assert not composition.findings
 
 
-def test_a_sign_that_the_math_font_lacks_stops_print_alone():
-    made = book(chapter("# One\n\n$`x + 漢`$"))
-    with pytest.raises(BookError) as caught:
-        printed(made)
-    (found,) = caught.value.findings
-    assert (found.code, found.line) == ("glyph-missing", 3)
-    assert ereader(made).documents
+def test_a_sign_that_the_math_font_lacks_leaves_the_formula_as_it_is_typed_in_print_alone():
+    made = book(chapter("# One\n\nA $`x + 漢`$ b, $`y`$.\n\n```math\n漢\n```\n"))
+    composition = printed(made)
+    found = [(item.code, item.line, item.severity) for item in composition.findings]
+    assert found == [("glyph-missing", 3, "warning"), ("glyph-missing", 5, "warning")]
+    text = words(composition)
+    assert '<span class="math-source"><code>x + 漢</code></span>' in text
+    assert '<div class="math"><pre class="math-source whole"><code>漢</code></pre></div>' in text
+    assert "<math" in words(ereader(made))
 
 
-def test_a_formula_that_cannot_be_drawn_stops_the_build_with_its_line(monkeypatch):
+def test_a_formula_that_cannot_be_drawn_is_printed_as_typed_with_its_line(monkeypatch):
     def stumble(*_: object) -> None:
         raise LookupError
 
     monkeypatch.setattr(formulas, "_drawn", stumble)
-    with pytest.raises(BookError) as caught:
-        printed(book(chapter("# One\n\n$`x`$")))
-    (found,) = caught.value.findings
-    assert (found.code, found.line) == ("math-undrawn", 3)
+    composition = printed(book(chapter("# One\n\n$`x`$")))
+    (found,) = composition.findings
+    assert (found.code, found.line, found.severity) == ("math-undrawn", 3, "warning")
+    assert '<span class="math-source"><code>x</code>' in words(composition)
 
 
 def test_a_formula_in_a_note_leaves_the_note_at_the_foot():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from octavo.core.errors import OctavoError
-from octavo.manuscript.text_files import Guessed, read_any_text, read_text
+from octavo.manuscript.text_files import read_any_text, read_text
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,23 @@ def test_bytes_that_are_not_utf_8(tmp_path, data, where, says):
     ("data", "text", "guessed"),
     [
         (b"\xef\xbb\xbfcaf\xc3\xa9\r\n", "café\n", None),
-        (b"a\r\nb \x96 \x93c\x94", "a\nb – “c”", ("Windows-1252", 3, 2)),
-        (b"\xc3\xa9 and \xe9", "é and é", ("Windows-1252", 1, 1)),
-        (b"a\x81b", "a\x81b", ("Windows-1252", 1, 1)),
-        (b"\xed\xb2\x80", "í²€", ("Windows-1252", 3, 1)),
-        (b"\xff\xfea\x00\n\x00", "a\n", ("UTF-16", 6, 1)),
-        (b"\xfe\xff\x00a", "a", ("UTF-16", 4, 1)),
+        (b"a\r\nb \x96 \x93c\x94", "a\nb – “c”", ("Windows-1252", "3 bytes", 2)),
+        (b"\xc3\xa9 and \xe9", "é and é", ("Windows-1252", "1 byte", 1)),
+        (b"a\x81b", "a\x81b", ("Windows-1252", "1 byte", 1)),
+        (b"\xed\xb2\x80", "í²€", ("Windows-1252", "3 bytes", 1)),
+        (b"\xff\xfea\x00\n\x00", "a\n", ("UTF-16", "6 bytes", 1)),
+        (b"\xfe\xff\x00a", "a", ("UTF-16", "4 bytes", 1)),
     ],
 )
 def test_any_text_is_read_and_no_byte_is_lost(tmp_path, data, text, guessed):
     path = tmp_path / "a.md"
     path.write_bytes(data)
-    read = Guessed(encoding=guessed[0], count=guessed[1], line=guessed[2]) if guessed else None
-    assert read_any_text(path, "a.md") == (text, read)
+    read, found = read_any_text(path, "a.md")
+    assert read == text
+    told = [(item.code, item.line, item.severity, dict(item.values)) for item in found]
+    encoding, count, line = guessed or ("", "", 0)
+    values = {"encoding": encoding, "bytes": count}
+    assert told == ([("text-encoding", line, "warning", values)] if guessed else [])
 
 
 def test_files_that_cannot_be_read(tmp_path, monkeypatch):

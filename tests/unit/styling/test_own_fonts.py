@@ -80,11 +80,11 @@ def test_its_role_says_what_it_sets(tmp_path):
 @pytest.mark.parametrize(
     "data", [b"", b"not a font at all", b"wOF2" + bytes(60), b"wOFF" + bytes(60), b"\0\1\0\0"]
 )
-def test_a_broken_file_is_an_error_with_its_line(tmp_path, data):
+def test_a_broken_file_is_passed_over_with_its_line(tmp_path, data):
     (tmp_path / "broken.ttf").write_bytes(data)
     sources, (finding,) = own(tmp_path, BookFont(path="broken.ttf", line=12))
     assert sources == ()
-    assert (finding.code, finding.severity) == ("font-unreadable", Severity.ERROR)
+    assert (finding.code, finding.severity) == ("font-unreadable", Severity.WARNING)
     assert (finding.file, finding.line) == ("manuscript/book.toml", 12)
     assert "broken.ttf" in message_of(finding)
 

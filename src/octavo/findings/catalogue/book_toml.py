@@ -173,8 +173,9 @@ class SlugWrong(Entry):
     """
 
     code = "slug-wrong"
-    severity = Severity.ERROR
-    found = Form('the slug "{slug}" cannot be the name of a file.', 'Try slug = "{other}".')
+    found = Form(
+        'the slug "{slug}" cannot be the name of a file; "{other}" is.', 'Write slug = "{other}".'
+    )
     bad = 'slug = "The Tide!"'
     good = 'slug = "the-tide"'
 
@@ -185,8 +186,10 @@ class AuthorUnnamed(Entry):
     """
 
     code = "author-unnamed"
-    severity = Severity.ERROR
-    found = Form("an author has no name.", 'Write authors = ["Name"], or leave the line out.')
+    found = Form(
+        "an author has no name, and is left out.",
+        'Write authors = ["Name"], or leave the line out.',
+    )
     bad = 'authors = [""]'
     good = 'authors = ["Ada Byron"]'
 
@@ -195,9 +198,9 @@ class ContributorUnnamed(Entry):
     """A person in `contributors` (an editor, a translator, an illustrator) has no name."""
 
     code = "contributor-unnamed"
-    severity = Severity.ERROR
     found = Form(
-        "a contributor has no name.", 'Write contributors = ["Name"], or leave the line out.'
+        "a contributor has no name, and is left out.",
+        'Write contributors = ["Name"], or leave the line out.',
     )
     bad = 'contributors = [{ role = "translator" }]'
     good = 'contributors = [{ name = "Luigi Menabrea", role = "translator" }]'
@@ -209,8 +212,9 @@ class RoleUnknown(Entry):
     """
 
     code = "role-unknown"
-    severity = Severity.ERROR
-    found = Form('the role "{role}" is not one that libraries know.', "{suggestion}")
+    found = Form(
+        'the role "{role}" is not one that libraries know; it is left out.', "{suggestion}"
+    )
     bad = 'contributors = [{ name = "Luigi Menabrea", role = "made the English" }]'
     good = 'contributors = [{ name = "Luigi Menabrea", role = "translator" }]'
 
@@ -219,9 +223,8 @@ class SeriesUnnamed(Entry):
     """There is a number in a series, but no series: shops group the volumes by its name."""
 
     code = "series-unnamed"
-    severity = Severity.ERROR
     found = Form(
-        "the book has a number in a series, but the series has no name.",
+        "the book has a number in a series, but the series has no name; the number is left out.",
         'Write series = "…" above it.',
     )
     bad = "series_number = 2"
@@ -234,8 +237,7 @@ class SeriesNumber(Entry):
     """
 
     code = "series-number"
-    severity = Severity.ERROR
-    found = Form("{number} is no place in a series.", "Write series_number = 2.")
+    found = Form("{number} is no place in a series; it is left out.", "Write series_number = 2.")
     bad = 'series_number = "second"'
     good = "series_number = 2"
 
@@ -246,8 +248,7 @@ class GoalWrong(Entry):
     """
 
     code = "goal-wrong"
-    severity = Severity.ERROR
-    found = Form("{goal} is no number of words to write.", "Write goal = 60000.")
+    found = Form("{goal} is no number of words to write; it is passed over.", "Write goal = 60000.")
     bad = "goal = 0"
     good = "goal = 60000"
 
@@ -258,8 +259,7 @@ class WritingUnknown(Entry):
     """
 
     code = "writing-unknown"
-    severity = Severity.ERROR
-    found = Form('"{writing}" is no way of writing.', "{suggestion}")
+    found = Form('"{writing}" is no way of writing; lines run from side to side.', "{suggestion}")
     bad = 'writing = "downwards"'
     good = 'writing = "vertical"'
 

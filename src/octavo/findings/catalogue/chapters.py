@@ -16,13 +16,13 @@ class ChapterUnreadable(Entry):
     good = "sudo chown $USER manuscript/one.md"
 
 
-class ChapterEncoding(Entry):
+class TextEncoding(Entry):
     """The file is not UTF-8, as text is saved today. It is read as what such files mostly are; but
     letters with accents, dashes and quotation marks may have become others. Look at the line, then
     save the file as UTF-8.
     """
 
-    code = "chapter-encoding"
+    code = "text-encoding"
     found = Form(
         "this is not UTF-8; it is read as {encoding} ({bytes}, from this line on).",
         "Look at it, and save the file as UTF-8.",
@@ -106,7 +106,16 @@ class PathOutside(Entry):
     code = "path-outside"
     severity = Severity.ERROR
     chapter = Form('"{path}" lies outside the book.', "Copy the file into the manuscript folder.")
-    font = Form('the font "{path}" lies outside the book.', "Copy it into manuscript/fonts.")
+    font = Form(
+        'the font "{path}" lies outside the book; the theme\'s stand in.',
+        "Copy it into manuscript/fonts.",
+        severity=Severity.WARNING,
+    )
+    styles = Form(
+        "this file lies outside the book; its rules are not read.",
+        "Copy it into the book's folder.",
+        severity=Severity.WARNING,
+    )
     image = Form(
         'the image "{path}" lies outside the book.',
         "Copy it into manuscript/images.",

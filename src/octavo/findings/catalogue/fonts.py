@@ -23,8 +23,10 @@ class GlyphMissing(Entry):
         ' [[fonts]] with file = "fonts/Name.ttf" in book.toml.',
     )
     formula = Form(
-        'the font of formulas has no character "{character}" (U+{number:04X}).',
+        'the font of formulas has no character "{character}" (U+{number:04X});'
+        " in print the formula stands as it is typed.",
         "Use another character, or say it in the text beside the formula.",
+        severity=Severity.WARNING,
     )
     bad = "🌊 The tide"
     good = "The tide"
@@ -47,25 +49,26 @@ class FontForeign(Entry):
 
 
 class FontMissing(Entry):
-    """A font that `book.toml` names is not there, or none is named. Copy it to `manuscript/fonts`,
-    so that it travels with the book.
+    """A font that `book.toml` names is not there, or none is named: the theme's stand in. Copy it
+    to `manuscript/fonts`, so that it travels with the book.
     """
 
     code = "font-missing"
-    severity = Severity.ERROR
-    found = Form('the font "{font}" is not there.', "{suggestion}")
-    unnamed = Form("a font names no file.", 'Write file = "fonts/Name.ttf" under [[fonts]].')
+    found = Form('the font "{font}" is not there; the theme\'s stand in.', "{suggestion}")
+    unnamed = Form(
+        "a font names no file; it is passed over.", 'Write file = "fonts/Name.ttf" under [[fonts]].'
+    )
     bad = '[[fonts]]\nfile = "Garamond.ttf"'
     good = '[[fonts]]\nfile = "fonts/Garamond.ttf"'
 
 
 class FontChoice(Entry):
     """A font is said to have a role, style, weight or name that no font can have. The role says
-    where it is used (text, headings, code), the others which of the family's faces it is.
+    where it is used (text, headings, code), the others which of the family's faces it is. Such a
+    font is not used.
     """
 
     code = "font-choice"
-    severity = Severity.ERROR
     role = Form('a font has the unknown role "{value}".', "{suggestion}")
     style = Form('a font has the unknown style "{value}".', "{suggestion}")
     weight = Form(
@@ -78,10 +81,11 @@ class FontChoice(Entry):
 
 
 class FontUnreadable(Entry):
-    """The font's file is damaged, or is no font. Give another, if you can from where you got it."""
+    """The font's file is damaged, or is no font, and the theme's stand in. Give another, if you can
+    from where you got it.
+    """
 
     code = "font-unreadable"
-    severity = Severity.ERROR
     found = Form("{problem}", "Give another file.")
     bad = '[[fonts]]\nfile = "fonts/Garamond.zip"'
     good = '[[fonts]]\nfile = "fonts/Garamond.ttf"'

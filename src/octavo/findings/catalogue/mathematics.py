@@ -1,6 +1,5 @@
 """Formulas, written in TeX."""
 
-from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
 
 
@@ -70,14 +69,13 @@ class MathUnreadable(Entry):
 
 
 class MathUndrawn(Entry):
-    """The formula could be read and could not be drawn for print. Say it with other commands, and
-    report it, for this should not happen.
+    """The formula could be read and could not be drawn for print, where it stands as it is typed.
+    Say it with other commands, and report it, for this should not happen.
     """
 
     code = "math-undrawn"
-    severity = Severity.ERROR
     found = Form(
-        "the formula {formula} cannot be drawn for print.",
+        "the formula {formula} cannot be drawn; in print it stands as it is typed.",
         "Say it with other commands, and please report it.",
     )
     bad = "A formula that the e-book shows and print cannot"

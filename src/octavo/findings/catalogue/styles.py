@@ -4,14 +4,27 @@ from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
 
 
+class CssUnread(Entry):
+    """`styles/local.css` is there, and no file that can be read: a folder, or a link to what is
+    gone. The book is built without its rules.
+    """
+
+    code = "css-unread"
+    found = Form(
+        "this is no file that can be read; the book is built without its rules.",
+        "Put a file in its place, or take it away.",
+    )
+    bad = "styles/local.css, which links to a file on another machine"
+    good = "styles/local.css, a file of the book"
+
+
 class CssBroken(Entry):
-    """A rule in `styles/local.css` is not CSS. A reader would skip it, or all that follows it, each
-    in its own way.
+    """A rule in `styles/local.css` is not CSS, and is left out: a reader would skip it, or all that
+    follows it, each in its own way.
     """
 
     code = "css-broken"
-    severity = Severity.ERROR
-    found = Form("not valid CSS: {reason}.", "Mend the rule, or take it out.")
+    found = Form("not valid CSS: {reason}; it is left out.", "Mend the rule, or take it out.")
     bad = ".letter { font-style: italic"
     good = ".letter { font-style: italic }"
 
@@ -22,21 +35,19 @@ class CssImport(Entry):
     """
 
     code = "css-import"
-    severity = Severity.ERROR
     found = Form("@import is not read.", "Mend the rule, or take it out.")
     bad = '@import "letters.css";'
     good = ".letter { font-style: italic }"
 
 
 class CssUrl(Entry):
-    """A rule would fetch a file from elsewhere. A book carries all it needs: paper cannot load
-    anything, and e-readers do not.
+    """A rule would fetch a file from elsewhere, and is left out. A book carries all it needs: paper
+    cannot load anything, and e-readers do not.
     """
 
     code = "css-url"
-    severity = Severity.ERROR
     found = Form(
-        'url("{url}") would be fetched from elsewhere; a book carries all it needs.',
+        'url("{url}") would be fetched from elsewhere; this rule is left out.',
         "Mend the rule, or take it out.",
     )
     bad = '.letter { background: url("https://example.org/paper.png") }'
