@@ -75,9 +75,9 @@ def _book(given: Path | None) -> Path:
 
 def _id(chapter: str) -> str:
     """Return a chapter's id by its file or its name; the page opens the first if it knows none."""
-    from octavo.manuscript.slugs import as_id, ascii_slug
+    from octavo.manuscript.slugs import as_id, letter_slug
 
-    name = ascii_slug(Path(chapter).name.removesuffix(".md"))
+    name = letter_slug(Path(chapter).name.removesuffix(".md"))
     return as_id(name) if name else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -23,6 +23,7 @@ from octavo.core.model import (
     Matter,
     Section,
 )
+from octavo.manuscript.slugs import as_id, ascii_slug, free_name
 from octavo.markdown.math_text import spelled
 from octavo.markdown.xhtml_tree import add_class, read, text_of
 from octavo.styling.face_usage import used_fonts
@@ -69,9 +70,10 @@ def compose_ereader(
     """
     opening = layers.tokens.get("--opening", "")
     pieces = [*_generated(book, edition), *_sections(book, opening)]
-    homes = _homes(pieces)
+    names = _file_names(section.id for section, _ in pieces)
+    homes = _homes(pieces, names)
     documents = tuple(_document(book, piece, homes=homes, images=images) for piece in pieces)
-    entries = contents_entries(book, lambda section: _path(section.id))
+    entries = contents_entries(book, lambda section: _path(names[section.id]))
     used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
     used |= _navigation_characters(entries, book.words)
     shown = used_fonts(layers.theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])
@@ -101,7 +103,7 @@ def compose_chapter(
     """
     element = _with_notes(section, book, opening)
     targets = {str(link.get("href", ""))[1:] for link in element.iter("a")}
-    homes = {target: section_of_id(target) for target in targets}
+    homes = {target: section_of_id(target) for target in (*targets, section.id)}
     return _document(book, (section, element), homes=homes, images=images, stylesheet=stylesheet)
 
 
@@ -178,10 +180,26 @@ def _notes(section: Section, book: Book) -> etree._Element:
     return holder
 
 
-def _homes(pieces: list[_Piece]) -> dict[str, str]:
-    """Return the section that each id lies in."""
+def _file_names(sections: Iterable[str]) -> dict[str, str]:
+    """Return a name in ASCII for the document of each section, by their ids.
+
+    The names in an e-book's container may be in any script (EPUB 3.3, 4.2.3), and shops' converters
+    stumble over them.
+    """
+    sections = tuple(sections)
+    names = {section: section for section in sections if section.isascii()}
+    taken = set(names)
+    for section in sections:
+        if section not in names:
+            names[section] = free_name(as_id(ascii_slug(section) or "chapter"), taken)
+            taken.add(names[section])
+    return names
+
+
+def _homes(pieces: list[_Piece], names: Mapping[str, str]) -> dict[str, str]:
+    """Return the document that each id lies in."""
     return {
-        name: section.id
+        name: names[section.id]
         for section, root in pieces
         for element in root.iter(etree.Element)
         if (name := element.get("id"))
@@ -200,7 +218,7 @@ def _document(
     for link in element.iter("a"):
         target = link.get("href", "")
         if target.startswith("#"):
-            link.set("href", _relative(target[1:], section.id, homes))
+            link.set("href", _relative(target[1:], homes[section.id], homes))
     _let_scroll(element)
     for math in element.iter(MATH):
         math.attrib.pop("data-line", "")
@@ -210,7 +228,7 @@ def _document(
     language = book.metadata.language
     title = section.title_text or book.metadata.title
     return Document(
-        name=_path(section.id),
+        name=_path(homes[section.id]),
         kind=section.kind,
         matter=section.matter,
         title=title,
@@ -223,11 +241,12 @@ def _relative(anchor: str, here: str, homes: Mapping[str, str]) -> str:
     home = homes[anchor]
     if home == here:
         return f"#{anchor}"
-    return f"{home}.xhtml" if anchor == home else f"{home}.xhtml#{anchor}"
+    whole = anchor == section_of_id(anchor)
+    return f"{home}.xhtml" if whole else f"{home}.xhtml#{anchor}"
 
 
-def _path(section: str) -> str:
-    return f"text/{section}.xhtml"
+def _path(name: str) -> str:
+    return f"text/{name}.xhtml"
 
 
 def _let_scroll(root: etree._Element) -> None:

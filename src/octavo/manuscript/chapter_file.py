@@ -9,7 +9,7 @@ from octavo.core.model import Chapter, Finding, Matter
 from octavo.findings.catalogue.chapters import KindUnknown
 from octavo.findings.catalogue.language import LanguageWrong
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
-from octavo.manuscript.slugs import as_id, ascii_slug
+from octavo.manuscript.slugs import as_id, letter_slug
 from octavo.manuscript.text_files import read_any_text
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.text.language_tags import check_language
@@ -52,11 +52,12 @@ _STEMS = {
 class ChapterFile:
     """A chapter as read, and what was noticed.
 
-    `split` asks for a chapter at each of its titles; `unused` are the keys of its front matter
-    that are other tools'.
+    `has_own_id` says that its front matter states its id, `split` asks for a chapter at each of
+    its titles; `unused` are the keys of its front matter that are other tools'.
     """
 
     chapter: Chapter
+    has_own_id: bool = False
     split: bool = False
     unused: tuple[str, ...] = ()
     findings: tuple[Finding, ...]
@@ -76,8 +77,9 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
         values = {"kind": kind, "suggestion": did_you_mean(kind, KINDS)}
         findings.append(about.at("kind", KindUnknown.found(values)))
         kind = "chapter"
+    own = about.text("id")
     chapter = Chapter(
-        id=as_id(ascii_slug(about.text("id") or stem) or "chapter"),
+        id=as_id(letter_slug(own) or letter_slug(stem) or "chapter"),
         path=name,
         matter=matter,
         kind=kind,
@@ -92,6 +94,7 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
     )
     return ChapterFile(
         chapter=chapter,
+        has_own_id=bool(letter_slug(own)),
         split=about.flag("split"),
         unused=about.others,
         findings=tuple(findings),

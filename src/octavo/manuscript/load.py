@@ -33,7 +33,8 @@ from octavo.findings.failures import as_finding
 from octavo.manuscript.book_fonts import read_fonts
 from octavo.manuscript.book_metadata import Known, read_metadata
 from octavo.manuscript.book_toml_keys import check_schema
-from octavo.manuscript.chapter_file import read_chapter
+from octavo.manuscript.chapter_file import ChapterFile, read_chapter
+from octavo.manuscript.chapter_ids import settle_ids
 from octavo.manuscript.edition_tables import read_editions
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.slugs import ascii_slug
@@ -54,7 +55,7 @@ class _Reading:
     root: Path
     book: TomlFile
     drafts: bool
-    chapters: list[Chapter] = field(default_factory=list)
+    files: list[ChapterFile] = field(default_factory=list)
     faults: Collector
     listed: set[str] = field(default_factory=set)
     unused: Counter[str] = field(default_factory=Counter)
@@ -82,12 +83,13 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     _read_contents(reading, contents, parts)
     _check_emptiness(reading)
     found.take(_unused_keys(reading.unused))
-    found.take(_same_ids(reading.chapters, parts))
+    chapters = tuple(settle_ids(reading.files, {part.id for part in parts}))
+    found.take(_same_ids(chapters, parts))
     found.take(_orphans(reading, contents.get("ignore", [])))
     return Manuscript(
         root=root,
         metadata=metadata,
-        chapters=tuple(reading.chapters),
+        chapters=chapters,
         parts=parts,
         editions=editions,
         fonts=fonts,
@@ -190,7 +192,7 @@ def _read_file(
     reading.faults.take(read.findings)
     reading.unused.update(read.unused)
     if not read.chapter.draft or reading.drafts:
-        reading.chapters.append(read.chapter)
+        reading.files.append(read)
     else:
         reading.faults.take([Draft.found(file=name)])
 
@@ -207,7 +209,7 @@ def _unused_keys(unused: Counter[str]) -> Iterator[Finding]:
 
 def _check_emptiness(reading: _Reading) -> None:
     """Say it if nothing is left to read, unless what was found so far says why."""
-    if any(chapter.matter is Matter.BODY for chapter in reading.chapters):
+    if any(file.chapter.matter is Matter.BODY for file in reading.files):
         return
     if has_errors(reading.faults.found):
         return
@@ -232,7 +234,7 @@ def _orphans(reading: _Reading, ignored: list[str]) -> Iterator[Finding]:
             yield ChapterOrphan.found(file=f"manuscript/{name}")
 
 
-def _same_ids(chapters: list[Chapter], parts: tuple[Part, ...]) -> Iterator[Finding]:
+def _same_ids(chapters: tuple[Chapter, ...], parts: tuple[Part, ...]) -> Iterator[Finding]:
     seen = {part.id: (IdTwice.part, part.title) for part in parts}
     for chapter in chapters:
         if chapter.id in seen:

@@ -1,9 +1,10 @@
-"""ASCII names: for files, for ids, for slugs."""
+"""Names made of words: for files and slugs in ASCII, for ids in the letters of every script."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 # Letters that NFKD does not take apart (Unicode has no decomposition for them).
@@ -14,6 +15,10 @@ _LETTERS = str.maketrans(
         "ı": "i", "’": "", "‘": "", "'": "",
     }
 )  # fmt: skip
+
+_ASCII = re.compile("[a-z0-9]+")
+#: Without ASCII's other signs, and with the marks that are no signs of a word to `re`.
+_WORDS = re.compile("[a-z0-9\x80-\U0010ffff]+")
 
 #: What stands before a file's name to put it in order: a number, a date.
 _ORDER = re.compile(r"\A(?:\d{4}-\d{2}-\d{2}|\d{1,4})[-_. ]+(?=\D)")
@@ -30,7 +35,27 @@ def ascii_slug(text: str, *, longest: int = 60) -> str:
     A slug longer than `longest` characters is cut at a word's end.
     """
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    return _joined(_ASCII.findall(plain.encode("ascii", "ignore").decode().lower()), longest)
+
+
+def letter_slug(text: str, *, longest: int = 60) -> str:
+    """Lower-case words of `text` joined by hyphens, with the letters of its script.
+
+    Latin letters are those of `ascii_slug`, so that what is all Latin is called the same by both.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).lower()
+    words = _WORDS.findall("".join(_kept_signs(plain)))
+    return _joined([unicodedata.normalize("NFC", word) for word in words], longest)
+
+
+def as_id(slug: str) -> str:
+    """`slug` as the id of a section: an XML name, and none that the book needs for itself."""
+    if slug in _RESERVED:
+        return f"c-{slug}"
+    return slug if slug[:1].isalpha() else f"c{slug}"
+
+
+def _joined(words: Iterable[str], longest: int) -> str:
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word
@@ -40,11 +65,34 @@ def ascii_slug(text: str, *, longest: int = 60) -> str:
     return slug
 
 
-def as_id(slug: str) -> str:
-    """`slug` as the id of a section: an XML name, and none that the book needs for itself."""
-    if slug in _RESERVED:
-        return f"c-{slug}"
-    return slug if slug[:1].isalpha() else f"c{slug}"
+def _kept_signs(plain: str) -> Iterator[str]:
+    """Yield the signs of words and what parts them; `plain` is taken apart (NFKD).
+
+    Marks stay on letters of other scripts, where they are vowels, and go from Latin ones. Signs
+    outside ASCII that are of no word go without parting words, as they do from an ASCII slug.
+    """
+    marked = False
+    for sign in plain:
+        if sign.isascii():
+            marked = False
+            yield sign
+        elif unicodedata.category(sign).startswith("M"):
+            if marked:
+                yield sign
+        elif sign.isalnum():
+            # Half rings and the like, which NFKD parts from Latin letters, are of no word.
+            marked = not unicodedata.name(sign, "").startswith(("LATIN", "MODIFIER LETTER"))
+            if marked:
+                yield sign
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken: the one that is wanted, with a number if need be."""
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
 
 
 def title_of_file(path: str) -> str:

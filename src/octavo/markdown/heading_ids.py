@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from octavo.core.model import Heading, Note
-from octavo.manuscript.slugs import ascii_slug
+from octavo.manuscript.slugs import free_name, letter_slug
 from octavo.markdown.xhtml_tree import drop, text_of, write
 from octavo.text.xhtml_names import OPS, id_within
 
@@ -91,7 +91,9 @@ def name_headings(
     headings = []
     for element in root.iter(*_LEVELS):
         words = text_of(element)
-        name = element.get("id") or _free(f"{section}--{ascii_slug(words) or 'section'}", taken)
+        name = element.get("id") or free_name(
+            f"{section}--{letter_slug(words) or 'section'}", taken
+        )
         element.set("id", name)
         taken.add(name)
         headings.append(Heading(id=name, level=int(str(element.tag)[1]), text=words))
@@ -122,11 +124,3 @@ def drop_double_ids(root: etree._Element) -> Iterator[tuple[etree._Element, str]
 def is_reserved(name: str) -> bool:
     """Tell whether an id is one that Octavo gives itself."""
     return _RESERVED.fullmatch(name) is not None
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
-    return name

@@ -12,6 +12,7 @@ from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of
 from octavo.manuscript.book_metadata import Known
 from octavo.manuscript.load import load_manuscript
+from octavo.manuscript.slugs import ascii_slug, letter_slug
 from octavo.manuscript.text_files import What, what_is
 
 KNOWN = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
@@ -91,10 +92,61 @@ def test_a_chapters_id_is_none_that_the_book_needs_itself(make, stem):
     assert chapter.id == f"c-{stem}"
 
 
-@pytest.mark.parametrize(("stem", "name"), [("1984", "c1984"), ("水", "chapter"), ("A b", "a-b")])
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("1984", "c1984"),
+        ("A b", "a-b"),
+        ("Über-Øre", "uber-ore"),
+        ("水", "水"),
+        ("Суп", "суп"),
+        ("ελληνικά", "ελληνικά"),
+        ("हिन्दी की", "हिन्दी-की"),
+        ("العَرَبِيَّة", "العَرَبِيَّة"),
+        ("日本　ガラス", "日本-ガラス"),
+        ("01-введение", "c01-введение"),
+        ("١ باب", "c١-باب"),
+        ("🙂", "chapter"),
+    ],
+)
 def test_ids_of_odd_names(make, stem, name):
     [chapter] = make(f'chapters = ["{stem}.md"]\n', f"{stem}.md").chapters
     assert chapter.id == name
+
+
+def test_letters_of_latin_are_those_of_file_names():
+    latin = [chr(code) for code in (*range(32, 0x250), *range(0x1E00, 0x1F00))]
+    latin.remove("µ")  # Greek
+    assert [sign for sign in latin if letter_slug(f"a{sign}b") != ascii_slug(f"a{sign}b")] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "ids"),
+    [
+        ({"one.md": "", "back/one.md": ""}, ["one", "back-one"]),
+        (
+            {"a/README.md": "", "b/README.md": "", "a/index.md": ""},
+            ["a-readme", "b-readme", "index"],
+        ),
+        ({"README.md": "", "a/README.md": ""}, ["readme", "a-readme"]),
+        ({"a/README.md": "", "b/c.md": ""}, ["readme", "c"]),
+        ({"a-b.md": "", "A b.md": "", "x/a_b.md": ""}, ["a-b", "a-b-2", "x-a-b"]),
+        ({"a-b.md": "", "a/b.md": "", "b.md": "", "c/b.md": ""}, ["a-b", "a-b-2", "b", "c-b"]),
+        (
+            {"粥.md": "", "суп.md": "", "🙂.md": "", "🙃.md": ""},
+            ["粥", "суп", "chapter", "chapter-2"],
+        ),
+        ({"one.md": "", "back/x.md": "---\nid: one\n---\n"}, ["one-2", "one"]),
+    ],
+)
+def test_two_files_of_one_name_live_together(make, tmp_path, files, ids):
+    listed = ", ".join(f'"{name}"' for name in files)
+    make(f"chapters = [{listed}]\n", *files)
+    for name, head in files.items():
+        (tmp_path / "book" / "manuscript" / name).write_text(f"{head}# T\n", encoding="utf-8")
+    manuscript = load_manuscript(tmp_path / "book", KNOWN)
+    assert [chapter.id for chapter in manuscript.chapters] == ids
+    assert manuscript.findings == ()
 
 
 def test_sources_and_notes_to_oneself_are_no_orphans(make):
