@@ -33,6 +33,29 @@ def test_links_lead_from_file_to_file():
     assert links == ["two.xhtml", "two.xhtml#two--a-place", "#one--mine"]
 
 
+def test_documents_have_names_in_ascii_whatever_the_ids():
+    made = book(
+        chapter(
+            "# 粥\n\n[soup](суп.md), [there](суп.md#два-слова), [mine](#mine)\n\n## Mine", "粥"
+        ),
+        chapter("# Суп\n\n## Два слова\n\nText.[^1]\n\n[^1]: A note.", "суп"),
+        chapter("# Three\n\n[one](粥.md)", "chapter"),
+        chapter("# Four", "03-день"),
+    )
+    whole = ereader(made)
+    names = {item.anchor: item.name for item in whole.documents}
+    assert [names[name] for name in ("粥", "суп", "chapter", "03-день")] == [
+        "text/chapter-2.xhtml",
+        "text/chapter-3.xhtml",
+        "text/chapter.xhtml",
+        "text/c03.xhtml",
+    ]
+    assert [entry.href for entry in whole.contents][:2] == [names["粥"], names["суп"]]
+    links = [link.get("href") for link in tree(whole, "粥").iter(f"{HTML}a")]
+    assert links == ["chapter-3.xhtml", "chapter-3.xhtml#суп--два-слова", "#粥--mine"]
+    assert tree(whole, "chapter").find(f".//{HTML}a").get("href") == "chapter-2.xhtml"
+
+
 def test_what_a_page_is_stands_on_it_once():
     page = chapter(
         "# E\n\n::: epigraph\nWords.\n:::", "epigraph", kind="epigraph", matter=Matter.FRONT
