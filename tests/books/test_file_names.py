@@ -6,7 +6,7 @@ import pytest
 
 from helpers.outside import run_epubcheck
 from octavo.build import pipeline
-from octavo.core.model import Artifact
+from octavo.core.artifact import Artifact
 
 BOOK = """
 schema = 1
