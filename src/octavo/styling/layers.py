@@ -144,8 +144,8 @@ def _own_rules(local: str) -> tuple[Sheet, tuple[Finding, ...]]:
     findings = list(_control_characters(local))
     local = without_forbidden(local)
     for rule in tinycss2.parse_stylesheet(local, skip_comments=True, skip_whitespace=True):
-        if rule.type == "error":
-            broken = CssBroken.found({"reason": rule.message}, file=LOCAL, line=rule.source_line)
+        if fault := next((token for token in _tokens(rule) if token.type == "error"), None):
+            broken = CssBroken.found({"reason": fault.message}, file=LOCAL, line=fault.source_line)
             findings.append(broken)
         elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
             findings.append(CssImport.found(file=LOCAL, line=rule.source_line))
@@ -166,14 +166,21 @@ def _control_characters(local: str) -> Iterator[Finding]:
 
 def _foreign_url(rule: tinycss2.ast.Node) -> tuple[str, tinycss2.ast.Node] | None:
     """Find an address outside the book, and where the rule names it."""
-    tokens = [*(getattr(rule, "prelude", None) or []), *(getattr(rule, "content", None) or [])]
-    while tokens:
-        token = tokens.pop()
+    for token in _tokens(rule):
         value = _url_of(token)
         if value and not value.startswith(_URL_SCHEMES_ALLOWED):
             return value, token
-        tokens += getattr(token, "content", None) or getattr(token, "arguments", None) or []
     return None
+
+
+def _tokens(rule: tinycss2.ast.Node) -> Iterator[tinycss2.ast.Node]:
+    """Yield a rule and all that it consists of, the last first."""
+    waiting = [rule]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        for name in ("prelude", "content", "arguments"):
+            waiting += getattr(token, name, None) or []
 
 
 def _url_of(token: tinycss2.ast.Node) -> str | None:

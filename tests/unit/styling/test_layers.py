@@ -48,6 +48,9 @@ def test_page_rules_of_the_book_are_for_print_alone(classic):
         ('p { background: image-set("https://example.org/x.png" 1x) }', "css-url", 1),
         ("p { background: -webkit-image-set(url(http://example.org/x.png) 1x) }", "css-url", 1),
         ("p { color: red }\n}", "css-broken", 2),
+        ("p { color: red }\n}\np { color: red }", "css-broken", 2),
+        ("p { color: red;\n  margin: ) }", "css-broken", 2),
+        ("p { content: 'a\n }", "css-broken", 1),
     ],
 )
 def test_what_a_book_may_not_say(classic, local, code, line):

@@ -33,7 +33,6 @@ class ImageRemote(Entry):
     cover = Form(
         'the image "{image}" is not a file of this book.',
         "Save it in manuscript/images and name that file.",
-        severity=Severity.ERROR,
     )
     bad = "![A chart](https://example.org/chart.png)"
     good = "![A chart](images/chart.png)"
