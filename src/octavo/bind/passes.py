@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from octavo.bind.french_spaces import bind_spaces
 from octavo.bind.numbering import number_sections, open_parts
 from octavo.bind.references import resolve_references
+from octavo.bind.unbroken_spaces import bind_spaces
 from octavo.core.model import Book, Manuscript, Note, Section
 from octavo.findings.catalogue.language import WordsMissing
 from octavo.findings.entry import Value

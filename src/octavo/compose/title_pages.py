@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from octavo.bind.unbroken_spaces import bind_words
 from octavo.compose.section_xhtml import set_semantics, sub
 from octavo.core.model import Edition, Metadata
 
@@ -12,6 +13,7 @@ def half_title(metadata: Metadata) -> etree._Element:
     """Make the half-title: the title alone, on the first recto."""
     page = _page("halftitlepage")
     sub(page, "p", metadata.title)
+    bind_words(page, metadata.language)
     return page
 
 
@@ -24,6 +26,7 @@ def also_by_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
     listing = sub(page, "ul")
     for title in metadata.also_by:
         sub(listing, "li", title)
+    bind_words(page, metadata.language)
     return page
 
 
@@ -38,6 +41,7 @@ def title_page(metadata: Metadata, words: dict[str, str]) -> etree._Element:
         sub(page, "p", author_line(metadata), attributes={"class": "authors"})
     if metadata.publisher:
         sub(page, "p", metadata.publisher, attributes={"class": "publisher"})
+    bind_words(page, metadata.language)
     return page
 
 
@@ -58,6 +62,7 @@ def copyright_page(metadata: Metadata, edition: Edition, words: dict[str, str]) 
         sub(page, "p", f"ISBN {edition.isbn}", attributes={"class": "isbn"})
     if edition.printer:
         sub(page, "p", edition.printer, attributes={"class": "printer"})
+    bind_words(leaf, metadata.language)
     return leaf
 
 

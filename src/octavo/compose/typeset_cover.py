@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from octavo.bind.unbroken_spaces import bind_words
 from octavo.compose.cover_design import LEADING, MEASURE, TALLEST, TONES
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.section_xhtml import document, sub
@@ -202,6 +203,7 @@ def cover_page(metadata: Metadata, setting: TitleSetting) -> etree._Element:
         holder = sub(page, "p", attributes={"class": kind})
         for name in names:
             sub(holder, "span", name, attributes={"class": "line"})
+    bind_words(page, metadata.language)
     return page
 
 

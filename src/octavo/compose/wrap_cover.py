@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from octavo.bind.unbroken_spaces import bind_words
 from octavo.compose.barcode import barcode
 from octavo.compose.blurb import shortened
 from octavo.compose.cover_sheet import BACK_GAP, BACK_LEADING, Sheet
@@ -217,6 +218,7 @@ def _back(wrap: Wrap, share: float) -> etree._Element:
 
 def _document(wrap: Wrap, anchor: str, page: etree._Element) -> Document:
     metadata = wrap.book.metadata
+    bind_words(page, metadata.language)
     return Document(
         name=f"text/{anchor}.xhtml",
         kind="cover",

@@ -37,6 +37,7 @@ from octavo.manuscript.chapter_file import ChapterFile, read_chapter
 from octavo.manuscript.chapter_ids import settle_ids
 from octavo.manuscript.edition_tables import read_editions
 from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.set_words import set_words
 from octavo.manuscript.slugs import ascii_slug
 from octavo.manuscript.text_files import What, what_is
 from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean, read_toml
@@ -86,7 +87,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     chapters = tuple(settle_ids(reading.files, {part.id for part in parts}))
     found.take(_same_ids(chapters, parts))
     found.take(_orphans(reading, contents.get("ignore", [])))
-    return Manuscript(
+    manuscript = Manuscript(
         root=root,
         metadata=metadata,
         chapters=chapters,
@@ -96,6 +97,7 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
         strict=book.data.get("strict", False),
         findings=tuple(found.found),
     )
+    return set_words(manuscript)
 
 
 def _read_book(root: Path) -> TomlFile:

@@ -90,7 +90,7 @@ def test_two_books_are_the_same_bytes_and_others_differ(tmp_path):
 def test_quotes_and_backslashes_in_names(tmp_path):
     create_book(tmp_path / "b", title='A "b" \\ c', authors=('O\'Hara "Z"',), language="en")
     metadata = load_manuscript(tmp_path / "b", KNOWN).metadata
-    assert (metadata.title, metadata.authors[0].name) == ('A "b" \\ c', 'O\'Hara "Z"')
+    assert (metadata.title, metadata.authors[0].name) == ("A “b” \\ c", "O’Hara “Z”")
 
 
 def test_without_an_author_nothing_is_claimed(tmp_path):

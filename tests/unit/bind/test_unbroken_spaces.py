@@ -1,10 +1,8 @@
-"""French marks never begin a line: their spaces do not break, and nothing else changes."""
+"""Spaces that do not break, in all of a section, by the language of each passage."""
 
 from __future__ import annotations
 
-import pytest
-
-from octavo.bind.french_spaces import bind_spaces, bound
+from octavo.bind.unbroken_spaces import bind_spaces
 from octavo.core.model import Book, Matter, Metadata, Note, Section
 
 NB = "\u00a0"
@@ -25,23 +23,6 @@ def passed(body: str, *, book: str = "fr", language: str = "") -> Section:
     about = Metadata(title="T", language=book, identifier="urn:x", slug="t", date="2026-01-01")
     (found,) = bind_spaces(Book(metadata=about, sections=(section,))).sections
     return found
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Tu viens ?", f"Tu viens{NB}?"),
-        ("Non ! Oui ; là : ici", f"Non{NB}! Oui{NB}; là{NB}: ici"),
-        ("« bon »", f"«{NB}bon{NB}»"),
-        ("Bonjour! Là: ici", "Bonjour! Là: ici"),
-        ("«bon»", "«bon»"),
-        (f"déjà{NB}! et\u202f?", f"déjà{NB}! et\u202f?"),
-    ],
-)
-def test_a_space_before_a_mark_does_not_break(text, expected):
-    assert bound(text) == expected
-    assert bound(expected) == expected
-    assert text.split() == expected.split()
 
 
 def test_all_of_a_french_section():
@@ -67,3 +48,9 @@ def test_other_books_are_left_alone():
     body = "<p>What ? &amp; more&#160;!</p>"
     assert passed(body, book="en").body == body
     assert passed("<p>Quoi ?</p>", book="en", language="fr").body == f"<p>Quoi{NB}?</p>"
+
+
+def test_a_dash_behind_an_element_begins_no_line():
+    body = "<p><em>So</em> – and <code>a – b</code> – he</p><p>One<br/> – Two</p>"
+    expected = f"<p><em>So</em>{NB}– and <code>a – b</code>{NB}– he</p><p>One<br/> – Two</p>"
+    assert passed(body, book="en").body == expected

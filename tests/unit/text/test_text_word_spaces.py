@@ -1,0 +1,51 @@
+"""Titles, initials, numbers and marks keep their neighbours, in the language's own way."""
+
+from __future__ import annotations
+
+import pytest
+
+from octavo.text.word_spaces import NO_BREAK, bound, may_bind
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Mr.~X, Dr~Grey and St.~John; a Mr. of his own"),
+        ("en-GB", "J.~R.~R.~Tolkien, F.~O’Brien, on p.~12 of vol.~IV"),
+        ("en", "3~km and 12~000~000 in 2019 300 men; see §~4"),
+        ("en", "He came~– late. A well-known~– word: no. But no.~5"),
+        ("de", "z.~B. an Herrn~Dr.~Prof.~Meier, S.~12, um 5~Uhr; das Prof. war"),
+        ("fr", "«~Oui~!~» dit M.~Dupont, p.~3, 10~€"),
+        ("es", "El Sr.~Gómez, pág.~3, n.º~5 —dijo él—"),
+        ("it", "Il sig.~Rossi e la dott.ssa~Bianchi, cap.~IV, p.~3"),
+        ("pl", "w~domu i~z~panią p.~Nowak, s.~12, 5~zł"),
+        ("cs", "v~domě a~s~panem p.~Novák, č.~5"),
+        ("ru", "в~доме №~7 и~т.~д., г.~Москва, А.~С.~Пушкин~— да"),
+        ("sv", "Dr.~Berg, p.~4, 3~km"),
+        ("en", "What ? A « word » w domu"),
+    ],
+)
+def test_what_keeps_its_neighbour(language, expected):
+    expected = expected.replace("~", NO_BREAK)
+    typed = expected.replace(NO_BREAK, " ")
+    assert bound(typed, language) == expected
+    assert bound(expected, language) == expected
+    assert may_bind(typed, language) == (typed != expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tu viens ?", "Tu viens~?"),
+        ("Non ! Oui ; là : ici", "Non~! Oui~; là~: ici"),
+        ("« bon »", "«~bon~»"),
+        ("Bonjour! Là: ici", "Bonjour! Là: ici"),
+        ("«bon»", "«bon»"),
+        ("déjà~! et\u202f?", "déjà~! et\u202f?"),
+    ],
+)
+def test_french_marks_never_begin_a_line(text, expected):
+    text, expected = text.replace("~", NO_BREAK), expected.replace("~", NO_BREAK)
+    assert bound(text, "fr") == expected
+    assert bound(expected, "fr") == expected
+    assert text.split() == expected.split()
