@@ -304,11 +304,24 @@ def failure(root: Path) -> tuple[Finding, ...]:
     return caught.value.findings
 
 
-def test_a_missing_character_is_named_with_its_place_and_a_remedy(tmp_path):
-    root = small(tmp_path, "en", text="One line.\n\nThe word 썰 is Korean.")
-    (finding,) = (item for item in failure(root) if item.severity is Severity.ERROR)
+def lacking(root: Path, edition: str) -> Finding:
+    """Build an edition; return the one finding about characters that no font has."""
+    (*_, built) = build(Request(root=root, out=root / "build", editions=(edition,)))
+    (finding,) = (item for item in built.findings if item.code == "glyph-missing")
+    assert finding.severity is Severity.WARNING
+    return finding
+
+
+@pytest.mark.parametrize("edition", ["ebook", "print"])
+def test_a_missing_character_is_named_with_its_place_and_a_remedy(tmp_path, edition):
+    root = small(tmp_path, "en", text="One line.\n\nThe signs 𓁀 and\n𓀀 are Egyptian.")
+    finding = lacking(root, edition)
     assert (finding.file, finding.line) == ("manuscript/one.md", 5)
-    assert '"썰" (U+C370, HANGUL SYLLABLE SSEOL)' in message_of(finding)
+    signs = (
+        '"𓁀" (U+13040, EGYPTIAN HIEROGLYPH A055)',
+        '"𓀀" (U+13000, EGYPTIAN HIEROGLYPH A001; line 6)',
+    )
+    assert ", ".join(signs) in message_of(finding)
     assert "[[fonts]]" in remedy_of(finding)
 
 
@@ -316,6 +329,7 @@ def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeyp
     from dataclasses import replace
 
     from octavo.compose import missing_glyphs as glyphs
+    from octavo.styling import fallback_faces as faces
     from octavo.styling import scripts
 
     def none_installed(styles: Path):
@@ -323,10 +337,10 @@ def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeyp
 
     load = scripts.load_scripts
     monkeypatch.setattr(scripts, "load_scripts", none_installed)
+    monkeypatch.setattr(faces, "load_scripts", none_installed)
     monkeypatch.setattr(glyphs, "load_scripts", none_installed)
     root = small(tmp_path, "en", text="The word 漢 is Chinese.")
-    (finding,) = (item for item in failure(root) if item.severity is Severity.ERROR)
-    assert "pip install 'octavo[japanese]'" in remedy_of(finding)
+    assert "pip install 'octavo[japanese]'" in remedy_of(lacking(root, "print"))
 
 
 def test_the_authors_own_font_sets_the_text(tmp_path):

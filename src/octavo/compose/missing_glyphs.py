@@ -1,49 +1,63 @@
-"""Characters that no font of an edition has: named, with the place where they stand."""
+"""Characters that no font of an edition has: named, with the places where they stand."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from octavo.compose.used_characters import characters_of
-from octavo.core.model import Composition, Finding, Manuscript, Severity
+from octavo.core.model import Composition, Finding, Manuscript
 from octavo.findings.catalogue.fonts import GlyphMissing
-from octavo.findings.entry import Value
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.styling.faces import missing_characters
-from octavo.styling.scripts import Script, load_scripts
+from octavo.styling.scripts import load_scripts
 from octavo.styling.theme import Theme
+
+#: Characters that a message names one by one.
+_NAMED = 12
+
+#: A file of the manuscript, or nothing, and a line of it.
+_Place = tuple[str, int]
 
 
 def missing_glyphs(
-    theme: Theme, composition: Composition, manuscript: Manuscript, *, severity: Severity
+    theme: Theme, composition: Composition, manuscript: Manuscript
 ) -> tuple[Finding, ...]:
-    """Return a finding for each character that no face of the theme can show."""
+    """Return a finding that names each character that no face of the theme can show, if any."""
     used = characters_of(item.xhtml for item in composition.documents)
     missing = missing_characters(theme, used.text)
     missing |= missing_characters(theme, used.code, code=True)
     if not missing:
         return ()
-    scripts = load_scripts(theme.styles)
-    return tuple(
-        _finding(char, manuscript, severity=severity, scripts=scripts) for char in sorted(missing)
-    )
+    places = {char: next(_places(char, manuscript), ("", 0)) for char in missing}
+    shown = sorted(missing, key=lambda char: (not places[char][0], *places[char], char))
+    first = places[shown[0]]
+    named = ", ".join(_named(char, places[char], first) for char in shown[:_NAMED])
+    more = len(shown) - _NAMED
+    values = {"characters": f"{named} and {more} more" if more > 0 else named}
+    extras = {extra for char in shown for extra in _extra(char, theme)}
+    if extras:
+        values["extras"] = ",".join(sorted(extras))
+    form = GlyphMissing.script if extras else GlyphMissing.found
+    return (form(values, file=first[0] or None, line=first[1] or None),)
 
 
-def _finding(
-    char: str, manuscript: Manuscript, *, severity: Severity, scripts: Iterable[Script]
-) -> Finding:
-    file, line = next(_places(char, manuscript), (None, None))
-    values: dict[str, Value] = {"character": char, "number": ord(char)}
-    values["name"] = unicodedata.name(char, "unnamed")
-    script = next((item for item in scripts if item.has(char) and not item.fonts), None)
-    if script is None:
-        return GlyphMissing.found(values, file=file, line=line, severity=severity)
-    values |= {"script": script.title, "extra": script.extra}
-    return GlyphMissing.script(values, file=file, line=line, severity=severity)
+def _named(char: str, place: _Place, first: _Place) -> str:
+    """Name a character, and its place where that is not the finding's own, which is `first`."""
+    name = unicodedata.name(char, "unnamed")
+    file, line = place
+    where = f"line {line}" if file == first[0] else f"{file}:{line}"
+    said = f"; {where}" if file and place != first else ""
+    return f'"{char}" (U+{ord(char):04X}, {name}{said})'
 
 
-def _places(char: str, manuscript: Manuscript) -> Iterator[tuple[str, int | None]]:
+def _extra(char: str, theme: Theme) -> Iterator[str]:
+    """Yield the extra that brings fonts for a character, where there is one to install."""
+    scripts = (item for item in load_scripts(theme.styles) if item.has(char) and not item.fonts)
+    yield from (item.extra for item in list(scripts)[:1])
+
+
+def _places(char: str, manuscript: Manuscript) -> Iterator[_Place]:
     """Yield where the author wrote it: in a chapter, in book.toml, or at a chapter's head."""
     for chapter in manuscript.chapters:
         at = chapter.text.find(char)

@@ -9,7 +9,7 @@ from lxml import etree
 from octavo.compose.text_column import Column, length_of
 from octavo.styling.faces import shaped
 from octavo.styling.layers import Layers
-from octavo.styling.theme import DISPLAY, MORE, TEXT, Theme
+from octavo.styling.theme import DISPLAY, SCRIPT, TEXT, Theme
 from octavo.text.shorten import clipped, ended
 from octavo.text.units import css_ems
 
@@ -62,7 +62,7 @@ class RunningHeads:
         role = DISPLAY if manner == SANS else TEXT
         fonts = [font for font in theme.fonts if font.role == role and font.style == style]
         fonts = fonts[:1] or [font for font in theme.fonts if font.role == TEXT][:1]
-        fonts += [font for font in theme.fonts if font.role == MORE][:1]
+        fonts += [font for font in theme.fonts if font.role == SCRIPT][:1]
         spaced = self.spacing * len(text) if caps else 0.0
         features = {"smcp": caps, "c2sc": caps}
         return max(shaped(font, text, features).width for font in fonts) + spaced

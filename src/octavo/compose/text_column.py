@@ -14,7 +14,7 @@ from octavo.styling.css_calc import calculate
 from octavo.styling.faces import text_width
 from octavo.styling.layers import Layers
 from octavo.styling.scripts import load_scripts
-from octavo.styling.theme import MORE, TEXT
+from octavo.styling.theme import SCRIPT, TEXT
 from octavo.text.units import css_points
 
 #: The block of text of the profile `plain`, where tokens do not say another (points).
@@ -88,7 +88,7 @@ def text_face(layers: Layers) -> TextFace:
         return usual
     script = next((item for item in load_scripts(theme.styles) if item.name == theme.script), None)
     if script and script.fonts:
-        width = text_width(theme, script.sample, MORE) / len(script.sample) / script.worth
+        width = text_width(theme, script.sample, SCRIPT) / len(script.sample) / script.worth
     else:
         width = text_width(theme, _SAMPLE, TEXT) / len(_SAMPLE)
     return TextFace(line=line, character=round(width * size * _SET, 4))

@@ -33,6 +33,7 @@ PACKAGES = (
     "fontpkg-source-sans-3",
     "fontpkg-source-serif-4",
     "latex2mathml",
+    "manimgx-fonts",
     "markdown",
     "markdown-it-py",
     "mdit-py-plugins",

@@ -26,7 +26,7 @@ from octavo.compose.wrap_cover import (
 )
 from octavo.core.errors import OctavoError, stop_at_errors
 from octavo.core.loaded_book import Loaded
-from octavo.core.model import Asset, Chapter, Composition, Edition, Finding, Matter, Severity
+from octavo.core.model import Asset, Chapter, Composition, Edition, Finding, Matter
 from octavo.core.progress import Kept, Step
 from octavo.editions.cover_findings import about_blurb, about_spine, assumed, left_empty
 from octavo.editions.rendering import Rendered, Rendering
@@ -58,7 +58,7 @@ def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Renderi
     """Make the cover's upload file: one page, the sheet with its bleed.
 
     Raises `OctavoError` if the width of the spine cannot be known, and
-    `BookError` if the fonts lack a character of it.
+    `BookError` if a font of it cannot be used.
     """
     count = yield from _page_count(loaded, edition, services)
     yield Step(name="compose", edition=edition.name)
@@ -70,8 +70,8 @@ def render_wrap(loaded: Loaded, edition: Edition, services: Services) -> Renderi
     found = (*said, *found, *about, *about_spine(loaded, wrap, stated))
     yield Step(name="lay out", edition=edition.name)
     composition = compose_wrap(wrap, first_try(wrap))
-    lacking = missing_glyphs(theme, composition, loaded.manuscript, severity=Severity.ERROR)
-    stop_at_errors((*composition.findings, *lacking))
+    stop_at_errors(composition.findings)
+    found = (*found, *missing_glyphs(theme, composition, loaded.manuscript))
     sizes, laid = _fit(wrap, services.workshop)
     yield Step(name="finish", edition=edition.name)
     language = loaded.book.metadata.language

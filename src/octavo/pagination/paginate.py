@@ -14,7 +14,7 @@ from octavo.compose.missing_glyphs import missing_glyphs
 from octavo.compose.print_documents import NoRoom, compose_print, first_of_body, print_book
 from octavo.core.errors import stop_at_errors
 from octavo.core.loaded_book import Loaded
-from octavo.core.model import Composition, Edition, Finding, Severity
+from octavo.core.model import Composition, Edition, Finding
 from octavo.core.progress import Kept, Step
 from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services
@@ -74,7 +74,7 @@ def set_pages(
     tagged: bool = False,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Step | Kept, None, Pages]:
-    """Lay out an edition's pages. Raises `BookError` if its fonts lack a character.
+    """Lay out an edition's pages. Raises `BookError` if a font cannot be used.
 
     `tagged` pages say what each piece of them is (PDF/UA-1); they are for a
     screen, so that nothing of them is over the trim. `meanwhile` is done while
@@ -87,8 +87,7 @@ def set_pages(
     guess = design.guess(loaded.book.sections)
     first = design.frame(guess)
     composition = _compose(setting, first, NoRoom())
-    lacking = missing_glyphs(design.theme, composition, loaded.manuscript, severity=Severity.ERROR)
-    stop_at_errors(lacking)
+    lacking = missing_glyphs(design.theme, composition, loaded.manuscript)
     _begin(setting, composition)
     yield Step(name="lay out", edition=edition.name)
     meanwhile()
@@ -116,6 +115,7 @@ def set_pages(
         map=pages,
         findings=(
             *design.findings,
+            *lacking,
             *whole.composition.findings,
             *page_findings(laid, pages),
             *picture_findings(laid, pages, images=loaded.images, sections=loaded.book.sections),

@@ -24,7 +24,7 @@ from octavo.compose.print_documents import (
     print_book,
 )
 from octavo.core.errors import OctavoError
-from octavo.core.model import Composition, Face, Severity
+from octavo.core.model import Composition, Face
 from octavo.layout.book_proof import prove_book
 from octavo.layout.page_proof import Proof, Proofer, ProofPage, spread
 from octavo.layout.weasyprint.interrupt import LayoutInterruptedError
@@ -91,9 +91,7 @@ def _do(works: _Works, job: Job) -> Done:
             return Done(whole=False)
     if not _draw_pages(works, proof, job):
         return Done(whole=False)
-    found = missing_glyphs(
-        job.setting.theme, alone.composition, job.manuscript, severity=Severity.ERROR
-    )
+    found = missing_glyphs(job.setting.theme, alone.composition, job.manuscript)
     return Done(whole=True, findings=found)
 
 

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from octavo.core.cache import Store
 from octavo.core.errors import stop_at_errors
 from octavo.core.loaded_book import Loaded
-from octavo.core.model import Edition, Finding, Note, Section
+from octavo.core.model import Book, Edition, Finding
+from octavo.styling.fallback_faces import Wanted, with_fallbacks
 from octavo.styling.layers import Layers, layer
 from octavo.styling.own_fonts import with_own_fonts
-from octavo.styling.scripts import with_scripts
+from octavo.styling.scripts import with_script
 from octavo.styling.theme import Theme, load_theme, styles_folder
+
+#: Of a section's XHTML: what no face of the theme sets; what is set as code; all that is marked
+#: as of another language; tags.
+_FORMULA = re.compile(r"<math\b.*?</math>", re.S)
+_CODE = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.S)
+_LANGUAGE = re.compile(r'\blang="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
+#: Strings of a stylesheet, which its rules may set.
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+#: What is set of the metadata, beside the names of people.
+_SET = (
+    "title",
+    "subtitle",
+    "publisher",
+    "rights",
+    "description",
+    "series",
+    "series_number",
+    "blurb",
+    "about_author",
+)
 
 
 def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ...]]:
@@ -20,14 +44,14 @@ def theme_of(loaded: Loaded, edition: Edition) -> tuple[Theme, tuple[Finding, ..
 
     Raises `BookError` if one of these cannot be used.
     """
-    theme = load_theme(edition.theme, styles_folder())
+    language = loaded.book.metadata.language
+    theme = with_script(load_theme(edition.theme, styles_folder()), language)
     manuscript = loaded.manuscript
     theme, findings = with_own_fonts(
         theme, manuscript.fonts, manuscript.root, ereader=edition.kind.reflowable
     )
     stop_at_errors(findings)
-    characters = frozenset("".join(_texts(loaded)))
-    return with_scripts(theme, loaded.book.metadata.language, characters), findings
+    return with_fallbacks(theme, _wanted(loaded), boxes=not edition.kind.reflowable), findings
 
 
 def kept_layers(
@@ -47,17 +71,32 @@ def kept_layers(
     return layers
 
 
-def _texts(loaded: Loaded) -> Iterator[str]:
+def _wanted(loaded: Loaded) -> Wanted:
+    """Return the characters that are set of a book, whatever the edition."""
+    bodies = [_FORMULA.sub("", body) for body in _bodies(loaded.book)]
+    words = [_TAG.sub("", _CODE.sub("", body)) for body in bodies]
+    code = [_TAG.sub("", found[0]) for body in bodies for found in _CODE.finditer(body)]
+    languages = (found[1] for body in bodies for found in _LANGUAGE.finditer(body))
+    return Wanted(
+        text=frozenset(unescape("".join((*_plain(loaded), *words)))),
+        code=frozenset(unescape("".join(code))),
+        languages=frozenset(languages),
+    )
+
+
+def _plain(loaded: Loaded) -> Iterator[str]:
     metadata = loaded.book.metadata
-    yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.rights)
-    yield from (metadata.description, metadata.blurb, metadata.about_author)
-    yield from (person.name for person in metadata.authors)
+    yield from (value for value in map(metadata.__getattribute__, _SET) if isinstance(value, str))
+    yield from (person.name for person in (*metadata.authors, *metadata.contributors))
+    yield from metadata.also_by
     yield from loaded.book.words.values()
     for section in loaded.book.sections:
-        yield from _of_section(section)
+        # A title's code is set as other words where the head of a page has it.
+        yield from (section.author, _TAG.sub("", section.title))
+    yield from _STRING.findall(loaded.local)
 
 
-def _of_section(section: Section) -> Iterator[str]:
-    notes: tuple[Note, ...] = section.notes
-    yield from (section.title, section.body, section.short_title, section.author)
-    yield from (note.body for note in notes)
+def _bodies(book: Book) -> Iterator[str]:
+    for section in book.sections:
+        yield from (section.title, section.body, section.short_title)
+        yield from (note.body for note in section.notes)

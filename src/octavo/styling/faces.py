@@ -20,7 +20,9 @@ import uharfbuzz as hb
 from octavo.core.errors import OctavoError
 from octavo.core.model import Asset, Face
 from octavo.manuscript.slugs import ascii_slug
-from octavo.styling.theme import CODE, DISPLAY, MORE, TEXT, FontSource, Theme
+from octavo.styling.stand_in_face import DASHES, STAND_IN, stand_in_font
+from octavo.styling.theme import CODE, DISPLAY, MORE, SCRIPT, TEXT, FontSource, Theme
+from octavo.text.shown_characters import needs_glyph
 
 #: OpenType features a book uses; stylistic sets and swashes are left behind.
 FEATURES = (
@@ -36,6 +38,18 @@ PRINT_BLOCKS = (
     range(0x00A0, 0x0180),  # Latin-1 Supplement, Latin Extended-A
     range(0x2000, 0x2040),  # General Punctuation
     range(0x20AC, 0x20AD),  # the euro
+)
+
+#: What a face that stands in keeps beside its own characters: spaces, joiners, selectors, the
+#: enclosing keycap, and the tags that make a flag.
+_JOINERS = (
+    range(0x0020, 0x0021),
+    range(0x00A0, 0x00A1),
+    range(0x200B, 0x2010),
+    range(0x20E3, 0x20E4),
+    range(0x25CC, 0x25CD),
+    range(0xFE00, 0xFE10),
+    range(0xE0020, 0xE0080),
 )
 
 #: What an e-book's face keeps besides the book's own characters.
@@ -55,7 +69,30 @@ def cut_faces(
         wanted.update(block)
     if keep_ids:
         wanted |= _composed(wanted)
-    return tuple(_cut(font, frozenset(wanted), keep_ids=keep_ids) for font in theme.fonts)
+    faces = [
+        _cut(font, _with_joiners(font.only) if font.only else frozenset(wanted), keep_ids=keep_ids)
+        for font in theme.fonts
+    ]
+    return (*faces, *_stand_ins(theme))
+
+
+def _with_joiners(characters: str) -> frozenset[int]:
+    """Return the characters with those that join, part and vary them."""
+    codes = frozenset(map(ord, characters))
+    return codes.union(*_JOINERS)
+
+
+def _stand_ins(theme: Theme) -> tuple[Face, ...]:
+    """Return the face that is made for what no other has; none if there is nothing."""
+    if not theme.stand_ins:
+        return ()
+    text, digits = (
+        next(font.path for font in theme.fonts if font.role == role) for role in (TEXT, CODE)
+    )
+    data = stand_in_font(theme.stand_ins, text, digits)
+    asset = Asset(name="fonts/octavo-stand-in.ttf", media_type="font/ttf", data=data)
+    origin = hashlib.sha256(data).hexdigest()
+    return (Face(family=STAND_IN, weight=400, style="normal", asset=asset, origin=origin),)
 
 
 def _composed(wanted: set[int]) -> set[int]:
@@ -89,12 +126,13 @@ def missing_characters(
 ) -> frozenset[str]:
     """Return those that no face of the theme has for running text (or for code).
 
-    Controls and spaces are not asked for.
+    Controls, spaces and joiners are not asked for, nor are dashes that can be made.
     """
-    covered: set[int] = set()
-    for path in {font.path for font in theme.fonts if font.role in (CODE if code else TEXT, MORE)}:
-        covered.update(open_font(path).unicodes)
-    return frozenset(char for char in characters if ord(char) not in covered and char.isprintable())
+    covered: set[int] = set(map(ord, DASHES))
+    roles = (CODE if code else TEXT, SCRIPT, MORE)
+    for path, only in {(font.path, font.only) for font in theme.fonts if font.role in roles}:
+        covered.update(map(ord, only) if only else open_font(path).unicodes)
+    return frozenset(char for char in characters if ord(char) not in covered and needs_glyph(char))
 
 
 def _cut(font: FontSource, wanted: frozenset[int], *, keep_ids: bool) -> Face:

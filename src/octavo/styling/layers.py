@@ -19,7 +19,8 @@ from octavo.styling.ereader_css import carry_over
 from octavo.styling.flatten_css import Rule, Sheet, parse, resolve, tokens, write
 from octavo.styling.hairlines import THINNEST, thickened
 from octavo.styling.scripts import Script, load_scripts, mirrored, upright
-from octavo.styling.theme import CODE, DISPLAY, MORE, TEXT, Theme
+from octavo.styling.stand_in_face import STAND_IN
+from octavo.styling.theme import CODE, DISPLAY, MORE, SCRIPT, TEXT, Theme
 from octavo.text.direction import is_right_to_left
 from octavo.text.units import css_points
 from octavo.text.xml_characters import forbidden_character, without_forbidden
@@ -82,20 +83,24 @@ def layer(theme: Theme, medium: str, local: str, *, geometry: str = "") -> Layer
     return Layers(theme=theme, css=write(carried.rules), findings=found, tokens=values)
 
 
-#: Faces that come behind all others of a role: a heading is set in the text's face where there
-#: is none of its own, code in that of another script.
-_LAST = {DISPLAY: TEXT, CODE: MORE}
+#: The roles of the faces that set text, headings and code, by the place they come at: each
+#: role's own faces and, but in code, those of the book's script; then what stands in for them.
+_PLACES = {
+    TEXT: {TEXT: 0, SCRIPT: 0, MORE: 1},
+    DISPLAY: {DISPLAY: 0, SCRIPT: 0, TEXT: 1, MORE: 2},
+    CODE: {CODE: 0, SCRIPT: 1, MORE: 2},
+}
 
 
 def face_tokens(theme: Theme) -> str:
     """Return the tokens of the faces, as a rule: each role's own in order, then a generic one."""
     rule = []
-    for role, generic in zip((TEXT, DISPLAY, CODE), theme.generic, strict=True):
-        roles = {role, MORE, _LAST.get(role, role)}
-        fonts = [font for font in theme.fonts if font.role in roles]
-        fonts.sort(key=lambda font: font.role == _LAST.get(role))
-        names = dict.fromkeys(f'"{font.family}"' for font in fonts)
-        rule.append(f"--face-{role}: {', '.join([*names, generic])};")
+    for (role, places), generic in zip(_PLACES.items(), theme.generic, strict=True):
+        fonts = [font for font in theme.fonts if font.role in places]
+        fonts.sort(key=lambda font: places[font.role])
+        names = [f'"{font.family}"' for font in fonts]
+        names += [f'"{STAND_IN}"'] if theme.stand_ins else []
+        rule.append(f"--face-{role}: {', '.join([*dict.fromkeys(names), generic])};")
     return f":root {{ {' '.join(rule)} }}"
 
 

@@ -14,10 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.core.errors import OctavoError
-from octavo.styling.faces import missing_characters
 from octavo.styling.flatten_css import Declaration, Rule
-from octavo.styling.theme import MORE, FontSource, Theme, faces_of
-from octavo.text.direction import primary
+from octavo.styling.theme import MORE, SCRIPT, FontSource, Theme, faces_of
 
 _SIDE = re.compile(r"(?<![a-z])(left|right)(?![a-z])", re.I)
 _OTHER = {"left": "right", "right": "left"}
@@ -61,28 +59,30 @@ def load_scripts(styles: Path) -> tuple[Script, ...]:
 
 
 def script_of(language: str, scripts: Iterable[Script]) -> Script | None:
-    """Return the script of a BCP 47 tag's language; None if it is Latin, or not known here."""
-    return next((script for script in scripts if primary(language) in script.languages), None)
+    """Return the script of a BCP 47 tag's language; None if it is Latin, or not known here.
 
-
-def with_scripts(theme: Theme, language: str, characters: frozenset[str]) -> Theme:
-    """Give a theme the fonts of the scripts that a book's characters need.
-
-    The faces of the language's own script come first, so that spaces, figures and
-    marks are of one design with the letters; others stand in behind the theme's.
+    What a script says of a longer tag (`zh-Hant`) outweighs what another says of a shorter one.
     """
-    scripts = load_scripts(theme.styles)
-    own = script_of(language, scripts)
-    fonts = theme.fonts
-    lacking = missing_characters(theme, characters)
-    for script in scripts:
-        if not script.fonts:
-            continue
-        if script is own:
-            fonts = (*script.fonts, *fonts)
-        elif any(map(script.has, lacking)):
-            fonts = (*fonts, *script.fonts)
-    return replace(theme, fonts=fonts, language=language, script=own.name if own else "")
+    known = {tag.lower(): script for script in scripts for tag in script.languages}
+    parts = language.replace("_", "-").lower().split("-")
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((known[tag] for tag in tags if tag in known), None)
+
+
+def with_script(theme: Theme, language: str) -> Theme:
+    """Give a theme the faces of the language's own script.
+
+    They come before the theme's, so that spaces, figures and marks are of one design with the
+    letters. Those of foreign words come behind them (`fallback_faces.py`).
+    """
+    own = script_of(language, load_scripts(theme.styles))
+    fonts = [replace(font, role=SCRIPT) for font in (own.fonts or ())] if own else []
+    return replace(
+        theme,
+        fonts=(*fonts, *theme.fonts),
+        language=language,
+        script=own.name if own else "",
+    )
 
 
 def mirrored(rules: Iterable[Rule], keep: str) -> tuple[Rule, ...]:

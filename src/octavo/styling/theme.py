@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from octavo.core.errors import OctavoError
 from octavo.core.versions import STYLES
 
-#: What a face sets. Faces of the role `MORE` stand in where the others lack a character.
-TEXT, DISPLAY, CODE, MORE = "text", "display", "code", "more"
+#: What a face sets. Faces of the role `SCRIPT` are those of the book's own script, if that is
+#: not Latin; those of the role `MORE` stand in where all others lack a character.
+TEXT, DISPLAY, CODE, SCRIPT, MORE = "text", "display", "code", "script", "more"
 
 
 class FaceTable(TypedDict):
@@ -33,7 +34,8 @@ class FontSource:
     """A font file, of a PyPI font package or the author's own, and the face that is made of it.
 
     `weight` is the CSS weight, 100 to 900; a variable font is pinned to it, and
-    its other axes to `axes` (tags and positions) or their defaults.
+    its other axes to `axes` (tags and positions) or their defaults. A face that stands in for
+    others is cut to the characters `only`, in order; where that is empty, to what the book sets.
     """
 
     family: str
@@ -42,6 +44,7 @@ class FontSource:
     weight: int
     role: str = TEXT
     axes: tuple[tuple[str, float], ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,8 @@ class Theme:
     `generic` are the generic families of CSS for text, headings and code;
     `upright` says that it has no italics, small capitals or spaced letters.
     `language` is that of the book it sets, and `script` the name of its script
-    if that is not Latin (`styles/scripts/`).
+    if that is not Latin (`styles/scripts/`). `stand_ins` are the characters, in order,
+    that no face has (`stand_in_face.py`).
     """
 
     name: str
@@ -61,6 +65,7 @@ class Theme:
     upright: bool = False
     language: str = ""
     script: str = ""
+    stand_ins: str = ""
 
 
 def styles_folder() -> Path:
@@ -110,12 +115,10 @@ def faces_of(table: Mapping[str, Iterable[FaceTable]], role: str = TEXT) -> tupl
 
 def _font_path(package: str, file: str) -> Path:
     distribution = package.replace("_", "-")
-    try:
-        folder = Path(str(files(package)))
-        path = next((at for at in (folder / "files" / file, folder / file) if at.is_file()), Path())
-    except ModuleNotFoundError:
-        path = Path()
-    if not path.is_file():
+    found = find_spec(package)
+    folder = Path(next(iter((found and found.submodule_search_locations) or [""])))
+    path = next((at for at in (folder / "files" / file, folder / file) if at.is_file()), None)
+    if path is None:
         raise OctavoError(
             f"the font package {distribution} is not installed.",
             hint=f"Install it: pip install {distribution}",

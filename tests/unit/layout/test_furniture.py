@@ -33,8 +33,9 @@ from octavo.layout.furniture_keys import (
 from octavo.layout.page_furniture import Furnisher
 from octavo.layout.source_tree import TreeSource, joined
 from octavo.printers.read_profile import load_profile
+from octavo.styling.fallback_faces import Wanted, with_fallbacks
 from octavo.styling.layers import PRINT, layer
-from octavo.styling.scripts import with_scripts
+from octavo.styling.scripts import with_script
 from octavo.styling.theme import load_theme, styles_folder
 
 EN, AR = "Boats lay on the grey sand ", "تركت الباب مفتوحا في الليل "
@@ -51,7 +52,8 @@ def composed(theme="classic", local="", language="en", words=EN, bleed=False):
         title=words[:11],
         language=language,
     )
-    ready = with_scripts(load_theme(theme, styles_folder()), language, frozenset(words))
+    ready = with_script(load_theme(theme, styles_folder()), language)
+    ready = with_fallbacks(ready, Wanted(text=frozenset(words)), boxes=True)
     frame = page_frame(load_profile("plain"), 1, bleed=bleed)
     edition = Edition(name="print", kind=all_kinds()["print"])
     layers = layer(ready, PRINT, local, geometry=geometry(frame))

@@ -18,7 +18,7 @@ from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
 from octavo.layout.weasyprint.patch import in_place
 from octavo.layout.weasyprint.patches import MENDED
-from octavo.styling.scripts import with_scripts
+from octavo.styling.scripts import with_script
 from octavo.styling.theme import load_theme, styles_folder
 
 #: What makes WeasyPrint do less, and what makes it do otherwise.
@@ -96,8 +96,8 @@ def pictures() -> bytes:
 def faces(tmp_path_factory) -> str:
     path = tmp_path_factory.mktemp("fonts") / "pictures.ttf"
     path.write_bytes(pictures())
-    theme = with_scripts(load_theme("classic", styles_folder()), "en", frozenset(ARABIC))
-    words = next(font.path for font in theme.fonts if font.style == "normal")
+    theme = with_script(load_theme("classic", styles_folder()), "ar")
+    words = next(font.path for font in theme.fonts if font.role == "text")
     script = next(font.path for font in theme.fonts if font.family == "Amiri")
     named: dict[str, Path] = {"Words": words, "Script": script, "Pictures": path}
     return "".join(

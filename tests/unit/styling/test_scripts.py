@@ -7,7 +7,7 @@ import re
 import pytest
 
 from octavo.styling.layers import COVER, EREADER, PRINT, face_tokens, layer
-from octavo.styling.scripts import load_scripts, script_of, with_scripts
+from octavo.styling.scripts import load_scripts, script_of, with_script
 from octavo.styling.theme import load_theme, styles_folder, theme_names
 
 STYLES = styles_folder()
@@ -37,24 +37,12 @@ def test_latin_and_its_neighbours_need_none(tag):
 
 
 def test_a_book_in_a_script_has_its_face_first():
-    theme = with_scripts(CLASSIC, "ar", frozenset(ARABIC))
+    theme = with_script(CLASSIC, "ar")
     assert families(theme)[0] == "Amiri"
     assert theme.script == "arabic"
     assert '--face-text: "Amiri", "EB Garamond", serif;' in face_tokens(theme)
     # Code stays code.
     assert '--face-code: "Source Code Pro", "Amiri", monospace;' in face_tokens(theme)
-
-
-def test_a_word_in_a_script_brings_its_face_behind_the_themes_own():
-    theme = with_scripts(CLASSIC, "en", frozenset("One word: " + JAPANESE))
-    assert families(theme)[0] == "EB Garamond"
-    assert families(theme)[-2:] == ["Noto Serif JP", "Noto Sans JP"]
-    assert theme.script == ""
-
-
-def test_a_book_without_one_has_none():
-    theme = with_scripts(CLASSIC, "en", frozenset("Only “Latin” — and αβγ."))
-    assert theme.fonts == CLASSIC.fonts
 
 
 def test_fonts_that_are_not_installed_are_no_fault_of_the_theme(tmp_path):
@@ -73,19 +61,19 @@ def test_fonts_that_are_not_installed_are_no_fault_of_the_theme(tmp_path):
 
 def test_the_sizes_of_print_follow_the_script():
     latin = layer(CLASSIC, PRINT, "").tokens
-    arabic = layer(with_scripts(CLASSIC, "ar", frozenset(ARABIC)), PRINT, "").tokens
+    arabic = layer(with_script(CLASSIC, "ar"), PRINT, "").tokens
     assert (latin["--size-text"], latin["--line"]) == ("11pt", "14.5pt")
     assert (arabic["--size-text"], arabic["--line"]) == ("13.2pt", "19.575pt")
 
 
 def test_an_authors_size_outweighs_the_scripts():
-    theme = with_scripts(CLASSIC, "ar", frozenset(ARABIC))
+    theme = with_script(CLASSIC, "ar")
     tokens = layer(theme, PRINT, ":root { --size-text: 15pt }").tokens
     assert tokens["--size-text"] == "15pt"
 
 
 def test_a_line_of_japanese_is_a_whole_number_of_characters():
-    theme = with_scripts(CLASSIC, "ja", frozenset(JAPANESE))
+    theme = with_script(CLASSIC, "ja")
     page = ":root { --trim-width: 396pt; --margin-inner: 57.6pt; --margin-outer: 46.8pt }"
     size = float(layer(theme, PRINT, "", geometry=page).tokens["--size-text"].removesuffix("pt"))
     assert 291.6 / size == pytest.approx(round(291.6 / size), abs=1e-3)
@@ -97,7 +85,7 @@ def test_a_line_of_japanese_is_a_whole_number_of_characters():
 @pytest.mark.parametrize("medium", [PRINT, EREADER, COVER])
 def test_no_script_without_small_letters_is_slanted_or_spaced(name, script, medium):
     language = min(script.languages)
-    theme = with_scripts(load_theme(name, STYLES), language, frozenset(script.sample))
+    theme = with_script(load_theme(name, STYLES), language)
     layers = layer(theme, medium, "")
     assert layers.findings == ()
     slanted = [line for line in layers.css.splitlines() if "font-style: italic" in line]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from octavo.core.edition_kind import Concern, Kind, Pages
 from octavo.core.errors import stop_at_errors
 from octavo.core.loaded_book import Loaded
-from octavo.core.model import Asset, Edition, Finding, Severity
+from octavo.core.model import Asset, Edition, Finding
 from octavo.core.progress import Step
 from octavo.editions.rendering import Rendered, Rendering
 from octavo.layout.workshop import Services
@@ -43,10 +43,7 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     cover, about_cover = _cover(loaded, edition, theme=theme, services=services)
     images, about_images = ereader_images(loaded.images, loaded.book.sections, services.store)
     composition = compose_ereader(loaded.book, edition, layers, images=images, cover=cover)
-    found = (
-        missing_glyphs(theme, composition, loaded.manuscript, severity=Severity.WARNING)
-        + about_cover
-    )
+    found = missing_glyphs(theme, composition, loaded.manuscript) + about_cover
     yield Step(name="package", edition=edition.name)
     data = write_epub(composition)
     found = (*about_fonts, *composition.findings, *about_images, *found)

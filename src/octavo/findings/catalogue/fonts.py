@@ -5,30 +5,28 @@ from octavo.findings.entry import Entry, Form
 
 
 class GlyphMissing(Entry):
-    """None of the theme's fonts has this character. On paper an empty box would stand there, so in
-    print it is an error; in the e-book it is a warning, because the reader's machine may have a
-    font that helps.
+    """None of the book's fonts has these characters, nor has any that comes with Octavo. In print a
+    box with the character's number stands there; an e-book leaves it to the reader's machine, which
+    may have a font that helps.
     """
 
     code = "glyph-missing"
-    severity = Severity.ERROR
     found = Form(
-        'no font of this edition has the character "{character}" (U+{number:04X}, {name}).',
+        "no font of this edition has {characters}.",
         "Use another character, or give a font that has it:"
         ' [[fonts]] with file = "fonts/Name.ttf" in book.toml.',
     )
     script = Form(
-        'no font of this edition has the character "{character}" (U+{number:04X}, {name}).',
-        "Install the fonts for {script}: pip install 'octavo[{extra}]'; or give a font that has it:"
+        "no font of this edition has {characters}.",
+        "Install the fonts: pip install 'octavo[{extras}]'; or give a font that has it:"
         ' [[fonts]] with file = "fonts/Name.ttf" in book.toml.',
     )
     formula = Form(
         'the font of formulas has no character "{character}" (U+{number:04X});'
         " in print the formula stands as it is typed.",
         "Use another character, or say it in the text beside the formula.",
-        severity=Severity.WARNING,
     )
-    bad = "🌊 The tide"
+    bad = "𝄞 The tide"
     good = "The tide"
 
 
