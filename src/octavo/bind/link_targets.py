@@ -30,10 +30,12 @@ _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 class LinkTargets:
     """Sections by their files and by their files' looser names; ids by their spellings.
 
+    A file of several chapters is its first one's in `files`; `together` are all of such a file's.
     `names` are keys of `file_key`; `stems` the last words of those that are unique.
     """
 
     files: Mapping[str, str]
+    together: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     stems: Mapping[str, str]
     ids: frozenset[str]
@@ -50,7 +52,16 @@ class LinkTargets:
         return self.stems.get(stem) if stem else None
 
     def anchor(self, section: str, fragment: str) -> str | None:
-        """Return the id that a fragment means in a section; None if there is none."""
+        """Return the id that a fragment means in a section, or in others of its file, or None."""
+        found = (self._anchor(name, fragment) for name in self.sections(section))
+        return next((name for name in found if name), None)
+
+    def sections(self, section: str) -> tuple[str, ...]:
+        """Return the sections of a section's file, itself first."""
+        others = self.together.get(section, ())
+        return (section, *(name for name in others if name != section))
+
+    def _anchor(self, section: str, fragment: str) -> str | None:
         exact = id_within(section, fragment)
         if exact in self.ids:
             return exact
@@ -60,15 +71,24 @@ class LinkTargets:
 
     def fragments(self, section: str) -> list[str]:
         """Return what a link may write behind `#` for a section; notes are called, not linked."""
-        prefix = id_within(section, "")
-        names = [name.removeprefix(prefix) for name in self.ids if name.startswith(prefix)]
+        prefixes = [id_within(name, "") for name in self.sections(section)]
+        names = [
+            name.removeprefix(prefix)
+            for prefix in prefixes
+            for name in self.ids
+            if name.startswith(prefix)
+        ]
         return [name for name in names if not re.fullmatch(r"note(ref)?-\d+(-\d+)?", name)]
 
 
 def link_targets(sections: Iterable[Section]) -> LinkTargets:
     """Gather what can be linked to in a book's sections."""
     sections = tuple(sections)
-    files = {section.file: section.id for section in sections if section.kind != "part"}
+    homes: dict[str, list[str]] = {}
+    for section in sections:
+        if section.kind != "part":
+            homes.setdefault(section.file, []).append(section.id)
+    files = {file: held[0] for file, held in homes.items()}
     names: dict[str, str] = {}
     stems: dict[str, list[str]] = {}
     for file, name in files.items():
@@ -77,6 +97,7 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
         stems.setdefault(stem, []).append(name)
     return LinkTargets(
         files=files,
+        together={name: tuple(held) for held in homes.values() if len(held) > 1 for name in held},
         names=names,
         stems={stem: found[0] for stem, found in stems.items() if len(found) == 1 and stem},
         ids=frozenset(_all_ids(sections)),

@@ -148,7 +148,7 @@ def _unlink(element: etree._Element, fault: _Fault, line: int | None, *, faults:
 def _place_inside(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> str | _Fault:
     """Return the id that a link inside the book leads to, or why there is none."""
     links, path = here.targets.links, unquote(parts.path)
-    section = links.section(path, here.section.file)
+    section = links.section(path, here.section.file) if path else here.section.id
     if section is None:
         return _no_chapter(href, path, here)
     fragment = unquote(parts.fragment)

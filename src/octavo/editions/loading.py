@@ -26,6 +26,7 @@ from octavo.manuscript.book_images import (
     read_one,
 )
 from octavo.manuscript.book_metadata import Known
+from octavo.manuscript.chapter_pieces import Piece
 from octavo.manuscript.edition_page import Offer
 from octavo.manuscript.edition_tables import chosen, editions_by_name
 from octavo.manuscript.find_book import BOOK_TOML
@@ -52,7 +53,7 @@ def load_book(
 
 def read_manuscript(root: Path, *, drafts: bool = False, epoch: str = "") -> Manuscript:
     """Read the manuscript in `root`; `epoch` is SOURCE_DATE_EPOCH, or empty."""
-    return load_manuscript(root, known(epoch), drafts=drafts)
+    return load_manuscript(root, known(epoch), drafts=drafts, split=_split)
 
 
 def read_rest(
@@ -80,6 +81,13 @@ def read_rest(
         portrait=_asset(pictures.get("author_picture")),
         local=local,
     )
+
+
+def _split(text: str) -> Sequence[Piece]:
+    # The parser is long in loading, and few books need it here.
+    from octavo.markdown.chapter_split import split_chapters
+
+    return split_chapters(text)
 
 
 @lru_cache(maxsize=1)  # the preview loads a book at each save

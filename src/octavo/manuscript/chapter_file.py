@@ -52,13 +52,15 @@ _STEMS = {
 class ChapterFile:
     """A chapter as read, and what was noticed.
 
-    `has_own_id` says that its front matter states its id, `split` asks for a chapter at each of
-    its titles; `unused` are the keys of its front matter that are other tools'.
+    `has_own_id` and `has_own_kind` say that its front matter states them; `split` asks for a
+    chapter at each of its titles, or for one in any case, and is None if nothing is said. `unused`
+    are the keys of its front matter that are other tools'.
     """
 
     chapter: Chapter
     has_own_id: bool = False
-    split: bool = False
+    has_own_kind: bool = False
+    split: bool | None = None
     unused: tuple[str, ...] = ()
     findings: tuple[Finding, ...]
 
@@ -95,7 +97,8 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
     return ChapterFile(
         chapter=chapter,
         has_own_id=bool(letter_slug(own)),
-        split=about.flag("split"),
+        has_own_kind=bool(about.text("kind")),
+        split=about.flag("split") if "split" in about.options else None,
         unused=about.others,
         findings=tuple(findings),
     )

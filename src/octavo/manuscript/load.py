@@ -35,6 +35,7 @@ from octavo.manuscript.book_metadata import Known, read_metadata
 from octavo.manuscript.book_toml_keys import check_schema
 from octavo.manuscript.chapter_file import ChapterFile, read_chapter
 from octavo.manuscript.chapter_ids import settle_ids
+from octavo.manuscript.chapter_pieces import Piece, SplitText, pieces_of
 from octavo.manuscript.edition_tables import read_editions
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.set_words import set_words
@@ -47,6 +48,10 @@ _FOLDERS = (".", "front", "back")
 
 #: As many keys of other tools are named.
 _KEYS = 12
+
+
+def _no_pieces(text: str) -> tuple[Piece, ...]:
+    return ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,12 +67,14 @@ class _Reading:
     unused: Counter[str] = field(default_factory=Counter)
 
 
-def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manuscript:
+def load_manuscript(
+    root: Path, known: Known, *, drafts: bool = False, split: SplitText = _no_pieces
+) -> Manuscript:
     """Read the book in the folder `root`, with its drafts if `drafts`.
 
-    `known` is what lies outside the book. Raises `OctavoError` if there is no
-    book.toml or it is not TOML, `BookError` if its keys are wrong; everything
-    else becomes a finding.
+    `known` is what lies outside the book, `split` finds the chapters in a file of several.
+    Raises `OctavoError` if there is no book.toml or it is not TOML, `BookError` if its keys are
+    wrong; everything else becomes a finding.
     """
     root = root.resolve()
     book = _read_book(root)
@@ -84,7 +91,8 @@ def load_manuscript(root: Path, known: Known, *, drafts: bool = False) -> Manusc
     _read_contents(reading, contents, parts)
     _check_emptiness(reading)
     found.take(_unused_keys(reading.unused))
-    chapters = tuple(settle_ids(reading.files, {part.id for part in parts}))
+    files = list(_split_files(reading.files, split, is_only=_has_one_file(contents)))
+    chapters = tuple(settle_ids(files, {part.id for part in parts}))
     found.take(_same_ids(chapters, parts))
     found.take(_orphans(reading, contents.get("ignore", [])))
     manuscript = Manuscript(
@@ -197,6 +205,24 @@ def _read_file(
         reading.files.append(read)
     else:
         reading.faults.take([Draft.found(file=name)])
+
+
+def _has_one_file(contents: Table) -> bool:
+    """Return whether the body of the book is a single file."""
+    lists = [contents, *contents.get("part", [])]
+    return sum(len(table.get("chapters", [])) for table in lists) == 1
+
+
+def _split_files(
+    files: list[ChapterFile], split: SplitText, *, is_only: bool
+) -> Iterator[ChapterFile]:
+    """Yield the chapters of files that ask for it, or that are the whole body of the book."""
+    for file in files:
+        whole = is_only and file.chapter.matter is Matter.BODY
+        if file.split or (whole and file.split is None):
+            yield from pieces_of(file, split)
+        else:
+            yield file
 
 
 def _unused_keys(unused: Counter[str]) -> Iterator[Finding]:

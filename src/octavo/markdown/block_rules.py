@@ -37,7 +37,8 @@ _HINT = re.compile(r"\{%[ \t]*hint\b(.*?)%\}[ \t]*\Z")
 _END_HINT = re.compile(r"\{%[ \t]*endhint[ \t]*%\}[ \t]*\Z")
 _STYLE = re.compile(r"style=[\"'](\w+)[\"']")
 _ATTRIBUTES = re.compile(r"\{([^{}]*)\}[ \t]*\Z")
-_ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
+#: What an abbreviation stands for.
+ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
 
 #: The containers whose lines are not Markdown's blocks.
 VERSE = "verse"
@@ -336,7 +337,7 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    found = None if state.is_code_block(start) else _ABBREVIATION.match(text_of_line(state, start))
+    found = None if state.is_code_block(start) else ABBREVIATION.match(text_of_line(state, start))
     if found is None:
         return False
     if not silent:

@@ -203,8 +203,10 @@ def _page_of(
 def _chapter_of(finding: Finding, reading: Reading | None) -> str | None:
     if reading is None or not finding.file or finding.file == BOOK_TOML:
         return None
-    sheets = reading.sheets.items()
-    return next((name for name, item in sheets if item.chapter.path == finding.file), None)
+    # A file can hold several chapters, each from its title on.
+    names = [name for name, sheet in reading.sheets.items() if sheet.chapter.path == finding.file]
+    begun = [name for name in names if reading.sheets[name].title <= (finding.line or 0)]
+    return next(iter([*begun[-1:], *names]), None)
 
 
 def _words(section: Section, reading: Reading) -> int:

@@ -70,19 +70,18 @@ class Shelf:
         chapters, language = manuscript.chapters, manuscript.metadata.language
         sections = tuple(self._parse(chapter, language) for chapter in chapters)
         loaded = read_rest(manuscript, sections, read_image=self._read_image)
-        self._sheets = {chapter.path: self._sheets[chapter.path] for chapter in chapters}
+        self._sheets = {chapter.id: self._sheets[chapter.id] for chapter in chapters}
         used = {use.path for section in loaded.book.sections for use in section.images}
         about = loaded.manuscript.metadata
         used |= {f"manuscript/{path}" for path in (about.cover, about.author_picture)}
         self._pictures = {path: self._pictures[path] for path in used & self._pictures.keys()}
-        sheets = {chapter.id: self._sheets[chapter.path] for chapter in chapters}
-        return Reading(loaded=loaded, sheets=sheets)
+        return Reading(loaded=loaded, sheets=dict(self._sheets))
 
     def _parse(self, chapter: Chapter, language: str) -> Section:
-        kept = self._sheets.get(chapter.path)
+        kept = self._sheets.get(chapter.id)
         if kept is None or kept.chapter != chapter or kept.language != language:
             kept = _read_sheet(chapter, language, kept)
-            self._sheets[chapter.path] = kept
+            self._sheets[chapter.id] = kept
         return kept.section
 
     def _read_image(self, root: Path, path: str, taken: set[str]) -> Asset | Finding:
@@ -125,7 +124,7 @@ def _read_sheet(chapter: Chapter, language: str, before: Sheet | None) -> Sheet:
 
 def _last_good(chapter: Chapter, section: Section, before: Sheet | None, *, language: str) -> Sheet:
     """Return what could be read before, with what is wrong now."""
-    if before is None or before.chapter.id != chapter.id or not before.section.body:
+    if before is None or before.chapter.path != chapter.path or not before.section.body:
         return Sheet(
             chapter=chapter,
             language=language,

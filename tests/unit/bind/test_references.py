@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.bind.references import picture_path, resolve_references
-from octavo.core.model import Book, Chapter, Finding, Matter, Metadata, Severity
+from octavo.core.model import Book, Chapter, Finding, Matter, Metadata, Section, Severity
 from octavo.findings.wording import message_of, remedy_of
 from octavo.markdown.section import parse_chapter
 
@@ -62,6 +62,26 @@ def test_links_between_chapters(link, anchor):
     assert findings(found) == []
     assert f'<a href="#{anchor}">x</a>' in found.sections[0].body
     assert '<a href="#two--sec-2">up</a>' in found.sections[2].body
+
+
+def test_a_file_of_several_chapters_is_one_place_for_links():
+    def piece(name: str, text: str, file: str) -> Section:
+        path = f"manuscript/{file}.md"
+        chapter = Chapter(id=name, path=path, matter=Matter.BODY, kind="chapter", text=text)
+        return parse_chapter(chapter, "en")
+
+    sections = (
+        piece("ebb", "# Ebb\n\n[a](#the-flood) [b](#here) [c](#later) [d](#)\n\n## Here", "tide"),
+        piece("flood", "# The Flood\n\n[a](#ebb) [b](#here) [c](#)\n\n## Here\n\n## Later", "tide"),
+        piece("last", "# Last\n\n[a](tide.md) [b](tide.md#later) [c](tide.md#here)", "last"),
+    )
+    found = resolve_references(Book(metadata=METADATA, sections=sections))
+    assert findings(found) == []
+    assert [re.findall('href="([^"]*)"', section.body) for section in found.sections] == [
+        ["#flood", "#ebb--here", "#flood--later", "#ebb"],
+        ["#ebb", "#flood--here", "#flood"],
+        ["#ebb", "#flood--later", "#ebb--here"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ class HeadingSkip(Entry):
 class TitleCount(Entry):
     """A chapter has one title: its first line with a single number sign. From it come the contents,
     the running heads and the names in a reader's menu. Further ones are set a level lower, with the
-    headings below them; `split = true` in the front matter makes each a chapter of its own.
+    headings below them; `split: true` in the front matter makes each a chapter of its own, as it is
+    where one file is the whole body of the book.
     """
 
     code = "title-count"
