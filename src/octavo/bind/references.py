@@ -133,7 +133,7 @@ def _unfit(parts: SplitResult) -> Form | None:
     if parts.scheme in ("http", "https", "ftp") and not has_site(parts):
         return LinkBroken.siteless
     if parts.scheme in SCHEMES:
-        return None
+        return None if parts.netloc or parts.path else LinkBroken.unopenable
     return LinkBroken.unopenable if parts.scheme or parts.netloc else None
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from octavo.markdown.html_attributes import OWN
+
 _ITEM = re.compile(
     r"""\s*(?:
         \.(?P<class>[^\s.\#{}="']+)
@@ -16,6 +18,8 @@ _ITEM = re.compile(
     )(?=\s|\.|\#|\Z)""",
     re.VERBOSE,
 )
+
+_PREFIXED = frozenset(["epub:type", "xml:lang"])
 
 #: An attribute list in its braces, at the place where it is looked for.
 BRACES = re.compile(r"\{:?((?:[^{}\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*)\}")
@@ -43,11 +47,16 @@ def read_attributes(source: str) -> dict[str, str] | None:
             attributes["id"] = found["id"]
         elif found["unnumbered"]:
             attributes["class"] = f"{attributes.get('class', '')} unnumbered".strip()
-        else:
+        elif _may_be(found["key"]):
             value = found["double"] or found["single"] or found["bare"] or ""
             attributes[found["key"]] = " ".join(value.split())
         at = found.end()
     return attributes or None
+
+
+def _may_be(name: str) -> bool:
+    """Whether an attribute's name is for authors, and one of XML's that is known here."""
+    return name not in OWN and name != "xmlns" and (":" not in name or name in _PREFIXED)
 
 
 def read_markua(source: str) -> dict[str, str] | None:

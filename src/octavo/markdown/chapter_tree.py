@@ -10,8 +10,9 @@ from lxml import etree
 from octavo.markdown.dialect import Reading
 from octavo.markdown.element_tree import Writing
 from octavo.markdown.html_attributes import OWN
-from octavo.markdown.html_mend import Mended, set_cleaned
+from octavo.markdown.html_elements import set_cleaned
 from octavo.markdown.html_tree import read_html
+from octavo.markdown.mended_tree import Mended
 from octavo.markdown.reader import Reader
 from octavo.markdown.xhtml_tree import read, write
 from octavo.text.xml_characters import without_noncharacters

@@ -6,46 +6,59 @@ import re
 
 from lxml import etree
 
-from octavo.markdown.html_mend import Mended, drop, mend, unwrap
-from octavo.markdown.html_names import MATHML as NAMES
-from octavo.text.xhtml_names import MATHML
+from octavo.markdown.html_attributes import OWN
+from octavo.markdown.html_formulas import set_formulas
+from octavo.markdown.html_mend import mend
+from octavo.markdown.html_names import VOID
+from octavo.markdown.mended_tree import LINE, Mended, add_text
+from octavo.markdown.raw_html import BY_AUTHOR
 from octavo.text.xml_characters import without_forbidden
 
+#: Where a note begins, as the tree was written.
+_NOTE = re.compile(r'(?=<div data-line="\d+" data-note-text=)')
 _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 
 
 def read_html(xhtml: str) -> tuple[etree._Element, Mended]:
     """Return the tree of a fragment, inside a `div`, and what had to be mended."""
-    parser = etree.HTMLParser(
-        remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
-    )
-    text = without_forbidden(xhtml)
-    document = etree.fromstring(f"<html><body>{text}</body></html>", parser)
-    body = document.find("body") if document is not None else None
     root = etree.Element("div")
-    if body is None:
-        root.text = text
-        return root, Mended()
-    root.text = body.text
-    for child in list(body):
-        root.append(child)
-    _name_formulas(root)
+    for part in _NOTE.split(without_forbidden(xhtml)):
+        _parse(part, root)  # a tag that is left open ends before the notes
     for element in list(root.iter(etree.Element)):
-        for name in [str(each) for each in element.attrib]:
-            if not _NAME.fullmatch(name) and name not in ("xml:lang", "epub:type"):
-                del element.attrib[name]
+        _empty(element)
+        _look_at_names(element)
+    set_formulas(root)
     return root, mend(root)
 
 
-def _name_formulas(root: etree._Element) -> None:
-    """Put the author's MathML into its namespace; what is none of it leaves its words."""
-    for formula in list(root.iter("math")):
-        for element in list(formula.iter(etree.Element)):
-            tag = str(element.tag).lower()
-            if tag not in NAMES:
-                unwrap(element) if element is not formula else drop(element)
-                continue
-            element.tag = f"{{{MATHML}}}{tag}"
-            for name in list(element.attrib):
-                if name not in ("display", "mathvariant", "alttext", "data-line"):
-                    del element.attrib[name]
+def _parse(part: str, root: etree._Element) -> None:
+    """Add the elements of a part to the tree."""
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    document = etree.fromstring(f"<html><body>{part}</body></html>", parser)
+    body = document.find("body") if document is not None else None
+    if body is None:
+        add_text(root, part)
+        return
+    add_text(root, body.text or "")
+    for child in list(body):
+        root.append(child)
+
+
+def _empty(element: etree._Element) -> None:
+    """Put what the parser took into an element that is always empty behind it."""
+    if str(element.tag) not in VOID:
+        return
+    for child in reversed(element):
+        element.addnext(child)
+    if element.text:
+        element.tail, element.text = f"{element.text}{element.tail or ''}", None
+
+
+def _look_at_names(element: etree._Element) -> None:
+    """Take away attributes whose names are none; those of our own are not for authors."""
+    by_author = BY_AUTHOR in element.attrib
+    element.attrib.pop(BY_AUTHOR, "")
+    for name in [str(each) for each in element.attrib]:
+        forged = by_author and name in OWN and name != LINE
+        if forged or (not _NAME.fullmatch(name) and name not in ("xml:lang", "epub:type")):
+            del element.attrib[name]

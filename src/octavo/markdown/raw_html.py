@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from octavo.markdown.html_names import VOID, is_html
 
@@ -18,6 +19,10 @@ _COMMENT = re.compile(
 _SIGN = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s<>/\"'=]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^<>"'])*>)?"""
 )
+#: Tags of a whole document, whose ends would be the end of all for a parser.
+_DOCUMENT = MappingProxyType({"body": "div", "frameset": "div", "head": "template", "html": "div"})
+#: The attribute by which a tag of the author's is known.
+BY_AUTHOR = "data-by-author"
 #: What stands for stashed HTML, or a tag of an element that Markdown made.
 _STEP = re.compile(
     r"\x02wzxhzdk:(?P<stash>\d+)\x03|<(?P<end>/?)(?P<name>[a-z]\w*)(?P<rest>[^<>]*)>"
@@ -30,12 +35,13 @@ def in_book(html: str, line: int | None) -> str:
     def lined(found: re.Match[str]) -> str:
         if not is_html(found["name"]) or found["rest"] is None:
             return f"&lt;{found[0][1:]}"
-        if found["end"]:
-            return found[0]
         if line is None:
             return found[0]
+        tag = _DOCUMENT.get(found["name"].lower(), found["name"])
+        if found["end"]:
+            return f"</{tag}{found['rest']}"
         at = line + html.count("\n", 0, found.start())
-        return f'<{found["name"]} data-line="{at}"{found["rest"]}'
+        return f'<{tag} data-line="{at}" {BY_AUTHOR}{found["rest"]}'
 
     html = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), html)
     return _SIGN.sub(lined, html)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit
+import unicodedata
+from urllib.parse import SplitResult, quote, urlsplit
 
-#: Schemes that a link in a book may have; any other points into the reader's own machine.
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "urn", "doi", "ftp", "sms", "geo"})
+#: Schemes that a link in a book may have; any other points into the reader's own machine, or is
+#: none that e-readers know (`sms:`). One of a publication (`doi:`) leads to its site.
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "urn", "doi", "ftp"})
+_DOI_SITE = "https://doi.org/"
 
 #: What no address holds as it is.
-_NEVER = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`]')
+_NEVER = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`\ufffd]')
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
-_HOST = re.compile(
-    r"(?:[^\s@/?#\[\]:]*(?::[^\s@/?#\[\]]*)?@)?[^\s@/?#\[\]:!$&'()*+,;=%]+(?::\d{0,5})?"
-)
+_NAME_BEFORE = re.compile(r"[^\s@/?#\[\]:]*(?::[^\s@/?#\[\]]*)?@")
+#: What no label of a host holds (URL Standard of the WHATWG, 3.2).
+_NOT_LABEL = re.compile(r"[\s\ufffd@/?#\[\]:!$&'()*+,;=%<>\"{}|\\^`~\x00-\x20\x7f]")
+_PORT = re.compile(r":\d{0,5}\Z")
 _MOST_PORT = 65_535
 
 
@@ -34,8 +38,11 @@ def within_grammar(address: str) -> str:
     A bare `%`, brackets outside a host, a second `#`, spaces and the like; letters of any script
     stay, for readers take them (RFC 3987).
     """
-    address = _BARE_PERCENT.sub("%25", address.strip())
-    address = _NEVER.sub(lambda found: f"%{ord(found[0]):02X}", address)
+    address = address.strip()
+    if address[:4].lower() == "doi:":
+        address = f"{_DOI_SITE}{address[4:].lstrip('/')}"
+    address = _BARE_PERCENT.sub("%25", address)
+    address = _NEVER.sub(lambda found: quote(found[0], safe=""), address)
     before, sign, fragment = address.partition("#")
     fragment = fragment.replace("#", "%23").replace("[", "%5B").replace("]", "%5D")
     scheme, separator, rest = before.partition("://")
@@ -50,7 +57,25 @@ def within_grammar(address: str) -> str:
 
 def has_site(parts: SplitResult) -> bool:
     """Tell whether a web address names a site that could be."""
-    return bool(parts.netloc) and _HOST.fullmatch(parts.netloc) is not None
+    host = _PORT.sub("", _NAME_BEFORE.sub("", parts.netloc, count=1))
+    if not host or _NOT_LABEL.search(host):
+        return False
+    try:
+        host.encode("idna")  # no label is empty, or longer than 63 bytes (RFC 3490, 4)
+        return all(_is_label(label) for label in host.split("."))
+    except UnicodeError:
+        return False
+
+
+def _is_label(label: str) -> bool:
+    """Tell whether a host may have such a label: no mark begins it, no code of it is made up."""
+    word = unicodedata.normalize("NFKC", label)
+    if label[:4].lower() == "xn--":
+        word = label[4:].encode("ascii").decode("punycode")
+        hidden = any(unicodedata.category(sign) in ("Cf", "Cc", "Cn") for sign in word)
+        if hidden or "\ufffd" in word or unicodedata.normalize("NFKC", word) != word:
+            return False
+    return not word or unicodedata.category(word[0])[0] != "M"
 
 
 def _brackets(text: str) -> str:

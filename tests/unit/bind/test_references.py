@@ -93,7 +93,6 @@ def test_a_file_of_several_chapters_is_one_place_for_links():
         "mailto:a@b.c",
         "tel:+123",
         "urn:isbn:1",
-        "doi:10.1/x",
     ],
 )
 def test_links_to_elsewhere_stay(link):
