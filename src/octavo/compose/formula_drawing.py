@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from lxml import etree
+from ziafont.fonttypes import BBox
 from ziamath.nodes.mnode import Mnode
 from ziamath.nodes.mrow import Mrow
+from ziamath.nodes.mtable import Mtable
 from ziamath.zmath import Math
 
 from octavo.core.model import Asset
@@ -97,6 +99,15 @@ def missing_signs(math: etree._Element) -> list[str]:
     return sorted(sign for sign in signs if not font.glyphindex(sign))
 
 
+#: The spaces between the columns and the rows of a table by its class.
+_SPACES = {
+    "aligned": ("0em 1.5em", "0.5em"),
+    "eqnarray": ("0.3em", "0.5em"),
+    "lined": ("0.8em", "0.5em"),
+}
+#: How thick the lines of a table are, and how far one stands out over its cells, in em.
+_LINE, _OUT = 0.05, 0.4
+
 #: Accents as ziamath knows them: those that stretch (a bar is a rule, no glyph), and one stiff.
 _STRETCHING = {"^": "\u0302", "~": "\u0303", "‾": "―", "_": "―"}
 _STIFF = {"^": "ˆ"}
@@ -111,9 +122,10 @@ def _for_ziamath(math: etree._Element) -> str:
     root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
     for table in root.iter("mtable"):
-        if table.get("class") == "aligned":
-            table.set("columnspacing", "0em 1.5em")
-            table.set("rowspacing", "0.5em")
+        spaces = _SPACES.get(table.get("class", ""))
+        if spaces:
+            table.set("columnspacing", spaces[0])
+            table.set("rowspacing", spaces[1])
     for holder in root.iter(*_ACCENTED):
         accent = holder[1]
         if accent.tag == "mo" and accent.text in _STRETCHING:
@@ -139,6 +151,67 @@ def _free_spaces(holder: etree._Element) -> None:
     if parent is not None:
         parent.replace(holder, row)
         row.extend([before, holder, after])
+
+
+class _Table(Mtable, tag="mtable"):
+    """A table with lines between its columns and rows, where the classes of its cells say so."""
+
+    # The signature is ziamath's, with whatever it passes by name.
+    def _setup(self, **kwargs: object) -> None:
+        super()._setup(**kwargs)
+        names = " ".join(cell.get("class", "") for cell in self.element.iter("mtd")).split()
+        if set(names) & {"line-above", "line-below", "line-right"}:
+            half = self.size_px(f"{_OUT}em")
+            box = self.bbox
+            self.nodexy = [(x + half, y) for x, y in self.nodexy]
+            self.bbox = BBox(
+                box.xmin, box.xmax + 2 * half, box.ymin - half / 2, box.ymax + half / 2
+            )
+
+    def draw(self, x: float, y: float, svg: ElementTree.Element) -> tuple[float, float]:
+        end = super().draw(x, y, svg)
+        if self.element.get("class") == "lined":
+            for left, top, wide, high in self._lines():
+                sizes = {"x": x + left, "y": y + top, "width": wide, "height": high}
+                ElementTree.SubElement(
+                    svg, "rect", {name: f"{value:.2f}" for name, value in sizes.items()}
+                )
+        return end
+
+    def _lines(self) -> Iterator[tuple[float, float, float, float]]:
+        """Yield the lines as rectangles from the table's own corner; y grows downwards."""
+        thick, half = self.size_px(f"{_LINE}em"), self.size_px(f"{_OUT}em")
+        columns, rows = self._edges(half)
+        places = ((r, c, cell) for r, row in enumerate(self.element) for c, cell in enumerate(row))
+        for r, c, cell in places:
+            left, right = columns[c : c + 2]
+            top, bottom = rows[r : r + 2]
+            for name in cell.get("class", "").split():
+                if name in ("line-left", "line-right"):
+                    edge = left if name == "line-left" else right
+                    yield edge - thick / 2, top, thick, bottom - top
+                elif name in ("line-above", "line-below"):
+                    edge = top if name == "line-above" else bottom
+                    yield left - thick / 2, edge - thick / 2, right - left + thick, thick
+
+    def _edges(self, half: float) -> tuple[list[float], list[float]]:
+        """Return where columns and rows meet, in the middle between them."""
+        nodes = iter(zip(self.nodes, self.nodexy, strict=True))
+        cells = [[next(nodes) for _ in row] for row in self.element]
+        wide = max(len(row) for row in cells)
+        widths = [max(row[c][0].bbox.xmax for row in cells if c < len(row)) for c in range(wide)]
+        span = sum(widths) + 2 * half * (wide - 1)
+        columns = [self.bbox.xmax / 2 - span / 2 - half]
+        for width in widths:
+            columns.append(columns[-1] + width + 2 * half)
+        rows = list[float]()
+        for row in cells:
+            baseline = row[0][1][1]
+            top = baseline - max(node.bbox.ymax for node, _ in row)
+            rows[-1:] = [(rows[-1] + top) / 2] if rows else [top - half / 2]
+            rows.append(baseline - min(node.bbox.ymin for node, _ in row))
+        rows[-1] += half / 2
+        return columns, rows
 
 
 #: What a row says to its parts, which the parts of a row within hear from that row.

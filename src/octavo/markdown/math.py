@@ -14,8 +14,9 @@ from lxml import etree
 
 from octavo.core.model import Finding
 from octavo.markdown.element_tree import LINE, TEX
-from octavo.markdown.tex import TexError
-from octavo.markdown.xhtml_tree import add_class
+from octavo.markdown.tex_macros import Macros, is_definitions
+from octavo.markdown.tex_signs import TexError
+from octavo.markdown.xhtml_tree import add_class, drop
 from octavo.text.direction import LEFT_TO_RIGHT, is_right_to_left
 
 _KEPT = ("class", "id", "lang", "title")
@@ -26,12 +27,20 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
 
     A formula that cannot be read stays as it is typed, with a finding.
     """
-    for holder in list(root.iterfind(f".//*[@{TEX}]")):
+    macros = Macros()
+    for holder in list(root.iter("p", "div", "span")):
+        if TEX not in holder.attrib:
+            _take_definitions(holder, macros)
+            continue
         tex = unquote(str(holder.attrib.pop(TEX)))
         line = str(holder.get(LINE, ""))
         display = holder.tag == "div" or holder.attrib.pop("data-display", "") == "block"
         try:
-            math = _mathml(tex, display=display)
+            meant = macros.expand(tex)
+            if tex and not meant and is_definitions(tex):
+                _take_out(holder)
+                continue
+            math = _mathml(meant, display=display)
         except TexError as error:
             yield _unreadable(error, file, int(line or 1))
             _as_typed(holder, tex)
@@ -41,6 +50,29 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
         if is_right_to_left(language):
             math.set("dir", LEFT_TO_RIGHT)
         _put(holder, math)
+
+
+def _take_definitions(paragraph: etree._Element, macros: Macros) -> None:
+    """Take out a paragraph that only defines commands, as pandoc does; keep what they mean."""
+    text = paragraph.text or ""
+    if paragraph.tag == "p" and not len(paragraph) and is_definitions(text):
+        macros.expand(text)
+        _take_out(paragraph)
+
+
+def _take_out(holder: etree._Element) -> None:
+    """Take out what shows nothing, and a paragraph of which nothing is left."""
+    parent = holder.getparent()
+    if parent is None:
+        return
+    if (
+        parent.tag == "p"
+        and len(parent) == 1
+        and not f"{parent.text or ''}{holder.tail or ''}".strip()
+    ):
+        drop(parent)
+    else:
+        drop(holder)
 
 
 def _as_typed(holder: etree._Element, tex: str) -> None:

@@ -29,7 +29,10 @@ from lxml import etree
 
 from octavo.findings.catalogue.mathematics import MathUnreadable
 from octavo.findings.entry import Form
-from octavo.markdown.tex import TexError, clean_tex, one_line
+from octavo.markdown.math_tables import settle_tables
+from octavo.markdown.tex import BIG_FORMS, FIRST_BIG, FIRST_NAME, SIZED, read_tex
+from octavo.markdown.tex_commands import COLON
+from octavo.markdown.tex_signs import TexError, one_line
 from octavo.text.xhtml_names import MATHML
 
 _REFERENCE = re.compile("&#x0*([0-9a-fA-F]+);")
@@ -58,6 +61,22 @@ _OPENING = frozenset("([{⟨⌊⌈|‖")
 #: Signs that stand close in TeX, and in MathML's own table as operators.
 _CLOSE = frozenset("|‖/")
 _UPRIGHT = frozenset("|‖∣∥")
+#: A sized bracket by how TeX takes it: what opens, closes, parts two things, is one.
+#: Spaces by their names, which MathML Core does not know, in em (MathML 3, 2.1.5.2).
+_NAMED_WIDTHS = {
+    f"{sign}{name}mathspace": f"{'-' if sign else ''}{width}em"
+    for sign in ("", "negative")
+    for name, width in (
+        ("veryverythin", "0.056"), ("verythin", "0.111"), ("thin", "0.167"), ("medium", "0.222"),
+        ("thick", "0.278"), ("verythick", "0.333"), ("veryverythick", "0.389"),
+    )
+}  # fmt: skip
+_SIZES = {
+    "l": {"form": "prefix", "fence": "true", "lspace": "0em", "rspace": "0em"},
+    "r": {"form": "postfix", "fence": "true", "lspace": "0em", "rspace": "0em"},
+    "m": {"form": "infix", "lspace": "0.278em", "rspace": "0.278em"},
+    "": {"form": "prefix", "lspace": "0em", "rspace": "0em"},
+}
 _BARS = {"―": {"mover": "‾", "munder": "_"}}
 
 #: Values of `mathvariant` as the Unicode names of the mathematical alphabets have them.
@@ -85,12 +104,16 @@ def to_mathml(tex: str, *, display: bool) -> etree._Element:
 
     Raises `TexError` for TeX that cannot be read, or would be shown wrongly.
     """
-    clean = clean_tex(tex)
-    math = _converted(clean, display)
+    read = read_tex(tex)
+    math = _converted(read.tex, display)
+    settle_tables(math, read.tables)
+    for element in math.iter():
+        _settle_mark(element, read.names)
     for element in math.iter():
         _settle_text(element)
     _check(math)
     _merge_negations(math)
+    _settle_arrows(math)
     for element in list(math.iter()):
         _settle_kind(element)
     _flatten(math)
@@ -114,6 +137,26 @@ def _converted(tex: str, display: bool) -> etree._Element:
     except Exception as error:  # whatever it stumbles over (StopIteration, ValueError …)
         form = _PROBLEMS.get(type(error), MathUnreadable.found)
         raise TexError(form()) from None
+
+
+def _settle_mark(element: etree._Element, names: tuple[str, ...]) -> None:
+    """Put in the sized brackets and the names for which the reader of TeX wrote a sign."""
+    text = element.text or ""
+    number = ord(text) if len(text) == 1 else 0
+    if text == COLON:
+        element.tag, element.text = "mo", ":"
+        element.attrib.update({"lspace": "0em", "rspace": "0.278em"})
+    elif 0 <= number - FIRST_NAME < len(names):
+        name = names[number - FIRST_NAME]
+        element.tag, element.text = "mo", name.removesuffix("*")
+        if name.endswith("*"):
+            element.set("movablelimits", "true")
+    elif element.tag == "mo" and 0 <= number - FIRST_BIG < len(SIZED) * len(BIG_FORMS):
+        form, sign = divmod(number - FIRST_BIG, len(SIZED))
+        element.text = SIZED[sign]
+        element.set("stretchy", "true")
+        for key, value in _SIZES[BIG_FORMS[form]].items():
+            element.set(key, value)
 
 
 def _settle_text(element: etree._Element) -> None:
@@ -173,6 +216,32 @@ def _check(math: etree._Element) -> None:
             raise TexError(MathUnreadable.deep())
     if not any(characters(math)):
         raise TexError(MathUnreadable.nothing())
+
+
+def _settle_arrows(math: etree._Element) -> None:
+    """Make arrows as long as what stands on them, and the brackets around `mod` low.
+
+    What latex2mathml says of their widths is no length in MathML Core.
+    """
+    for padded in [item for item in math.iter("mpadded") if item.get("voffset") == "-.2em"]:
+        padded.tag = "mrow"
+        padded.attrib.clear()
+        padded.remove(padded[-1])
+        padded.insert(0, etree.Element("mspace", width="0.4em"))
+        padded.append(etree.Element("mspace", width="0.4em"))
+        holder = padded.getparent()
+        arrow = holder.find("mstyle/mo") if holder is not None else None
+        if arrow is not None:
+            arrow.set("stretchy", "true")
+    for space in math.iter("mspace"):
+        space.set("width", _NAMED_WIDTHS.get(space.get("width", ""), space.get("width", "0em")))
+    for name in [item for item in math.iter("mi") if item.text == "mod"]:
+        for beside in name.itersiblings("mo", preceding=True):
+            beside.set("stretchy", "false")
+            break
+        closing = [item for item in name.itersiblings("mo") if item.text == ")"]
+        if closing:
+            closing[0].set("stretchy", "false")
 
 
 def _merge_negations(math: etree._Element) -> None:
@@ -274,7 +343,8 @@ def _settle_table(element: etree._Element) -> None:
     if element.tag == "menclose":
         element.set("class", "boxed")
     if element.tag == "mtd" and element.get("columnalign") in ("left", "right"):
-        element.set("class", str(element.get("columnalign")))
+        names = [str(element.get("columnalign")), element.get("class", "")]
+        element.set("class", " ".join(filter(None, names)))
 
 
 def _stretch(bar: etree._Element | None, form: str) -> None:

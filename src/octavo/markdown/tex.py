@@ -13,79 +13,61 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from latex2mathml import commands, symbols_parser
-from latex2mathml.converter import MOVABLE_LIMIT_TEXTS
+from latex2mathml.symbols_parser import convert_symbol
 
-from octavo.core.model import Finding
 from octavo.findings.catalogue.mathematics import MathUnreadable
-
-#: Signs in the longest formula, and the deepest that its braces and fences may nest. Both are
-#: far beyond what fits a page; beyond them a reader of the formula would not find his way either.
-LONGEST, DEEPEST = 4000, 24
+from octavo.markdown.math_tables import FIRST_TABLE, LAST_TABLE, TableMark, read_columns
+from octavo.markdown.tex_commands import (
+    DELIMITERS,
+    ENVIRONMENTS,
+    KNOWN,
+    MEANINGS,
+    NAMES,
+    OTHER,
+    REFUSED,
+    TEXT,
+)
+from octavo.markdown.tex_macros import with_macros
+from octavo.markdown.tex_signs import DEEPEST, LONGEST, TexError, after_space, group_at, one_line
+from octavo.markdown.tex_words import read_words
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.S)
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
-_ROW_GAP = re.compile(r"\\\\\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
-_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
-_FORMULA = re.compile(r"(?<!\\)\$")
-
-#: Environments → what latex2mathml calls them. Numbers are not set: `align` is `align*`.
-_ENVIRONMENTS = {
-    **{name: name for name in ("array", "cases", "smallmatrix", "substack")},
-    **{f"{kind}matrix": f"{kind}matrix" for kind in ("", *"pbBvV")},
-    **{f"{kind}matrix*": f"{kind}matrix*" for kind in ("", *"pbBvV")},
-    **dict.fromkeys(("align", "align*", "aligned", "split"), "align*"),
-    **dict.fromkeys(("gather", "gather*", "gathered"), "displaylines"),
-    **dict.fromkeys(("displaymath", "equation", "equation*", "math"), ""),
-}  # fmt: skip
-
-_TEXT = frozenset(
-    f"\\{name}" for name in "text textbf textit textrm textnormal textup mbox".split()
-)
-_NAMES = frozenset({r"\operatorname", r"\operatorname*"})
-_DELIMITERS = frozenset(r"""( ) [ ] | / . < > \{ \} \| \lbrace \rbrace \lbrack \rbrack \langle
-    \rangle \lvert \rvert \lVert \rVert \vert \Vert \lceil \rceil \lfloor \rfloor \lgroup \rgroup
-    \lmoustache \rmoustache \backslash \uparrow \downarrow \updownarrow \Uparrow \Downarrow
-    \Updownarrow \ulcorner \urcorner \llcorner \lrcorner \lparen \rparen""".split())  # fmt: skip
-
-_OUT = "Take it out."
-_OTHER = "Say it with other commands."
-_BLACK = "Take it out: the formulas of a book are black, and a reader's own colour at night."
-_WRITTEN = "Write out what it stands for; a formula has no commands of its own."
-_LINK = "Take it out; link from the text instead."
-#: What latex2mathml knows and a book cannot have, or what it and e-readers show wrongly.
-_REFUSED = {
-    **dict.fromkeys("color textcolor colorbox fcolorbox".split(), _BLACK),
-    **dict.fromkeys(
-        "def newcommand renewcommand newenvironment DeclareMathOperator let".split(), _WRITTEN
-    ),
-    **dict.fromkeys("href label ref eqref".split(), _LINK),
-    **dict.fromkeys(["tag", "tag*"], "Write the number into the text beside it."),
-    **dict.fromkeys(
-        "cancel bcancel xcancel sout".split(), "Say it in words: many e-readers show no stroke."
-    ),
-    **dict.fromkeys("matrix pmatrix bmatrix cases array eqalign eqalignno displaylines".split(),
-                    r"Write \begin{…} … \end{…} instead."),
-    "unicode": "Write the character itself.",
-    "hline": "Print sets no lines in an array; make it a table of the text.",
-    **dict.fromkeys(
-        "above abovewithdelims align atopwithdelims Bmatrix class clap emph fbox genfrac hbox"
-        " hdashline hfil hskip kern LaTeX leftroot llap lower mathchoice mathclap mathllap"
-        " mathrlap mathstrut mkern moveleft moveright mskip mspace of oldstyle pmb raise rlap root"
-        " rule shoveleft shoveright sideset skew smallmatrix smash split strut style TeX textmd"
-        " textsf texttt underbar uproot vcenter verb Vmatrix vmatrix".split(), ""
-    ),
-}  # fmt: skip
-_STILL = frozenset({r"\hspace", r"\limits", r"\nolimits", r"\not", r"\substack"})
-_COLUMNS = re.compile(r"\s*\{[lcr ]+\}")
+_ROW_GAP = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\\\\*")
+_BIG = re.compile(r"(\\(?:big|Big|bigg|Bigg))([lrm]?)\Z")
+#: Letters, and what may part them, of an operator's name.
+_NAME = re.compile(r"[A-Za-z ]+\*?")
+_STYLED = re.compile(r"\\(?:mathrm|text|textrm|rm|mathop|operatorname)(?![a-zA-Z])")
+_THIN = re.compile(r"\\[,;:! ]|~|\\(?:thinspace|quad)(?![a-zA-Z])")
+#: The first sign that stands for a name with other signs in it; the first for a sized bracket.
+FIRST_NAME, FIRST_BIG = 0xE800, 0xE100
+#: How a sized bracket stands: as one that opens, closes, parts, or as a letter.
+BIG_FORMS = ("l", "r", "m", "")
+_ALIGNED = frozenset({"alignat", "alignat*", "alignedat"})
+_PLACED = frozenset({"array", "aligned", "alignedat", "gathered", "multlined", "subarray"})
 
 
-class TexError(ValueError):
-    """TeX that cannot be set; `finding` says why, without a place."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTex:
+    """A formula as latex2mathml reads it, and what its signs of private use stand for."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.form)
-        self.finding = finding
+    tex: str
+    tables: tuple[TableMark, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """Something that is open: a brace, `\\left`, `\\begin`, a brace of rows.
+
+    `at` is where it was written, `row` the number of the row that is read.
+    """
+
+    kind: str
+    name: str
+    at: int
+    table: TableMark | None = None
+    head: int = 0
+    row: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,58 +76,42 @@ class _Reading:
 
     tokens: Iterator[re.Match[str]]
     tex: str
-    open: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[TableMark]
+    names: list[str]
+    open: list[_Open] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
 
     @property
-    def in_rows(self) -> bool:
-        """Whether `&` and `\\\\` part cells and rows here."""
-        inner = next((what for what in reversed(self.open) if what[0] != "left"), ("", ""))
-        return bool(inner[0] in ("rows", "begin") and inner[1])
+    def rows(self) -> _Open | None:
+        """What `&` and `\\\\` part into cells and rows here."""
+        inner = next((what for what in reversed(self.open) if what.kind != "left"), None)
+        if inner is None or inner.kind not in ("rows", "begin") or not inner.name:
+            return None
+        return inner
 
 
-def _known_commands() -> frozenset[str]:
-    tables = (
-        commands.CONVERSION_MAP,
-        symbols_parser.SYMBOLS,
-        commands.FUNCTIONS,
-        commands.LOCAL_FONTS,
-        commands.GLOBAL_FONTS,
-        MOVABLE_LIMIT_TEXTS,
-        commands.COMMANDS_WITH_ONE_PARAMETER,
-        commands.COMMANDS_WITH_TWO_PARAMETERS,
-        (r"\atop", r"\over", r"\choose", r"\idotsint", r"\space", r"\nobreakspace"),
-    )
-    names = {name for table in tables for name in table if re.fullmatch(r"\\[a-zA-Z]+\*?", name)}
-    refused = {f"\\{name}" for name in _REFUSED}
-    return frozenset((names - refused) | _STILL | _TEXT | _NAMES)
-
-
-#: The commands that a formula may use, with their backslash.
-KNOWN = _known_commands()
-
-
-def clean_tex(tex: str, known: frozenset[str] = KNOWN) -> str:
+def read_tex(tex: str, known: frozenset[str] = KNOWN) -> ReadTex:
     """Return the formula as latex2mathml reads it rightly; raise `TexError` if it is wrong."""
+    tables, names = list[TableMark](), list[str]()
+    read = _read_all(tex, known, tables, names)
+    return ReadTex(tex=read, tables=tuple(tables), names=tuple(names))
+
+
+def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: list[str]) -> str:
     tex = one_line(tex)
     if not tex:
         raise TexError(MathUnreadable.empty())
     if len(tex) > LONGEST:
         raise TexError(MathUnreadable.long())
-    tex = _ROW_GAP.sub(r"\\\\ ", tex)
-    reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex)
-    for token in reading.tokens:
+    tex = with_macros(_ROW_GAP.sub(r"\\\\ ", tex), MEANINGS)
+    reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
+    while (token := next(reading.tokens, None)) is not None:
         _read(token, reading, known)
         if len(reading.open) > DEEPEST:
             raise TexError(MathUnreadable.deep())
     if reading.open:
         raise _unclosed(reading.open[-1])
     return "".join(reading.written).strip()
-
-
-def one_line(tex: str) -> str:
-    """Return the formula without comments and without line ends, which mean nothing in TeX."""
-    return " ".join(_COMMENT.sub("", tex).split())
 
 
 def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> None:
@@ -156,15 +122,21 @@ def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> Non
         _environment(sign, token, reading)
     elif sign in (r"\left", r"\right", r"\middle"):
         _fence(sign, token, reading)
-    elif sign in _TEXT:
-        reading.written.append(_text(sign, _argument(sign, token, reading), known))
-    elif sign in _NAMES:
-        name = _argument(sign, token, reading)
-        if not re.fullmatch(r"[A-Za-z ]+", name):
-            raise TexError(MathUnreadable.letters({"sign": sign}))
-        reading.written.append(f"{sign}{{{name}}}")
+    elif found := _BIG.match(sign):
+        _big(found, token, reading)
+    elif sign in (r"\hline", r"\cline", r"\hdashline"):
+        _line(sign, token, reading)
+    elif sign in TEXT:
+        words = _argument(sign, token, reading)
+        reading.written.append(
+            read_words(
+                sign, words, lambda tex: _read_all(tex, known, reading.tables, reading.names)
+            )
+        )
+    elif sign in NAMES:
+        _name(sign, _argument(sign, token, reading), reading)
     elif sign == r"\substack":
-        reading.open.append(("rows", sign))
+        reading.open.append(_Open(kind="rows", name=sign, at=len(reading.written)))
         if _after(token, reading) != "{":
             raise TexError(MathUnreadable.lineless({"sign": sign}))
         _skip_to_brace(reading)
@@ -175,14 +147,27 @@ def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> Non
         _sign(sign, reading)
 
 
+def _name(sign: str, typed: str, reading: _Reading) -> None:
+    name = " ".join(
+        _THIN.sub(" ", _STYLED.sub("", typed)).replace("{", "").replace("}", "").split()
+    )
+    if _NAME.fullmatch(typed):
+        reading.written.append(f"{sign}{{{typed}}}")
+        return
+    if not re.fullmatch(r"[^\W_](?:[\w \-–]*\w)?", name):
+        raise TexError(MathUnreadable.letters({"sign": sign}))
+    reading.names.append(f"{name}*" if sign.endswith("*") else name)
+    reading.written.append(chr(FIRST_NAME + len(reading.names) - 1))
+
+
 def _command(sign: str, reading: _Reading, known: frozenset[str]) -> None:
     if sign not in known:
         if sign.endswith("*") and sign[:-1] in known:  # a product: \alpha*x
             _command(sign[:-1], reading, known)
             reading.written.append("*")
             return
-        if sign[1:] in _REFUSED:
-            instead = _REFUSED[sign[1:]] or _OTHER
+        if sign[1:] in REFUSED:
+            instead = REFUSED[sign[1:]] or OTHER
             raise TexError(MathUnreadable.refused({"sign": sign, "instead": instead}))
         values = {"sign": sign, "suggestion": _nearest(sign, known)}
         raise TexError(MathUnreadable.command(values))
@@ -192,19 +177,21 @@ def _command(sign: str, reading: _Reading, known: frozenset[str]) -> None:
 
 def _sign(sign: str, reading: _Reading) -> None:
     if sign == "{":
-        reading.open.append(("brace", sign))
+        reading.open.append(_Open(kind="brace", name=sign, at=len(reading.written)))
     elif sign == "}":
-        if not reading.open or reading.open[-1][0] not in ("brace", "rows"):
+        if not reading.open or reading.open[-1].kind not in ("brace", "rows"):
             if reading.open:
                 raise _unclosed(reading.open[-1])
             raise TexError(MathUnreadable.closes())
         reading.open.pop()
-    elif sign in ("&", r"\\") and not reading.in_rows:
-        raise TexError(MathUnreadable.outside({"sign": sign}))
+    elif sign in ("&", r"\\"):
+        if reading.rows is None:
+            raise TexError(MathUnreadable.outside({"sign": sign}))
+        reading.rows.row += sign == r"\\"
     elif sign in "$#":
         raise TexError(MathUnreadable.sign({"sign": sign}))
     elif sign.startswith("\\") and sign[1:] not in "\\,;:!>|{}[]_%#$& ":
-        raise TexError(MathUnreadable.command({"sign": sign, "suggestion": _OTHER}))
+        raise TexError(MathUnreadable.command({"sign": sign, "suggestion": OTHER}))
     elif sign in (r"\[", r"\]"):
         raise TexError(MathUnreadable.bracket({"sign": sign}))
     reading.written.append(sign)
@@ -212,64 +199,138 @@ def _sign(sign: str, reading: _Reading) -> None:
 
 def _environment(sign: str, token: re.Match[str], reading: _Reading) -> None:
     name = _argument(sign, token, reading).strip()
-    written = _ENVIRONMENTS.get(name)
+    written = ENVIRONMENTS.get(name)
     if written is None:
-        near = _nearest(name, _ENVIRONMENTS, f"Known: {', '.join(sorted(_ENVIRONMENTS))}.")
+        near = _nearest(name, ENVIRONMENTS, f"Known: {', '.join(sorted(ENVIRONMENTS))}.")
         raise TexError(MathUnreadable.environment({"name": name, "suggestion": near}))
     if sign == r"\begin":
-        reading.open.append(("begin", name if written else ""))
-        reading.written.append(rf"\begin{{{written}}}" if written else "{")
-        end = reading.tex.index("}", token.end()) + 1
-        if name == "array" and not _COLUMNS.match(reading.tex, end):
+        _begin(name, written, token, reading)
+    else:
+        _end(name, written, token, reading)
+
+
+def _begin(name: str, written: str, token: re.Match[str], reading: _Reading) -> None:
+    opened = _Open(kind="begin", name=name if written else "", at=len(reading.written))
+    opened.table = TableMark(kind=name)
+    reading.open.append(opened)
+    reading.written.append(rf"\begin{{{written}}}" if written else "{")
+    here = reading.tex.index("}", token.end()) + 1
+    if name in _PLACED and (placed := group_at(reading.tex, here, "[]")):
+        here = placed[1]
+    if name in _ALIGNED:
+        here = _behind_argument(here, reading)
+    elif name in ("array", "subarray"):
+        columns = group_at(reading.tex, here)
+        letters = read_columns(columns[0]) if columns else None
+        if columns is None or letters is None:
             raise TexError(MathUnreadable.columns())
-        return
-    if not reading.open or reading.open[-1] not in (("begin", name), ("begin", written)):
+        here, opened.table.columns = columns[1], letters[1]
+        reading.written.append(f"{{{letters[0]}}}")
+    elif name.startswith("eqnarray"):
+        reading.written.append("{rcl}")
+    if name in ("rcases", "drcases"):
+        reading.written[-1] = r"\left. \begin{array}{ll}"
+    _pass_by(here, reading)
+    opened.head = len(reading.written)
+    reading.written.append("")
+
+
+def _end(name: str, written: str, token: re.Match[str], reading: _Reading) -> None:
+    opened = reading.open[-1] if reading.open else None
+    if opened is None or opened.kind != "begin" or opened.name not in (name, written):
         raise TexError(MathUnreadable.ends({"name": name}))
     reading.open.pop()
     reading.written.append(rf"\end{{{written}}}" if written else "}")
+    if name in ("rcases", "drcases"):
+        reading.written[-1] = r"\end{array} \right\}"
+    if written and opened.table is not None and not opened.table.is_plain:
+        number = FIRST_TABLE + len(reading.tables)
+        if number > LAST_TABLE:
+            raise TexError(MathUnreadable.long())
+        reading.tables.append(opened.table)
+        reading.written[opened.head] = chr(number)
+    behind = reading.tex[after_space(reading.tex, _end_of_name(token, reading)) :][:1]
+    if written and (behind in ("^", "_", "'") or name[1:].startswith("matrix")):
+        # latex2mathml gives an exponent to the bracket alone, and a bracket in a row with
+        # another matrix would be as tall as that.
+        reading.written[opened.at] = "{" + reading.written[opened.at]
+        reading.written.append("}")
+
+
+def _end_of_name(token: re.Match[str], reading: _Reading) -> int:
+    return reading.tex.index("}", token.end()) + 1
+
+
+def _behind_argument(start: int, reading: _Reading) -> int:
+    number = group_at(reading.tex, start)
+    return number[1] if number else start
+
+
+def _pass_by(end: int, reading: _Reading) -> None:
+    """Go on with what stands at `end` of the formula."""
+    reading.tokens = _TOKEN.finditer(reading.tex, end)
+
+
+def _line(sign: str, token: re.Match[str], reading: _Reading) -> None:
+    rows = reading.rows
+    if rows is None or rows.table is None or rows.name != "array":
+        raise TexError(MathUnreadable.ruleless({"sign": sign}))
+    cells = None
+    if sign == r"\cline":
+        found = re.fullmatch(r"\s*(\d+)\s*-\s*(\d+)\s*", _argument(sign, token, reading))
+        if found is None:
+            raise TexError(MathUnreadable.ruleless({"sign": sign}))
+        cells = range(int(found[1]) - 1, min(int(found[2]), LONGEST))
+    rows.table.rows.append((rows.row, cells))
+
+
+def _big(found: re.Match[str], token: re.Match[str], reading: _Reading) -> None:
+    delimiter = _delimiter(found[0], token, reading)
+    if delimiter == ".":
+        return
+    mark = FIRST_BIG + len(SIZED) * BIG_FORMS.index(found[2]) + SIZED.index(_character(delimiter))
+    reading.written.append(f"{found[1]}{chr(mark)}")
+
+
+def _character(delimiter: str) -> str:
+    angle = {"<": "⟨", ">": "⟩", r"\{": "{", r"\}": "}", r"\|": "‖", r"\vert": "|"}.get(delimiter)
+    number = convert_symbol(delimiter) if delimiter.startswith("\\") else None
+    return angle or (chr(int(number, 16)) if number else delimiter)
+
+
+#: The characters of the brackets that may have a size.
+SIZED = tuple(sorted({_character(name) for name in DELIMITERS} - {"."}))
 
 
 def _fence(sign: str, token: re.Match[str], reading: _Reading) -> None:
-    delimiter = _after(token, reading)
-    if delimiter not in _DELIMITERS:
-        raise TexError(MathUnreadable.fence({"sign": sign}))
+    delimiter = _delimiter(sign, token, reading)
     if sign == r"\left":
-        reading.open.append(("left", sign))
-    elif not reading.open or reading.open[-1][0] != "left":
+        reading.open.append(_Open(kind="left", name=sign, at=len(reading.written)))
+    elif not reading.open or reading.open[-1].kind != "left":
         raise TexError(MathUnreadable.leftless({"sign": sign}))
     elif sign == r"\right":
         reading.open.pop()
-    for following in reading.tokens:
-        if following[0].strip():
-            break
     reading.written += [sign, {"<": r"\langle ", ">": r"\rangle "}.get(delimiter, delimiter)]
 
 
-def _text(sign: str, words: str, known: frozenset[str]) -> str:
-    """Words between formulas: `\\text{if $x$ is}` as three pieces; latex2mathml prints the `$`."""
-    pieces = _FORMULA.split(words)
-    if len(pieces) % 2 == 0:
-        raise TexError(MathUnreadable.dollar({"sign": sign}))
-    plain = re.search(r"\\(?![%&_#$])", "".join(pieces[::2]))
-    if plain:
-        raise TexError(MathUnreadable.within({"sign": sign}))
-    written = []
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            written.append(f"{{{clean_tex(piece, known)}}}")
-        elif piece:
-            written.append(f"{sign}{{{piece}}}")
-    return "".join(written)
+def _delimiter(sign: str, token: re.Match[str], reading: _Reading) -> str:
+    """Pass by the bracket behind a command, and return it."""
+    delimiter = _after(token, reading)
+    if delimiter not in DELIMITERS:
+        raise TexError(MathUnreadable.fence({"sign": sign}))
+    for following in reading.tokens:
+        if following[0].strip():
+            break
+    return delimiter
 
 
 def _argument(sign: str, token: re.Match[str], reading: _Reading) -> str:
-    """Pass by what stands in the braces behind a command, and return it; no braces within."""
-    found = _ARGUMENT.match(reading.tex, token.end())
+    """Pass by what stands in the braces behind a command, and return it."""
+    found = group_at(reading.tex, token.end())
     if found is None:
         raise TexError(MathUnreadable.wordless({"sign": sign}))
-    while next(reading.tokens).end() < found.end():
-        pass
-    return found[1]
+    _pass_by(found[1], reading)
+    return found[0]
 
 
 def _after(token: re.Match[str], reading: _Reading) -> str:
@@ -283,8 +344,8 @@ def _skip_to_brace(reading: _Reading) -> None:
             break
 
 
-def _unclosed(what: tuple[str, str]) -> TexError:
-    kind, name = what
+def _unclosed(what: _Open) -> TexError:
+    kind, name = what.kind, what.name
     if kind == "left":
         return TexError(MathUnreadable.rightless())
     if kind == "begin":
@@ -292,6 +353,6 @@ def _unclosed(what: tuple[str, str]) -> TexError:
     return TexError(MathUnreadable.unclosed())
 
 
-def _nearest(name: str, known: Iterable[str], otherwise: str = _OTHER) -> str:
+def _nearest(name: str, known: Iterable[str], otherwise: str = OTHER) -> str:
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.75)
     return f"Did you mean {near[0]}?" if near else otherwise

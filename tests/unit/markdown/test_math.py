@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from helpers.sixty_formulas import SIXTY
 from octavo.findings.wording import message_of, remedy_of
 from octavo.markdown.math_text import spelled
 from octavo.markdown.mathml import to_mathml
-from octavo.markdown.tex import TexError
+from octavo.markdown.tex_macros import Macros
+from octavo.markdown.tex_signs import TexError
 from octavo.text.xhtml_names import MATHML
 
 M = f"{{{MATHML}}}"
@@ -112,12 +114,14 @@ def test_tex_that_cannot_be_read_is_said_with_its_line(parse, text, line, words)
         r"\frac", r"\sqrt", r"\sqrt[3", r"\foo{x}", r"\ce{H2O}", "a & b", r"a \\ b", "$x$", "x # y",
         r"\left( x", r"x \right)", r"\left x", r"\middle|", r"\begin{matrix} a", r"\end{matrix}",
         r"\begin{matrix} a \end{pmatrix}", r"\begin{foo} x \end{foo}", r"\begin{}", r"\begin",
-        r"\begin{array} a \end{array}", r"\begin{array}{c|c} a & b \end{array}", r"\hline",
-        r"\begin{alignat}{2} x & y \end{alignat}", r"\text{a {b} c}", r"\text{a $x}", r"\text",
-        r"\text{\em x}", r"\newcommand{\x}{y}\x", r"\def\a{\a\a}\a", r"\color{red}x",
-        r"\href{javascript:x}{y}", r"\style{color:red}{x}", r"\unicode{x41}", r"\tag{1} x",
-        r"x \label{a}", r"\cancel{x}", r"\hspace{x}", r"\limits", r"\nolimits", r"\not", r"\'e",
-        r"\Bigg", r"\[x\]", r"\verb|x|", r"\rule{1em}{1em}", "&#x41;", r"\operatorname{a-b}",
+        r"\begin{array} a \end{array}", r"\begin{array}{c?c} a & b \end{array}", r"\hline",
+        r"\begin{pmatrix} \hline a \end{pmatrix}", r"\begin{array}{c} \cline{x} a \end{array}",
+        r"\begin{array}{||} a \end{array}", r"\text{a $x}", r"\text", r"\text{\em x}",
+        r"\text{\textbf x}", r"\href{javascript:x}{y}", r"\style{color:red}{x}",
+        r"\unicode{x41}", r"\label{a}", r"\color{red}", r"\tag", r"\cancel{x}",
+        r"\hspace{x}", r"\limits", r"\nolimits", r"\not", r"\'e",
+        r"\Bigg", r"\[x\]", r"\verb|x|", r"\rule{1em}{1em}", "&#x41;", r"\operatorname{a^b}",
+        r"\Bigl", r"\Bigl x", r"\bigl\frac",
         "{" * 300 + "x" + "}" * 300, r"\sqrt" * 700 + " x", r"\hat " * 700 + "x", "x" * 5000,
         r"\left(" * 40 + r"\right)" * 40, "\x00",
     ],
@@ -149,6 +153,80 @@ def test_what_would_be_shown_wrongly_is_refused(tex):
 )
 def test_formulas_are_converted_as_tex_means_them(tex, expected):
     assert shape(tex) == expected
+
+
+@pytest.mark.parametrize("tex", SIXTY)
+def test_what_algebra_and_algorithms_write_is_read(tex):
+    for display in (True, False):
+        math = to_mathml(Macros().expand(tex), display=display)
+        text = "".join(math.itertext())
+        assert not [sign for sign in text if "\ue000" <= sign <= "\uf8ff" or sign in "\\$&"]
+        for element in math.iter():
+            name = etree.QName(element).localname
+            assert len(element) == _CHILDREN.get(name, len(element))
+
+
+_CHILDREN = {
+    **dict.fromkeys(["mfrac", "mroot", "msub", "msup", "mover", "munder"], 2),
+    **dict.fromkeys(["msubsup", "munderover"], 3),
+}
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\Bigl\lfloor x \Bigr\rfloor", "mrow(mo(⌊)mi(x)mo(⌋))"),
+        (r"\biggl< x \bigm\| y \biggr.", "mrow(mo(⟨)mi(x)mo(‖)mi(y))"),
+        (r"\begin{pmatrix} a \end{pmatrix}^n b",
+         "mrow(msup(mrow(mo(()mtable(mtr(mtd(mi(a))))mo()))mi(n))mi(b))"),
+        (r"\begin{pmatrix} a \end{pmatrix}'", "msup(mrow(mo(()mtable(mtr(mtd(mi(a))))mo()))mi(′))"),
+        (r"\color[rgb]{1,0,0} a \textcolor{red}{b} \label{x}", "mrow(mi(a)mi(b))"),
+        (r"a \tag{2}", "mrow(mi(a)mspace()mtext((2)))"),
+        (r"\text{a {b} \textbf{c $d$} \% --- ``e''}",
+         "mrow(mtext(a\u00a0b\u00a0)mtext(c\u00a0)mi(d)mtext(\u00a0%\u00a0—\u00a0“e”))"),
+        (r"\operatorname{\mathrm{Hom}_}".replace("_", ""), "mo(Hom)"),
+        (r"\operatorname*{arg\,max}_x y", "mrow(munder(mo(arg max)mi(x))mi(y))"),
+        (r"f\colon A", "mrow(mi(f)mo(:)mi(A))"),
+        (r"a \sim b", "mrow(mi(a)mo(∼)mi(b))"),
+        (r"\xrightarrow{f}", "mover(mstyle(mo(→))mrow(mspace()mi(f)mspace()))"),
+        (r"\begin{alignat}{2} x & y \end{alignat}", "mtable(mtr(mtd(mi(x))mtd(mi()mi(y))))"),
+        (r"\begin{array}[t]{@{}*{2}{c}@{}} a & b \end{array}",
+         "mtable(mtr(mtd(mi(a))mtd(mi(b))))"),
+        (r"\begin{rcases} a \end{rcases}", "mrow(mo()mtable(mtr(mtd(mi(a))))mo(}))"),
+    ],
+)  # fmt: skip
+def test_what_latex2mathml_does_not_know_is_said_in_what_it_knows(tex, expected):
+    assert shape(tex) == expected
+
+
+def test_lines_of_an_array_are_classes_of_its_cells():
+    tex = r"\begin{array}{|l|c} \hline a & b \\ \cline{2-2} c \\ \hline \end{array}"
+    cells = [cell.get("class") for cell in to_mathml(tex, display=True).iter(f"{M}mtd")]
+    assert cells == [
+        "left line-left line-above",
+        "line-left line-above",
+        "left line-left line-below",
+        "line-left line-above line-below",
+    ]
+
+
+def test_a_table_in_a_table_keeps_its_own_lines():
+    inner = r"\begin{array}{c|c} x & y \end{array}"
+    tex = rf"\underset{{{inner}}}{{\begin{{array}}{{|c}} {inner} \\ z \end{{array}}}}"
+    made = [
+        (cell.get("class"), "".join(cell.itertext()))
+        for cell in to_mathml(tex, display=True).iter(f"{M}mtd")
+    ]
+    assert made == [
+        ("line-left", "xy"), (None, "x"), ("line-left", "y"), ("line-left", "z"),
+        (None, "x"), ("line-left", "y"),
+    ]  # fmt: skip
+
+
+def test_multiline_formulas_begin_left_and_end_right():
+    tex = r"\begin{multline} a \\ b \\ c \end{multline}"
+    cells = [cell.get("class") for cell in to_mathml(tex, display=True).iter(f"{M}mtd")]
+    assert cells == ["left", None, "right"]
 
 
 def test_limits_stand_beside_an_operator_of_the_line():
@@ -183,6 +261,37 @@ def test_aligned_lines_become_a_table_of_two_columns():
 )
 def test_where_only_text_can_stand_a_formula_is_spelled(tex, text):
     assert spelled(to_mathml(tex, display=False)) == text
+
+
+def test_commands_hold_from_their_definition_to_the_end_of_the_chapter(parse):
+    section = parse(
+        "\\newcommand{\\R}{\\mathbb{R}}\n\n$$\\def\\p#1#2{(#1 \\mid #2)}$$\n\n"
+        "Of $\\p{x}y$ and $\\R^n$.\n\n$`\\renewcommand*{\\R}[1][k]{R_{#1}} \\R[2] + \\R`$\n"
+        "\n$$\\let\\S\\R \\DeclareMathOperator{\\rk}{rk}$$ $\\rk\\S$\n"
+    )
+    assert [math.get("alttext") for math in formulas(section)] == [
+        r"(x \mid y)", r"\mathbb{R}^n", "R_{2} + R_{k}", r"\operatorname{rk}R_{k}",
+    ]  # fmt: skip
+    assert "newcommand" not in section.body
+    assert section.body.count("<p") + section.body.count("<div") == 3
+    assert not section.findings
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\def\a{\a\a}\a", r"\newcommand{\a}{\b}\newcommand{\b}{\a}\b", r"\newcommand{x}{y}",
+        r"\newcommand", r"\newcommand{\a}", r"\newcommand{\a}[x]{y}", r"\def\a[#1]{x}\a",
+        r"\newcommand{\a}[2]{#1#2}\a x", r"\let x", r"\newcommand{\a}{\foo}\a",
+        r"\newcommand{\a}[1]{#1#1#1#1#1#1#1#1}\a{\a{\a{\a{\a{\a{\a x}}}}}}",
+    ],
+)  # fmt: skip
+def test_definitions_without_sense_leave_the_formula_as_typed(parse, tex):
+    section = parse(f"a\n\n$`{tex}`$")
+    (found,) = section.findings
+    assert (found.code, found.line) == ("math-unreadable", 5)
+    assert message_of(found) and remedy_of(found)
+    assert "math-source" in section.body
 
 
 def test_the_same_tex_gives_the_same_bytes(parse):

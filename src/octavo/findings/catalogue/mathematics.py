@@ -53,6 +53,18 @@ class MathUnreadable(Entry):
     within = Form(
         "a command stands in {sign}.", "End the text before it, and begin it anew behind it."
     )
+    definition = Form(
+        "what {sign} defines cannot be read.",
+        r"Write \newcommand{{\name}}[1]{{… #1 …}}, or \newcommand{{\name}}{{…}}.",
+    )
+    circle = Form("{sign} stands for itself without end.", "Define it by other commands.")
+    argument = Form(
+        "{sign} has fewer arguments behind it than the {number} of its definition.",
+        r"Write {sign}{{first}}{{second}}, as many as it takes.",
+    )
+    ruleless = Form(
+        "{sign} stands in no array.", "Put it at the beginning of a row, or take it out."
+    )
     exponents = Form("two exponents stand on one sign.", "Write {{x^a}}^b.")
     indices = Form("two indices stand on one sign.", "Write {{x_a}}_b.")
     script = Form("nothing stands behind ^ or _.", r"Write \^{{}} or \_.")
