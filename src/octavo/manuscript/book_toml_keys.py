@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from octavo.core.model import Finding
 from octavo.findings.catalogue.book_toml import (
@@ -16,7 +17,7 @@ from octavo.findings.catalogue.book_toml import (
 )
 from octavo.manuscript.toml_file import TomlFile, did_you_mean
 from octavo.manuscript.toml_positions import Path
-from octavo.text.xml_characters import forbidden_character
+from octavo.text.xml_characters import forbidden_character, without_forbidden
 
 #: The number that book.toml's `schema` must have.
 SCHEMA = 1
@@ -141,6 +142,45 @@ def check_schema(book: TomlFile) -> tuple[Finding, ...]:
     return tuple(_version(book)) or tuple(_check(book, _FILE, book.data, path=()))
 
 
+def is_other_schema(findings: Iterable[Finding]) -> bool:
+    """Return whether nobody knows what the keys mean, as the schema is not this one or unstated."""
+    return any(finding.code in (SchemaMissing.code, SchemaUnknown.code) for finding in findings)
+
+
+def without_faults(book: TomlFile) -> TomlFile:
+    """Return book.toml without what `check_schema` finds, so that the rest can be read."""
+    return replace(book, data=_usable(_FILE, book.data) or {})
+
+
+def _usable(kind: _Kind, value: object) -> Any:
+    """Return what of a value is as it should be; None if nothing is.
+
+    A list with a wrong item goes whole: the lines of the others are known by their numbers.
+    """
+    if isinstance(kind, _Table):
+        return _usable_table(kind, value) if isinstance(value, dict) else None
+    if isinstance(kind, _List):
+        if not isinstance(value, list) or (kind.heads and not _all_tables(value)):
+            return None
+        items = [_usable(_fitting(kind, item), item) for item in value]
+        return None if any(item is None for item in items) else items
+    if not isinstance(value, kind.types) or isinstance(value, bool) != (bool in kind.types):
+        return None
+    return without_forbidden(value) if isinstance(value, str) else value
+
+
+def _usable_table(kind: _Table, table: Mapping[str, object]) -> dict[str, Any]:
+    known = {key: kind.keys.get(key, kind.others) for key in table}
+    usable = {key: _usable(of, table[key]) for key, of in known.items() if of is not None}
+    return {key: value for key, value in usable.items() if value is not None}
+
+
+def _fitting(kind: _List, item: object) -> _Kind:
+    """Return the kind that an item of a list should be of."""
+    table = next((item for item in kind.items if isinstance(item, _Table)), None)
+    return table if table and isinstance(item, dict) else kind.items[0]
+
+
 def _version(book: TomlFile) -> Iterator[Finding]:
     number = book.data.get("schema")
     if number is None:
@@ -185,9 +225,7 @@ def _check_list(book: TomlFile, kind: _List, values: object, *, path: Path) -> I
             yield _wrong(book, path, said="a list", example=kind.example)
         return
     for number, value in enumerate(values):
-        table = next((item for item in kind.items if isinstance(item, _Table)), None)
-        fitting = table if table and isinstance(value, dict) else kind.items[0]
-        yield from _check(book, fitting, value, path=(*path, number))
+        yield from _check(book, _fitting(kind, value), value, path=(*path, number))
 
 
 def _all_tables(values: list[object]) -> bool:

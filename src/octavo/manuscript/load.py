@@ -14,6 +14,7 @@ from pathlib import Path
 
 from octavo.core.errors import EXIT_USAGE, BookError, OctavoError
 from octavo.core.model import Chapter, Finding, Manuscript, Matter, Part
+from octavo.findings.catalogue.book_toml import TitleMissing
 from octavo.findings.catalogue.chapters import (
     BookEmpty,
     ChapterFolder,
@@ -28,11 +29,12 @@ from octavo.findings.catalogue.chapters import (
     PartUntitled,
     PathOutside,
 )
+from octavo.findings.catalogue.language import LanguageMissing
 from octavo.findings.collector import Collector, has_errors
 from octavo.findings.failures import as_finding
 from octavo.manuscript.book_fonts import read_fonts
 from octavo.manuscript.book_metadata import Known, read_metadata
-from octavo.manuscript.book_toml_keys import check_schema
+from octavo.manuscript.book_toml_keys import check_schema, is_other_schema, without_faults
 from octavo.manuscript.chapter_file import ChapterFile, read_chapter
 from octavo.manuscript.chapter_ids import settle_ids
 from octavo.manuscript.chapter_pieces import Piece, SplitText, pieces_of
@@ -45,6 +47,12 @@ from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean, read_toml
 
 # Where chapter files are looked for; `articles/` holds sources, never chapters.
 _FOLDERS = (".", "front", "back")
+
+#: What is said of things that are absent, or seem so because their keys are misspelt.
+_ABSENT = frozenset(
+    entry.code
+    for entry in (BookEmpty, ChapterOrphan, LanguageMissing, PartEmpty, PartUntitled, TitleMissing)
+)
 
 #: As many keys of other tools are named.
 _KEYS = 12
@@ -73,18 +81,20 @@ def load_manuscript(
     """Read the book in the folder `root`, with its drafts if `drafts`.
 
     `known` is what lies outside the book, `split` finds the chapters in a file of several.
-    Raises `OctavoError` if there is no book.toml or it is not TOML, `BookError` if its keys are
-    wrong; everything else becomes a finding.
+    Raises `OctavoError` if there is no book.toml or it is not TOML, `BookError` if its schema is
+    another; everything else becomes a finding.
     """
     root = root.resolve()
     book = _read_book(root)
     wrong = check_schema(book)
-    if wrong:
+    if is_other_schema(wrong):
         raise BookError(wrong)
+    if wrong:
+        book = without_faults(book)
     metadata, about = read_metadata(book, known)
     editions, odd = read_editions(book, known)
     fonts, faults = read_fonts(book, root)
-    found = Collector(file=book.name, found=[*about, *odd, *faults])
+    found = Collector(file=book.name, found=[*wrong, *about, *odd, *faults])
     reading = _Reading(root=root, book=book, drafts=drafts, faults=found)
     contents: Table = book.data.get("contents", {})
     parts = tuple(_name_parts(reading, contents.get("part", [])))
@@ -103,9 +113,14 @@ def load_manuscript(
         editions=editions,
         fonts=fonts,
         strict=book.data.get("strict", False),
-        findings=tuple(found.found),
+        findings=tuple(_beside(wrong, found.found)),
     )
     return set_words(manuscript)
+
+
+def _beside(wrong: tuple[Finding, ...], found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings; where keys are wrong, without those of what may stand under one of them."""
+    return (finding for finding in found if not wrong or finding.code not in _ABSENT)
 
 
 def _read_book(root: Path) -> TomlFile:

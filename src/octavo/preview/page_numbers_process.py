@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from octavo.build.pipeline import Request, load, store_of
-from octavo.core.errors import BookError, OctavoError
+from octavo.core.errors import BookError, OctavoError, stop_at_errors
+from octavo.core.model import Severity
 from octavo.findings.wording import message_of
 from octavo.layout.workshop import Services, Workshop
 from octavo.pagination.paginate import set_pages
@@ -28,19 +29,21 @@ _Given = TypeVar("_Given")
 def full(root: Path, epoch: str = "", say: Callable[[Overdue], None] = lambda _: None) -> Printed:
     """Lay out the book in `root` and return where its sections stand; `say` what takes long.
 
-    Raises `OctavoError` with the first thing that is in the way.
+    Raises `OctavoError` with the first error that is in the way.
     """
     try:
         return _printed(root, epoch, say)
     except BookError as error:
-        if not error.findings:
+        errors = [item for item in error.findings if item.severity is Severity.ERROR]
+        if not errors:
             raise
-        raise OctavoError(message_of(error.findings[0])) from None
+        raise OctavoError(message_of(errors[0])) from None
 
 
 def _printed(root: Path, epoch: str, say: Callable[[Overdue], None]) -> Printed:
     request = Request(root=root, out=root / "build", drafts=True, epoch=epoch)
     loaded = load(request)
+    stop_at_errors(loaded.manuscript.findings)
     edition = replace(pages_of(loaded.manuscript), chapters=())
     with closing(Workshop(patience=Patience(tell=say))) as workshop:
         services = Services(store=store_of(request), workshop=workshop)

@@ -271,8 +271,8 @@ def test_a_changed_style_is_told(bench):
         assert "7.5em" in bench.desk.styles.css
         (bench.root / "styles/local.css").write_text("p { color: url(http://x.example) }", "utf-8")
         await bench.read()
-        assert state(bench)["name"] == "error"
-        assert state(bench)["file"] == "styles/local.css"
+        (problem,) = bench.desk.facts()["problems"]
+        assert (problem["code"], problem["file"]) == ("css-url", "styles/local.css")
 
     in_loop(run())
 
