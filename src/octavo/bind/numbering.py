@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from octavo.core.model import Book, Manuscript, Matter, Part, Section
 from octavo.manuscript.find_book import BOOK_TOML
-from octavo.text.numerals import roman
+from octavo.text.added_words import word
+from octavo.text.numerals import counting_letter, roman
+from octavo.text.title_numbers import carries_number, says_appendix
 
 
 def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -30,29 +34,58 @@ def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[S
 
 
 def number_sections(book: Book) -> Book:
-    """Give chapters the numbers 1, 2, 3 … through the whole book, and parts I, II, III …
+    """Give chapters the numbers 1, 2, 3 … through the whole book, parts I, II, III …, appendices A.
 
     Where roman numerals are not at home, parts are numbered as chapters are.
     Only sections of the kind `chapter` count; an introduction or an epilogue
-    carries no number (the custom of trade books).
+    carries no number (the custom of trade books). A title that carries its own gets no second
+    one; where most do so, the others have none either.
     """
-    chapters = parts = 0
+    sections = book.sections
+    own = frozenset(section.id for section in sections if _says_number(section))
+    alone = {kind for kind in ("chapter", "part") if _mostly(sections, kind, own)}
+    counts: Counter[str] = Counter()
     numbered = []
-    for section in book.sections:
-        if section.kind == "part":
-            parts += 1
-            native = "{}" in book.words.get("part", "")
-            section = replace(section, number=str(parts) if native else roman(parts))
-        elif section.kind == "chapter" and section.matter is Matter.BODY:
-            chapters += 1
-            section = replace(section, number=str(chapters))
+    for section in sections:
+        kind = section.kind
+        if kind in ("part", "appendix") or (kind == "chapter" and section.matter is Matter.BODY):
+            counts[kind] += 1
+            if section.id not in own and kind not in alone:
+                section = replace(section, number=_number(book, kind, counts[kind]))
         numbered.append(section)
     return replace(book, sections=tuple(numbered))
+
+
+def number_label(section: Section, words: Mapping[str, str]) -> str:
+    """Return a section's number as it is shown: `4`, `Part I`, `Appendix A`; empty without one."""
+    if not section.number or section.kind not in ("part", "appendix"):
+        return section.number
+    return part_label(word(words, section.kind), section.number)
 
 
 def part_label(word: str, number: str) -> str:
     """Name a part: “Part I”, 「第1部」. `word` is the language's, of `Book.words`."""
     return word.format(number) if "{}" in word else f"{word} {number}".strip()
+
+
+def _number(book: Book, kind: str, count: int) -> str:
+    if kind == "appendix":
+        return counting_letter(count, book.metadata.language)
+    native = "{}" in book.words.get("part", "")
+    return roman(count) if kind == "part" and not native else str(count)
+
+
+def _says_number(section: Section) -> bool:
+    says = says_appendix if section.kind == "appendix" else carries_number
+    return says(section.title_text)
+
+
+def _mostly(sections: tuple[Section, ...], kind: str, own: Collection[str]) -> bool:
+    """Return whether half of the sections of a kind or more carry a number in their title."""
+    named = [
+        item.id in own for item in sections if item.kind == kind and item.matter is Matter.BODY
+    ]
+    return bool(named) and 2 * sum(named) >= len(named)
 
 
 def _opener(part: Part) -> Section:

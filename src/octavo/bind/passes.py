@@ -99,5 +99,6 @@ def bind(
         findings=manuscript.findings,
     )
     for step in PASSES:
-        book = step(book)
+        if step is not number_sections or manuscript.numbers:
+            book = step(book)
     return resolve_references(book, pictures)

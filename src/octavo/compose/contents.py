@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from octavo.bind.numbering import part_label
+from octavo.bind.numbering import number_label
 from octavo.compose.section_roles import UNLISTED
 from octavo.compose.section_xhtml import set_semantics, sub
 from octavo.core.model import Book, ContentsEntry, Section
@@ -14,21 +14,23 @@ from octavo.core.model import Book, ContentsEntry, Section
 
 def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:
     """Return a line for every titled section; chapters stand below their part."""
-    part = book.words["part"]
     entries = []
     for section in book.sections:
         if section.kind in UNLISTED or section.part is not None:
             continue
         chapters = [other for other in book.sections if other.part == section.id]
         titled = [chapter for chapter in chapters if chapter.kind not in UNLISTED]
-        children = tuple(_entry(chapter, link, part) for chapter in titled)
-        entries.append(_entry(section, link, part, children=children))
+        children = tuple(_entry(chapter, link, book.words) for chapter in titled)
+        entries.append(_entry(section, link, book.words, children=children))
     return tuple(entries)
 
 
 def contents_page(entries: tuple[ContentsEntry, ...], book: Book) -> etree._Element:
     """Make the printed contents; the layout sets the folios (`target-counter`)."""
-    page = etree.Element("nav", {"class": "contents toc", "id": "contents"})
+    chapters = [entry for entry in _all(entries) if entry.kind == "chapter"]
+    plain = chapters and not any(entry.number for entry in chapters)
+    names = "contents toc unnumbered" if plain else "contents toc"
+    page = etree.Element("nav", {"class": names, "id": "contents"})
     set_semantics(page, "contents")
     sub(page, "h1", book.words["contents"])
     front = {f"#{section.id}" for section in book.sections if section.matter.has_roman_folios}
@@ -36,10 +38,16 @@ def contents_page(entries: tuple[ContentsEntry, ...], book: Book) -> etree._Elem
     return page
 
 
+def _all(entries: Iterable[ContentsEntry]) -> Iterator[ContentsEntry]:
+    for entry in entries:
+        yield entry
+        yield from _all(entry.children)
+
+
 def _entry(
     section: Section,
     link: Callable[[Section], str],
-    part: str,
+    words: Mapping[str, str],
     *,
     children: tuple[ContentsEntry, ...] = (),
 ) -> ContentsEntry:
@@ -47,7 +55,7 @@ def _entry(
         title=section.title_text,
         href=link(section),
         kind=section.kind,
-        number=part_label(part, section.number) if section.kind == "part" else section.number,
+        number=number_label(section, words),
         children=children,
     )
 

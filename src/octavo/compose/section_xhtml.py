@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from octavo.bind.numbering import part_label
+from octavo.bind.numbering import number_label
 from octavo.compose.section_roles import ROLES, UNTITLED
 from octavo.core.model import Book, Section
 from octavo.markdown.xhtml_tree import add_class, is_call, read
@@ -33,7 +33,7 @@ def section_element(section: Section, book: Book) -> etree._Element:
             sub(element, "div", attributes={"id": name})
     else:
         element.set("aria-labelledby", id_within(section.id, "title"))
-        element.append(_opener(section, book.words["part"]))
+        element.append(_opener(section, number_label(section, book.words)))
     body = read(section.body)
     if section.kind == "epigraph":
         _leave_semantics_to(body)
@@ -152,9 +152,8 @@ def _ids(xhtml: str) -> list[str]:
 
 def _opener(section: Section, label: str) -> etree._Element:
     opener = etree.Element("header", {"class": "opener"})
-    if section.number:
-        text = part_label(label, section.number) if section.kind == "part" else section.number
-        sub(opener, "p", text, attributes={"class": "number"})
+    if label:
+        sub(opener, "p", label, attributes={"class": "number"})
     title = read(section.title)
     title.tag = "h1"
     title.set("id", id_within(section.id, "title"))

@@ -186,7 +186,8 @@ class Manuscript:
     """The folder as written: book.toml and chapters, in order.
 
     `root` is the book's folder, absolute; `chapters` are in reading order,
-    front matter first. `strict` says that warnings stop a build.
+    front matter first. `numbers` says that chapters, parts and appendices are numbered,
+    `strict` that warnings stop a build.
     """
 
     root: Path
@@ -195,6 +196,7 @@ class Manuscript:
     parts: tuple[Part, ...] = ()
     editions: tuple[Edition, ...] = ()
     fonts: tuple[BookFont, ...] = ()
+    numbers: bool = True
     strict: bool = False
     findings: tuple[Finding, ...] = ()
 
@@ -241,8 +243,8 @@ class Section:
     `notes` is unique in the book and begins with the section's own. Links
     inside the book are `#id` once the links pass is done. `images` are the
     images in `body`, which names them by their path in the book. `tables` are the
-    lines of its tables in `file`. `number` is set by the numbering pass (`1`, or `I`
-    for a part).
+    lines of its tables in `file`. `number` is set by the numbering pass (`1`, `I`
+    for a part, `A` for an appendix).
     """
 
     id: str

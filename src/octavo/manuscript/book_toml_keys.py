@@ -111,6 +111,7 @@ _CONTENTS = _Table(
         "back": _FILES,
         "part": _List(items=(_PART,), heads=True),
         "ignore": _FILES,
+        "numbers": _SWITCH,
     }
 )
 _FONT = _Table(

@@ -112,6 +112,7 @@ def load_manuscript(
         parts=parts,
         editions=editions,
         fonts=fonts,
+        numbers=contents.get("numbers", True),
         strict=book.data.get("strict", False),
         findings=tuple(_beside(wrong, found.found)),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from octavo.bind.numbering import number_sections, open_parts, part_label
+from octavo.bind.numbering import number_label, number_sections, open_parts, part_label
+from octavo.bind.passes import bind
 from octavo.core.model import Book, Chapter, Manuscript, Matter, Metadata, Part, Section
 from octavo.text.added_words import words_of
 
@@ -109,3 +111,54 @@ def test_a_part_is_called_as_the_languages_books_do(language, labels):
     book = number_sections(Book(metadata=METADATA, sections=sections, words=words))
     parts = [section for section in book.sections if section.kind == "part"]
     assert [part_label(words["part"], part.number) for part in parts] == labels
+
+
+def titled(*titles: str, kind: str = "chapter", language: str = "en") -> list[str]:
+    """The numbers of sections with these titles."""
+    matter = Matter.BACK if kind == "appendix" else Matter.BODY
+    sections = tuple(
+        Section(id=f"c{number}", kind=kind, matter=matter, title=title, title_text=title)
+        for number, title in enumerate(titles)
+    )
+    metadata = replace(METADATA, language=language)
+    words = words_of(language)
+    book = number_sections(Book(metadata=metadata, sections=sections, words=words))
+    return [number_label(section, words) for section in book.sections]
+
+
+def test_a_title_with_its_own_number_gets_no_second_one():
+    assert titled("Ebb", "4. The Light", "Flood") == ["1", "", "3"]
+    assert titled("Chapter I", "Chapter II", "Interlude") == ["", "", ""]
+    assert titled("Part I: Ebb", "Part II: Flood", kind="part") == ["", ""]
+    assert titled("Ebb", "Flood", kind="part") == ["Part I", "Part II"]
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("en", ["Appendix A", "Appendix B"]),
+        ("de", ["Anhang A", "Anhang B"]),
+        ("ru", ["Приложение А", "Приложение Б"]),
+        ("ja", ["付録A", "付録B"]),
+        ("ar", ["ملحق أ", "ملحق ب"]),
+    ],
+)
+def test_an_appendix_has_its_word_and_its_letter(language, labels):
+    assert titled("Tides", "Winds", kind="appendix", language=language) == labels
+
+
+def test_an_appendix_that_says_what_it_is_stays_as_it_is():
+    assert titled("Tides", "Anhang: Winde", "Moon", kind="appendix") == [
+        "Appendix A",
+        "",
+        "Appendix C",
+    ]
+
+
+def test_a_book_may_go_without_numbers():
+    chapters = (Chapter(id="a", path="a.md", matter=B, kind="chapter", text=""),)
+    sections = (Section(id="a", kind="chapter", matter=B, title="A", title_text="A"),)
+    manuscript = Manuscript(root=Path("/"), metadata=METADATA, chapters=chapters)
+    assert [section.number for section in bind(manuscript, sections).sections] == ["1"]
+    plain = bind(replace(manuscript, numbers=False), sections)
+    assert [section.number for section in plain.sections] == [""]

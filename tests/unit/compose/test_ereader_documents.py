@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from helpers.compose_samples import HTML, TYPE, book, by_class, chapter, ereader, tree, words
 from octavo.compose.used_characters import characters_of, characters_of_css
-from octavo.core.model import Matter
+from octavo.core.model import Matter, Part
 
 
 def test_notes_stand_at_the_end_with_their_way_back_first():
@@ -175,3 +175,11 @@ def test_what_may_be_wider_than_a_phone_scrolls_within_reach_of_the_keyboard():
     assert wide[0].get("aria-label").startswith("a₀ + a₁")
     assert wide[1].get("aria-label") == "Cap"
     assert len([item for item in root.iter() if item.get("tabindex")]) == 2
+
+
+def test_a_part_without_a_number_has_no_label():
+    part = Part(id="part-one", title="Part One")
+    made = book(chapter("# One\n\nText.", part=0), parts=(part,))
+    whole = ereader(made)
+    assert [entry.number for entry in whole.contents] == [""]
+    assert by_class(tree(whole, "part-one"), "number") == []

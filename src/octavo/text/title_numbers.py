@@ -1,0 +1,135 @@
+"""Titles that carry their own number: "Chapter IV", "4. The Light", 「第四章」.
+
+The words for what is numbered, and for the numbers, are those of many languages at once: a book's
+chapters may be in another one than the book says.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What is numbered, where the word stands before its number or behind it: chapters, parts,
+#: books, letters, lessons, acts. Abbreviations may have a full stop.
+_UNITS = """
+ act book canto ch chap chapter episode lecture lesson letter part scene section stave unit volume
+ akt brief buch gesang kap kapitel lektion szene teil
+ acte chapitre leçon lettre livre partie
+ acto capítulo cap capitulo carta lección libro parte
+ atto capitolo lettera lezione
+ ato lição livro capítol capitol capitolul
+ boek deel hoofdstuk bedrijf
+ kapitlet kapittel kapittelet del bog bok brev
+ luku osa kirje peatükk kafli hluti
+ część rozdział část díl dopis kapitola časť poglavje poglavlje dio del
+ глава часть книга письмо урок действие розділ частина раздзел поглавље део част
+ κεφάλαιο μέρος βιβλίο fejezet rész könyv levél bölüm kısım skyrius dalis nodaļa daļa
+ chương phần bab bagian kabanata ĉapitro caput liber caibidil pennod kapitulua sura
+ الفصل فصل باب الباب الجزء بخش פרק חלק अध्याय भाग অধ্যায় அத்தியாயம் అధ్యాయం บทที่ บท თავი გլուխ գլուխ
+"""
+
+#: Numbers as words, the first dozen or more, cardinal and ordinal in all the endings that stand
+#: beside the words above.
+_NUMBERS = """
+ one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+ fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth last
+ eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
+ siebzehn achtzehn neunzehn zwanzig dreißig
+ erste zweite dritte vierte fünfte sechste siebte siebente achte neunte zehnte elfte zwölfte
+ erster zweiter dritter vierter fünfter sechster siebter siebenter achter neunter zehnter elfter
+ erstes zweites drittes viertes fünftes sechstes siebtes siebentes achtes neuntes zehntes elftes
+ zwölftes zwölfter
+ premier première deuxième second seconde troisième quatrième cinquième sixième septième huitième
+ neuvième dixième onzième douzième un deux trois quatre cinq six sept huit neuf dix onze douze
+ treize quatorze quinze seize vingt trente quarante
+ uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte
+ primero primera segundo segunda tercero tercera tercer primer cuarto cuarta quinto quinta sexto
+ séptimo octavo noveno décimo undécimo duodécimo
+ due tre quattro cinque sei sette otto nove dieci undici dodici primo prima secondo seconda terzo
+ terza quarto quarta quinto sesto settimo ottavo nono decimo undicesimo
+ um dois três quatro sete oito dez onze doze primeiro primeira terceiro terceira oitavo
+ een één twee drie vijf zes zeven acht negen tien elf twaalf eerste tweede derde vierde vijfde
+ zesde zevende achtste negende tiende
+ ett två tre fyra fem sex sju åtta nio tio första andra tredje fjärde femte sjätte sjunde åttonde
+ nionde tionde fire seks syv otte ni ti første anden andet fjerde sjette syvende ottende niende
+ tiende annet åttende
+ ensimmäinen toinen kolmas neljäs viides kuudes seitsemäs kahdeksas yhdeksäs kymmenes
+ pierwszy pierwsza drugi druga trzeci trzecia czwarty czwarta piąty piąta szósty siódmy ósmy
+ dziewiąty dziesiąty první druhá druhý třetí čtvrtá čtvrtý pátá pátý šestá sedmá osmá devátá desátá
+ первая первый первое вторая второй второе третья третий третье четвёртая четвертая четвёртый
+ четвертый пятая пятый шестая шестой седьмая седьмой восьмая восьмой девятая девятый десятая десятый
+ одиннадцатая двенадцатая перша перший друга другий третя третій
+ πρώτο δεύτερο τρίτο τέταρτο πέμπτο έκτο έβδομο όγδοο ένατο δέκατο πρώτη δεύτερη τρίτη
+ első második harmadik negyedik ötödik hatodik hetedik nyolcadik kilencedik tizedik
+ birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu bir iki üç dört
+ một hai ba bốn năm sáu bảy tám chín mười nhất satu dua tiga empat lima enam tujuh delapan
+ الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الأولى الثانية الثالثة
+ اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم ראשון שני שלישי רביעי חמישי ראשונה
+ एक दो तीन चार पाँच पहला दूसरा तीसरा चौथा पाँचवाँ
+"""
+
+
+def _any(words: str) -> str:
+    ordered = sorted({*words.split()}, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered))
+
+
+_ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_WORD_NUMBER = (
+    rf"(?:[a-zäöüß]+und(?:zwanzig|dreißig|vierzig)|(?:{_any(_NUMBERS)})"
+    rf"(?:[\s-](?:and[\s-]|et[\s-]|y[\s-])?(?:{_any(_NUMBERS)}))*)"
+)
+#: Letters that count: א׳, Α΄, and the roman capitals A to Z of an appendix.
+_LETTER = r"[א-ת]{1,2}[׳'״\"]?[א-ת]?|[α-ω][΄'ʹ´’]?"
+_NUMBER = rf"(?:\d{{1,3}}|{_ROMAN}|{_WORD_NUMBER}|{_LETTER})"
+_END = r"(?=\s|[^\w\s]|\Z)"
+_BEHIND = r"(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|\.º|\.ª|°|-?[а-я]{1,2}|:e)?"
+
+_WORD_FIRST = re.compile(
+    rf"(?:{_any(_UNITS)})\.?[\s\u00a0]*(?:no\.?|nº|n°|№|#|the)?[\s\u00a0]*{_NUMBER}{_BEHIND}{_END}",
+    re.I,
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?:the\s)?(?:{_ROMAN}|\d{{1,3}}|{_WORD_NUMBER}){_BEHIND}[.)]?[\s\u00a0-]+(?:{_any(_UNITS)}){_END}",
+    re.I,
+)
+_EAST_ASIAN = re.compile(
+    r"第\s*[\d〇零一二三四五六七八九十百千两兩壱弐参壹贰叁]+\s*[章回節节部卷巻篇編编话話課课集幕讲講折]"
+    r"|[卷巻]\s*[\d一二三四五六七八九十]+|その[\d一二三四五六七八九十]+"
+    r"|(?:제\s*)?\d+\s*(?:장|화|부|편|권|강)(?=\s|\W|\Z)"
+    r"|[一二三四五六七八九十百]{1,4}(?:\s*[、．.：:]|\s|\Z)"
+)
+#: A number alone, or with a sign that parts it from the title. Initials are no numbers.
+_BARE = re.compile(
+    r"(?:\d{1,3}|(?=[IVXLC])(?:[IVX](?![.])|[IVXLC]{2,}|[IVX](?=\.(?!\s*\w+\Z)))(?<![^IVXLC]))"
+    r"(?:\s*\Z|\s*[.)．、:：]\s+\S|\s+[—–|-]\s+\S|\s*[—–]\s*\S)"
+)
+#: What makes a number the day of a month: "7. Oktober".
+_DAY = re.compile(
+    r"\d{1,2}\.\s+(?:jan|feb|mär|mars|mart|apr|ma[ijr]|jun|jul|aug|sep|okt|oct|nov|de[czs])\w*\b",
+    re.I,
+)
+
+#: What an appendix is called, in the languages in which one may be.
+_APPENDIX = re.compile(
+    "(?:appendix|appendices|appendice|anhang|annexe|annexes|apéndice|anexo|apêndice|bijlage|aanhangsel"
+    "|bilaga|bilag|tillegg|vedlegg|liite|dodatek|příloha|príloha|приложение|додаток|прилог"
+    "|παράρτημα|függelék|ek|priedas|pielikums|phụ lục|lampiran|ملحق|الملحق|پیوست|נספח|परिशिष्ट"
+    r"|ภาคผนวก)(?=[\W\d]|\Z)|(?:附录|附錄|付録|부록)",
+    re.I,
+)
+
+
+def carries_number(title: str) -> bool:
+    """Tell whether a chapter's or a part's title says its own number."""
+    title = title.strip()
+    if _DAY.match(title):
+        return False
+    patterns = (_WORD_FIRST, _NUMBER_FIRST, _EAST_ASIAN, _BARE)
+    return any(pattern.match(title) for pattern in patterns)
+
+
+def says_appendix(title: str) -> bool:
+    """Tell whether an appendix's title says what it is."""
+    return _APPENDIX.match(title.strip()) is not None
