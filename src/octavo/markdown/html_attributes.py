@@ -64,7 +64,8 @@ _FETCHES = re.compile(r"(?:url|image-set|src|expression)\s*\(|@import|\\|javascr
 _STYLE = re.compile(
     r"-?[a-zA-Z][-a-zA-Z]*\s*:(?:[-\w\s.,#%/!+*]|\([-\w\s.,#%/+*]*\)|\"[^\"{}<>&]*\"|'[^'{}<>&]*')+\Z"
 )
-_ID = re.compile(r"[^\s<>&\"']+")
+#: An id that an address can name as it is.
+_ID = re.compile(r"[^\s<>&\"'#%\[\]\\^`{|}]+")
 _SEMANTICS = re.compile(r"(?:z3998:)?[a-z][a-z-]*")
 
 #: Roles that HTML lets any text element have (ARIA in HTML, section 4; DPUB-ARIA 1.1).

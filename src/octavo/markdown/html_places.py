@@ -80,7 +80,7 @@ def set_figures(root: etree._Element, mended: Mended) -> None:
         if tag_around(caption) != "figure":
             mended.moved.append(("figcaption", line_of(caption)))
             as_lines(caption)
-    for figure in root.iter("figure"):
+    for figure in list(root.iter("figure")):
         captions = figure.findall("figcaption")
         for other in captions[1:]:
             as_lines(other)

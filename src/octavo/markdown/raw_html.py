@@ -17,7 +17,9 @@ _COMMENT = re.compile(
     re.S,
 )
 _SIGN = re.compile(
-    r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s<>/\"'=]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^<>"'])*>)?"""
+    # A quotation mark begins a value only behind `=`; elsewhere it is part of an odd name.
+    r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s<>/"'=]*)"""
+    r"""(?P<rest>(?:=\s*+(?:"[^"]*"|'[^']*'|(?!["']))|[^<>=])*+>)?"""
 )
 #: Tags of a whole document, whose ends would be the end of all for a parser.
 _DOCUMENT = MappingProxyType({"body": "div", "frameset": "div", "head": "template", "html": "div"})

@@ -101,6 +101,32 @@ def test_links_to_elsewhere_stay(link):
     assert f'<a href="{link.replace("&", "&amp;")}">x</a>' in found.sections[0].body
 
 
+def test_a_publication_by_its_doi_is_found_on_the_web():
+    found = book(one="[x](doi:10.1/x)")
+    assert findings(found) == []
+    assert '<a href="https://doi.org/10.1/x">x</a>' in found.sections[0].body
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://.org/x",
+        "https://a..b/",
+        "https://" + "a" * 64 + ".org/",
+        "https://xn--e5g.com/",
+        "https://xn--zn7c.com/",
+        "https://\u0301a.org/",
+        "mailto:",
+        "geo:1,2",
+        "sms:+1",
+    ],
+)
+def test_an_address_that_no_reader_opens_leaves_its_words(link):
+    found = book(one=f"[x]({link})")
+    assert [finding.code for finding in found.sections[0].findings] == ["link-broken"]
+    assert "<span>x</span>" in found.sections[0].body
+
+
 @pytest.mark.parametrize(
     ("link", "anchor"),
     [

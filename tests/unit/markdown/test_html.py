@@ -180,3 +180,48 @@ def test_nothing_is_fetched_and_no_entity_is_resolved(tmp_path):
 def test_the_words_of_an_element_leave_calls_of_notes_out():
     tree = read('<p> a <b>b\n c</b><a class="noteref" id="c--noteref-1">1</a> d</p>')
     assert text_of(tree[0]) == "a b c d"
+
+
+# What a generator of HTML found, a kind a line: what was written, and what became of it.
+VALID = [
+    ("<math><mfrac><mi>a</mi></mfrac></math>", "<mrow><mi>a</mi></mrow>"),
+    ("<math><mtd><mi>a</mi></mtd></math>", "<mrow><mi>a</mi></mrow>"),
+    ("<math>a<mi>b</mi></math>", "<mtext>a</mtext><mi>b</mi>"),
+    ("<math><mi>a</mi></math>", 'alttext="a"'),
+    ("<p><math><mi>a <a href='https://x.org'>b</a>", ">b</a>"),
+    ("<p>a</body> b</p>", "<p>a b</p>"),
+    ("<ruby>a<rt>b</rt>c</ruby>", "<ruby>a<rt>b</rt></ruby>c"),
+    ("<ruby><rt>a</rt></ruby>", "<span><span>a</span></span>"),
+    ("<ruby>a<rp>(</rp><rt>b</rt></ruby>", "<ruby>a<rt>b</rt></ruby>"),
+    ("<p>a<wbr>b</p>", "<p>a<wbr/>b</p>"),
+    ('<p>a <embed src="http://x.org/"> b</p>', "</a> b</p>"),
+    ("<q cite='http://x.org/%'>a</q>", "<p><q>a</q></p>"),
+    ("<table><colgroup>a<col></colgroup><tr><td>b</td></tr></table>", "<p>a</p>"),
+    (
+        "<table><tr><td>b</td></tr><caption>c<table><tr><td>d</table></caption></table>",
+        "<div><p>c</p>",
+    ),
+    ("<figcaption>a<p>b</p></figcaption>", "<div>"),
+    (
+        "<figure>a<figcaption>b</figcaption>c</figure>",
+        "<figure><p>ac</p><figcaption>b</figcaption></figure>",
+    ),
+    ("<ul><li value='3'>a</li></ul>", "<li>a</li>"),
+    ("<p style='color: @b; x: \"'>a</p>", "<p>a</p>"),
+    ("<p id='#'>a</p>", "<p>a</p>"),
+    ("<b data-tex='x'>a</b>", "<b>a</b>"),
+    ('<i a"=x><b data-tex="x">a</b></i>', "<b>a</b>"),
+    ('[a]{xmlns:v="a b"}', "[a]"),
+    ('[a]{data-tex="x"}', "[a]"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VALID)
+def test_what_a_generator_of_html_found_is_valid(body, text, expected):
+    found = body(text)
+    etree.fromstring(f'<x xmlns:epub="e">{found}</x>')
+    assert expected in found
+
+
+def test_a_note_is_called_from_within_a_link_that_was_never_closed(body):
+    assert 'class="noteref"' in body('<a href="https://x.org"><b>a [^1] b\n\n[^1]: A note.')
