@@ -10,6 +10,7 @@ from lxml import etree
 from octavo.compose.contents import contents_entries
 from octavo.compose.drop_caps import leave_first_letters, open_chapter
 from octavo.compose.math_font import math_faces
+from octavo.compose.note_calls import part_calls
 from octavo.compose.section_xhtml import calls, document, lead_with, section_element, set_type, sub
 from octavo.compose.title_pages import also_by_page, copyright_page, title_page
 from octavo.compose.used_characters import characters_of, characters_of_css
@@ -146,6 +147,7 @@ def _with_notes(section: Section, book: Book, opening: str) -> etree._Element:
     if section.kind != "part":
         open_chapter(element, opening, ereader=True)
     leave_first_letters(element)
+    part_calls(element)
     for call in calls(element):
         set_type(call, "noteref")
         call.set("role", "doc-noteref")

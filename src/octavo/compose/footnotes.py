@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from octavo.compose.note_calls import AFTER_FIGURE
 from octavo.compose.page_breaks import hold_end
 from octavo.compose.section_xhtml import calls, lead_with, sub
 from octavo.compose.text_column import Column
@@ -123,7 +124,8 @@ def _set_note(call: etree._Element, note: Note, language: str) -> None:
         # What calls it is in another language; the note is in the section's own.
         call.set("lang", language)
         call.set("dir", direction(language))
-    call.set("class", "footnote")
+    parted = AFTER_FIGURE in call.get("class", "").split()
+    call.set("class", f"footnote {AFTER_FIGURE}" if parted else "footnote")
     call.set("id", note.id)
     call.set("data-number", str(note.number))
     call.text = None

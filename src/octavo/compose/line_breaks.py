@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from octavo.markdown.xhtml_tree import add_class, text_of
+from octavo.text.xhtml_names import CODE_ELEMENTS, MATH
 
 #: Characters of a word that may not stand alone on a paragraph's last line, its marks included:
 #: about as wide as the indent of the next paragraph, which would begin behind its end.
@@ -32,6 +33,16 @@ _KEPT_CODE = 12
 #: The share of code in a paragraph from which it is not justified: its words neither divide nor
 #: stretch, so that the spaces of some lines would gape.
 _MUCH_CODE = 0.3
+
+#: What no line breaks at, and where it stands: before a dash that follows a letter, a figure or a
+#: mark that closes something.
+_JOINER = "\u2060"
+_DASHES = "\u2012\u2013\u2014\u2015\u2e3a\u2e3b"
+_DASHED = re.compile(f"[{_DASHES}]")
+_ENDS = r"[^\s\u2060\u2010-\u2015\u2e3a\u2e3b-]"
+_WORD_END = re.compile(f"{_ENDS}$")
+_DASH = re.compile(f"(?<={_ENDS})(?=[{_DASHES}])")
+_KEPT_AS_THEY_ARE = CODE_ELEMENTS | {MATH, "svg"}
 
 
 def bind_runts(element: etree._Element) -> None:
@@ -69,6 +80,31 @@ def keep_words(element: etree._Element) -> None:
         for name in ("tail", "text"):
             if "-" in (getattr(holder, name) or ""):
                 _keep(holder, name, _HYPHENED)
+
+
+def hold_dashes(element: etree._Element) -> None:
+    """Let no line begin with a dash that follows a word or a closing mark at once.
+
+    A word joiner (U+2060) stands before it then; behind it the line may break.
+    """
+    if not isinstance(element.tag, str) or element.tag in _KEPT_AS_THEY_ARE:
+        return
+    if element.text:
+        element.text = _held(element.text)
+    for child in element:
+        hold_dashes(child)
+        if child.tail:
+            tail = _held(child.tail)
+            follows = tail[0] in _DASHES and _ends_word(child)
+            child.tail = f"{_JOINER}{tail}" if follows else tail
+
+
+def _held(text: str) -> str:
+    return _DASH.sub(_JOINER, text) if _DASHED.search(text) else text
+
+
+def _ends_word(element: etree._Element) -> bool:
+    return bool(_WORD_END.search(text_of(element)))
 
 
 def ease_code(element: etree._Element) -> None:

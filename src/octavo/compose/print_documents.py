@@ -17,6 +17,7 @@ from octavo.compose.formulas import draw_formulas
 from octavo.compose.full_bleed import plate_findings, set_plates
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.line_breaks import bind_runts, break_endless, ease_code, keep_words
+from octavo.compose.note_calls import part_calls
 from octavo.compose.page_breaks import hold_end, hold_examples
 from octavo.compose.printed_tables import mark_tables, wide_findings
 from octavo.compose.running_heads import RunningHeads, running_heads
@@ -153,6 +154,7 @@ class PrintBook:
         bind_runts(element)
         keep_words(element)
         ease_code(element)
+        part_calls(element)
         place_notes(element, section, self.book, moved=self.no_room.moved, column=self.column)
         mark_tables(element, section, self.column, fit=self.no_room.fit)
         print_addresses(element)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from octavo.bind.numbering import number_label
+from octavo.compose.line_breaks import hold_dashes
 from octavo.compose.section_roles import ROLES, UNTITLED
 from octavo.core.model import Book, Section
 from octavo.markdown.xhtml_tree import add_class, is_call, read
@@ -96,6 +97,7 @@ def document(
     if kind:
         set_type(holder, kind)
     holder.extend(list(body))
+    hold_dashes(holder)
     etree.cleanup_namespaces(root, top_nsmap={"epub": OPS})
     text = etree.tostring(root, encoding="unicode").replace(f' xmlns:epub="{OPS}"', "", 1)
     declared = f'<html xmlns="{XHTML}" xmlns:epub="{OPS}"'

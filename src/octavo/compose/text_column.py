@@ -15,7 +15,7 @@ from octavo.styling.faces import text_width
 from octavo.styling.layers import Layers
 from octavo.styling.scripts import load_scripts
 from octavo.styling.theme import SCRIPT, TEXT
-from octavo.text.units import css_points
+from octavo.text.units import css_ems, css_points
 
 #: The block of text of the profile `plain`, where tokens do not say another (points).
 _MEASURE, _HEIGHT = 291.6, 478.5
@@ -69,7 +69,7 @@ def column_of(layers: Layers) -> Column:
         lines=round(length_of(tokens, "--text-height", _HEIGHT) / line),
         characters=measure / face.character,
         small_characters=measure / (face.character * small / size),
-        code_characters=measure / (length_of(tokens, "--size-code", size * 0.77) * _CODE),
+        code_characters=measure / (_code_size(tokens, size) * _CODE),
         small=length_of(tokens, "--line-small", line * 0.8) / line,
         end_lines=int(end_lines) if end_lines.isdecimal() else 0,
         stacked=tokens.get("--tables", "") == "stacked",
@@ -92,6 +92,13 @@ def text_face(layers: Layers) -> TextFace:
     else:
         width = text_width(theme, _SAMPLE, TEXT) / len(_SAMPLE)
     return TextFace(line=line, character=round(width * size * _SET, 4))
+
+
+def _code_size(tokens: Mapping[str, str], size: float) -> float:
+    """Return the size of code in text of `size`, in points."""
+    return css_ems(tokens.get("--size-code", "")) * size or length_of(
+        tokens, "--size-code", size * 0.77
+    )
 
 
 def length_of(tokens: Mapping[str, str], name: str, usual: float) -> float:

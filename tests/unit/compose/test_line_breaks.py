@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.compose.line_breaks import bind_runts, ease_code, keep_words
+from octavo.compose.line_breaks import bind_runts, ease_code, hold_dashes, keep_words
 from octavo.markdown.xhtml_tree import read, write
 
 
@@ -70,3 +70,22 @@ def test_a_paragraph_full_of_code_is_not_justified():
     )
     ease_code(root)
     assert [item.get("class") for item in root] == ["eased", None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("<p>He came—late</p>", "<p>He came~—late</p>"),
+        ("<p>“No”—she—<em>said</em>—so</p>", "<p>“No”~—she~—<em>said</em>~—so</p>"),
+        ("<p>1901–1902, Wort – Wort</p>", "<p>1901~–1902, Wort – Wort</p>"),
+        ("<p>—No —dijo él—.</p>", "<p>—No —dijo él~—.</p>"),
+        ("<p>One<br/>—two</p>", "<p>One<br/>—two</p>"),
+        ("<pre><code>a—b <span>c—d</span></code></pre>",) * 2,
+        ("<p>Whom——⸺ he</p>", "<p>Whom~——⸺ he</p>"),
+    ],
+)
+def test_no_line_begins_with_a_dash_that_follows_a_word(typed, held):
+    root = read(typed)
+    hold_dashes(root)
+    hold_dashes(root)  # again: nothing more
+    assert write(root) == held.replace("~", "\u2060")

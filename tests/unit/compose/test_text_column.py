@@ -21,6 +21,12 @@ def test_a_column_has_the_characters_of_its_type():
     assert 30 < column("large-print").characters < 40
 
 
+def test_code_is_measured_in_the_text_around_it():
+    assert round(column("classic").code_characters) == 57
+    assert round(column("modern").code_characters) == 57
+    assert round(column("large-print").code_characters) == 33
+
+
 TABLE = (
     "<div class='table'><table><thead><tr><th>{}</th><th>By hand</th><th>Note</th></tr></thead>"
     "<tbody><tr><td>Fine oatmeal</td><td>two fists</td><td>{}</td></tr></tbody></table></div>"
