@@ -8,7 +8,7 @@ from lxml import etree
 
 from octavo.core.model import Chapter, Finding
 from octavo.findings.catalogue.book_toml import CharacterForbidden, TitleLong
-from octavo.findings.catalogue.chapters import IdTwice
+from octavo.findings.catalogue.chapters import ChapterEmpty, IdTwice
 from octavo.findings.catalogue.headings import HeadingSkip, TitleCount
 from octavo.findings.catalogue.html import HtmlLinked, HtmlMoved, HtmlRefused
 from octavo.findings.catalogue.language import LanguageWrong
@@ -32,6 +32,7 @@ from octavo.markdown.mended_tree import line_of
 from octavo.markdown.xhtml_tree import text_of
 from octavo.text.language_tags import check_language
 from octavo.text.shorten import clipped
+from octavo.text.xhtml_names import MATH
 from octavo.text.xml_characters import forbidden_character, noncharacter
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -43,6 +44,8 @@ def chapter_findings(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
     """Yield the findings on a chapter's tree. Call it before the tree is shaped."""
     yield from _blocks(chapter, tree)
     yield from _braces(chapter, tree)
+    if not text_of(tree.root) and next(tree.root.iter("img", MATH), None) is None:
+        yield ChapterEmpty.found(file=chapter.path, line=chapter.line)
     yield from _titles(chapter, tree.root)
     yield from _levels(chapter, tree.root)
     yield from _notes(chapter, tree.root)

@@ -45,6 +45,17 @@ class BookEmpty(Entry):
     good = '[contents]\nchapters = ["one.md"]'
 
 
+class ChapterEmpty(Entry):
+    """The file has no words, so that the book has an opener with nothing behind it. Perhaps it was
+    not saved, or is to be written later: `draft = true` in its front matter leaves it out.
+    """
+
+    code = "chapter-empty"
+    found = Form("the chapter has no words.", "Write them, or leave the file out of the book.")
+    bad = "An empty file"
+    good = "# The Tide\n\nIt rose."
+
+
 class ChapterMissing(Entry):
     """A file that book.toml lists is not in the folder `manuscript`. Look for a slip in its name;
     capitals count, also where your own machine does not mind.
