@@ -111,6 +111,9 @@ _LINE, _OUT = 0.05, 0.4
 #: Accents as ziamath knows them: those that stretch (a bar is a rule, no glyph), and one stiff.
 _STRETCHING = {"^": "\u0302", "~": "\u0303", "‾": "―", "_": "―"}
 _STIFF = {"^": "ˆ"}
+#: Relations that it sets closer than others, and how far relations stand apart.
+_LONG_ARROWS = frozenset("⟵⟶⟷⟸⟹⟺⟼")
+_RELATION = "0.278em"
 _ACCENTED = ("mover", "munder")
 _SCRIPTS = ("msub", "msup", "msubsup", "mover", "munder", "munderover")
 _BESIDES = ("lspace", "rspace")
@@ -131,6 +134,10 @@ def _for_ziamath(math: etree._Element) -> str:
         if accent.tag == "mo" and accent.text in _STRETCHING:
             stiff = accent.get("stretchy") == "false" or holder.get("accent") == "true"
             accent.text = (_STIFF if stiff else _STRETCHING).get(accent.text, accent.text)
+    for arrow in root.iter("mo"):
+        if arrow.text and arrow.text in _LONG_ARROWS and "lspace" not in arrow.attrib:
+            arrow.set("lspace", _RELATION)
+            arrow.set("rspace", _RELATION)
     for holder in list(root.iter(*_SCRIPTS)):
         _free_spaces(holder)
     for words in root.iter("mtext"):

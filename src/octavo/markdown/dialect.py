@@ -20,6 +20,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from octavo.markdown.alerts import add_alerts
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
+from octavo.markdown.display_rules import add_display_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.mark_rules import add_mark_rules
@@ -81,6 +82,7 @@ def dialect() -> MarkdownIt:
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(sub_plugin).use(superscript_plugin)
     md.use(amsmath_plugin)
+    add_display_rules(md)
     md.use(gfm_autolink_plugin)
     add_block_rules(md)
     add_block_attributes(md)

@@ -160,7 +160,7 @@ class TreeBuilder:
         self._end()
 
     def _amsmath(self, token: Token) -> None:
-        self._display(token, token.content, {})
+        self._display(token, token.content, self._own(token))
 
     def _container(self, token: Token) -> None:
         opening: Opening = token.meta["opening"]

@@ -312,7 +312,11 @@ def _settle_spaces(element: etree._Element) -> None:
     if element.tag == "mo" and text in _CLOSE and element.get("stretchy") != "true":
         element.set("lspace", "0em")
         element.set("rspace", "0em")
-    if element.tag != "mo" or not text[:1].isalpha() or text == "mod":
+    if element.tag == "mo" and text == "mod":
+        element.set("lspace", "0.278em")
+        element.set("rspace", "0.278em")
+        return
+    if element.tag != "mo" or not text[:1].isalpha():
         return
     outer = element
     while (parent := outer.getparent()) is not None and parent.tag in _ARITY and parent[0] is outer:
@@ -330,7 +334,7 @@ def _settle_spaces(element: etree._Element) -> None:
 
 def _settle_table(element: etree._Element) -> None:
     """Classes say what `columnalign` and `columnspacing` said (styles/core/math.css)."""
-    if element.tag == "mtable" and element.get("columnspacing") == "0em 2em":
+    if element.tag == "mtable" and element.get("columnspacing", "").startswith("0em 2em"):
         element.set("class", "aligned")
     elif element.tag == "mtable" and not len(element):
         raise TexError(MathUnreadable.table())

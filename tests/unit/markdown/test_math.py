@@ -263,6 +263,16 @@ def test_where_only_text_can_stand_a_formula_is_spelled(tex, text):
     assert spelled(to_mathml(tex, display=False)) == text
 
 
+@pytest.mark.parametrize(("begin", "end"), [("$$", "$$ {#sum}"), ("\\\\[", "\\\\]")])
+def test_an_environment_in_a_display_of_several_lines_belongs_to_it(parse, begin, end):
+    inner = "\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}"
+    section = parse(f"Words\n{begin}\n{inner}\n{end}\ngo on.\n\n> {begin}{inner[:13]}\n> x\n> $$")
+    (math,) = formulas(section)
+    assert math.get("alttext") == " ".join(inner.split())
+    assert math.getparent().get("id") == ("c--sum" if "sum" in end else None)
+    assert [item.text for item in math.getparent().getparent().iter("p")][:2] == ["Words", "go on."]
+
+
 def test_commands_hold_from_their_definition_to_the_end_of_the_chapter(parse):
     section = parse(
         "\\newcommand{\\R}{\\mathbb{R}}\n\n$$\\def\\p#1#2{(#1 \\mid #2)}$$\n\n"
