@@ -13,7 +13,6 @@ from octavo.editions.loading import read_manuscript, read_rest
 from octavo.findings.collector import has_errors
 from octavo.manuscript.book_images import read_one
 from octavo.markdown.section import parse_chapter
-from octavo.preview.block_lines import mark_lines
 
 # Within a word a tag parts nothing.
 _WITHIN = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|sub|sup|u)\b[^>]*>")
@@ -109,15 +108,14 @@ def count_words(section: Section) -> int:
 
 
 def _read_sheet(chapter: Chapter, language: str, before: Sheet | None) -> Sheet:
-    section = parse_chapter(chapter, language)
+    section = parse_chapter(chapter, language, lines=True)
     if _is_unread(section):
         return _last_good(chapter, section, before, language=language)
-    section, title = mark_lines(section, chapter)
     return Sheet(
         chapter=chapter,
         language=language,
         section=section,
-        title=title,
+        title=section.title_line,
         words=count_words(section),
     )
 

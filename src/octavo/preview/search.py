@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from octavo.core.model import Section
+from octavo.markdown.section import LINE
 from octavo.markdown.xhtml_tree import read, text_of
-from octavo.preview.block_lines import LINE
 from octavo.preview.book_reader import Reading
 from octavo.text.shorten import clipped, clipped_before
 

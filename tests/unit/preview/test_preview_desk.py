@@ -133,9 +133,9 @@ def test_only_what_changed_is_parsed_again(bench, monkeypatch):
 
     parsed = []
 
-    def parse(chapter, language):
+    def parse(chapter, language, *, lines):
         parsed.append(chapter.id)
-        return plain(chapter, language)
+        return plain(chapter, language, lines=lines)
 
     plain = book_reader.parse_chapter
     monkeypatch.setattr(book_reader, "parse_chapter", parse)
@@ -389,7 +389,7 @@ def test_a_fault_of_ours_is_said_and_the_next_save_is_read(bench, monkeypatch):
     async def run():
         await bench.read()
         plain = book_reader.parse_chapter
-        monkeypatch.setattr(book_reader, "parse_chapter", lambda *_: 1 / 0)
+        monkeypatch.setattr(book_reader, "parse_chapter", lambda *_, **__: 1 / 0)
         bench.change("one.md", "six", "seven")
         await bench.read()
         assert state(bench)["name"] == "error"
