@@ -66,7 +66,9 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
     title_line = (
         int(title.attrib.pop(LINE, str(chapter.line))) if title is not None else chapter.line
     )
-    if not lines:
+    if lines:
+        _lend_lines(root)
+    else:
         _take_lines(root)
     words = text_of(title) if title is not None else chapter.id
     return Section(
@@ -101,6 +103,14 @@ def _find_title(chapter: Chapter, root: etree._Element, language: str) -> None:
     writing = Writing(language=language, first_line=chapter.line, places=False)
     made = read_chapter(f"# {' '.join(words.split())}", writing).root
     root.insert(0, made[0])
+
+
+def _lend_lines(root: etree._Element) -> None:
+    """Give each block that was made here, such as a figure, the line of the first within it."""
+    for block in root:
+        within = (str(inner.get(LINE)) for inner in block.iter(etree.Element) if inner.get(LINE))
+        if not block.get(LINE) and (line := next(within, "")):
+            block.set(LINE, line)
 
 
 def _take_lines(root: etree._Element) -> None:

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from octavo.markdown.element_tree import LINE
 from octavo.markdown.xhtml_tree import add_class, drop, text_of
 
 _CAPTION = re.compile(r"^\s*Table:\s+")
@@ -72,6 +73,8 @@ def _says(cell: etree._Element) -> bool:
 def _wrap(table: etree._Element) -> None:
     """Put a block around the table: the layout engine keeps a caption with it only there."""
     holder = etree.Element("div", {"class": "table"})
+    if line := table.get(LINE):
+        holder.set(LINE, line)
     table.addprevious(holder)
     holder.tail, table.tail = table.tail, None
     holder.append(table)

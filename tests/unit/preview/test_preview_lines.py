@@ -80,6 +80,11 @@ def test_what_has_no_words_has_its_line():
     assert lines("# T\n\nBefore.\n\n* * *\n\nAfter.\n") == [("p", "3"), ("hr", "5"), ("p", "7")]
 
 
+def test_blocks_that_the_parse_makes_have_the_line_of_what_they_hold():
+    text = '# T\n\n![x](a.png "Caption")\n\nTerm\n:   Definition\n\n| a |\n|---|\n| b |\n'
+    assert lines(text) == [("figure", "3"), ("dl", "5"), ("div", "8")]
+
+
 def test_many_notes_have_their_lines_and_no_line_gets_into_a_book():
     count = 200
     calls = "".join(f"Call[^{n}].\n\n" for n in range(count))
