@@ -14,7 +14,9 @@ would make the file larger and the text in it smaller.
 from __future__ import annotations
 
 import io
+import itertools
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +35,9 @@ MOST_PIXELS = 4_000_000
 _UNREMARKED = 1.1
 #: Quality of a JPEG that is made smaller, and of one whose pixels stay.
 QUALITY, FINE_QUALITY = 92, 95
+
+#: An id in a drawing, a name of XML without colons; and what cannot be in one.
+_NAME, _UNNAMED = re.compile(r"[^\W\d][\w.-]*"), re.compile(r"[^\w.-]")
 
 _SVG = "image/svg+xml"
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", _SVG: "svg"}
@@ -267,8 +272,50 @@ def _clean_svg(data: bytes) -> bytes:
             continue
         for key in [key for key in element.attrib if _is_editors(etree.QName(key))]:
             del element.attrib[key]
+    _name_ids(root)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["xlink"])
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _name_ids(root: etree._Element) -> None:
+    """Give each id the form that EPUB asks for, and to one element alone; references follow.
+
+    Drawing programs write ids with colons and spaces, or twice.
+    """
+    taken: set[str] = set()
+    renamed: dict[str, str] = {}
+    for element in root.iter(etree.Element):
+        name = element.get("id")
+        if name is None:
+            continue
+        right = name if _NAME.fullmatch(name) else "id-" + _UNNAMED.sub("-", name)
+        if name in renamed or (right == name and right in taken):
+            del element.attrib["id"]  # references lead to the first of that name
+            continue
+        if right != name:
+            renamed[name] = right = _free_id(right, taken)
+            element.set("id", right)
+        taken.add(right)
+    if renamed:
+        _lead_to(root, renamed)
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    return next(n for n in (name, *(f"{name}-{k}" for k in itertools.count(2))) if n not in taken)
+
+
+def _lead_to(root: etree._Element, renamed: Mapping[str, str]) -> None:
+    old = "|".join(re.escape(name) for name in sorted(renamed, key=len, reverse=True))
+    reference = re.compile(rf"#({old})(?![\w.:-])")
+
+    def mended(text: str) -> str:
+        return reference.sub(lambda found: f"#{renamed[found[1]]}", text)
+
+    for element in root.iter(etree.Element):
+        for key, value in element.attrib.items():
+            element.set(key, mended(str(value)))
+        if element.text and etree.QName(element).localname == "style":
+            element.text = mended(element.text)
 
 
 def _is_editors(name: etree.QName) -> bool:
