@@ -28,7 +28,13 @@ from octavo.text.shown_characters import needs_glyph
 FEATURES = (
     "abvm blwm c2sc calt ccmp clig cpsp cv01 fina frac init isol kern liga lnum locl mark medi mkmk"
     " numr dnom onum ordn pnum rclt rlig sinf smcp subs sups tnum vert zero"
+    # What Indic and Khmer letters are joined by, and Hangul's.
+    " abvf abvs akhn blwf blws cfar cjct dist half haln ljmo nukt pref pres pstf psts rkrf rphf"
+    " tjmo vatu vjmo"
 ).split()
+
+#: What HarfBuzz sets two characters for: Thai and Lao SARA AM.
+_PARTED = {0x0E33: (0x0E4D, 0x0E32), 0x0EB3: (0x0ECD, 0x0EB2)}
 
 #: Characters a face always keeps: what Octavo itself may set (folios, quotation
 #: marks, ornaments) and the letters of Latin scripts, so that a new word in a
@@ -69,8 +75,9 @@ def cut_faces(
         wanted.update(block)
     if keep_ids:
         wanted |= _composed(wanted)
+    needed = _with_parts(wanted)
     faces = [
-        _cut(font, _with_joiners(font.only) if font.only else frozenset(wanted), keep_ids=keep_ids)
+        _cut(font, _with_joiners(font.only) if font.only else needed, keep_ids=keep_ids)
         for font in theme.fonts
     ]
     return (*faces, *_stand_ins(theme))
@@ -78,8 +85,12 @@ def cut_faces(
 
 def _with_joiners(characters: str) -> frozenset[int]:
     """Return the characters with those that join, part and vary them."""
-    codes = frozenset(map(ord, characters))
-    return codes.union(*_JOINERS)
+    return _with_parts(map(ord, characters)).union(*_JOINERS)
+
+
+def _with_parts(codes: Iterable[int]) -> frozenset[int]:
+    codes = frozenset(codes)
+    return codes.union(*(parts for code, parts in _PARTED.items() if code in codes))
 
 
 def _stand_ins(theme: Theme) -> tuple[Face, ...]:

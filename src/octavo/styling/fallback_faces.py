@@ -16,10 +16,9 @@ from pathlib import Path
 
 from octavo.core.errors import OctavoError
 from octavo.styling.faces import missing_characters, open_font
-from octavo.styling.scripts import Script, load_scripts
+from octavo.styling.scripts import Script, load_scripts, script_of
 from octavo.styling.stand_in_face import DASHES
 from octavo.styling.theme import MORE, FontSource, Theme, faces_of
-from octavo.text.direction import primary
 from octavo.text.shown_characters import OBJECT
 
 #: The folder of all styles holds the faces that every installation has.
@@ -70,18 +69,17 @@ def _families(
     """Yield the families in the order in which they are asked."""
     scripts = [item for item in load_scripts(theme.styles) if item.fonts]
     needed = [item for item in scripts if any(map(item.has, lacking))]
-    languages = {primary(tag) for tag in wanted.languages}
-    needed.sort(key=lambda item: _rank(item, languages, lacking=lacking))
+    spoken = {script.name for tag in wanted.languages if (script := script_of(tag, scripts))}
+    needed.sort(key=lambda item: _rank(item, spoken, lacking=lacking))
     for script in needed:
         yield from _grouped(script.fonts or ())
     yield from _grouped(_base(theme))
 
 
-def _rank(script: Script, languages: set[str], *, lacking: frozenset[str]) -> tuple[int, bool]:
+def _rank(script: Script, spoken: set[str], *, lacking: frozenset[str]) -> tuple[int, bool]:
     """Rank a script: what has most of the characters first, then what the book speaks of."""
     covered = _covered(script.fonts[0].path) if script.fonts else frozenset()
-    spoken = {primary(tag) for tag in script.languages} & languages
-    return -sum(char in covered and script.has(char) for char in lacking), not spoken
+    return -sum(char in covered and script.has(char) for char in lacking), script.name not in spoken
 
 
 def _grouped(fonts: Iterable[FontSource]) -> Iterator[tuple[FontSource, ...]]:

@@ -6,9 +6,10 @@ import io
 from dataclasses import replace
 
 import pytest
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from octavo.styling.faces import PRINT_BLOCKS, cut_faces, missing_characters
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, missing_characters, shaped
 from octavo.styling.fallback_faces import Wanted, with_fallbacks
 from octavo.styling.layers import face_tokens
 from octavo.styling.scripts import with_script
@@ -58,19 +59,19 @@ def test_a_book_that_needs_none_stays_as_it_is():
 
 
 def test_a_face_is_cut_to_what_it_is_there_for():
-    theme = ready(CLASSIC, "A wave 🌊 and a word.")
-    assert added(theme) == {"Noto Emoji": "🌊"}
-    face = cut_faces(theme, frozenset("A wave 🌊"), PRINT_BLOCKS)[-1]
+    theme = ready(LARGE, "A word: Война.")
+    assert added(theme) == {"Noto Sans Letters": "Вайно"}
+    face = cut_faces(theme, frozenset("A word"), PRINT_BLOCKS)[-1]
     shown = TTFont(io.BytesIO(face.asset.data)).getBestCmap()
-    assert ord("🌊") in shown
+    assert ord("В") in shown
     assert ord("A") not in shown
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_a_foreign_word_changes_no_other_word_nor_any_heading(language):
-    theme = ready(with_script(LARGE, language), "Tofu, or 豆腐", languages=["ja"])
+    theme = ready(with_script(CLASSIC, language), "Tofu, or 豆腐", languages=["ja"])
     assert added(theme) == {"Noto Serif JP": "腐豆"}
-    text = '"Atkinson Hyperlegible", "Noto Serif JP", sans-serif;'
+    text = '"EB Garamond", "Noto Serif JP", serif;'
     assert f"--face-text: {text} --face-display: {text}" in face_tokens(theme)
     assert '--face-code: "Source Code Pro", "Noto Serif JP", monospace;' in face_tokens(theme)
 
@@ -133,3 +134,38 @@ def test_a_lost_object_leaves_nothing():
     name = font.getBestCmap()[0xFFFC]
     assert font["hmtx"][name][0] == 0
     assert font["glyf"][name].numberOfContours == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "family"),
+    [
+        ("豆腐", (), "Noto Serif SC"),
+        ("豆腐", ("ja",), "Noto Serif JP"),
+        ("豆腐", ("zh-Hant",), "Noto Serif TC"),
+        ("豆腐です", ("zh",), "Noto Serif JP"),
+        ("简体", ("ja",), "Noto Serif SC"),
+        ("물이", (), "Noto Serif KR"),
+        ("שלום", (), "Frank Ruhl Libre"),
+    ],
+)
+def test_the_script_is_the_one_that_has_most_then_the_one_that_is_named(text, languages, family):
+    assert next(iter(added(ready(CLASSIC, text, languages=languages)))) == family
+
+
+@pytest.mark.parametrize("text", ["प्रतीक्षा", "น้ำนิ่ง", "க்ஷ", "ខ្មែរ"])
+def test_letters_are_joined_as_in_the_whole_font(text):
+    """A cut face keeps what joins letters, and the parts that HarfBuzz sets some of."""
+    theme = ready(CLASSIC, text)
+    source = next(font for font in theme.fonts if font.role == MORE)
+    (face,) = [
+        face
+        for face in cut_faces(theme, frozenset(text), PRINT_BLOCKS)
+        if (face.family, face.weight) == (source.family, source.weight)
+    ]
+    font, glyphs = hb.Font(hb.Face(hb.Blob(face.asset.data))), hb.Buffer()
+    glyphs.add_str(text)
+    glyphs.guess_segment_properties()
+    hb.shape(font, glyphs)
+    whole = shaped(source, text)
+    assert all(info.codepoint for info in glyphs.glyph_infos)
+    assert len(glyphs.glyph_infos) == len(whole.glyphs.glyph_infos)

@@ -22,7 +22,22 @@ def families(theme) -> list[str]:
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("ar", "arabic"), ("ar-EG", "arabic"), ("fa", "arabic"), ("ja-JP", "japanese")],
+    [
+        ("ar", "arabic"),
+        ("ar-EG", "arabic"),
+        ("fa", "arabic"),
+        ("ja-JP", "japanese"),
+        ("zh", "chinese-simplified"),
+        ("zh-CN", "chinese-simplified"),
+        ("zh-Hans-TW", "chinese-simplified"),
+        ("zh-TW", "chinese-traditional"),
+        ("zh-Hant-CN", "chinese-traditional"),
+        ("zh_HK", "chinese-traditional"),
+        ("ko-KR", "korean"),
+        ("he", "hebrew"),
+        ("th", "thai"),
+        ("ne", "devanagari"),
+    ],
 )
 def test_a_language_has_its_script(tag, name):
     script = script_of(tag, load_scripts(STYLES))
