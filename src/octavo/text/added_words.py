@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from octavo.text.direction import primary
+from octavo.text.direction import TRADITIONAL_CHINESE, is_traditional_chinese, primary
 
 #: The two written forms of Norwegian: one set of words.
 _SAME = {"nn": "nb", "no": "nb"}
@@ -35,5 +35,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def _key(language: str) -> str:
+    if is_traditional_chinese(language):
+        return TRADITIONAL_CHINESE
     code = primary(language)
     return _SAME.get(code, code)

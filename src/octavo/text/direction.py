@@ -23,6 +23,9 @@ _LANGUAGES = (
     "ar arc arz azb bal bgn ckb dv fa glk he iw ji khw ks lrc mzn nqo pnb ps sd sdh skr syr ug "
     "ur yi"
 )
+#: What a tag of Chinese in traditional characters holds, and how tables here name it.
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+TRADITIONAL_CHINESE: Final = "zh-hant"
 _RTL_SCRIPTS = frozenset(_SCRIPTS.split())
 _RTL_LANGUAGES = frozenset(_LANGUAGES.split())
 
@@ -30,6 +33,14 @@ _RTL_LANGUAGES = frozenset(_LANGUAGES.split())
 def primary(tag: str) -> str:
     """Return the primary subtag of a BCP 47 tag, in lower case (`fa` of `fa-IR`)."""
     return tag.replace("_", "-").split("-")[0].lower()
+
+
+def is_traditional_chinese(tag: str) -> bool:
+    """Tell whether a tag is of Chinese in traditional characters (CLDR 46, likely subtags)."""
+    code, *rest = tag.replace("_", "-").lower().split("-")
+    if code == "yue":
+        return "hans" not in rest
+    return code == "zh" and "hans" not in rest and not _TRADITIONAL.isdisjoint(rest)
 
 
 def is_right_to_left(tag: str) -> bool:

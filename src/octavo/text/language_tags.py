@@ -46,7 +46,8 @@ _MEANT = {
     "finnish": "fi", "polish": "pl", "polski": "pl", "czech": "cs", "russian": "ru",
     "ukrainian": "uk", "greek": "el", "turkish": "tr", "hungarian": "hu", "romanian": "ro",
     "latin": "la", "hebrew": "he", "arabic": "ar", "hindi": "hi", "japanese": "ja",
-    "chinese": "zh", "korean": "ko", "welsh": "cy", "irish": "ga", "scots": "sco",
+    "chinese": "zh", "korean": "ko", "vietnamese": "vi",
+    "persian": "fa", "farsi": "fa", "catalan": "ca", "welsh": "cy", "irish": "ga", "scots": "sco",
 }  # fmt: skip
 
 _GENERAL = 'Write a BCP 47 tag such as "en", "en-GB" or "de".'
