@@ -54,6 +54,12 @@ _ABSENT = frozenset(
     for entry in (BookEmpty, ChapterOrphan, LanguageMissing, PartEmpty, PartUntitled, TitleMissing)
 )
 
+#: Files that a folder may have beside its chapters: they are for who works on the book.
+_NO_CHAPTERS = frozenset(
+    "CHANGELOG CODE_OF_CONDUCT CONTRIBUTING CONTRIBUTORS LICENCE LICENSE README SECURITY SUMMARY"
+    " TODO".split()
+)
+
 #: As many keys of other tools are named.
 _KEYS = 12
 
@@ -272,9 +278,9 @@ def _chapter_files(root: Path) -> tuple[str, ...]:
 
 
 def _orphans(reading: _Reading, ignored: list[str]) -> Iterator[Finding]:
-    known = {*reading.listed, *map(posixpath.normpath, ignored), "README.md"}
+    known = {*reading.listed, *map(posixpath.normpath, ignored)}
     for name in _chapter_files(reading.root):
-        if name not in known:
+        if name not in known and name.removesuffix(".md").upper() not in _NO_CHAPTERS:
             yield ChapterOrphan.found(file=f"manuscript/{name}")
 
 

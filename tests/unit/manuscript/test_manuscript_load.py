@@ -151,7 +151,13 @@ def test_two_files_of_one_name_live_together(make, tmp_path, files, ids):
 
 def test_sources_and_notes_to_oneself_are_no_orphans(make):
     manuscript = make(
-        'chapters = ["a.md"]\n', "a.md", "articles/raw.md", "README.md", "notes/idea.md"
+        'chapters = ["a.md"]\n',
+        "a.md",
+        "articles/raw.md",
+        "README.md",
+        "CONTRIBUTING.md",
+        "summary.md",
+        "notes/idea.md",
     )
     assert manuscript.findings == ()
 
