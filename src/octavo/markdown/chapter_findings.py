@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -38,6 +39,8 @@ from octavo.text.xml_characters import forbidden_character, noncharacter
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Characters of a heading, of a tag and of a reference that a message quotes.
 _SHOWN, _SHOWN_REFERENCE = 60, 20
+#: A call as it is typed.
+_CALLED = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def chapter_findings(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
@@ -120,6 +123,9 @@ def _notes(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
     calls = [call for call in root.iter("a") if call.get(CALL) is not None]
     written = {str(body.get(NOTE)) for body in texts}
     called = {str(call.get(CALL)) for call in calls}
+    # Captions are still Markdown here: the titles of pictures.
+    for image in root.iter("img"):
+        called.update(_CALLED.findall(image.get("title", "")))
     for call in calls:
         values, line = {"mark": str(call.get(CALL))}, _line(call, chapter)
         if values["mark"] not in written:

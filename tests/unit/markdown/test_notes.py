@@ -131,3 +131,10 @@ def test_no_trace_of_markdowns_own_footnotes_is_left(parse):
     everything = section.body + section.notes[0].body
     for word in ("fn:", "fnref", "footnote", "backref", "<sup", "<hr", "\u00a0"):
         assert word not in everything
+
+
+def test_a_note_that_a_caption_calls_is_called(parse):
+    section = parse('![x](p.png "A caption[^a]")\n\n[^a]: Here.\n\n[^b]: Nowhere.')
+    found = [item.values for item in section.findings if item.code == "note-uncalled"]
+    assert found == [(("mark", "b"),)]
+    assert [note.number for note in section.notes] == [1]
