@@ -28,6 +28,8 @@ _CLASSES = (
     (Generic.Strong, "code-keyword"),
     (Generic.Emph, "code-comment"),
 )
+#: Names that notebooks write and Pygments does not know, by the one that it does.
+_OTHER_NAMES = {"ipython": "python", "ipython3": "python"}
 #: Languages that are none: words for "leave it as it is".
 _PLAIN = frozenset(["", "none", "plain", "plaintext", "text", "txt"])
 
@@ -88,7 +90,8 @@ def _parts(text: str, language: str) -> list[tuple[str, str]]:
     """Return the text as class and words, neighbours of one class joined."""
     if language in _PLAIN or not _knows(language):
         return [("", text)]
-    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    name = _OTHER_NAMES.get(language, language)
+    lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False)
     parts: list[tuple[str, str]] = []
     for token, words in lexer.get_tokens(text):
         name = _class(token)
@@ -116,7 +119,7 @@ def _lines(parts: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 
 def _knows(language: str) -> bool:
     try:
-        get_lexer_by_name(language)
+        get_lexer_by_name(_OTHER_NAMES.get(language.lower(), language))
     except ClassNotFound:
         return False
     return True

@@ -68,6 +68,12 @@ def test_known_languages_and_none_are_not_complained_of(parse, fence):
     assert parse(f"{fence}\nx\n```\n").findings == ()
 
 
+def test_a_notebooks_name_of_python_is_python(parse):
+    section = parse("```ipython3\nfor tide in tides: pass  # all\n```\n")
+    assert section.findings == ()
+    assert '<span class="code-keyword">for</span>' in section.body
+
+
 def test_only_a_long_line_may_turn_over(body):
     long = "x" * 33
     text = body(f"```\n{'x' * 32}\n{long}\n    {long}\n{' ' * 40}{long}\n```\n")
