@@ -22,14 +22,16 @@ CALLOUTS = {
 }
 
 _TITLE = "callout-title"
+_HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 
 #: Names of callouts, admonitions and alerts: of GitHub (NOTE, TIP, IMPORTANT, WARNING, CAUTION),
-#: Quarto (`callout-…`), MyST and Sphinx, Obsidian ("Callouts", supported types), bookdown.
+#: Quarto (`callout-…`), MyST and Sphinx, Obsidian ("Callouts", supported types), bookdown,
+#: and the bare `callout` of the Carpentries' lessons.
 _NAMES = MappingProxyType(
     {
         "note": "note", "info": "note", "abstract": "note", "summary": "note", "tldr": "note",
         "todo": "note", "question": "note", "help": "note", "faq": "note", "example": "note",
-        "quote": "note", "cite": "note", "seealso": "note", "admonition": "note",
+        "quote": "note", "cite": "note", "seealso": "note", "admonition": "note", "callout": "note",
         "tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip",
         "important": "important", "attention": "important",
         "warning": "warning", "caution": "warning", "danger": "warning", "error": "warning",
@@ -39,7 +41,8 @@ _NAMES = MappingProxyType(
 
 #: Names by which a container may be one: those that mean nothing else there.
 _CONTAINERS = frozenset(
-    "note info tip hint important attention warning caution danger error seealso admonition".split()
+    "note info tip hint important attention warning caution danger error seealso admonition"
+    " callout".split()
 )
 
 _MARKUA = {"A": "note", "D": "note", "E": "warning", "I": "note", "Q": "note", "T": "tip",
@@ -69,7 +72,7 @@ def markua_kind(letter: str) -> str:
 
 
 def shape_callout(block: etree._Element, kind: str) -> None:
-    """Give a callout its element, its role and a title.
+    """Give a callout its element, its role and a title, which a heading at its start may be.
 
     Without a title of its own it is called what it is, in the book's language:
     `data-word` names the word for the pass that knows it.
@@ -79,6 +82,10 @@ def shape_callout(block: etree._Element, kind: str) -> None:
         block.set(f"{{{OPS}}}type", epub_type)
     block.set("role", role)
     title = block.find(f"p[@class='{_TITLE}']")
+    if title is None and len(block) and block[0].tag in _HEADINGS and text_of(block[0]):
+        title = block[0]
+        title.tag = "p"
+        title.set("class", _TITLE)
     if title is None or not text_of(title):
         if title is None:
             title = etree.Element("p", {"class": _TITLE})

@@ -18,6 +18,8 @@ SHAPES = [
     ("```{note} Mine\n:class: x\n\n- *a*\n```", f'{NOTE}<p class="callout-title">Mine</p>'
      "<ul><li><em>a</em></li></ul></aside>"),
     (":::{note}\na\n:::", f"{NOTE}{TITLE}<p>a</p></aside>"),
+    ("::::::::::  callout\n\n## Own\n\na\n\n::::::::::", 
+     f'{NOTE}<p class="callout-title">Own</p><p>a</p></aside>'),
     ("::: {.callout-note}\na\n:::", f"{NOTE}{TITLE}<p>a</p></aside>"),
     ('::: {.callout-note title="Mine"}\na\n:::', f'{NOTE}<p class="callout-title">Mine</p>'
      "<p>a</p></aside>"),
