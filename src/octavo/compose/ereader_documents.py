@@ -25,7 +25,7 @@ from octavo.core.model import (
     Section,
 )
 from octavo.manuscript.slugs import as_id, ascii_slug, free_name
-from octavo.markdown.math_text import spelled
+from octavo.markdown.math_text import annotate, spelled
 from octavo.markdown.xhtml_tree import add_class, read, text_of
 from octavo.styling.face_usage import used_fonts
 from octavo.styling.faces import EREADER_BLOCKS, cut_faces, font_face_rules
@@ -224,6 +224,7 @@ def _document(
     _let_scroll(element)
     for math in element.iter(MATH):
         math.attrib.pop("data-line", "")
+        annotate(math)
     for image in element.iter("img"):
         image.set("src", f"../{images[image.get('src', '')].name}")
     kind = _BODY_TYPES[section.matter]

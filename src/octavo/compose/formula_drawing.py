@@ -108,12 +108,15 @@ _SPACES = {
 #: How thick the lines of a table are, and how far one stands out over its cells, in em.
 _LINE, _OUT = 0.05, 0.4
 
+#: Its em of lengths is that of CSS's pixels, a third more than that of its glyphs in points.
+_GLYPHS = 72 / 96
+
 #: Accents as ziamath knows them: those that stretch (a bar is a rule, no glyph), and one stiff.
 _STRETCHING = {"^": "\u0302", "~": "\u0303", "‾": "―", "_": "―"}
 _STIFF = {"^": "ˆ"}
-#: Relations that it sets closer than others, and how far relations stand apart.
-_LONG_ARROWS = frozenset("⟵⟶⟷⟸⟹⟺⟼")
-_RELATION = "0.278em"
+#: Signs that it sets closer than their like, and how far they stand apart.
+_CLOSE = {**dict.fromkeys("⟵⟶⟷⟸⟹⟺⟼", "0.278em"), **dict.fromkeys("∧∨", "0.222em")}
+_LONGER = {"←": "⟵", "→": "⟶", "↔": "⟷", "⇐": "⟸", "⇒": "⟹", "⇔": "⟺", "↦": "⟼"}
 _ACCENTED = ("mover", "munder")
 _SCRIPTS = ("msub", "msup", "msubsup", "mover", "munder", "munderover")
 _BESIDES = ("lspace", "rspace")
@@ -125,8 +128,10 @@ def _for_ziamath(math: etree._Element) -> str:
     root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
     for table in root.iter("mtable"):
-        spaces = _SPACES.get(table.get("class", ""))
-        if spaces:
+        parent = table.getparent()
+        small = parent is not None and parent.get("scriptlevel") == "1"
+        spaces = _SPACES.get(table.get("class", ""), ("0.9em", "0.4em"))
+        if not small:
             table.set("columnspacing", spaces[0])
             table.set("rowspacing", spaces[1])
     for holder in root.iter(*_ACCENTED):
@@ -134,10 +139,19 @@ def _for_ziamath(math: etree._Element) -> str:
         if accent.tag == "mo" and accent.text in _STRETCHING:
             stiff = accent.get("stretchy") == "false" or holder.get("accent") == "true"
             accent.text = (_STIFF if stiff else _STRETCHING).get(accent.text, accent.text)
+    for bracket in root.iter("mo"):
+        for name in ("minsize", "maxsize"):
+            if bracket.get(name, "").endswith("em"):
+                bracket.set(name, f"{float(bracket.get(name, '')[:-2]) * _GLYPHS:.4f}em")
+    for holder in root.iter("mover", "munder", "munderover"):
+        if holder[0].tag == "mo" and holder[0].get("stretchy") == "true":
+            # It stretches what stands above and below, and never what stands between.
+            holder[0].text = _LONGER.get(holder[0].text or "", holder[0].text)
     for arrow in root.iter("mo"):
-        if arrow.text and arrow.text in _LONG_ARROWS and "lspace" not in arrow.attrib:
-            arrow.set("lspace", _RELATION)
-            arrow.set("rspace", _RELATION)
+        space = _CLOSE.get(arrow.text or "")
+        if space and "lspace" not in arrow.attrib and arrow.getprevious() is not None:
+            arrow.set("lspace", space)
+            arrow.set("rspace", space)
     for holder in list(root.iter(*_SCRIPTS)):
         _free_spaces(holder)
     for words in root.iter("mtext"):
@@ -166,14 +180,12 @@ class _Table(Mtable, tag="mtable"):
     # The signature is ziamath's, with whatever it passes by name.
     def _setup(self, **kwargs: object) -> None:
         super()._setup(**kwargs)
-        names = " ".join(cell.get("class", "") for cell in self.element.iter("mtd")).split()
+        names = " ".join(cell.get("class", "") for row in self.element for cell in row).split()
         if set(names) & {"line-above", "line-below", "line-right"}:
-            half = self.size_px(f"{_OUT}em")
-            box = self.bbox
-            self.nodexy = [(x + half, y) for x, y in self.nodexy]
-            self.bbox = BBox(
-                box.xmin, box.xmax + 2 * half, box.ymin - half / 2, box.ymax + half / 2
-            )
+            half, thick = self.size_px(f"{_OUT}em"), self.size_px(f"{_LINE}em")
+            beside, above, box = half + thick / 2, (half + thick) / 2, self.bbox
+            self.nodexy = [(x + beside, y) for x, y in self.nodexy]
+            self.bbox = BBox(box.xmin, box.xmax + 2 * beside, box.ymin - above, box.ymax + above)
 
     def draw(self, x: float, y: float, svg: ElementTree.Element) -> tuple[float, float]:
         end = super().draw(x, y, svg)

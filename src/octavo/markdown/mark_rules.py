@@ -17,7 +17,11 @@ from octavo.markdown.attribute_lists import BRACES, read_attributes
 _TICKED = re.compile(r"\$(?P<ticks>`+)(?P<tex>[^`].*?)(?<!`)(?P=ticks)\$", re.S)
 #: As pandoc reads dollars: no space inside the opening and closing one, no digit behind the last
 #: (pandoc manual, "Extension: tex_math_dollars"), and none that is written with a backslash.
-_DOLLAR = re.compile(r"\$(?P<tex>(?![\s$])(?:\\.|[^$\\])*?)(?<![\s\\])\$(?!\d)", re.S)
+#: Within `\text{…}` dollars begin and end a formula of its own.
+_DOLLAR = re.compile(
+    r"\$(?P<tex>(?![\s$])(?>\\(?:text[a-z]*|mbox)\{[^{}]*\}|\\.|[^$\\])*?)(?<![\s\\])\$(?!\d)",
+    re.S,
+)
 _DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
 _ROUND = re.compile(r"\\\\\((?P<tex>.+?)\\\\\)", re.S)
 _SQUARE = re.compile(r"\\\\\[(?P<tex>.+?)\\\\\]", re.S)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from octavo.text.xhtml_names import ANNOTATION, MATHML
+
 _RAISED = str.maketrans("0123456789+−=()ni′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ′")
 _LOWERED = str.maketrans("0123456789+−=()aeioruvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢₒᵣᵤᵥₓ")
 _SPACED = frozenset("=<>≤≥≠≈≡∼≅→←↔⇒⇐⇔∈∉⊂⊆⊃⊇+−±×÷∪∩")
@@ -30,6 +32,24 @@ def spelled(math: etree._Element) -> str:
     return " ".join(unicodedata.normalize("NFC", _spell(math)).split())
 
 
+def annotate(math: etree._Element) -> None:
+    """Put the formula's TeX beside it, for those who copy it or have it read out (MathML 3, 5.1.3).
+
+    The formula is one row then, as `semantics` wants it.
+    """
+    if math.find(f"{{{MATHML}}}semantics") is not None or not math.get("alttext"):
+        return
+    shown = list(math)
+    semantics = etree.Element(f"{{{MATHML}}}semantics")
+    row = semantics
+    if len(shown) != 1:
+        row = etree.SubElement(semantics, f"{{{MATHML}}}mrow")
+    row.extend(shown)
+    note = etree.SubElement(semantics, ANNOTATION, encoding="application/x-tex")
+    note.text = math.get("alttext")
+    math.append(semantics)
+
+
 def _spell(element: etree._Element) -> str:
     name = etree.QName(element).localname
     children = [_spell(child) for child in element]
@@ -41,7 +61,7 @@ def _spell(element: etree._Element) -> str:
         return ", ".join(child.strip() for child in children)
     if name == "mspace":
         return " "
-    if name == "mphantom":
+    if name in ("mphantom", "annotation"):
         return ""
     if not children:
         return _sign(name, element.text or "")

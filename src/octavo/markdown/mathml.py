@@ -33,7 +33,7 @@ from octavo.markdown.math_tables import settle_tables
 from octavo.markdown.tex import BIG_FORMS, FIRST_BIG, FIRST_NAME, SIZED, read_tex
 from octavo.markdown.tex_commands import COLON
 from octavo.markdown.tex_signs import TexError, one_line
-from octavo.text.xhtml_names import MATHML
+from octavo.text.xhtml_names import ANNOTATION, MATHML
 
 _REFERENCE = re.compile("&#x0*([0-9a-fA-F]+);")
 _ESCAPED = re.compile(r"\\([%&_#$])")
@@ -62,6 +62,9 @@ _OPENING = frozenset("([{⟨⌊⌈|‖")
 _CLOSE = frozenset("|‖/")
 _UPRIGHT = frozenset("|‖∣∥")
 #: A sized bracket by how TeX takes it: what opens, closes, parts two things, is one.
+#: latex2mathml's heights of sized brackets, and those just below the sizes of STIX Two Math
+#: (0.93, 1.18, 1.43, 1.67 … em), of which browsers and ziamath take the next larger one.
+_HEIGHTS = {"1.2em": "1.15em", "1.623em": "1.65em", "2.047em": "2.1em", "2.470em": "2.6em"}
 #: Spaces by their names, which MathML Core does not know, in em (MathML 3, 2.1.5.2).
 _NAMED_WIDTHS = {
     f"{sign}{name}mathspace": f"{'-' if sign else ''}{width}em"
@@ -154,7 +157,8 @@ def _settle_mark(element: etree._Element, names: tuple[str, ...]) -> None:
     elif element.tag == "mo" and 0 <= number - FIRST_BIG < len(SIZED) * len(BIG_FORMS):
         form, sign = divmod(number - FIRST_BIG, len(SIZED))
         element.text = SIZED[sign]
-        element.set("stretchy", "true")
+        size = _HEIGHTS.get(element.get("minsize", ""), "1.15em")
+        element.attrib.update({"minsize": size, "maxsize": size, "stretchy": "true"})
         for key, value in _SIZES[BIG_FORMS[form]].items():
             element.set(key, value)
 
@@ -231,8 +235,9 @@ def _settle_arrows(math: etree._Element) -> None:
         padded.append(etree.Element("mspace", width="0.4em"))
         holder = padded.getparent()
         arrow = holder.find("mstyle/mo") if holder is not None else None
-        if arrow is not None:
+        if holder is not None and arrow is not None:
             arrow.set("stretchy", "true")
+            holder.replace(holder[0], arrow)
     for space in math.iter("mspace"):
         space.set("width", _NAMED_WIDTHS.get(space.get("width", ""), space.get("width", "0em")))
     for name in [item for item in math.iter("mi") if item.text == "mod"]:
@@ -360,4 +365,5 @@ def _stretch(bar: etree._Element | None, form: str) -> None:
 def characters(math: etree._Element) -> Iterator[str]:
     """Every character that the formula shows."""
     for element in math.iter(etree.Element):
-        yield from (element.text or "").strip()
+        if element.tag != ANNOTATION:
+            yield from (element.text or "").strip()

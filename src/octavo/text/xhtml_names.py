@@ -31,6 +31,8 @@ EPUB_TYPE = f"{{{OPS}}}type"
 XLINK_HREF = f"{{{XLINK}}}href"
 #: The element that holds a formula.
 MATH = f"{{{MATHML}}}math"
+#: What a formula says in another language than MathML, here TeX; it is not shown.
+ANNOTATION = f"{{{MATHML}}}annotation"
 
 #: Elements whose words are for machines: they take no quotation marks, no accents of a language,
 #: and run from left to right.

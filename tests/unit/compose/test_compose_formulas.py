@@ -8,17 +8,20 @@ import pytest
 from lxml import etree
 
 from helpers.compose_samples import HTML, book, chapter, ereader, printed, tree
+from helpers.sixty_formulas import SIXTY
 from octavo.compose import formulas
 from octavo.compose.footnotes import long_notes
-from octavo.compose.formula_drawing import draw
+from octavo.compose.formula_drawing import draw, missing_signs
 from octavo.compose.formulas import draw_formulas
 from octavo.compose.text_column import column_of
 from octavo.compose.used_characters import characters_of
 from octavo.findings.wording import remedy_of
-from octavo.markdown.mathml import to_mathml
+from octavo.markdown.math_text import spelled
+from octavo.markdown.mathml import characters, to_mathml
+from octavo.markdown.tex_macros import Macros
 from octavo.styling.layers import PRINT, layer
 from octavo.styling.theme import load_theme, styles_folder
-from octavo.text.xhtml_names import MATH
+from octavo.text.xhtml_names import ANNOTATION, MATH
 
 _WIDE = "+".join("abcdefghijklmnopqrstuvwxyz" * 2)
 
@@ -106,6 +109,44 @@ def test_the_ebook_keeps_mathml_in_its_namespace_and_no_marks_of_ours():
     formulas = list(root.iter(MATH))
     assert [item.get("alttext") for item in formulas] == ["x", r"\frac{a}{b}", "n"]
     assert not [item for item in formulas if item.get("data-line")]
+
+
+def test_the_ebook_keeps_the_tex_beside_each_formula():
+    text = "# $`x`$\n\nA[^1] $`a + b`$\n\n```math\n\\frac{1}{2}\n```\n\n[^1]: $`n`$\n"
+    formulas = list(tree(ereader(book(chapter(text))), "one").iter(MATH))
+    assert len(formulas) == 4
+    for math in formulas:
+        (semantics,) = math
+        _, note = semantics
+        assert etree.QName(semantics).localname == "semantics"
+        assert (note.tag, note.get("encoding")) == (ANNOTATION, "application/x-tex")
+        assert note.text == math.get("alttext")
+        assert "\\" not in set(characters(math)) | set(spelled(math))
+
+
+@pytest.mark.parametrize("tex", SIXTY)
+def test_print_draws_what_algebra_and_algorithms_write(tex):
+    for display in (True, False):
+        math = to_mathml(Macros().expand(tex), display=display)
+        assert not missing_signs(math)
+        made = draw(math)
+        assert 0.5 < made.height < 6
+        assert 0.5 < made.width < 30
+
+
+def test_lines_of_an_array_are_drawn_between_its_cells():
+    tex = r"\begin{array}{|c|c} \hline a & b \\ \hline c & d \end{array}"
+    root = etree.fromstring(draw(to_mathml(tex, display=True)).asset.data)
+    left, top, wide, high = map(float, root.get("viewBox").split())
+    upright, level = [], []
+    for bar in rects(root):
+        x, y, width, height = (float(bar.get(name)) for name in ("x", "y", "width", "height"))
+        assert left <= x and x + width <= left + wide + 0.01
+        assert top <= y and y + height <= top + high + 0.01
+        (upright if height > width else level).append((round(x), round(y)))
+    assert len({x for x, _ in upright}) == 2
+    assert len({y for _, y in level}) == 2
+    assert (len(upright), len(level)) == (4, 4)
 
 
 def test_signs_of_formulas_are_not_asked_of_the_books_fonts():

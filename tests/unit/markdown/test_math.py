@@ -188,7 +188,7 @@ _CHILDREN = {
         (r"\operatorname*{arg\,max}_x y", "mrow(munder(mo(arg max)mi(x))mi(y))"),
         (r"f\colon A", "mrow(mi(f)mo(:)mi(A))"),
         (r"a \sim b", "mrow(mi(a)mo(∼)mi(b))"),
-        (r"\xrightarrow{f}", "mover(mstyle(mo(→))mrow(mspace()mi(f)mspace()))"),
+        (r"\xrightarrow{f}", "mover(mo(→)mrow(mspace()mi(f)mspace()))"),
         (r"\begin{alignat}{2} x & y \end{alignat}", "mtable(mtr(mtd(mi(x))mtd(mi()mi(y))))"),
         (r"\begin{array}[t]{@{}*{2}{c}@{}} a & b \end{array}",
          "mtable(mtr(mtd(mi(a))mtd(mi(b))))"),
@@ -271,6 +271,12 @@ def test_an_environment_in_a_display_of_several_lines_belongs_to_it(parse, begin
     assert math.get("alttext") == " ".join(inner.split())
     assert math.getparent().get("id") == ("c--sum" if "sum" in end else None)
     assert [item.text for item in math.getparent().getparent().iter("p")][:2] == ["Words", "go on."]
+
+
+def test_a_formula_in_the_words_of_a_formula_does_not_end_it(parse):
+    (math,) = formulas(parse(r"A $x \text{ if $x$ is odd}$ b, 5$ and \text{$ c."))
+    assert math.get("alttext") == r"x \text{ if $x$ is odd}"
+    assert math.tail.startswith(" b, 5$")
 
 
 def test_commands_hold_from_their_definition_to_the_end_of_the_chapter(parse):
