@@ -116,7 +116,14 @@ def test_there_is_no_other_table_of_keys():
     found = {id(table) for table in tables(book_toml_keys._FILE)}
     editions = book_toml_keys._FILE.keys["editions"]
     assert found == {id(table) for table in (*KEYS.values(), book_toml_keys._FILE, editions)}
-    assert set(book_toml_keys._FILE.keys) == {"schema", "book", "contents", "editions", "fonts"}
+    assert set(book_toml_keys._FILE.keys) == {
+        "schema",
+        "strict",
+        "book",
+        "contents",
+        "editions",
+        "fonts",
+    }
 
 
 def test_the_keys_of_a_chapters_head_are_in_their_table(chapters):
