@@ -301,7 +301,8 @@ def _name_ids(root: etree._Element) -> None:
 
 
 def _free_id(name: str, taken: set[str]) -> str:
-    return next(n for n in (name, *(f"{name}-{k}" for k in itertools.count(2))) if n not in taken)
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    return next(free for free in itertools.chain([name], numbered) if free not in taken)
 
 
 def _lead_to(root: etree._Element, renamed: Mapping[str, str]) -> None:
