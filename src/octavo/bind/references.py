@@ -21,6 +21,7 @@ from octavo.manuscript.book_images import REMOTE
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.markdown.xhtml_tree import add_class, is_call, read, text_of, write
 from octavo.text.addresses import SCHEMES, has_site, split_address, within_grammar
+from octavo.text.alt_text import describes
 from octavo.text.shorten import clipped
 from octavo.text.xml_characters import forbidden_character
 
@@ -192,8 +193,11 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
     path = picture_path(source, here.section.file, here.targets.pictures)
     element.set("src", path)
     here.images.append(ImageUse(path=path, line=line or 1))
-    if not element.get("alt") and element.get("role") not in ("presentation", "none"):
+    alt = element.get("alt", "")
+    if not alt and element.get("role") not in ("presentation", "none"):
         here.faults.add(ImageUndescribed.found, {"image": source}, line)
+    elif alt and not describes(alt):
+        here.faults.add(ImageUndescribed.empty, {"alt": alt, "image": source}, line)
 
 
 def picture_path(source: str, file: str, pictures: frozenset[str]) -> str:
@@ -210,6 +214,7 @@ def picture_path(source: str, file: str, pictures: frozenset[str]) -> str:
     roots = ("manuscript", "manuscript/resources", "manuscript/static", "manuscript/images")
     candidates = [] if path.startswith("/") else [beside]
     candidates += [posixpath.normpath(f"{root}/{tail}") for root in roots]
+    candidates.append(tail)
     for candidate in candidates:
         if candidate in pictures:
             return candidate

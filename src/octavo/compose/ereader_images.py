@@ -23,7 +23,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 from PIL import Image, ImageCms, ImageFile
 
-from octavo.compose.image_metadata import strip_jpeg, strip_png
+from octavo.compose.grey_depth import eight_bit_grey
+from octavo.compose.image_metadata import has_webp_chunk, strip_jpeg, strip_png
 from octavo.core.cache import NOTHING, Store
 from octavo.core.model import Asset, Finding, Section
 from octavo.findings.catalogue.pictures import ImageAnimated, ImageCmyk, ImageShrunk
@@ -190,9 +191,9 @@ def _stripped(asset: Asset) -> bytes | None:
 
 
 def _is_photograph(image: Image.Image, data: bytes) -> bool:
-    """Whether JPEG suits: what was JPEG, or WebP of the kind that loses (chunk `VP8 `)."""
-    lossy_webp = image.format == "WEBP" and b"VP8 " in data[:64]
-    return image.format in ("JPEG", "MPO") or (lossy_webp and not image.has_transparency_data)
+    """Whether JPEG suits: what was JPEG, AVIF, or WebP of the kind that loses (chunk `VP8 `)."""
+    lossy = image.format == "AVIF" or (image.format == "WEBP" and has_webp_chunk(data, b"VP8 "))
+    return image.format in ("JPEG", "MPO") or (lossy and not image.has_transparency_data)
 
 
 def _upright(image: ImageFile.ImageFile, most: int) -> Image.Image:
@@ -214,8 +215,8 @@ def _upright(image: ImageFile.ImageFile, most: int) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16 bits of grey; `convert` would cut them off, not scale
-        return image.convert("I").point(lambda value: value / 257).convert("L")
+    if image.mode.startswith("I"):
+        return eight_bit_grey(image)
     if image.mode == "P" or image.has_transparency_data:
         target = "RGBA" if image.has_transparency_data else "RGB"
         return image.convert("LA" if image.mode == "LA" else target)

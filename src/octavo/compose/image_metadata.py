@@ -32,6 +32,17 @@ def strip_png(data: bytes) -> bytes:
     return _PNG_HEAD + b"".join(_chunks(data))
 
 
+def has_webp_chunk(data: bytes, kind: bytes) -> bool:
+    """Tell whether a WebP has a chunk of this kind (RFC 9649, 2.3 and 2.7)."""
+    place = 12
+    while place + 8 <= len(data):
+        if data[place : place + 4] == kind:
+            return True
+        size = int.from_bytes(data[place + 4 : place + 8], "little")
+        place += 8 + size + size % 2
+    return False
+
+
 def _segments(data: bytes) -> Iterator[bytes]:
     if data[:2] != b"\xff\xd8":
         raise ValueError("not a JPEG")

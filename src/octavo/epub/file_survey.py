@@ -16,6 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from octavo.core.model import Asset
 from octavo.epub.flashes import flashes
 from octavo.epub.xhtml_pages import parse
+from octavo.text.alt_text import describes
 from octavo.text.xhtml_names import MATHML, SVG, XHTML, XLINK
 
 _H = f"{{{XHTML}}}"
@@ -124,10 +125,11 @@ def _image_kind(element: etree._Element) -> str:
 
 
 def _described(element: etree._Element, text: str | None) -> str:
-    labels = (text, element.get("aria-label"), element.get("aria-labelledby"))
+    labels = (element.get("aria-label"), element.get("aria-labelledby"))
     hidden = element.get("aria-hidden") == "true"
     presentation = element.get("role") in {"presentation", "none"}
-    if any(label and label.strip() for label in labels) and not hidden:
+    named = describes(text or "") or any(label and label.strip() for label in labels)
+    if named and not hidden:
         return "described"
     return "decorative" if hidden or (presentation and text == "") else "bare"
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from octavo.compose.geometry import ASSET_SCHEME
+from octavo.compose.grey_depth import with_eight_bits
 from octavo.core.model import Asset, Composition
 from octavo.text.shorten import clipped
 
@@ -31,7 +32,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         asset = self._assets.get(name) if scheme == ASSET_SCHEME else None
         if asset is None:
             raise ValueError(f"not an asset of this book: {clipped(url, 80)}")
-        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+        return URLFetcherResponse(
+            url, with_eight_bits(asset).data, {"Content-Type": asset.media_type}
+        )
 
 
 def assets_of(composition: Composition) -> dict[str, Asset]:

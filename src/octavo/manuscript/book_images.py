@@ -29,8 +29,10 @@ from octavo.manuscript.text_files import What, what_is
 from octavo.manuscript.toml_file import did_you_mean, read_toml
 from octavo.text.xhtml_names import XLINK_HREF
 
-#: Image formats that EPUB 3.3 lists as core media types (section 3.2), by Pillow's names.
+#: Image formats that EPUB 3.3 lists as core media types (section 3.2), by Pillow's names, and
+#: AVIF, which the e-book gets as JPEG or PNG.
 _RASTER = {
+    "AVIF": ("avif", "image/avif"),
     "GIF": ("gif", "image/gif"),
     "JPEG": ("jpg", "image/jpeg"),
     "MPO": ("jpg", "image/jpeg"),  # a telephone's JPEG with a second image behind it
@@ -40,6 +42,7 @@ _RASTER = {
 
 #: What a file's name may end in, by the suffix that its content would have.
 _ENDINGS = {
+    "avif": ("avif", "avifs"),
     "gif": ("gif",),
     "jpg": ("jpg", "jpeg", "jpe", "jfif", "mpo"),
     "png": ("png", "apng"),

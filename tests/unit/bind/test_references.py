@@ -290,6 +290,7 @@ def test_a_frame_stands_for_images_that_are_no_files_of_the_book(source, code):
         ("/images/b.png", "manuscript/images/b.png"),
         ("../images/b.png", "manuscript/images/b.png"),
         ("b.png", "manuscript/images/b.png"),
+        ("manuscript/images/b.png", "manuscript/images/b.png"),
         ("Images/B.png", "manuscript/images/b.png"),
         ("c.png", "manuscript/resources/c.png"),
         ("/assets/d.png?raw=true", "manuscript/deep/assets/d.png"),
@@ -324,3 +325,10 @@ def test_a_link_to_a_chapter_that_could_not_be_opened_is_no_fault_of_its_own():
     assert message_of(finding).endswith("leads to a chapter that cannot be read.")
     without = replace(bound, findings=())
     assert [item.code for item in findings(resolve_references(without))] == ["link-broken"]
+
+
+@pytest.mark.parametrize("alt", ["IMG_1234.png", "image", "…", "Figure 3"])
+def test_words_that_describe_no_picture_are_named(alt):
+    found = book(one=f"![{alt}](a.png)")
+    (finding,) = found.sections[0].findings
+    assert (finding.code, finding.form, finding.line) == ("image-undescribed", "empty", 3)

@@ -8,15 +8,22 @@ import zlib
 
 import pytest
 from lxml import etree
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, features
 
 from octavo.compose.ereader_images import MOST_PIXELS, ereader_images, fit_for_ereader
+from octavo.compose.grey_depth import with_eight_bits
 from octavo.compose.image_metadata import strip_jpeg, strip_png
 from octavo.core.model import Asset, ImageUse, Matter, Section
 from octavo.findings.catalogue.pictures import ImageShrunk
 from octavo.findings.wording import message_of
 
-TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
+TYPES = {
+    "AVIF": "image/avif",
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+}
 SECRET = b"N 53 33 01"
 
 
@@ -295,3 +302,27 @@ def test_a_name_that_changes_its_end_takes_no_other_images_name():
 def test_the_same_bytes_twice():
     given = asset(corner((3000, 2000)), "JPEG", exif=located(6))
     assert fit_for_ereader(given) == fit_for_ereader(given)
+
+
+def test_a_lossy_webp_becomes_a_jpeg_with_a_profile_too():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made, _ = fit_for_ereader(asset(corner(), "WEBP", quality=80, icc_profile=profile))
+    assert made.name == "images/a.jpg"
+    kept, _ = fit_for_ereader(asset(corner(), "WEBP", lossless=True, icc_profile=profile))
+    assert kept.name == "images/a.png"
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="Pillow is built without AVIF")
+def test_avif_becomes_jpeg():
+    made, _ = fit_for_ereader(asset(corner(), "AVIF"))
+    assert (made.name, read(made).size) == ("images/a.jpg", (60, 40))
+
+
+def test_sixteen_bits_of_grey_are_scaled_to_eight_for_print():
+    deep = Image.new("I;16", (2, 1))
+    deep.putpixel((0, 0), 0x8000)
+    deep.putpixel((1, 0), 0xFFFF)
+    made = read(with_eight_bits(asset(deep, "PNG")))
+    assert (made.mode, made.getpixel((0, 0)), made.getpixel((1, 0))) == ("L", 127, 255)
+    plain = asset(corner(), "PNG")
+    assert with_eight_bits(plain) is plain

@@ -88,3 +88,14 @@ def test_what_the_engine_says_is_kept_and_not_printed(capfd):
     laid = lay_out(composition("<p>x</p>", "p { no-such-property: 1 }"))
     assert any("no-such-property" in message for message in laid.log)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_picture_of_sixteen_bits_of_grey_is_printed_grey():
+    from PIL import Image
+
+    target = io.BytesIO()
+    Image.new("I;16", (4, 4), 0x8000).save(target, "PNG")
+    deep = Asset(name="images/a.png", media_type="image/png", data=target.getvalue())
+    answer = AssetFetcher({deep.name: deep}).fetch("asset:images/a.png")
+    with Image.open(io.BytesIO(answer.read())) as image:
+        assert (image.mode, image.getpixel((0, 0))) == ("L", 127)

@@ -76,6 +76,10 @@ class ImageUndescribed(Entry):
         "Write what it shows: ![what it shows](…); or that it only decorates:"
         " ![](…){{role=presentation}}.",
     )
+    empty = Form(
+        'the alternative text "{alt}" does not say what the image "{image}" shows.',
+        "Say in a sentence what it shows: ![what it shows](…).",
+    )
     bad = "![](images/chart.png)"
     good = "![The coast from the cape to the harbour, with depths in fathoms](images/chart.png)"
 
