@@ -1,15 +1,17 @@
-"""One chapter file: its front matter, its Markdown, and the kind of section that it holds."""
+"""One chapter file: its front matter, its Markdown, the kind of section that it holds, its id."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from octavo.core.model import Chapter, Finding, Matter
 from octavo.findings.catalogue.chapters import KindUnknown
 from octavo.findings.catalogue.language import LanguageWrong
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
-from octavo.manuscript.slugs import as_id, letter_slug
+from octavo.manuscript.slugs import as_id, free_name, letter_slug
 from octavo.manuscript.text_files import read_any_text
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.text.language_tags import check_language
@@ -125,3 +127,42 @@ def _language(about: FrontMatter, findings: list[Finding]) -> str:
     wrong = LanguageWrong.chapter({"tag": tag, "suggestion": hint})
     findings.append(about.at("language", wrong))
     return ""
+
+
+def settle_ids(files: Sequence[ChapterFile], others: Collection[str]) -> Iterator[Chapter]:
+    """Yield the chapters with ids of their own; `others` are the ids of parts.
+
+    An id that front matter states stays as it is, and so does one that only one chapter has. Of
+    several, a file at the manuscript's root keeps its id; the others take their folders' names
+    before it, and a number if that is not enough.
+    """
+    fixed = {*others, *(file.chapter.id for file in files if file.has_own_id)}
+    kept = _kept(files, fixed)
+    taken = fixed | {file.chapter.id for file, keeps in zip(files, kept, strict=True) if keeps}
+    for file, keeps in zip(files, kept, strict=True):
+        name = file.chapter.id if keeps or file.has_own_id else free_name(_by_path(file), taken)
+        taken.add(name)
+        yield replace(file.chapter, id=name)
+
+
+def _kept(files: Sequence[ChapterFile], fixed: Collection[str]) -> list[bool]:
+    """Say of each chapter whether it keeps the id of its name."""
+    counts = Counter(file.chapter.id for file in files if not file.has_own_id)
+    taken = set(fixed)
+    kept = []
+    for file in files:
+        name = file.chapter.id
+        keeps = name not in taken and (counts[name] == 1 or _is_at_root(file))
+        kept.append(keeps)
+        if keeps:
+            taken.add(name)
+    return kept
+
+
+def _is_at_root(file: ChapterFile) -> bool:
+    return len(PurePosixPath(file.chapter.path).parts) <= 2
+
+
+def _by_path(file: ChapterFile) -> str:
+    folders = PurePosixPath(file.chapter.path).parts[1:-1]
+    return as_id(letter_slug(" ".join([*folders, file.chapter.id]), longest=80))

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from octavo.markdown.dialect import Reading
-from octavo.markdown.element_tree import Writing
+from octavo.markdown.dialect import Reading, Writing
 from octavo.markdown.html_attributes import OWN
 from octavo.markdown.html_elements import set_cleaned
 from octavo.markdown.html_tree import read_html

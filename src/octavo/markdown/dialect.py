@@ -20,10 +20,9 @@ from mdit_py_plugins.superscript import superscript_plugin
 from octavo.markdown.alerts import add_alerts
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
-from octavo.markdown.display_rules import add_display_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
-from octavo.markdown.mark_rules import add_mark_rules
+from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.positions import PlacedInline
 
 #: The key of markdown-it's environment under which a `Reading` lies.
@@ -60,6 +59,21 @@ class Parsed:
     tokens: list[Token]
     reading: Reading
     notes: dict[int, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How a chapter is written down: its language, the line of the file on which it begins.
+
+    Without `typographer` the words stay as they are typed; without `places` no line is noted.
+    A tab in code is as wide as `tab` characters; 0 leaves it.
+    """
+
+    language: str = "en"
+    first_line: int = 1
+    typographer: bool = True
+    places: bool = True
+    tab: int = 4
 
 
 def commonmark() -> MarkdownIt:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
@@ -21,9 +20,9 @@ from octavo.markdown.attribute_lists import meant_word, merge
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import container_kind
-from octavo.markdown.dialect import Parsed
+from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
-from octavo.markdown.inline_tokens import plain, set_words, take_attributes
+from octavo.markdown.inline_tokens import give_picture, plain, set_words, take_attributes
 from octavo.markdown.positions import lines_before
 
 #: The attribute that holds the line of the file on which something is written.
@@ -37,21 +36,6 @@ FOREIGN_TAG = "foreign-tag"
 _NOT_NAME = re.compile(r"[^\w-]+")
 _ALIGN = re.compile(r"text-align:(\w+)")
 _MEANT = re.compile(r"(?:\]|(?<=\S) (?=\{[^{}\n]*\}\Z))\{:?[ ]*([^{}\n]*)\}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
-    """How a chapter is written down: its language, the line of the file on which it begins.
-
-    Without `typographer` the words stay as they are typed; without `places` no line is noted.
-    A tab in code is as wide as `tab` characters; 0 leaves it.
-    """
-
-    language: str = "en"
-    first_line: int = 1
-    typographer: bool = True
-    places: bool = True
-    tab: int = 4
 
 
 class TreeBuilder:
@@ -196,7 +180,7 @@ class TreeBuilder:
         self._base = token.map[0] if token.map else self._base
         children = token.children or []
         if [child.type for child in children] == ["image"]:
-            _give_picture(children[0], self._open[-1])
+            give_picture(children[0], self._open[-1])
         unread = token.meta.get("unread")
         if unread:
             self._parsed.reading.unread_captions.append((unread, self._line(self._base)))
@@ -311,17 +295,6 @@ class TreeBuilder:
 
     def _html_mark(self, token: Token, line: int) -> None:
         self._say(AtomicString(self._stash(token.content, line)))
-
-
-def _give_picture(image: Token, paragraph: Element) -> None:
-    """Give a picture what is said of the paragraph that holds nothing else (Markua, pandoc)."""
-    given = {"caption": "title", "alt": "alt", "title": "title", "width": "width"}
-    given["height"] = "height"
-    said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
-    if said:
-        into = dict(image.meta.get(ATTRIBUTES, {}))
-        merge(into, said)
-        image.meta[ATTRIBUTES] = into
 
 
 def container_attributes(opening: Opening) -> dict[str, str]:

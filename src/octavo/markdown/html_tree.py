@@ -1,4 +1,10 @@
-"""XHTML with the author's own tags → a tree, read as browsers read it and mended for a book."""
+"""XHTML with the author's own tags → a tree, read as browsers read it and mended for a book.
+
+Each element is given a place that its content model allows (HTML, the Living Standard, section 4),
+and no word is lost: a list holds items, a table rows, a line of text no blocks. Elements that mean
+nothing in a book become what they are nearest to, or go and leave their content: `<details>` its
+words, `<video>` and `<iframe>` a link.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +13,11 @@ import re
 from lxml import etree
 
 from octavo.markdown.html_attributes import OWN
+from octavo.markdown.html_elements import set_elements
 from octavo.markdown.html_formulas import set_formulas
-from octavo.markdown.html_mend import mend
+from octavo.markdown.html_lists_tables import set_lists, set_tables
 from octavo.markdown.html_names import VOID
+from octavo.markdown.html_places import set_figures, set_lines, set_paragraphs, set_phrases
 from octavo.markdown.mended_tree import LINE, Mended, add_text
 from octavo.markdown.raw_html import BY_AUTHOR
 from octavo.text.xml_characters import without_forbidden
@@ -28,7 +36,7 @@ def read_html(xhtml: str) -> tuple[etree._Element, Mended]:
         _empty(element)
         _look_at_names(element)
     set_formulas(root)
-    return root, mend(root)
+    return root, _mend(root)
 
 
 def _parse(part: str, root: etree._Element) -> None:
@@ -62,3 +70,16 @@ def _look_at_names(element: etree._Element) -> None:
         forged = by_author and name in OWN and name != LINE
         if forged or (not _NAME.fullmatch(name) and name not in ("xml:lang", "epub:type")):
             del element.attrib[name]
+
+
+def _mend(root: etree._Element) -> Mended:
+    """Mend a tree in its place; `root` itself is a `div` that may hold anything."""
+    mended = Mended()
+    set_elements(root, mended)
+    set_lines(root)
+    set_lists(root, mended)
+    set_tables(root, mended)
+    set_figures(root, mended)
+    set_phrases(root, mended)
+    set_paragraphs(root)
+    return mended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 from markdown_it.token import Token
 
@@ -116,3 +117,14 @@ def plain(children: Sequence[Token]) -> str:
         elif token.type not in ("html_inline", "footnote_ref"):
             parts.append(token.content)
     return "".join(parts)
+
+
+def give_picture(image: Token, paragraph: Element) -> None:
+    """Give a picture what is said of the paragraph that holds nothing else (Markua, pandoc)."""
+    given = {"caption": "title", "alt": "alt", "title": "title", "width": "width"}
+    given["height"] = "height"
+    said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
+    if said:
+        into = dict(image.meta.get(ATTRIBUTES, {}))
+        merge(into, said)
+        image.meta[ATTRIBUTES] = into

@@ -1,4 +1,4 @@
-r"""Marks within a line that CommonMark does not have: spans, notes, formulas, tags of other tools.
+r"""Marks that CommonMark does not have: spans, notes, formulas, tags of other tools.
 
 [words]{lang=fr}        a span with attributes
 $`E = mc^2`$  $E = mc^2$  $$…$$  \\(…\\)     a formula
@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from octavo.markdown.attribute_lists import BRACES, read_attributes
+from octavo.markdown.block_attributes import ATTRIBUTES
 
 _TICKED = re.compile(r"\$(?P<ticks>`+)(?P<tex>[^`].*?)(?<!`)(?P=ticks)\$", re.S)
 #: As pandoc reads dollars: no space inside the opening and closing one, no digit behind the last
@@ -29,6 +32,15 @@ _TAG = re.compile(
     r"\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{.*?\}\}|\{%.*?%\}|\{[a-z]+(?::[a-z]+)*\}(?=`[^`\n]+`)"
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
+#: How a display with an environment in it begins and ends.
+_ENDS = {
+    "$$": re.compile(r"\$\$[ \t]*(?:\{([^{}]*)\})?[ \t]*\Z"),
+    "\\\\[": re.compile(r"\\\\\]()[ \t]*\Z"),
+}
+#: What can be ended by a display without a blank line before it.
+_INTERRUPTS: RuleOptionsType = {
+    "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+}
 
 
 def add_mark_rules(md: MarkdownIt) -> None:
@@ -101,3 +113,50 @@ def _span(state: StateInline, silent: bool) -> bool:
         state.posMax = most
     state.pos = braces.end()
     return True
+
+
+def add_display_rules(md: MarkdownIt) -> None:
+    r"""Put in what reads `$$ \begin{align} … \end{align} $$` over several lines.
+
+    The rule for environments that stand alone would take these out of their dollars, and leave the
+    dollars as text. Displays without an environment are marks within a paragraph.
+    """
+    md.block.ruler.before("amsmath", "octavo_display", _display, _INTERRUPTS)
+
+
+def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = _find_display(state, start, end)
+    if found is None:
+        return False
+    tex, line, braces = found
+    state.line = line + 1
+    if not silent:
+        token = state.push("amsmath", "math", 0)
+        token.block, token.content, token.map = True, tex, [start, state.line]
+        token.meta = {ATTRIBUTES: read_attributes(braces) or {}}
+    return True
+
+
+def _find_display(state: StateBlock, start: int, end: int) -> tuple[str, int, str] | None:
+    """Return the TeX of a display that begins here, its last line, and its attributes."""
+    first = _line(state, start)
+    mark = next((mark for mark in _ENDS if first.startswith(mark)), "")
+    if not mark or state.is_code_block(start):
+        return None
+    lines = list[str]()
+    for number in range(start, end):
+        line = first[len(mark) :] if number == start else _line(state, number)
+        outside = number > start and state.sCount[number] < state.blkIndent
+        if outside or (number > start and not line.strip()):
+            return None
+        if closing := _ENDS[mark].search(line):
+            lines.append(line[: closing.start()])
+            tex = "\n".join(lines).strip()
+            held = "\\begin{" in tex and mark not in tex
+            return (tex, number, closing[1] or "") if held else None
+        lines.append(line)
+    return None
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

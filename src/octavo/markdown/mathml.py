@@ -1,9 +1,7 @@
 """TeX → MathML that browsers, e-readers and ziamath show alike.
 
-latex2mathml writes MathML 3; e-readers show MathML Core (W3C, 2025), which has
-no `mathvariant` but `normal`, no `columnalign` and no `columnspacing`, and takes
-an operator's spaces from its own table. What differs is put right here, once,
-for both editions.
+latex2mathml writes MathML 3; e-readers show MathML Core (W3C, 2025): no `mathvariant` but `normal`,
+no `columnalign`, no `columnspacing`, spaces by its own table. What differs is put right here.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import ETX, STX, Registry
 from markdown_it import MarkdownIt
 
-from octavo.markdown.dialect import Parsed, commonmark, dialect, parse
-from octavo.markdown.element_tree import TreeBuilder, Writing
+from octavo.markdown.dialect import Parsed, Writing, commonmark, dialect, parse
+from octavo.markdown.element_tree import TreeBuilder
 from octavo.markdown.html_names import BLOCKS, VOID
 from octavo.markdown.raw_html import in_book, put_in
 

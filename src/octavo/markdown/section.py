@@ -8,7 +8,7 @@ from octavo.core.model import Chapter, Finding, ImageUse, Section
 from octavo.manuscript.slugs import title_of_file
 from octavo.markdown.chapter_findings import chapter_findings, source_findings, too_deep
 from octavo.markdown.chapter_tree import ChapterTree, read_chapter
-from octavo.markdown.element_tree import Writing
+from octavo.markdown.dialect import Writing
 from octavo.markdown.footnote_parse import take_notes
 from octavo.markdown.heading_ids import (
     lower_titles,
@@ -18,11 +18,11 @@ from octavo.markdown.heading_ids import (
     title_from_headings,
     title_markup,
 )
-from octavo.markdown.marked_words import mark_capitals, mark_languages
 from octavo.markdown.math import set_math
 from octavo.markdown.special_blocks import shape_blocks
-from octavo.markdown.xhtml_tree import drop, text_of, write
-from octavo.text.xhtml_names import MATH
+from octavo.markdown.xhtml_tree import add_class, drop, text_of, write
+from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
+from octavo.text.xhtml_names import CODE_ELEMENTS, MATH, XML_LANG
 
 #: The attribute that holds the line of the file on which something is written.
 LINE = "data-line"
@@ -57,8 +57,8 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
     tables = tuple(int(table.get(LINE) or chapter.line) for table in root.iter("table"))
     prefix_ids(root, chapter.id)
     shape_blocks(root, language)
-    mark_languages(root, language)
-    mark_capitals(root)
+    _mark_languages(root, language)
+    _mark_capitals(root)
     findings += set_math(root, chapter.path, language)
     notes = take_notes(root, chapter.id, lines=lines)
     headings = name_headings(root, chapter.id, notes)
@@ -129,3 +129,36 @@ def _unparsed(chapter: Chapter, findings: list[Finding]) -> Section:
         file=chapter.path,
         findings=tuple(findings),
     )
+
+
+def _mark_languages(root: etree._Element, language: str) -> None:
+    """Give every element that states a language `lang`, `xml:lang` and, if need be, `dir`.
+
+    `language` is the chapter's. EPUB 3.3 (section 6.1.1) asks for `xml:lang`,
+    reading systems that read HTML for `lang`. A direction is written where it
+    is another than around it, and an author's own is kept; code is `ltr`.
+    """
+    base = direction(language)
+    for element in root.iterdescendants(etree.Element):
+        stated = element.get("lang") or element.get(XML_LANG)
+        if stated:
+            element.set("lang", stated)
+            element.set(XML_LANG, stated)
+        own = (
+            direction(stated) if stated else LEFT_TO_RIGHT if element.tag in CODE_ELEMENTS else None
+        )
+        if own and not element.get("dir") and own != _around(element, base):
+            element.set("dir", own)
+
+
+def _around(element: etree._Element, base: Direction) -> str:
+    """Return the direction in which an element stands; `auto` where only its text could tell."""
+    stated = (holder.get("dir") for holder in element.iterancestors())
+    return next((value for value in stated if value), base)
+
+
+def _mark_capitals(root: etree._Element) -> None:
+    """Give `.small-caps` of capitals alone the class `capitals`: NASA is small all through."""
+    for element in root.iter(etree.Element):
+        if "small-caps" in element.get("class", "").split() and text_of(element).isupper():
+            add_class(element, "capitals")

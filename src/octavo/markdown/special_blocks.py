@@ -10,7 +10,8 @@ from octavo.markdown.block_rules import EXAMPLE
 from octavo.markdown.callouts import CALLOUTS, shape_callout
 from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
-from octavo.markdown.element_tree import LINE, Writing
+from octavo.markdown.dialect import Writing
+from octavo.markdown.element_tree import LINE
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
 from octavo.markdown.xhtml_tree import add_class, text_of

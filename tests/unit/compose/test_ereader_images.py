@@ -262,7 +262,8 @@ def test_a_drawing_loses_its_editors_notes_alone():
 
 def test_ids_of_a_drawing_become_names_and_references_follow():
     svg = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
-<style>.a{fill:url(#ooo:7)}</style><g id="ooo:7"><g id="ooo:71"/><g id="plain"/><g id="plain"/></g><g id="ooo 7"/>
+<style>.a{fill:url(#ooo:7)}</style><g id="ooo:7"><g id="ooo:71"/><g id="plain"/><g id="plain"/></g>
+<g id="ooo 7"/>
 <use xlink:href="#ooo:71"/><path fill="url(#ooo:7)"/><use href="#plain"/></svg>"""
     made, _ = fit_for_ereader(Asset(name="images/a.svg", media_type="image/svg+xml", data=svg))
     root = etree.fromstring(made.data)

@@ -17,7 +17,7 @@ import pytest
 from helpers.markdown_trees import tree
 from helpers.outside import give_up
 from octavo.markdown.chapter_tree import read_chapter
-from octavo.markdown.element_tree import Writing
+from octavo.markdown.dialect import Writing
 from octavo.markdown.reader import Reader
 from octavo.markdown.xhtml_tree import write
 
