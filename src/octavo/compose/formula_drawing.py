@@ -22,6 +22,7 @@ from ziamath.zmath import Math
 
 from octavo.core.model import Asset
 from octavo.markdown.mathml import characters
+from octavo.text.units import POINTS_A_PIXEL
 from octavo.text.xhtml_names import SVG
 
 #: The size at which formulas are drawn, in SVG's own units; em = units / this.
@@ -109,7 +110,7 @@ _SPACES = {
 _LINE, _OUT = 0.05, 0.4
 
 #: Its em of lengths is that of CSS's pixels, a third more than that of its glyphs in points.
-_GLYPHS = 72 / 96
+_GLYPHS = POINTS_A_PIXEL
 
 #: Accents as ziamath knows them: those that stretch (a bar is a rule, no glyph), and one stiff.
 _STRETCHING = {"^": "\u0302", "~": "\u0303", "‾": "―", "_": "―"}
