@@ -176,7 +176,7 @@ def test_the_guides_own_styles_are_shown_as_they_are(chapters):
         ("words", "//h:span[@lang='fr'][@xml:lang='fr'][contains(., '«\u00a0bon\u00a0»')]"),
         ("words", "//h:em/h:span[@lang='fr']"),
         ("words", "//h:p[contains(., '“Is that the ferry?”')][contains(., 'It’s the ‘morning')]"),
-        ("words", "//h:p[contains(., '12–14')][contains(., 'gulls—all')]"),
+        ("words", "//h:p[contains(., '12\u2060–14')][contains(., 'gulls\u2060—all')]"),
         ("words", "//h:a[starts-with(@href, 'asides.xhtml#asides--tides')]"),
         ("words", "//h:a[@href='mailto:nan@example.org']"),
         ("voices", "//h:blockquote[not(@class)]/h:p[@class='attribution'][h:em]"),

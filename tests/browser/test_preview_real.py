@@ -130,8 +130,6 @@ def test_the_page_follows_an_edit_in_another_chapter(preview, desk):
 BROKEN = {
     "a key": ("book.toml", "title =", "tilte =", 3),
     "the syntax": ("book.toml", 'language = "en-GB"', "language = ", 5),
-    "front matter": ("ferry.md", "# The Ferry\n", "---\nstatus: [\n---\n# The Ferry\n", 3),
-    "a note": ("ferry.md", "Entry 3. ", "Entry 3.[^gone] ", 9),
     "a name": ("book.toml", '"log.md"', '"logg.md"', 8),
 }
 
