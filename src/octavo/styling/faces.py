@@ -239,7 +239,8 @@ class Shaped:
     @property
     def width(self) -> float:
         """Return the line's width in ems."""
-        return float(sum(place.x_advance for place in self.glyphs.glyph_positions) / self.upem)
+        places = self.glyphs.glyph_positions or ()  # HarfBuzz has none for an empty line
+        return float(sum(place.x_advance for place in places) / self.upem)
 
 
 def shaped(source: FontSource, text: str, features: Mapping[str, bool] | None = None) -> Shaped:

@@ -108,3 +108,8 @@ def test_a_font_for_preview_and_print_is_a_warning_in_the_e_book_alone(tmp_path)
 def test_the_themes_own_faces_stay_behind(tmp_path):
     theme, _ = with_own_fonts(CLASSIC, [copy(tmp_path, STATIC, "a.ttf")], tmp_path, ereader=False)
     assert theme.fonts[1:] == CLASSIC.fonts
+
+
+def test_an_empty_line_has_no_width():
+    """A book whose title is being written has such a running head."""
+    assert text_width(LARGE, "") == 0.0
