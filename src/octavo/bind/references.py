@@ -23,6 +23,7 @@ from octavo.markdown.xhtml_tree import add_class, is_call, read, text_of, write
 from octavo.text.addresses import SCHEMES, has_site, split_address, within_grammar
 from octavo.text.alt_text import describes
 from octavo.text.shorten import clipped
+from octavo.text.xhtml_names import LINE
 from octavo.text.xml_characters import forbidden_character
 
 # A page or an image may be written into its address (`data:`), which can be long.
@@ -97,7 +98,7 @@ def _rewrite(xhtml: str, here: _Here) -> str:
         return xhtml
     root = read(xhtml)
     for element in list(root.iter("a", "img")):
-        given = str(element.attrib.pop("data-line", ""))
+        given = str(element.attrib.pop(LINE, ""))
         line = int(given) if given else None
         if element.tag == "img":
             _image(element, line, here)

@@ -6,6 +6,7 @@ from lxml import etree
 
 from octavo.markdown.xhtml_tree import text_of
 from octavo.text.shorten import first_words
+from octavo.text.xhtml_names import LINE
 
 #: Ends of sentences at which a text is cut if one is near.
 _ENDS = (". ", "! ", "? ", "… ", ".” ", "!” ", "?” ", "。", "؟ ")
@@ -16,7 +17,7 @@ def without_apparatus(body: etree._Element) -> etree._Element:
     etree.strip_elements(body, "img", "figure", "hr", with_tail=False)
     etree.strip_tags(body, "a")
     for element in body.iter(etree.Element):
-        for name in ("id", "data-line"):
+        for name in ("id", LINE):
             element.attrib.pop(name, "")
     return body
 

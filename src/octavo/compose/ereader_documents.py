@@ -30,7 +30,7 @@ from octavo.markdown.xhtml_tree import add_class, read, text_of
 from octavo.styling.face_usage import used_fonts
 from octavo.styling.faces import EREADER_BLOCKS, cut_faces, font_face_rules
 from octavo.styling.layers import Layers
-from octavo.text.xhtml_names import MATH, section_of_id
+from octavo.text.xhtml_names import LINE, MATH, section_of_id
 
 _STYLESHEET = "../styles/book.css"
 
@@ -223,7 +223,7 @@ def _document(
             link.set("href", _relative(target[1:], homes[section.id], homes))
     _let_scroll(element)
     for math in element.iter(MATH):
-        math.attrib.pop("data-line", "")
+        math.attrib.pop(LINE, "")
         annotate(math)
     for image in element.iter("img"):
         image.set("src", f"../{images[image.get('src', '')].name}")

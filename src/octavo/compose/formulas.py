@@ -26,7 +26,7 @@ from octavo.markdown.math_text import spelled
 from octavo.markdown.xhtml_tree import read, write
 from octavo.styling.hairlines import THINNEST
 from octavo.text.units import css_points
-from octavo.text.xhtml_names import MATH
+from octavo.text.xhtml_names import LINE, MATH
 
 if TYPE_CHECKING:
     from octavo.compose.formula_drawing import Drawing
@@ -90,7 +90,7 @@ def _draw_all(xhtml: str, section: Section, work: _Work, *, small: bool = False)
         return xhtml
     root = read(xhtml)
     for math in list(root.iter(MATH)):
-        line = str(math.attrib.pop("data-line", ""))
+        line = str(math.attrib.pop(LINE, ""))
         where = (section.file, int(line) if line else None)
         size = work.small if small or _is_small(math) else work.text
         drawing = _drawing(math, work, size=size, where=where)

@@ -26,11 +26,10 @@ from octavo.layout.weasyprint.patches import mended
 from octavo.layout.weasyprint.resume import CannotResumeError, Trace, resuming, tracing
 from octavo.layout.whole_book import laid_out
 from octavo.text.units import POINTS_A_PIXEL
+from octavo.text.xhtml_names import LINE
 
-#: The attribute that says which line of its file a block comes from.
-LINE = "data-line"
 _TEXTS = frozenset({"dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "p"})
-_LINE = re.compile(rb' data-line="(\d+)"')
+_LINE = re.compile(rf' {LINE}="(\d+)"'.encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,9 @@ from octavo.manuscript.book_metadata import LONGEST_TITLE
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.markdown.chapter_tree import ChapterTree
 from octavo.markdown.code import is_known, known_names
-from octavo.markdown.element_tree import CALL, FOREIGN_TAG, NOTE
+from octavo.markdown.element_tree import FOREIGN_TAG
 from octavo.markdown.heading_ids import drop_double_ids, is_reserved, is_subtitle
+from octavo.markdown.html_attributes import CALL, NOTE
 from octavo.markdown.mended_tree import line_of
 from octavo.markdown.xhtml_tree import text_of
 from octavo.text.language_tags import check_language

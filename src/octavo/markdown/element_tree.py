@@ -22,14 +22,11 @@ from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
+from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
 from octavo.markdown.inline_tokens import give_picture, plain, set_words, take_attributes
 from octavo.markdown.positions import lines_before
+from octavo.text.xhtml_names import LINE
 
-#: The attribute that holds the line of the file on which something is written.
-LINE = "data-line"
-#: The attribute in which a formula travels, percent-encoded.
-TEX = "data-tex"
-CALL, NOTE = "data-note", "data-note-text"
 #: The class of a tag that another tool would have followed.
 FOREIGN_TAG = "foreign-tag"
 
@@ -255,7 +252,7 @@ class TreeBuilder:
     def _formula(self, token: Token, line: int) -> None:
         attributes = {TEX: quote(token.content, safe=""), **self._own(token)}
         if token.meta.get("display"):
-            attributes["data-display"] = "block"
+            attributes[DISPLAY] = "block"
         if self._writing.places:
             attributes[LINE] = str(line)
         element = SubElement(self._open[-1], "span", attributes)
@@ -307,7 +304,7 @@ def container_attributes(opening: Opening) -> dict[str, str]:
     else:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
-    return {"class": " ".join(names), **given, "data-container": kind or opening.name}
+    return {"class": " ".join(names), **given, CONTAINER: kind or opening.name}
 
 
 def _joined(before: str | None, text: str) -> str:

@@ -7,9 +7,9 @@ from copy import deepcopy
 from lxml import etree
 
 from octavo.core.model import Note
-from octavo.markdown.element_tree import CALL, LINE, NOTE
+from octavo.markdown.html_attributes import CALL, NOTE
 from octavo.markdown.xhtml_tree import drop, write
-from octavo.text.xhtml_names import MATH, id_within
+from octavo.text.xhtml_names import LINE, MATH, id_within
 
 
 def take_notes(root: etree._Element, section: str, *, lines: bool = False) -> tuple[Note, ...]:

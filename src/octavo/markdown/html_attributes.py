@@ -13,21 +13,17 @@ from types import MappingProxyType
 
 from octavo.text.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from octavo.text.language_tags import check_language
-from octavo.text.xhtml_names import EPUB_TYPE, XML_LANG
+from octavo.text.xhtml_names import EPUB_TYPE, LINE, XML_LANG
 from octavo.text.xml_characters import without_forbidden
 
 _ANYWHERE = frozenset(["class", "dir", "id", "lang", "style", "title"])
-#: Attributes by which later steps of our own know an element; `clean` leaves them.
-OWN = frozenset(
-    [
-        "data-container",
-        "data-display",
-        "data-line",
-        "data-note",
-        "data-note-text",
-        "data-tex",
-    ]
-)
+#: Attributes by which later steps of our own know an element: the kind of a container; a formula,
+#: percent-encoded, and that it is displayed; the call of a note, and its text.
+CONTAINER = "data-container"
+TEX, DISPLAY = "data-tex", "data-display"
+CALL, NOTE = "data-note", "data-note-text"
+#: All of them; `clean_attributes` leaves them.
+OWN = frozenset([CALL, CONTAINER, DISPLAY, LINE, NOTE, TEX])
 _OF_ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "a": frozenset(["href", "hreflang"]),

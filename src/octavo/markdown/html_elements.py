@@ -14,14 +14,14 @@ from lxml import etree
 from octavo.markdown.html_attributes import clean_attributes
 from octavo.markdown.html_names import ELEMENTS, HEADINGS
 from octavo.markdown.mended_tree import (
-    LINE,
     Mended,
     add_text_before,
-    drop,
     is_foreign,
     line_of,
     unwrap,
 )
+from octavo.markdown.xhtml_tree import drop
+from octavo.text.xhtml_names import LINE
 
 #: Elements that go with all that is in them: nothing of it is a word of the book.
 _GONE = frozenset(

@@ -12,8 +12,9 @@ from lxml import etree
 from octavo.markdown.html_names import BLOCKS
 from octavo.markdown.html_names import MATHML as NAMES
 from octavo.markdown.math_text import spelled
-from octavo.markdown.mended_tree import drop, unwrap
-from octavo.text.xhtml_names import MATHML
+from octavo.markdown.mended_tree import unwrap
+from octavo.markdown.xhtml_tree import drop
+from octavo.text.xhtml_names import LINE, MATHML
 
 #: Elements that hold words, and no elements.
 _WORDS = frozenset(["annotation", "mi", "mn", "mo", "ms", "mtext"])
@@ -28,7 +29,7 @@ _MANY = MappingProxyType(
 _WITHIN = MappingProxyType({"mtr": "mtable", "mtd": "mtr"})
 #: Scripts before a base, and notes on a formula: rarely written by hand, and easily wrong.
 _ROWS = frozenset(["mmultiscripts", "mprescripts", "none", "semantics", "annotation"])
-_KEPT = frozenset(["alttext", "data-line", "display", "mathvariant"])
+_KEPT = frozenset(["alttext", LINE, "display", "mathvariant"])
 #: What no formula holds: notes and other links, pictures, paragraphs.
 _NEVER = BLOCKS | {"a", "img"}
 _DISPLAYS = frozenset(["block", "inline"])

@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from octavo.markdown.mended_tree import LINE, Mended, as_lines, drop, line_of, tag_around, unwrap
+from octavo.markdown.mended_tree import Mended, as_lines, line_of, tag_around, unwrap
+from octavo.markdown.xhtml_tree import drop
+from octavo.text.xhtml_names import LINE
 
 _ROWS = ("thead", "tbody", "tfoot")
 

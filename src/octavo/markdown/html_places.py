@@ -6,15 +6,13 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from octavo.markdown.element_tree import CALL
+from octavo.markdown.html_attributes import CALL
 from octavo.markdown.html_names import BLOCKS, HEADINGS
 from octavo.markdown.mended_tree import (
-    LINE,
     Mended,
     add_text,
     add_text_before,
     as_lines,
-    drop,
     is_block,
     is_foreign,
     line_of,
@@ -22,6 +20,8 @@ from octavo.markdown.mended_tree import (
     text_before,
     unwrap,
 )
+from octavo.markdown.xhtml_tree import drop
+from octavo.text.xhtml_names import LINE
 
 #: Elements that hold text and phrases, but no blocks.
 _LINES = frozenset(

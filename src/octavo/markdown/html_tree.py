@@ -12,18 +12,19 @@ import re
 
 from lxml import etree
 
-from octavo.markdown.html_attributes import OWN
+from octavo.markdown.html_attributes import NOTE, OWN
 from octavo.markdown.html_elements import set_elements
 from octavo.markdown.html_formulas import set_formulas
 from octavo.markdown.html_lists_tables import set_lists, set_tables
 from octavo.markdown.html_names import VOID
 from octavo.markdown.html_places import set_figures, set_lines, set_paragraphs, set_phrases
-from octavo.markdown.mended_tree import LINE, Mended, add_text
+from octavo.markdown.mended_tree import Mended, add_text
 from octavo.markdown.raw_html import BY_AUTHOR
+from octavo.text.xhtml_names import LINE
 from octavo.text.xml_characters import without_forbidden
 
 #: Where a note begins, as the tree was written.
-_NOTE = re.compile(r'(?=<div data-line="\d+" data-note-text=)')
+_NOTE = re.compile(rf'(?=<div {LINE}="\d+" {NOTE}=)')
 _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 
 

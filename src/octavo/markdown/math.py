@@ -13,11 +13,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from octavo.core.model import Finding
-from octavo.markdown.element_tree import LINE, TEX
+from octavo.markdown.html_attributes import DISPLAY, TEX
 from octavo.markdown.tex_macros import Macros, is_definitions
 from octavo.markdown.tex_signs import TexError
 from octavo.markdown.xhtml_tree import add_class, drop
 from octavo.text.direction import LEFT_TO_RIGHT, is_right_to_left
+from octavo.text.xhtml_names import LINE
 
 _KEPT = ("class", "id", "lang", "title")
 
@@ -34,7 +35,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
             continue
         tex = unquote(str(holder.attrib.pop(TEX)))
         line = str(holder.get(LINE, ""))
-        display = holder.tag == "div" or holder.attrib.pop("data-display", "") == "block"
+        display = holder.tag == "div" or holder.attrib.pop(DISPLAY, "") == "block"
         try:
             meant = macros.expand(tex)
             if tex and not meant and is_definitions(tex):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from octavo.markdown.html_attributes import NOTE
 from octavo.markdown.html_names import BLOCKS
-from octavo.text.xhtml_names import MATH
-
-LINE = "data-line"
+from octavo.markdown.xhtml_tree import drop
+from octavo.text.xhtml_names import LINE, MATH
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def is_foreign(element: etree._Element) -> bool:
 def is_block(element: etree._Element) -> bool:
     """Tell whether an element stands on lines of its own."""
     tag = str(element.tag)
-    if tag in BLOCKS or element.get("data-note-text") is not None:
+    if tag in BLOCKS or element.get(NOTE) is not None:
         return True
     return tag in ("ins", "del") and any(is_block(child) for child in element)
 
@@ -47,17 +47,6 @@ def is_block(element: etree._Element) -> bool:
 def as_lines(element: etree._Element) -> None:
     """Make an element a paragraph, or a division if there are blocks in it."""
     element.tag = "div" if any(map(is_block, element)) else "p"
-
-
-def drop(element: etree._Element) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        add_text_before(element, element.tail)
-        element.tail = None
-    parent.remove(element)
 
 
 def unwrap(element: etree._Element) -> None:

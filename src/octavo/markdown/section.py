@@ -22,10 +22,8 @@ from octavo.markdown.math import set_math
 from octavo.markdown.special_blocks import shape_blocks
 from octavo.markdown.xhtml_tree import add_class, drop, text_of, write
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
-from octavo.text.xhtml_names import CODE_ELEMENTS, MATH, XML_LANG
+from octavo.text.xhtml_names import CODE_ELEMENTS, LINE, MATH, XML_LANG
 
-#: The attribute that holds the line of the file on which something is written.
-LINE = "data-line"
 #: What keeps its line until the pass that knows where it leads.
 _LINED = frozenset(["a", "img", MATH])
 

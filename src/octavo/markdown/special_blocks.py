@@ -11,11 +11,11 @@ from octavo.markdown.callouts import CALLOUTS, shape_callout
 from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
 from octavo.markdown.dialect import Writing
-from octavo.markdown.element_tree import LINE
+from octavo.markdown.html_attributes import CONTAINER
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
 from octavo.markdown.xhtml_tree import add_class, text_of
-from octavo.text.xhtml_names import OPS
+from octavo.text.xhtml_names import LINE, OPS
 
 _TYPE = f"{{{OPS}}}type"
 _ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S|\Z)")
@@ -32,7 +32,7 @@ _PARTS = ("source", "result")
 
 def shape_blocks(root: etree._Element, language: str) -> None:
     """Give the tree's figures, tables, containers and breaks their final form."""
-    for container in list(root.iterfind(".//div[@data-container]")):
+    for container in list(root.iterfind(f".//div[@{CONTAINER}]")):
         _container(container)
     for quote in list(root.iter("blockquote")):
         _attribution(quote)
@@ -46,7 +46,7 @@ def shape_blocks(root: etree._Element, language: str) -> None:
 
 
 def _container(block: etree._Element) -> None:
-    kind = str(block.attrib.pop("data-container"))
+    kind = str(block.attrib.pop(CONTAINER))
     if kind in CALLOUTS:
         shape_callout(block, kind)
     elif kind == EXAMPLE:
@@ -130,7 +130,7 @@ def _figure(image: etree._Element, language: str) -> None:
         if name in image.attrib:
             paragraph.set(name, image.attrib.pop(name))
     if caption:
-        image.addnext(_caption(caption, language, image.get("data-line", "")))
+        image.addnext(_caption(caption, language, image.get(LINE, "")))
 
 
 def _caption(markdown: str, language: str, line: str) -> etree._Element:

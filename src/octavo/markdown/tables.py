@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from octavo.markdown.element_tree import LINE
 from octavo.markdown.xhtml_tree import add_class, drop, text_of
+from octavo.text.xhtml_names import LINE
 
 _CAPTION = re.compile(r"^\s*Table:\s+")
 #: On a caption: each row of the table begins with its heading.

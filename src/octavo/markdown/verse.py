@@ -20,7 +20,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.markdown.block_rules import INDENT
-from octavo.text.xhtml_names import OPS
+from octavo.text.xhtml_names import LINE, OPS
 
 #: The deepest step that the stylesheet has.
 _DEEPEST = 16
@@ -49,7 +49,7 @@ def _set_lines(stanza: etree._Element) -> None:
             etree.SubElement(stanza, "br")
         depth = min(_take_marks(line), _DEEPEST)
         line.tag, line.tail = "span", None
-        line.attrib.pop("data-line", "")  # the stanza has it
+        line.attrib.pop(LINE, "")  # the stanza has it
         line.set("class", f"line i{depth}" if depth else "line")
         stanza.append(line)
 

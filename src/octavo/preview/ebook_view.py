@@ -18,7 +18,7 @@ from octavo.markdown.xhtml_tree import read
 from octavo.preview.book_reader import Reading
 from octavo.preview.shown_editions import Setting
 from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
-from octavo.text.xhtml_names import SVG, XHTML
+from octavo.text.xhtml_names import LINE, SVG, XHTML
 
 #: The address of the e-book's stylesheet.
 STYLESHEET = "/style/ebook.css"
@@ -137,7 +137,7 @@ def _with_lines(xhtml: bytes, section: Section, title: int | None) -> bytes:
     element = next(root.iter(f"{_XML}section"), None)
     for block in element if element is not None else ():
         if title is not None and block.get("class") == "opener":
-            block.set("data-line", str(title))
+            block.set(LINE, str(title))
         if section.file:
             block.set("data-file", section.file)
     return head + etree.tostring(root)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from octavo.core.model import Section
-from octavo.markdown.section import LINE
 from octavo.markdown.xhtml_tree import read, text_of
 from octavo.preview.book_reader import Reading
 from octavo.text.shorten import clipped, clipped_before
+from octavo.text.xhtml_names import LINE
 
 #: Hits that are shown, and characters on either side of one.
 MOST, _AROUND = 50, 60

@@ -34,6 +34,10 @@ MATH = f"{{{MATHML}}}math"
 #: What a formula says in another language than MathML, here TeX; it is not shown.
 ANNOTATION = f"{{{MATHML}}}annotation"
 
+#: The attribute that holds, on the way through the house, the line of the file on which something
+#: is written.
+LINE = "data-line"
+
 #: Elements whose words are for machines: they take no quotation marks, no accents of a language,
 #: and run from left to right.
 CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.core.model import Chapter, Matter
-from octavo.markdown.section import LINE, parse_chapter
+from octavo.markdown.section import parse_chapter
 from octavo.markdown.xhtml_tree import read
+from octavo.text.xhtml_names import LINE
 
 
 def marked(text: str, line: int = 1):

@@ -23,6 +23,7 @@ from octavo.importing.readers.html_elements import drop, line_of, text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.manuscript.slugs import ascii_slug
 from octavo.text.shorten import clipped
+from octavo.text.xhtml_names import LINE
 
 #: Elements may stand this deep in each other. Pages that people read stay below 60, and
 #: libxml2 cuts off at 256 what is deeper, without a word.
@@ -189,7 +190,7 @@ def _picture(element: etree._Element, fetch: Fetch, images: dict[str, Image]) ->
         line = line_of(element)
         element.set("src", read.path)
         if line:
-            element.set("data-line", str(line))
+            element.set(LINE, str(line))
         return
     yield picture_finding(address, read, element.get("alt") or "", line_of(element))
     drop(element)

@@ -20,7 +20,7 @@ from octavo.importing.readers.clean_html import parse
 from octavo.importing.readers.html_page import entitled, from_tree
 from octavo.importing.readers.import_extra import load
 from octavo.text.shorten import clipped
-from octavo.text.xhtml_names import DC, DCTERMS
+from octavo.text.xhtml_names import DC, DCTERMS, LINE
 
 #: The most that a document may unpack to, in bytes; its text alone may be a tenth of it.
 LARGEST = 200_000_000
@@ -143,7 +143,7 @@ def _number(root: etree._Element) -> None:
     """Count paragraphs in place of lines, which a DOCX does not have."""
     tags = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre")
     for number, element in enumerate(root.iter(*tags), 1):
-        element.set("data-line", str(number))
+        element.set(LINE, str(number))
 
 
 def _about(core: bytes) -> dict[str, str]:

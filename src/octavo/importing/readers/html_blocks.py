@@ -20,6 +20,7 @@ from octavo.importing.readers.html_elements import line_of
 from octavo.importing.readers.html_lists import STEP, definitions, indented, list_text
 from octavo.importing.readers.html_tables import table_text
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS, inline, is_plain, plain
+from octavo.text.xhtml_names import LINE
 
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 
@@ -167,9 +168,9 @@ def _copy(element: etree._Element) -> etree._Element:
 
 def _line(element: etree._Element) -> int:
     own = line_of(element)
-    if own and not element.get("data-line"):
+    if own and not element.get(LINE):
         return own
-    stated = (each.get("data-line") for each in element.iter())
+    stated = (each.get(LINE) for each in element.iter())
     return int(next((line for line in stated if line), "1"))
 
 

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from octavo.importing.readers.html_elements import line_of, text_of
+from octavo.text.xhtml_names import LINE
 
 _HOLDERS = ("li", "p", "div", "aside", "dd")
 
@@ -122,5 +123,5 @@ def _take(holder: etree._Element, label: str, home: etree._Element) -> None:
     holder.attrib.clear()
     holder.set("label", label)
     if line:
-        holder.set("data-line", str(line))
+        holder.set(LINE, str(line))
     home.append(holder)

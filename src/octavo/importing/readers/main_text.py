@@ -15,6 +15,7 @@ from octavo.findings.catalogue.article_formats import PageLeftOut
 from octavo.importing.readers.clean_html import check_size
 from octavo.importing.readers.html_elements import line_of, start_of, text_of
 from octavo.importing.readers.import_extra import load
+from octavo.text.xhtml_names import LINE
 
 # trafilatura knows no notes and no rules: they travel as words that no page holds.
 _NOTE, _RULE = "\ue0f1", "\ue0f3rule\ue0f3"
@@ -191,4 +192,4 @@ def _set_lines(part: etree._Element, places: dict[str, list[int]]) -> None:
         lines = places.get(start_of(element), [])
         at = bisect_left(lines, last)
         last = lines[at] if at < len(lines) else last
-        element.set("data-line", str(last))
+        element.set(LINE, str(last))

@@ -13,7 +13,7 @@ from octavo.importing.markdown_escape import escape_heading, escape_line, escape
 from octavo.importing.readers.html_blocks import tree_blocks
 from octavo.importing.readers.html_elements import drop
 from octavo.markdown.chapter_tree import to_xhtml
-from octavo.markdown.element_tree import CALL
+from octavo.markdown.html_attributes import CALL
 from octavo.markdown.xhtml_tree import read
 
 # What typography changes: quotes, hyphens and dots; and spaces, which are not compared.
