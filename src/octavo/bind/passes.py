@@ -78,7 +78,6 @@ PASSES: tuple[Callable[[Book], Book], ...] = (
     add_words,
     fill_words,
     bind_spaces,
-    number_sections,
 )
 _NO_PICTURES: frozenset[str] = frozenset()
 
@@ -99,6 +98,7 @@ def bind(
         findings=manuscript.findings,
     )
     for step in PASSES:
-        if step is not number_sections or manuscript.numbers:
-            book = step(book)
+        book = step(book)
+    if manuscript.numbers:
+        book = number_sections(book)
     return resolve_references(book, pictures)

@@ -14,7 +14,6 @@ would make the file larger and the text in it smaller.
 from __future__ import annotations
 
 import io
-import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -29,6 +28,7 @@ from octavo.core.cache import NOTHING, Store
 from octavo.core.model import Asset, Finding, Section
 from octavo.findings.catalogue.pictures import ImageAnimated, ImageCmyk, ImageShrunk
 from octavo.findings.entry import Form, Value
+from octavo.manuscript.slugs import free_name
 
 #: Most pixels of an image inside a book ("Apple Books Asset Guide": 4 million).
 MOST_PIXELS = 4_000_000
@@ -294,16 +294,11 @@ def _name_ids(root: etree._Element) -> None:
             del element.attrib["id"]  # references lead to the first of that name
             continue
         if right != name:
-            renamed[name] = right = _free_id(right, taken)
+            renamed[name] = right = free_name(right, taken)
             element.set("id", right)
         taken.add(right)
     if renamed:
         _lead_to(root, renamed)
-
-
-def _free_id(name: str, taken: set[str]) -> str:
-    numbered = (f"{name}-{number}" for number in itertools.count(2))
-    return next(free for free in itertools.chain([name], numbered) if free not in taken)
 
 
 def _lead_to(root: etree._Element, renamed: Mapping[str, str]) -> None:

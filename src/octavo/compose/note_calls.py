@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.compose.section_xhtml import calls
-from octavo.markdown.xhtml_tree import add_class, text_of
+from octavo.markdown.xhtml_tree import add_class, is_call, text_of
 
 #: The mark between two calls, and the class of a call that follows a figure.
 _MARK, AFTER_FIGURE = ",", "after-figure"
@@ -21,7 +21,7 @@ def part_calls(element: etree._Element) -> None:
         text = before.tail if before is not None else parent.text if parent is not None else ""
         if text:
             _space(call, text)
-        elif before is not None and _is_noteref(before):
+        elif before is not None and is_call(before):
             mark = etree.Element("sup", {"class": "between-notes"})
             mark.text = _MARK
             call.addprevious(mark)
@@ -32,7 +32,3 @@ def part_calls(element: etree._Element) -> None:
 def _space(call: etree._Element, text: str) -> None:
     if text[-1:].isdigit():
         add_class(call, AFTER_FIGURE)
-
-
-def _is_noteref(element: etree._Element) -> bool:
-    return "noteref" in element.get("class", "").split()

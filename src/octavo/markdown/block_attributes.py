@@ -29,7 +29,7 @@ def give(token: Token, attributes: dict[str, str]) -> None:
     """Give a token attributes, beside those that it has."""
     into = dict(token.meta.get(ATTRIBUTES, {}))
     merge(into, attributes)
-    token.meta = {**token.meta, ATTRIBUTES: into}
+    token.meta[ATTRIBUTES] = into
 
 
 def _attributes(state: StateCore) -> None:

@@ -21,7 +21,9 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_attributes, read_markua
+from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
+from octavo.markdown.reading import reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
@@ -109,12 +111,12 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     words = found[2]
     if not words:
-        state.env["octavo"].stray_colons.append(start)
+        reading_of(state).stray_colons.append(start)
         state.line = start + 1
         return True
     last, closed = _partner(state, start, end)
     if not closed:
-        state.env["octavo"].open_containers.append(start)
+        reading_of(state).open_containers.append(start)
     _push_container(state, words, start, last)
     state.line = last + 1 if closed else last
     return True
@@ -143,7 +145,7 @@ def _partner(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
     opening = read_opening(words)
     if opening.attributes is None and (braces := _END_BRACES.search(words)):
-        state.env["octavo"].unread_openings.append((braces[0], start))
+        reading_of(state).unread_openings.append((braces[0], start))
     first, options = start + 1, dict[str, str]()
     if _MYST.match(words):
         first = _options(state, first, end, options)
@@ -331,7 +333,7 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
     token.map = [start, start + 1]
     above = start > 0 and not state.isEmpty(start - 1) and bool(state.tokens[:-1])
     below = start + 1 < end and not state.isEmpty(start + 1)
-    token.meta = {"attributes": attributes, "above": above and not below}
+    token.meta = {ATTRIBUTES: attributes, "above": above and not below}
     state.line = start + 1
     return True
 
@@ -341,6 +343,6 @@ def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if found is None:
         return False
     if not silent:
-        state.env["octavo"].abbreviations.setdefault(found[1].strip(), found[2])
+        reading_of(state).abbreviations.setdefault(found[1].strip(), found[2])
         state.line = start + 1
     return True

@@ -15,8 +15,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from octavo.manuscript.chapter_pieces import Piece
+from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.block_rules import ABBREVIATION
-from octavo.markdown.dialect import READING, Reading, dialect
+from octavo.markdown.dialect import dialect
+from octavo.markdown.reading import Reading, environment
 
 #: Lines that may be a title; whether they are, the parser says.
 _LIKELY = re.compile(r"^ {0,3}(?:#(?!#)|=+[ \t]*$)", re.M)
@@ -48,7 +50,7 @@ def split_chapters(text: str) -> Sequence[Piece]:
     if len(_LIKELY.findall(text)) < 2:
         return ()
     parser = dialect().disable("inline")
-    env: dict[str, Any] = {READING: Reading()}
+    env = environment(Reading())
     tokens = parser.parse(text, env)
     titles = list(_titles(tokens))
     if len(titles) < 2:
@@ -69,7 +71,7 @@ def _titles(tokens: list[Token]) -> Iterator[_Title]:
     for token, inline in pairwise(tokens):
         top = token.type == "heading_open" and token.tag == "h1" and not token.level
         if top and token.map and inline.content.strip():
-            given = str(token.meta.get("attributes", {}).get("id", ""))
+            given = str(token.meta.get(ATTRIBUTES, {}).get("id", ""))
             yield _Title(token.map[0], given or _NO_WORD.sub(" ", inline.content))
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from octavo.markdown.dialect import Reading, Writing
+from octavo.markdown.dialect import Writing
 from octavo.markdown.html_attributes import OWN
 from octavo.markdown.html_elements import set_cleaned
 from octavo.markdown.html_tree import read_html
 from octavo.markdown.mended_tree import Mended
 from octavo.markdown.reader import Reader
+from octavo.markdown.reading import Reading
 from octavo.markdown.xhtml_tree import read, write
 from octavo.text.xml_characters import without_noncharacters
 

@@ -1,11 +1,11 @@
 """The Markdown that Octavo reads: CommonMark, GitHub's and pandoc's additions, and its own blocks.
 
-The parser is markdown-it; rules of our own stand in `block_rules.py` and `mark_rules.py`.
+The parser is markdown-it; each `add_…` puts in rules of our own, from the module that has its name.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,32 +24,10 @@ from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.positions import PlacedInline
-
-#: The key of markdown-it's environment under which a `Reading` lies.
-READING = "octavo"
+from octavo.markdown.reading import Reading, environment
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is noticed while a chapter's blocks are read; lines count from 0 in its text."""
-
-    stray_colons: list[int] = field(default_factory=list)
-    open_containers: list[int] = field(default_factory=list)
-    open_fences: list[int] = field(default_factory=list)
-    abbreviations: dict[str, str] = field(default_factory=dict)
-    #: Braces that were meant as attributes and are none; the word, and the line of the file.
-    unread_attributes: list[tuple[str, str, int]] = field(default_factory=list)
-    #: Braces behind a caption that cannot be read, with their line of the file.
-    unread_captions: list[tuple[str, int]] = field(default_factory=list)
-    #: Braces of a container's opening that cannot be read, with their line in the text.
-    unread_openings: list[tuple[str, int]] = field(default_factory=list)
-    #: References such as `&#1;` that name no character that a book can hold.
-    unknown_references: list[tuple[str, int]] = field(default_factory=list)
-    #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
-    fancy_lists: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +88,7 @@ def dialect() -> MarkdownIt:
 def parse(md: MarkdownIt, text: str) -> Parsed:
     """Parse a chapter's Markdown into tokens."""
     reading = Reading()
-    env: dict[str, Any] = {READING: reading}
+    env = environment(reading)
     tokens = md.parse(text, env)
     _mark_open_fences(tokens, text.split("\n"))
     return Parsed(tokens, reading, env.get("footnotes", {}).get("list", {}))

@@ -12,6 +12,9 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from octavo.markdown.block_rules import text_of_line
+from octavo.markdown.reading import reading_of
+
 _MARK = re.compile(
     r"(?P<open>\(?)(?P<sign>[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|\d{1,9}|#)"
     r"(?P<close>[.)])(?P<gap> +)(?=\S)"
@@ -33,7 +36,7 @@ def _fancy_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if items is None:
         return False
     kind, marks = items
-    state.env["octavo"].fancy_lists[start] = kind
+    reading_of(state).fancy_lists[start] = kind
     text = state.src
     for at, found, number in reversed(marks):
         width = found.end("close") - found.start()
@@ -93,8 +96,7 @@ def _marks(
 
 
 def _mark_at(state: StateBlock, line: int) -> re.Match[str] | None:
-    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    found = _MARK.match(text)
+    found = _MARK.match(text_of_line(state, line))
     if found is None or (found["open"] and found["close"] == "."):
         return None
     capital = found["sign"].isupper() and found["close"] == "." and len(found["gap"]) < _GAP

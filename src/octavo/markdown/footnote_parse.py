@@ -8,8 +8,9 @@ from lxml import etree
 
 from octavo.core.model import Note
 from octavo.markdown.html_attributes import CALL, NOTE
+from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.xhtml_tree import drop, write
-from octavo.text.xhtml_names import LINE, MATH, id_within
+from octavo.text.xhtml_names import LINE, id_within
 
 
 def take_notes(root: etree._Element, section: str, *, lines: bool = False) -> tuple[Note, ...]:
@@ -94,7 +95,5 @@ def _number(
 
 def _written(body: etree._Element, *, lines: bool) -> str:
     if not lines:
-        for element in body.iter(etree.Element):
-            if element.tag not in ("a", "img", MATH):
-                element.attrib.pop(LINE, "")
+        take_lines(body)
     return write(body)

@@ -1,8 +1,4 @@
-"""Elements of HTML → those that a book has, with the attributes that they may have.
-
-Elements that mean nothing in a book become what they are nearest to, or go and leave their
-content: `<details>` its words, `<video>` and `<iframe>` a link.
-"""
+"""Elements of HTML → those that a book has, with the attributes that they may have."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 
 from octavo.markdown.html_names import is_html
@@ -49,11 +49,7 @@ def _words_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = None if state.is_code_block(start) else _NAME.match(state.src, at, state.eMarks[start])
     if silent or found is None or is_html(found[1]):
         return False
-    paragraph = dict(
-        zip(state.md.block.ruler.get_all_rules(), state.md.block.ruler.getRules(""), strict=False)
-    )
-    rule = paragraph.get("paragraph")
-    return bool(rule and rule(state, start, end, False))
+    return paragraph(state, start, end, False)
 
 
 def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -68,16 +64,16 @@ def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     if silent:
         return True
-    line, begin, finish = spot
+    line, begin = spot
     _push(state, f"<{found['name']}{found['before']}{found['behind']}>", start)
     inner = state.src[found.end() : begin]
-    how = found["how"] or ("span" if found["name"].lower() in _PHRASES else "block")
-    if how == "span" or (found["name"].lower() in _PHRASES and how != "block"):
+    is_phrase = found["name"].lower() in _PHRASES
+    if found["how"] == "span" or (is_phrase and found["how"] != "block"):
         token = state.push("inline", "", 0)
         token.content, token.map, token.children = inner.strip("\n"), [start, line + 1], []
     else:
         _push_blocks(state, inner, start, found.end())
-    _push(state, state.src[begin:finish] + state.src[finish : state.eMarks[line]], line)
+    _push(state, state.src[begin : state.eMarks[line]], line)
     state.line = line + 1
     return True
 
@@ -97,15 +93,15 @@ def _push_blocks(state: StateBlock, inner: str, start: int, at: int) -> None:
 
 def _closing(
     state: StateBlock, start: int, end: int, opening: re.Match[str]
-) -> tuple[int, int, int] | None:
-    """Find the closing tag: its line, where it begins, and where it ends."""
+) -> tuple[int, int] | None:
+    """Find the closing tag: its line, and where it begins."""
     tags = re.compile(rf"<(?P<end>/?){re.escape(opening['name'])}\b[^<>]*>", re.I)
     depth, last = 1, state.eMarks[end - 1] if end else len(state.src)
     for tag in tags.finditer(state.src, opening.end(), last):
         depth += -1 if tag["end"] else 1
         if depth == 0:
             line = state.src.count("\n", state.bMarks[start], tag.start()) + start
-            return line, tag.start(), tag.end()
+            return line, tag.start()
     return None
 
 

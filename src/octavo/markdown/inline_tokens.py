@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from markdown_it.token import Token
 
-from octavo.markdown.attribute_lists import BRACES, merge, read_attributes
-from octavo.markdown.block_attributes import ATTRIBUTES
+from octavo.markdown.attribute_lists import BRACES, read_attributes
+from octavo.markdown.block_attributes import ATTRIBUTES, give
 from octavo.markdown.html_names import VOID
 from octavo.text.typographer import KEPT, edits
 
@@ -30,9 +30,7 @@ def take_attributes(children: list[Token]) -> list[Token]:
             braces = BRACES.match(token.content)
             attributes = read_attributes(braces[1]) if braces else None
             if braces and attributes:
-                into = dict(last.meta.get(ATTRIBUTES, {}))
-                merge(into, attributes)
-                last.meta[ATTRIBUTES] = into
+                give(last, attributes)
                 token.content = token.content[braces.end() :]
         if token.type == "text" and not token.content:
             continue
@@ -125,6 +123,4 @@ def give_picture(image: Token, paragraph: Element) -> None:
     given["height"] = "height"
     said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
     if said:
-        into = dict(image.meta.get(ATTRIBUTES, {}))
-        merge(into, said)
-        image.meta[ATTRIBUTES] = into
+        give(image, said)

@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES
+from octavo.markdown.block_rules import text_of_line
 
 _TICKED = re.compile(r"\$(?P<ticks>`+)(?P<tex>[^`].*?)(?<!`)(?P=ticks)\$", re.S)
 #: As pandoc reads dollars: no space inside the opening and closing one, no digit behind the last
@@ -139,13 +140,13 @@ def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _find_display(state: StateBlock, start: int, end: int) -> tuple[str, int, str] | None:
     """Return the TeX of a display that begins here, its last line, and its attributes."""
-    first = _line(state, start)
+    first = text_of_line(state, start)
     mark = next((mark for mark in _ENDS if first.startswith(mark)), "")
     if not mark or state.is_code_block(start):
         return None
     lines = list[str]()
     for number in range(start, end):
-        line = first[len(mark) :] if number == start else _line(state, number)
+        line = first[len(mark) :] if number == start else text_of_line(state, number)
         outside = number > start and state.sCount[number] < state.blkIndent
         if outside or (number > start and not line.strip()):
             return None
@@ -156,7 +157,3 @@ def _find_display(state: StateBlock, start: int, end: int) -> tuple[str, int, st
             return (tex, number, closing[1] or "") if held else None
         lines.append(line)
     return None
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -11,6 +11,9 @@ from octavo.markdown.html_names import BLOCKS
 from octavo.markdown.xhtml_tree import drop
 from octavo.text.xhtml_names import LINE, MATH
 
+#: What keeps its line until the pass that knows where it leads.
+_LINED = frozenset(["a", "img", MATH])
+
 
 @dataclass(slots=True)
 class Mended:
@@ -29,6 +32,13 @@ def line_of(element: etree._Element) -> int:
         if (stated := each.get(LINE)) and stated.isdigit():
             return int(stated)
     return 0
+
+
+def take_lines(root: etree._Element) -> None:
+    """Take the lines away but those that a pass needs which knows where a link leads."""
+    for element in root.iter(etree.Element):
+        if element.tag not in _LINED:
+            element.attrib.pop(LINE, "")
 
 
 def is_foreign(element: etree._Element) -> bool:

@@ -20,7 +20,7 @@ class LoadParser:
 
 @dataclass(frozen=True, slots=True)
 class ParseChapter:
-    """Parse a chapter of a book in `language`: a section for `kept.decode`."""
+    """Parse a chapter of a book in `language`: a section for `decode` of `parsed_cache.py`."""
 
     chapter: Chapter
     language: str

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from types import MappingProxyType
 
 from octavo.markdown.html_names import VOID, is_html
+from octavo.text.xhtml_names import LINE
 
 _COMMENT = re.compile(
     r"<!--(?:>|->|.*?(?:-->|\Z))|<\?.*?(?:\?>|\Z)"
@@ -43,7 +45,7 @@ def in_book(html: str, line: int | None) -> str:
         if found["end"]:
             return f"</{tag}{found['rest']}"
         at = line + html.count("\n", 0, found.start())
-        return f'<{tag} data-line="{at}" {BY_AUTHOR}{found["rest"]}'
+        return f'<{tag} {LINE}="{at}" {BY_AUTHOR}{found["rest"]}'
 
     html = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), html)
     return _SIGN.sub(lined, html)
@@ -88,7 +90,7 @@ def _balanced(html: str, opened: list[tuple[str, bool]]) -> Iterator[str]:
         elif not tag["end"]:
             opened.append((name, True))
             yield tag[0]
-        elif (name, True) in _own(opened):
+        elif name in _own(opened):
             while opened[-1][0] != name:
                 yield f"</{opened.pop()[0]}>"
             opened.pop()
@@ -96,7 +98,6 @@ def _balanced(html: str, opened: list[tuple[str, bool]]) -> Iterator[str]:
     yield html[at:]
 
 
-def _own(opened: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Return what the author opened within the element that is open now."""
-    last = next((n for n in range(len(opened) - 1, -1, -1) if not opened[n][1]), -1)
-    return opened[last + 1 :]
+def _own(opened: list[tuple[str, bool]]) -> Iterator[str]:
+    """Yield the names of what the author opened within the element that is open now, last first."""
+    return (name for name, _ in takewhile(lambda pair: pair[1], reversed(opened)))

@@ -53,7 +53,7 @@ class Reader:
     def convert(self, text: str) -> str:
         """Return the XHTML of a text, without an element around it.
 
-        With raw HTML in it, it need not be well-formed: `xhtml_tree.py` reads it as browsers do.
+        With raw HTML in it, it need not be well-formed: `html_tree.py` reads it as browsers do.
         """
         md = commonmark() if self.is_plain else dialect()
         book = _Book(self, md, self._writing)

@@ -19,13 +19,11 @@ from octavo.markdown.heading_ids import (
     title_markup,
 )
 from octavo.markdown.math import set_math
+from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.special_blocks import shape_blocks
 from octavo.markdown.xhtml_tree import add_class, drop, text_of, write
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
-from octavo.text.xhtml_names import CODE_ELEMENTS, LINE, MATH, XML_LANG
-
-#: What keeps its line until the pass that knows where it leads.
-_LINED = frozenset(["a", "img", MATH])
+from octavo.text.xhtml_names import CODE_ELEMENTS, LINE, XML_LANG
 
 
 def parse_chapter(chapter: Chapter, language: str, *, lines: bool = False) -> Section:
@@ -67,7 +65,7 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
     if lines:
         _lend_lines(root)
     else:
-        _take_lines(root)
+        take_lines(root)
     words = text_of(title) if title is not None else chapter.id
     return Section(
         id=chapter.id,
@@ -109,12 +107,6 @@ def _lend_lines(root: etree._Element) -> None:
         within = (str(inner.get(LINE)) for inner in block.iter(etree.Element) if inner.get(LINE))
         if not block.get(LINE) and (line := next(within, "")):
             block.set(LINE, line)
-
-
-def _take_lines(root: etree._Element) -> None:
-    for element in root.iter(etree.Element):
-        if LINE in element.attrib and element.tag not in _LINED:
-            del element.attrib[LINE]
 
 
 def _unparsed(chapter: Chapter, findings: list[Finding]) -> Section:

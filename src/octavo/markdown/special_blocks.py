@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from octavo.markdown.block_rules import EXAMPLE
+from octavo.markdown.block_rules import EXAMPLE, VERSE
 from octavo.markdown.callouts import CALLOUTS, shape_callout
 from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
@@ -51,7 +51,7 @@ def _container(block: etree._Element) -> None:
         shape_callout(block, kind)
     elif kind == EXAMPLE:
         _example(block)
-    elif kind == "verse":
+    elif kind == VERSE:
         shape_verse(block)
     for name in block.get("class", "").split():
         if name in _CONTAINERS:

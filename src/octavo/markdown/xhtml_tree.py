@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html.entities
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -111,11 +110,6 @@ def _character(found: re.Match[str]) -> str:
 def _allowed_number(found: re.Match[str]) -> str:
     """Return a numeric reference, or nothing if it names what XML cannot hold."""
     return found[0] if _is_known(found) else ""
-
-
-def unknown_references(text: str) -> Iterator[re.Match[str]]:
-    """Yield the numeric references that name no character, as `&#1;`; `read` leaves them out."""
-    return (found for found in _NUMBERED.finditer(text) if not _is_known(found))
 
 
 def _is_known(found: re.Match[str]) -> bool:

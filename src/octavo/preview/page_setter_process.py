@@ -34,6 +34,7 @@ from octavo.printers.profile import NO_SIDES
 from octavo.styling.faces import cut_faces
 from octavo.styling.theme import Theme
 from octavo.text.units import PIXELS_A_POINT
+from octavo.text.xhtml_names import LINE
 from octavo.workers.task import Bench
 
 #: Pixels of an image in a point: two in a CSS pixel, of which four make three points.
@@ -187,7 +188,7 @@ def _kept_cut(
 def _with_title(composition: Composition, job: Job) -> Composition:
     """Put the line of the title on the opener."""
     opener = b'<header class="opener"'
-    marked = opener + f' data-line="{job.title}"'.encode()
+    marked = opener + f' {LINE}="{job.title}"'.encode()
     documents = tuple(
         replace(item, xhtml=item.xhtml.replace(opener, marked, 1))
         if item.anchor == job.section.id

@@ -50,9 +50,6 @@ _MARKS: MappingProxyType[str, Marks] = MappingProxyType(
     }
 )
 
-#: Every mark that a quotation may begin with, in any language, and the straight ones.
-OPENING_MARKS = "“”„«»‘’‚‹›\"'"
-
 
 def quotation_marks(language: str) -> Marks:
     """Return the marks of a BCP 47 tag: of its region, else of its language, else English ones."""

@@ -1,0 +1,42 @@
+"""What is noticed while a chapter's blocks are read, and where rules of the parser find it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+
+#: The key of markdown-it's environment under which it lies.
+_KEY = "octavo"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is noticed while a chapter's blocks are read; lines count from 0 in its text."""
+
+    stray_colons: list[int] = field(default_factory=list)
+    open_containers: list[int] = field(default_factory=list)
+    open_fences: list[int] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    #: Braces that were meant as attributes and are none; the word, and the line of the file.
+    unread_attributes: list[tuple[str, str, int]] = field(default_factory=list)
+    #: Braces behind a caption that cannot be read, with their line of the file.
+    unread_captions: list[tuple[str, int]] = field(default_factory=list)
+    #: Braces of a container's opening that cannot be read, with their line in the text.
+    unread_openings: list[tuple[str, int]] = field(default_factory=list)
+    #: References such as `&#1;` that name no character that a book can hold.
+    unknown_references: list[tuple[str, int]] = field(default_factory=list)
+    #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
+    fancy_lists: dict[int, str] = field(default_factory=dict)
+
+
+def environment(reading: Reading) -> dict[str, Any]:
+    """Return an environment for markdown-it in which rules find `reading`."""
+    return {_KEY: reading}
+
+
+def reading_of(state: StateBlock) -> Reading:
+    """Return what is noticed in the text of a rule's state."""
+    reading: Reading = state.env[_KEY]
+    return reading
