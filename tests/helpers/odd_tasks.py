@@ -166,6 +166,6 @@ class Endless(Odd):
 
 
 def _note(path: Path) -> None:
-    aside = path.with_suffix(".aside")
+    aside = path.with_suffix(f".{os.getpid()}")  # another worker may note the same just now
     aside.write_text(str(os.getpid()))
     aside.replace(path)
