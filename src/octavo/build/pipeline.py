@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from octavo.build.up_to_date import Made, Standing, edition_key, note_key, read_note, write_note
 from octavo.core.artifact import Artifact
 from octavo.core.cache import FOLDER, NOTHING, Store
-from octavo.core.errors import BookError, OctavoError, stop_at_errors
+from octavo.core.errors import BookError, OctavoError
 from octavo.core.model import Edition, Finding, Severity
 from octavo.core.versions import engine_digest
+from octavo.findings.collector import stop_at_errors
 from octavo.manuscript.input_files import Seen, inputs_digest, look, stayed
 from octavo.workers.patience import Overdue, Patience, tell_nobody
 

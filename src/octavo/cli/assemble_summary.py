@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from octavo.cli.failure import exit_code, failure_findings, print_failure
 from octavo.cli.finding_lines import print_findings
 from octavo.cli.json_report import print_object
-from octavo.cli.next_steps import build_line
+from octavo.cli.next_steps import build_line, from_here
 from octavo.core.errors import Ended
+from octavo.manuscript.find_book import BOOK_TOML
 
 if TYPE_CHECKING:
     from octavo.importing.run_events import AssembledArticle, AssemblyReport, Request
@@ -74,7 +75,7 @@ def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = F
     from octavo.importing.ledger import LEDGER
 
     print_findings(report.findings, every=every)
-    book = _from_here(report.root / "manuscript" / "book.toml")
+    book = from_here(report.root / BOOK_TOML)
     if options and not report.created:
         print(
             f"{' and '.join(options)} not used: the book is there already. Change {book} instead.",
@@ -91,15 +92,9 @@ def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = F
     if waiting:
         number = "1 proposal waits" if waiting == 1 else f"{waiting:,} proposals wait"
         print(
-            f"{number} for you in {_from_here(report.root / LEDGER)}; --review asks you about each."
+            f"{number} for you in {from_here(report.root / LEDGER)}; --review asks you about each."
         )
     print(f"Next: {build_line(report.root)}")
-
-
-def _from_here(path: Path) -> str:
-    """Return a path as people would type it here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def print_diff(report: AssemblyReport, *, every: bool = False) -> None:

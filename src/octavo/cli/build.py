@@ -15,6 +15,7 @@ import typer
 from octavo.cli.failure import exit_code, failure_findings, print_failure
 from octavo.cli.finding_lines import ALL_FINDINGS, print_findings, size
 from octavo.cli.json_report import print_report
+from octavo.cli.next_steps import from_here
 from octavo.core.errors import EXIT_USAGE, Ended, OctavoError
 from octavo.manuscript.find_book import book_here
 
@@ -148,12 +149,10 @@ def build_json(requested: Callable[[], Request]) -> int:
 
 
 def _line(artifact: Artifact) -> str:
-    path = artifact.path
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     noun = "page" if artifact.pages == 1 else "pages"
     pages = f"{artifact.pages} {noun}, " if artifact.pages else ""
     state = ", up to date" if artifact.reused else ""
-    return f"{shown}  {pages}{size(artifact.bytes)}{state}"
+    return f"{from_here(artifact.path)}  {pages}{size(artifact.bytes)}{state}"
 
 
 def _nothing_done(count: int) -> str:

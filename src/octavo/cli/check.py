@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from octavo.cli.finding_lines import ALL_FINDINGS, print_findings
-from octavo.cli.next_steps import build_line
+from octavo.cli.next_steps import build_line, from_here
+from octavo.cli.profiles import profile_called
 from octavo.core.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 from octavo.manuscript.find_book import book_here
 
 if TYPE_CHECKING:
+    from octavo.build.pipeline import Request
     from octavo.core.loaded_book import Loaded
     from octavo.core.model import Finding
     from octavo.preflight.finished_files import Finished
@@ -112,17 +114,11 @@ def _check_files(files: list[Path], name: str, *, absolute: bool) -> Iterator[Lo
     from octavo.core.edition_kind import Concern
     from octavo.editions.known_kinds import all_kinds
     from octavo.manuscript.edition_checks import kind_by_format
-    from octavo.manuscript.toml_file import did_you_mean
     from octavo.preflight.epubcheck import check_epub
     from octavo.preflight.print_job import guess_job
     from octavo.preflight.run_rules import check_pdf
-    from octavo.printers.read_profile import load_profile, profile_names
 
-    names = profile_names()
-    if name and name not in names:
-        hint = did_you_mean(name, names)
-        raise OctavoError(f'there is no profile "{name}".', hint=hint, exit_code=EXIT_USAGE)
-    rules = load_profile(name or "plain")
+    rules = profile_called(name or "plain")
     kinds = all_kinds()
     for file in files:
         if not file.is_file():
@@ -157,7 +153,7 @@ def _check_editions(
         for edition in editions.values()
         if edition in listed or file_of(folder, metadata, edition).is_file()
     ]
-    note = _Note(root, folder, request.epoch)
+    note = _Note(request)
     for edition in chosen(editions, names) or there:
         path = file_of(folder, metadata, edition)
         file = Finished(
@@ -181,16 +177,17 @@ def _check_editions(
 class _Note:
     """What the last builds noted of the files that they made, and the book as it is now."""
 
-    def __init__(self, root: Path, folder: Path, epoch: str) -> None:
+    def __init__(self, request: Request) -> None:
+        from octavo.build.pipeline import store_of
         from octavo.build.up_to_date import note_key, read_note
-        from octavo.core.cache import FOLDER, Store
-        from octavo.core.versions import engine_digest
         from octavo.manuscript.input_files import inputs_digest, look
 
-        store = Store(folder=root / FOLDER, engine=engine_digest())
-        note = read_note(store, note_key(store, folder, drafts=False, epoch=epoch))
-        now = look(root, note.inputs, also=note.inputs)
-        self._made, self._now, self._then = note.made, inputs_digest(now), ""
+        store = store_of(request)
+        place = note_key(store, request.out, drafts=request.drafts, epoch=request.epoch)
+        note = read_note(store, place)
+        now = look(request.root, note.inputs, also=note.inputs)
+        self._made, self._now = note.made, inputs_digest(now)
+        self._then = inputs_digest(note.inputs) if note.inputs else ""
         self._changed = sorted(
             name
             for name in {*now, *note.inputs}
@@ -198,17 +195,17 @@ class _Note:
             or name not in note.inputs
             or now[name].digest != note.inputs[name].digest
         )
-        if note.inputs:
-            self._then = inputs_digest(note.inputs)
 
     def stale(self, file: Finished, loaded: Loaded) -> Finding | None:
         """Say if the book is another than the file was made of; by the disk's times if need be."""
         from octavo.build.up_to_date import stands
-        from octavo.preflight.finished_files import outdated, sources_of, stale
+        from octavo.editions.loading import files_read
+        from octavo.preflight.finished_files import outdated, stale
 
         made = self._made.get(file.edition.name)
         if made is None or made.artifact.path != file.path or not stands(made.artifact):
-            return stale(file, sources_of(loaded), loaded.manuscript.root)
+            root = loaded.manuscript.root
+            return stale(file, (root / name for name in files_read(loaded)), root)
         if made.inputs == self._now:
             return None
         known = self._changed and made.inputs == self._then
@@ -217,6 +214,4 @@ class _Note:
 
 def _shown(path: Path, *, absolute: bool) -> str:
     """Return how findings name a file: from here if it lies below; for `--json` as a whole."""
-    path = path.absolute()
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) and not absolute else path)
+    return str(path.absolute()) if absolute else from_here(path.absolute())

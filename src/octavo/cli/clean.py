@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from octavo.cli.finding_lines import size
-from octavo.core.cache import FOLDER, empty
 from octavo.core.errors import OctavoError
 from octavo.manuscript.find_book import book_here
 
@@ -19,6 +18,8 @@ def clean(
     ] = None,
 ) -> None:
     """Remove a book's cache; nothing is lost but the time of the next build."""
+    from octavo.core.cache import FOLDER, empty
+
     folder = book_here(book) / FOLDER
     try:
         count, freed = empty(folder)

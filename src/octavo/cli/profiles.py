@@ -50,16 +50,24 @@ def profiles(
     ] = "",
 ) -> None:
     """List the printers whose rules Octavo knows, or show the numbers of one."""
+    from octavo.printers.read_profile import load_profile, profile_names
+
+    every = _shown(profile_called(name)) if name else _listed(map(load_profile, profile_names()))
+    for line in every:
+        typer.echo(line)
+
+
+def profile_called(name: str) -> Profile:
+    """Return the profile that the command line names. Raises `OctavoError` if there is none."""
     from octavo.core.errors import EXIT_USAGE, OctavoError
     from octavo.manuscript.toml_file import did_you_mean
     from octavo.printers.read_profile import load_profile, profile_names
 
     names = profile_names()
-    if name and name not in names:
+    if name not in names:
         hint = did_you_mean(name, names)
         raise OctavoError(f'there is no profile "{name}".', hint=hint, exit_code=EXIT_USAGE)
-    for line in _shown(load_profile(name)) if name else _listed(map(load_profile, names)):
-        typer.echo(line)
+    return load_profile(name)
 
 
 def _listed(every: Iterable[Profile]) -> Iterator[str]:

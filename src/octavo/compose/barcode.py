@@ -14,7 +14,7 @@ from itertools import groupby
 from lxml import etree
 
 from octavo.compose.section_xhtml import sub
-from octavo.manuscript.isbn import isbn_13
+from octavo.manuscript.isbn import isbn_13, without_label
 from octavo.text.units import POINTS
 
 #: Points: a module at full size (0.33 mm), and the height of its bars (22.85 mm).
@@ -89,7 +89,7 @@ def barcode(isbn: str, zone: tuple[float, float], anchor: str) -> etree._Element
 
 def _spelt(isbn: str, digits: str) -> str:
     """Return the number with the author's own hyphens, where it is written with any."""
-    written = isbn.strip().removeprefix("ISBN").strip(" :")
+    written = without_label(isbn)
     same = written.replace("-", "").replace(" ", "") == digits
     return written.replace(" ", "-") if same else digits
 

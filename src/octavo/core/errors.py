@@ -10,7 +10,6 @@ or by who adds to it what else was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,12 +65,3 @@ class BookError(OctavoError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("the book has errors.")
         self.findings = findings
-
-
-def stop_at_errors(findings: Iterable[Finding]) -> None:
-    """Raise `BookError` if one of the findings is an error."""
-    from octavo.core.model import Severity
-
-    found = tuple(findings)
-    if any(finding.severity is Severity.ERROR for finding in found):
-        raise BookError(tuple(dict.fromkeys(found)))

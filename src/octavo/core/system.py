@@ -5,7 +5,6 @@ Each function asks first whether the system has what it needs, and does without 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -149,6 +148,8 @@ def end_with_parent(parent: int) -> bool:
     """
     can = False
     if sys.platform == "linux":
+        import ctypes  # a millisecond, which commands without workers need not spend
+
         with suppress(OSError, AttributeError):
             prctl = ctypes.CDLL(None).prctl
             can = prctl(_PARENT_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0) == 0

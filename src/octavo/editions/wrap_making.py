@@ -24,12 +24,13 @@ from octavo.compose.wrap_cover import (
     compose_wrap,
     first_try,
 )
-from octavo.core.errors import OctavoError, stop_at_errors
+from octavo.core.errors import OctavoError
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Asset, Chapter, Composition, Edition, Finding, Matter
 from octavo.core.progress import Kept, Step
 from octavo.editions.cover_findings import about_blurb, about_spine, assumed, left_empty
 from octavo.editions.rendering import Rendered, Rendering
+from octavo.findings.collector import stop_at_errors
 from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services, Workshop
 from octavo.manuscript.book_images import line_about, line_about_edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
@@ -28,9 +28,13 @@ def flashes(data: bytes) -> bool:
         return False
     if len(frames) < 2:
         return False
+    starts = [0, *accumulate(shown for shown, _ in frames)]
     # It plays on and on: the last change may add to the first.
-    length = frames[-1][0] + _DEFAULT
-    looped = frames + [(time + length, fields) for time, fields in frames]
+    looped = [
+        (time + before, fields)
+        for before in (0, starts[-1])
+        for time, (_, fields) in zip(starts, frames, strict=False)
+    ]
     return any(
         _flashes_in([(time, fields[place]) for time, fields in looped])
         for place in range(_FIELDS * _FIELDS)
@@ -38,16 +42,15 @@ def flashes(data: bytes) -> bool:
 
 
 def _frames(image: Image.Image) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """Yield each frame's start in milliseconds, and the luminance of its fields."""
-    time = 0
+    """Yield how long each frame is shown, in milliseconds, and the luminance of its fields."""
     for number, frame in enumerate(ImageSequence.Iterator(image)):
         if number == _MOST_FRAMES:
             return
         small = frame.convert("RGB").resize((_FIELDS, _FIELDS), Image.Resampling.BOX)
         data = small.tobytes()
         pixels = (data[at : at + 3] for at in range(0, len(data), 3))
-        yield time, tuple(_luminance(*pixel) for pixel in pixels)
-        time += int(frame.info.get("duration") or _DEFAULT)
+        shown = int(frame.info.get("duration") or _DEFAULT)
+        yield shown, tuple(_luminance(*pixel) for pixel in pixels)
 
 
 def _luminance(red: int, green: int, blue: int) -> float:

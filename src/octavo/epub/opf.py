@@ -13,6 +13,7 @@ from ebooklib import epub
 from lxml import etree
 
 from octavo.core.errors import OctavoError
+from octavo.manuscript.find_book import BOOK_TOML
 from octavo.text.direction import RIGHT_TO_LEFT, is_right_to_left
 from octavo.text.xhtml_names import CONTAINER, XML_LANG
 
@@ -79,7 +80,7 @@ def _midnight(published: str) -> datetime:
     except ValueError as error:
         raise OctavoError(
             f"the date “{published}” is not a day of the calendar.",
-            where="manuscript/book.toml",
+            where=BOOK_TOML,
             hint="Write it as year, month and day: date = 2025-03-01.",
         ) from error
     return datetime(day.year, day.month, day.day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Mapping
 
@@ -13,6 +12,7 @@ from octavo.epub.accessibility import Claims
 from octavo.epub.package_names import creators, sort_name
 from octavo.epub.vertical_writing import is_vertical
 from octavo.epub.xhtml_pages import clean
+from octavo.manuscript.isbn import isbn_digits
 from octavo.text.direction import primary
 from octavo.text.xhtml_names import XML_LANG
 
@@ -26,7 +26,7 @@ def identifier(metadata: Metadata, edition: Edition) -> str:
 
     A sample has one of its own: a reader's shelf would take it for the book.
     """
-    isbn = _isbn(edition)
+    isbn = isbn_digits(edition.isbn)
     if isbn:
         return f"urn:isbn:{isbn}"
     if edition.chapters:
@@ -41,7 +41,7 @@ def describe(
     package.IDENTIFIER_ID = IDENTIFIER_ID
     package.set_unique_metadata("OPF", "generator", "", {"name": "generator", "content": "Octavo"})
     package.set_identifier(identifier(metadata, edition))
-    kind = _ISBN_KINDS.get(len(_isbn(edition)))
+    kind = _ISBN_KINDS.get(len(isbn_digits(edition.isbn)))
     if kind:
         _refine(package, IDENTIFIER_ID, "identifier-type", value=kind, scheme="onix:codelist5")
     _titles(package, metadata)
@@ -54,10 +54,6 @@ def describe(
         package.add_metadata("OPF", "meta", "", marks)
     if cover:  # Kindle and older shops look here, not at the manifest's cover-image
         package.add_metadata("OPF", "meta", "", {"name": "cover", "content": cover})
-
-
-def _isbn(edition: Edition) -> str:
-    return re.sub(r"[^0-9X]", "", edition.isbn.upper())
 
 
 def _titles(package: epub.EpubBook, metadata: Metadata) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from octavo.core.errors import BookError
 from octavo.core.model import Finding, Severity
 from octavo.findings.entry import Form, Value
 
@@ -32,3 +33,10 @@ class Collector:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Return whether one of the findings stops a build."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def stop_at_errors(findings: Iterable[Finding]) -> None:
+    """Raise `BookError` if one of the findings is an error."""
+    found = tuple(findings)
+    if has_errors(found):
+        raise BookError(tuple(dict.fromkeys(found)))

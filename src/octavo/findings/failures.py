@@ -14,10 +14,12 @@ def as_finding(error: OctavoError, form: Form) -> Finding:
 
     `form` has the fields `problem` and `remedy`.
     """
+    file, line = place_of(error)
+    return form({"problem": error.message, "remedy": error.hint}, file=file or None, line=line)
+
+
+def place_of(error: OctavoError) -> tuple[str, int | None]:
+    """Return the file and the line that an error names; nothing and None if it names none."""
     found = re.fullmatch(r"(.*?)(?::(\d+))?(?::\d+)?", error.where, re.S)
     file, line = (found[1], found[2]) if found else (error.where, None)
-    return form(
-        {"problem": error.message, "remedy": error.hint},
-        file=file or None,
-        line=int(line) if line else None,
-    )
+    return file, int(line) if line else None

@@ -23,7 +23,7 @@ _ENDINGS = (".ttf", ".otf", ".woff", ".woff2")
 def read_fonts(book: TomlFile, root: Path) -> tuple[tuple[BookFont, ...], tuple[Finding, ...]]:
     """Return the fonts that book.toml lists, and what is wrong with their lines.
 
-    `book` has passed `check_schema`. A font of which something is wrong is left out.
+    `book` holds only what `check_schema` takes. A font of which something is wrong is left out.
     """
     fonts: list[BookFont] = []
     findings: list[Finding] = []

@@ -70,8 +70,7 @@ def read_images(
 ) -> tuple[dict[str, Asset], tuple[Finding, ...]]:
     """Read all images of the sections, by their path in the book.
 
-    Missing and unreadable ones become errors at the place that shows them,
-    and one that is not what its name says a warning.
+    What is wrong with one becomes a finding at the place that shows it.
     Package names (`images/tide.svg`) are ASCII and unique.
     """
     assets: dict[str, Asset] = {}

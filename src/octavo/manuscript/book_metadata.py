@@ -59,7 +59,7 @@ class Known:
 
 
 def read_metadata(book: TomlFile, known: Known) -> tuple[Metadata, tuple[Finding, ...]]:
-    """Return the book's metadata and what is wrong with it; `book` has passed `check_schema`."""
+    """Return the book's metadata and its faults; `book` holds only what `check_schema` takes."""
     about: Table = book.data.get("book", {})
     findings: list[Finding] = []
     title = _text(about, "title")

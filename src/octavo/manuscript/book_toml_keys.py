@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from octavo.core.model import Finding
 from octavo.findings.catalogue.book_toml import (
@@ -161,11 +161,11 @@ def _usable(kind: _Kind, value: object) -> Any:
     if isinstance(kind, _Table):
         return _usable_table(kind, value) if isinstance(value, dict) else None
     if isinstance(kind, _List):
-        if not isinstance(value, list) or (kind.heads and not _all_tables(value)):
+        if not _is_list(value, kind):
             return None
         items = [_usable(_fitting(kind, item), item) for item in value]
         return None if any(item is None for item in items) else items
-    if not isinstance(value, kind.types) or isinstance(value, bool) != (bool in kind.types):
+    if not _is_value(value, kind):
         return None
     return without_forbidden(value) if isinstance(value, str) else value
 
@@ -196,7 +196,7 @@ def _check(book: TomlFile, kind: _Kind, value: object, *, path: Path) -> Iterato
         yield from _check_table(book, kind, value, path=path)
     elif isinstance(kind, _List):
         yield from _check_list(book, kind, value, path=path)
-    elif not isinstance(value, kind.types) or isinstance(value, bool) != (bool in kind.types):
+    elif not _is_value(value, kind):
         yield _wrong(book, path, said=kind.said, example=kind.example)
     elif isinstance(value, str) and (character := forbidden_character(value)):
         values = {"key": _name(path), "character": character}
@@ -218,7 +218,7 @@ def _check_table(book: TomlFile, kind: _Table, table: object, *, path: Path) -> 
 
 
 def _check_list(book: TomlFile, kind: _List, values: object, *, path: Path) -> Iterator[Finding]:
-    if not isinstance(values, list) or (kind.heads and not _all_tables(values)):
+    if not _is_list(values, kind):
         if kind.heads:
             key = ".".join(map(str, path))
             yield TypeWrong.tables({"key": key}, file=book.name, line=book.line_of(*path))
@@ -229,8 +229,16 @@ def _check_list(book: TomlFile, kind: _List, values: object, *, path: Path) -> I
         yield from _check(book, _fitting(kind, value), value, path=(*path, number))
 
 
-def _all_tables(values: list[object]) -> bool:
-    return all(isinstance(value, dict) for value in values)
+def _is_value(value: object, kind: _Simple) -> bool:
+    """Return whether a value is of a kind's types; to Python, true and false are numbers too."""
+    return isinstance(value, kind.types) and isinstance(value, bool) == (bool in kind.types)
+
+
+def _is_list(value: object, kind: _List) -> TypeGuard[list[Any]]:
+    """Return whether a value is a list, of tables alone where it is written by heads."""
+    return isinstance(value, list) and not (
+        kind.heads and not all(isinstance(item, dict) for item in value)
+    )
 
 
 def _wrong(book: TomlFile, path: Path, *, said: str, example: str) -> Finding:

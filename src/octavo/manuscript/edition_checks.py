@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from octavo.core.edition_kind import Kind, Pages
@@ -10,12 +9,10 @@ from octavo.core.model import Edition, Finding
 from octavo.findings.catalogue.editions import EditionKey, EditionKind, EditionOf, EditionSpine
 from octavo.findings.entry import Form, Value
 from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean
+from octavo.text.units import is_length
 
 #: What a cover takes from its print edition and may not state.
 _OF_THE_PAGES = ("profile", "trim", "paper", "bleed", "chapters", "isbn")
-
-#: A length as printers' calculators give it; `text/units.py` reads it.
-_LENGTH = re.compile(r"[0-9]+(\.[0-9]+)? (mm|cm|in|pt)")
 
 
 _Tables = Mapping[str, Table]
@@ -142,7 +139,7 @@ def _key_findings(at: _At) -> Iterator[Finding]:
         yield at.found(EditionKey.of, "of", {})
     if "spine" in at.table and not edition.kind.wraps:
         yield at.found(EditionKey.spine, "spine", {})
-    elif "spine" in at.table and not _LENGTH.fullmatch(edition.spine):
+    elif "spine" in at.table and not is_length(edition.spine):
         line = at.book.line_of("editions", edition.name, "spine")
         yield EditionSpine.found({"spine": edition.spine}, file=at.book.name, line=line)
     if edition.kind.wraps:

@@ -25,7 +25,7 @@ from octavo.findings.catalogue.isbn import IsbnShared
 from octavo.manuscript.book_metadata import Known
 from octavo.manuscript.edition_checks import formats_of, kind_findings, kind_of, source_of
 from octavo.manuscript.edition_page import page_findings
-from octavo.manuscript.isbn import isbn_13, isbn_fault
+from octavo.manuscript.isbn import isbn_13, isbn_fault, without_label
 from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean
 from octavo.text.direction import VERTICAL
 
@@ -121,7 +121,7 @@ def _written(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Edition:
         of=table.get("of", ""),
         profile=table.get("profile", "plain"),
         theme=table.get("theme", "classic"),
-        isbn=table.get("isbn", ""),
+        isbn=without_label(table.get("isbn", "")),
         chapters=_own_chapters(table),
         obfuscate_fonts=table.get("obfuscate_fonts", False),
         trim=table.get("trim", ""),

@@ -14,15 +14,16 @@ from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.book_toml import CharacterForbidden
 from octavo.findings.catalogue.chapters import FrontMatterKey, FrontMatterType, FrontMatterUnread
+from octavo.findings.failures import place_of
 from octavo.manuscript.front_matter_keys import (
     ELSEWHERE,
     FLAGS,
-    PASSED_OVER,
     TEXTS,
     flag_of,
     known_key,
     meant_key,
     people_of,
+    plain_key,
     text_of,
 )
 from octavo.manuscript.toml_file import parse_toml
@@ -76,8 +77,10 @@ class FrontMatter:
         return self.flag("draft") or (flag_of(published) is False and text_of(published) != "")
 
     def at(self, key: str, finding: Finding) -> Finding:
-        """Return a finding about `key`, with its place."""
-        name = re.escape(key).replace("_", "[_-]?")
+        """Return a finding about `key`, ours or as it is written, with its place."""
+        others = (name for name in self.written if known_key(name) == key)
+        written = key if key in self.written else next(others, key)
+        name = re.escape(written).replace("_", "[_-]?")
         found = re.search(rf"""^[ \t{{]*["']?{name}["']?[ \t]*[:=]""", self.source, re.M | re.I)
         line = self.first + (self.source.count("\n", 0, found.start()) if found else 0)
         return replace(finding, file=self.name, line=line)
@@ -116,7 +119,7 @@ def _never_closed(text: str, name: str) -> tuple[Finding, ...]:
 def _read(source: str, name: str, first: int, *, toml: bool) -> _Read:
     """Read front matter; where it is broken, what is plain of it."""
     try:
-        options = _toml(source, name, first) if toml else _yaml(source, name, first)
+        options = parse_toml(source, name, first=first) if toml else _yaml(source, name, first)
     except OctavoError as error:
         return _salvaged(source, name, error)
     if options is not None and (toml or not _is_prose(source, options)):
@@ -130,11 +133,7 @@ def _read(source: str, name: str, first: int, *, toml: bool) -> _Read:
 def _is_prose(source: str, options: Mapping[str, object]) -> bool:
     """Return whether it is prose between two rules: below an empty line only known keys count."""
     apart = source.lstrip(" \t").startswith("\n") and bool(options)
-    return apart and not any(known_key(key) or _plain(key) in ELSEWHERE for key in options)
-
-
-def _toml(source: str, name: str, first: int) -> Mapping[str, object]:
-    return parse_toml(source, name, first=first)
+    return apart and not any(known_key(key) or plain_key(key) in ELSEWHERE for key in options)
 
 
 def _yaml(source: str, name: str, first: int) -> Mapping[str, object] | None:
@@ -175,9 +174,8 @@ def _control_characters(source: str, name: str, first: int) -> Iterator[Finding]
 def _salvaged(source: str, name: str, error: OctavoError) -> _Read:
     """Return the plain keys of what cannot be read; nothing if it looks like prose."""
     lines = source.split("\n")
-    found = re.fullmatch(r"(?:.*?):(\d+)(?::\d+)?", error.where, re.S)
+    _, line = place_of(error)
     values = {"problem": error.message.rstrip("."), "remedy": error.hint}
-    line = int(found[1]) if found else None
     if not all(_LIKELY.match(text) for text in lines):
         return _Read(None, (FrontMatterUnread.text(values, file=name, line=line),))
     pairs = [found for text in lines if (found := _PLAIN.fullmatch(text.rstrip()))]
@@ -200,7 +198,7 @@ def _sorted(about: FrontMatter) -> FrontMatter:
         name = known_key(key)
         if name:
             options.setdefault(name, about.written[key])
-        elif not meant_key(key) and _plain(key) not in PASSED_OVER:
+        elif not meant_key(key):
             others.append(key)
     return replace(about, options=options, others=tuple(others))
 
@@ -225,7 +223,3 @@ def _text(key: str, value: object) -> str | None:
         return text_of(value)
     people = people_of(value)
     return None if people is None else ", ".join(people)
-
-
-def _plain(key: str) -> str:
-    return key.lower().replace("-", "_")

@@ -53,9 +53,14 @@ _NAME_PARTS = ("given", "non_dropping_particle", "dropping_particle", "family", 
 _SHORTEST = 5
 
 
+def plain_key(key: str) -> str:
+    """Return a key in the one spelling by which keys are compared."""
+    return key.lower().replace("-", "_")
+
+
 def known_key(key: str) -> str:
     """Return our name of a key, whoever's it is; empty if it is none of ours."""
-    plain = key.lower().replace("-", "_")
+    plain = plain_key(key)
     if plain in FRONT_MATTER or plain in PASSED_OVER:
         return plain
     return _SAME.get(plain.replace("_", ""), "")
@@ -63,7 +68,7 @@ def known_key(key: str) -> str:
 
 def meant_key(key: str) -> str:
     """Return the key of ours of which `key` surely is a slip: one letter off, or two swapped."""
-    plain = key.lower().replace("-", "_")
+    plain = plain_key(key)
     if plain in ELSEWHERE or known_key(key):
         return ""
     return next((known for known in FRONT_MATTER if _is_slip(plain, known)), "")
@@ -104,7 +109,7 @@ def people_of(value: object) -> tuple[str, ...] | None:
 def _name(person: object) -> str | None:
     if not isinstance(person, Mapping):
         return text_of(person)
-    table = {str(key).lower().replace("-", "_"): value for key, value in person.items()}
+    table = {plain_key(str(key)): value for key, value in person.items()}
     for key in ("name", "literal"):
         if table.get(key):
             return _name(table[key])

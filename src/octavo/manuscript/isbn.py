@@ -20,7 +20,7 @@ _PREFIXES = ("978", "979")
 
 def isbn_fault(given: str) -> Finding | None:
     """Return what is wrong with an ISBN, without its place; None if nothing is."""
-    digits = _digits(given)
+    digits = isbn_digits(given)
     if not re.fullmatch("[0-9]*X?", digits):
         return IsbnWrong.letters({"isbn": given})
     if len(digits) not in (10, 13):
@@ -36,15 +36,21 @@ def isbn_fault(given: str) -> Finding | None:
 
 def isbn_13(given: str) -> str:
     """Return the 13 digits of an ISBN without fault; one of 10 digits is among those of 978."""
-    digits = _digits(given)
+    digits = isbn_digits(given)
     if len(digits) == 13:
         return digits
     head = f"978{digits[:-1]}"
     return f"{head}{check_digit(head)}"
 
 
-def _digits(given: str) -> str:
-    return _BETWEEN.sub("", _LABEL.sub("", given.strip())).upper()
+def without_label(given: str) -> str:
+    """Return an ISBN as it is written, without the word (`ISBN`, `ISBN-13:`) before it."""
+    return _LABEL.sub("", given.strip())
+
+
+def isbn_digits(given: str) -> str:
+    """Return the digits of an ISBN as it is written, with or without a label."""
+    return _BETWEEN.sub("", without_label(given)).upper()
 
 
 def check_digit(digits: str) -> str:

@@ -40,7 +40,7 @@ from octavo.manuscript.chapter_pieces import Piece, SplitText, pieces_of
 from octavo.manuscript.edition_tables import read_editions
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.set_words import set_words
-from octavo.manuscript.slugs import ascii_slug
+from octavo.manuscript.slugs import ascii_slug, free_name
 from octavo.manuscript.text_files import What, what_is
 from octavo.manuscript.toml_file import Table, TomlFile, did_you_mean, read_toml
 
@@ -49,8 +49,7 @@ _FOLDERS = (".", "front", "back")
 
 #: What is said of things that are absent, or seem so because their keys are misspelt.
 _ABSENT = frozenset(
-    entry.code
-    for entry in (BookEmpty, ChapterOrphan, LanguageMissing, PartEmpty, PartUntitled, TitleMissing)
+    entry.code for entry in (ChapterOrphan, LanguageMissing, PartEmpty, PartUntitled, TitleMissing)
 )
 
 #: Files that a folder may have beside its chapters: they are for who works on the book.
@@ -154,7 +153,7 @@ def _name_parts(reading: _Reading, tables: list[Table]) -> Iterator[Part]:
             reading.faults.add(PartEmpty.found, {"part": title}, line)
         name = f"part-{ascii_slug(title) or number + 1}"
         if name in taken:
-            name = f"{name}-{number + 1}"
+            name = free_name(f"{name}-{number + 1}", taken)
         taken.add(name)
         yield Part(id=name, title=title)
 

@@ -12,10 +12,10 @@ from functools import partial
 from octavo.compose.geometry import Frame
 from octavo.compose.missing_glyphs import missing_glyphs
 from octavo.compose.print_documents import NoRoom, compose_print, first_of_body, print_book
-from octavo.core.errors import stop_at_errors
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Composition, Edition, Finding
 from octavo.core.progress import Kept, Step
+from octavo.findings.collector import stop_at_errors
 from octavo.layout.laid_pages import Laid
 from octavo.layout.workshop import Services
 from octavo.pagination.folios import PageMap, map_pages

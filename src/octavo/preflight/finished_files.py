@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.core.edition_kind import Concern
-from octavo.core.loaded_book import Loaded
 from octavo.core.model import Edition, Finding
 from octavo.findings.catalogue.finished import BuildMissing, BuildStale
-from octavo.manuscript.find_book import BOOK_TOML
 from octavo.preflight.epubcheck import check_epub
 from octavo.preflight.print_job import Job
 from octavo.preflight.read_pdf import count_pages
 from octavo.preflight.run_rules import check_pdf
 from octavo.printers.read_profile import load_profile
-from octavo.styling.layers import LOCAL
 from octavo.text.direction import is_right_to_left
 from octavo.text.units import points
 
@@ -83,16 +80,6 @@ def stale(file: Finished, sources: Iterable[Path], root: Path) -> Finding | None
 def outdated(file: Finished, name: str) -> Finding:
     """Return `build-stale`: `name` is what was changed since."""
     return BuildStale.found({"source": name, "line": file.line}, file=file.shown)
-
-
-def sources_of(loaded: Loaded) -> Iterator[Path]:
-    """Yield the files that a book is made of."""
-    root = loaded.manuscript.root
-    names = [BOOK_TOML, LOCAL, *loaded.images]
-    names += [chapter.path for chapter in loaded.manuscript.chapters]
-    yield from (root / name for name in names)
-    if loaded.book.metadata.cover:
-        yield root / Path(BOOK_TOML).parent / loaded.book.metadata.cover
 
 
 def _changed(path: Path) -> int:

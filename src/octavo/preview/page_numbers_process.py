@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from octavo.build.pipeline import Request, load, store_of
-from octavo.core.errors import BookError, OctavoError, stop_at_errors
+from octavo.core.errors import BookError, OctavoError
 from octavo.core.model import Severity
+from octavo.findings.collector import stop_at_errors
 from octavo.findings.wording import message_of
 from octavo.layout.workshop import Services, Workshop
 from octavo.pagination.paginate import set_pages

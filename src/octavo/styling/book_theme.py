@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from html import unescape
 
 from octavo.core.cache import Store
-from octavo.core.errors import stop_at_errors
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Book, Edition, Finding
+from octavo.findings.collector import stop_at_errors
 from octavo.styling.fallback_faces import Wanted, with_fallbacks
 from octavo.styling.layers import Layers, layer
 from octavo.styling.own_fonts import with_own_fonts

@@ -26,6 +26,11 @@ _EMS = re.compile(r"([\d.]+)em", re.I)
 _CSS = re.compile(r"([\d.]+)(pt|px|pc|in|cm|mm|q)", re.I)
 
 
+def is_length(text: str) -> bool:
+    """Tell whether `points` can read a length."""
+    return _PRINTERS.fullmatch(text) is not None
+
+
 def points(text: object) -> float:
     """Read a length with its unit (`0.125 in`, `5 mm`), in points.
 

@@ -173,7 +173,7 @@ system.wait_for_end(int(sys.argv[1]))
     [
         ("", "True"),
         ("sys.platform = 'odd'", "False"),
-        ("system.ctypes.CDLL = lambda name: object()", "False"),
+        ("import ctypes; ctypes.CDLL = lambda name: object()", "False"),
     ],
     ids=["linux", "another system", "no prctl"],
 )

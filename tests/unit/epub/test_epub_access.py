@@ -154,12 +154,16 @@ def test_a_gif_is_a_hazard_only_if_it_moves(frames: int, hazard: str) -> None:
         (("black", "white"), 200, False),
         (("black", "#111111"), 50, False),
         (("#f4f4f4", "white"), 50, False),
+        # It turns five times, then rests before it begins again.
+        (("black", "white"), [100] * 5 + [10_000], False),
+        (("black", "white"), [100] * 5 + [200], True),
     ],
 )
 def test_a_gif_that_flashes_more_than_three_times_a_second_is_a_hazard(
-    colours: tuple[str, str], duration: int, flashing: bool
+    colours: tuple[str, str], duration: int | list[int], flashing: bool
 ) -> None:
-    frames = [Image.new("RGB", (16, 16), colours[place % 2]) for place in range(20)]
+    count = len(duration) if isinstance(duration, list) else 20
+    frames = [Image.new("RGB", (16, 16), colours[place % 2]) for place in range(count)]
     out = io.BytesIO()
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=duration, loop=0)
     gif = Asset(name="images/a.gif", media_type="image/gif", data=out.getvalue())

@@ -92,7 +92,10 @@ def test_editors_alone_are_creators() -> None:
     assert not book.find("//dc:contributor")
 
 
-@pytest.mark.parametrize("isbn", ["978-0-306-40615-7", "9780306406157", "978 0 306 40615 7"])
+@pytest.mark.parametrize(
+    "isbn",
+    ["978-0-306-40615-7", "9780306406157", "978 0 306 40615 7", "ISBN-13: 978-0-306-40615-7"],
+)
 def test_the_editions_isbn_identifies_the_book(isbn: str) -> None:
     edition = Edition(name="ebook", kind=all_kinds()["ebook"], isbn=isbn)
     book = opened(composition(edition=edition))

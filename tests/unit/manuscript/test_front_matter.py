@@ -216,6 +216,14 @@ def test_a_chapter_file(tmp_path):
     assert (chapter.text, chapter.line, chapter.title) == ("# T\n\nx", 7, "Us All")
 
 
+@pytest.mark.parametrize("key", ["language", "lang", "Lang"])
+def test_a_wrong_language_is_found_on_its_line_by_whatever_key(tmp_path, key):
+    path = tmp_path / "one.md"
+    path.write_text(f"---\ntitle: Us\n{key}: english please\n---\n# T\n", "utf-8")
+    (found,) = read_chapter(path, "manuscript/one.md", Matter.BODY).findings
+    assert (found.code, found.line) == ("language-wrong", 3)
+
+
 @pytest.mark.parametrize(
     ("stem", "matter", "kind"),
     [

@@ -63,6 +63,11 @@ def test_the_same_pages_are_set_in_the_same_way(kind):
     assert (other.isbn, findings) == ("", ())
 
 
+def test_the_label_is_no_part_of_an_isbn():
+    editions, findings = read(PRINT.replace('"978-', '"ISBN-13: 978-'))
+    assert (editions["print"].isbn, findings) == ("978-0-306-40615-7", ())
+
+
 def test_what_an_edition_states_itself_stands():
     [_, other] = read(f'{PRINT}[editions.other]\nkind = "digital"\ntrim = "5x8"\n')[0].values()
     assert (other.profile, other.trim, other.paper, other.theme) == ("kdp", "5x8", "white", "lean")

@@ -77,6 +77,18 @@ def test_parts_of_one_title_have_ids_of_their_own(make):
     ]
 
 
+def test_a_part_is_not_called_what_another_is_by_its_number(make):
+    manuscript = make(
+        "".join(
+            f'[[contents.part]]\ntitle = "{title}"\nchapters = ["{name}.md"]\n'
+            for title, name in (("Tide", "a"), ("Tide 3", "b"), ("Tide", "c"))
+        ),
+        *("a.md", "b.md", "c.md"),
+    )
+    names = [part.id for part in manuscript.parts]
+    assert names == ["part-tide", "part-tide-3", "part-tide-3-2"]
+
+
 def test_a_file_may_be_spelled_as_one_likes(make):
     manuscript = make('chapters = ["./a.md", "front/../b.md"]\n', "a.md", "b.md", "front/x.md")
     assert [chapter.path for chapter in manuscript.chapters] == [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.core.edition_kind import Concern, Kind, Pages
-from octavo.core.errors import stop_at_errors
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Asset, Edition, Finding
 from octavo.core.progress import Step
 from octavo.editions.rendering import Rendered, Rendering
+from octavo.findings.collector import stop_at_errors
 from octavo.layout.workshop import Services
 from octavo.manuscript.book_images import line_about
 from octavo.manuscript.find_book import BOOK_TOML
