@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from octavo.core.errors import OctavoError
+from octavo.core.errors import BookError, OctavoError
 from octavo.core.model import Finding
+from octavo.findings.catalogue.machine import CannotGoOn
 from octavo.findings.entry import Form
 
 
@@ -16,6 +17,13 @@ def as_finding(error: OctavoError, form: Form) -> Finding:
     """
     file, line = place_of(error)
     return form({"problem": error.message, "remedy": error.hint}, file=file or None, line=line)
+
+
+def findings_of(error: OctavoError) -> tuple[Finding, ...]:
+    """Return what an error says as findings: those of a book's, or the error itself."""
+    if isinstance(error, BookError):
+        return error.findings
+    return (as_finding(error, CannotGoOn.found),)
 
 
 def place_of(error: OctavoError) -> tuple[str, int | None]:

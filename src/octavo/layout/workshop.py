@@ -1,6 +1,6 @@
 """Where pages are set: worker processes, started when the first is needed.
 
-One workshop serves all editions of a build, and the preview for as long as it runs.
+One workshop serves all editions of a build, or the count of the pages in the preview.
 """
 
 from __future__ import annotations

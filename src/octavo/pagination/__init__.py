@@ -1,1 +1,1 @@
-"""Laid-out pages → where things are, in the book's own terms."""
+"""A book's sections → its pages: set until all has room, with gutter, folios and places."""

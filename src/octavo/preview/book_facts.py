@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from octavo.core.errors import BookError, OctavoError
+from octavo.core.errors import OctavoError
 from octavo.core.model import Finding, Section, Severity
-from octavo.findings.catalogue.machine import CannotGoOn
-from octavo.findings.failures import as_finding
+from octavo.findings.failures import findings_of
 from octavo.findings.wording import message_of, remedy_of
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.pagination.section_places import Place
@@ -133,9 +132,7 @@ def state_facts(state: State) -> dict[str, object]:
 
 def error_state(error: OctavoError, root: str) -> State:
     """Say that the book cannot be read at all."""
-    single = (as_finding(error, CannotGoOn.found),)
-    found = error.findings if isinstance(error, BookError) else single
-    return finding_state(found, root) or State(name="error", message=str(error))
+    return finding_state(findings_of(error), root) or State(name="error", message=str(error))
 
 
 def fault_state(error: Exception) -> State:

@@ -41,13 +41,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Set:
-    """A section's pages as laid out; `size` in points; `seconds` is the layout's bare time."""
+    """A section's pages as laid out; `size` in points."""
 
     pages: tuple[ProofPage, ...]
     size: tuple[float, float]
     findings: tuple[Finding, ...]
     laid: Laid
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

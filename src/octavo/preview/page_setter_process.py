@@ -1,14 +1,13 @@
 """How a worker sets a chapter's pages and draws them.
 
 It tells what it has as it goes. A newer job, or a word to stop, ends the one at work at the next
-page.
+page that is drawn, or laid out with the whole book.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -77,17 +76,17 @@ def work(job: Job, bench: Bench, say: Callable[[Set | Drawn], None]) -> Done:
 
 def _do(works: _Works, job: Job) -> Done:
     """Set and draw; not whole if something newer came in between."""
-    began = time.perf_counter()
-    drawn = _glance(works, job)
-    alone = _set(works, job)
+    composition = _composed(job, works.no_room)
+    drawn = _glance(works, job, composition)
+    alone = _set(works, job, composition)
     works.no_room, proof = alone.no_room, alone.layout
-    works.say(_laid(proof, alone.composition, began=began))
+    works.say(_laid(proof, alone.composition))
     job = replace(job, known=job.known | drawn)
     if job.in_one_piece:
         # The chapter alone is the quickest that can be seen; then it is cut from the whole book.
         _draw_pages(works, proof, job, most=1)
         try:
-            proof = _set_in_one_piece(works, job, alone, began=began)
+            proof = _set_in_one_piece(works, job, alone)
         except LayoutInterruptedError:
             return Done(whole=False)
     if not _draw_pages(works, proof, job):
@@ -105,9 +104,8 @@ def _draw_pages(works: _Works, proof: Proof, job: Job, *, most: int | None = Non
     return True
 
 
-def _glance(works: _Works, job: Job) -> frozenset[str]:
+def _glance(works: _Works, job: Job, composition: Composition) -> frozenset[str]:
     """Show the spread with the change before all others are set; return its images' names."""
-    composition = _composed(job, works.no_room)
     try:
         glance = works.proofer.glance(composition, left=job.left, folio=job.folio)
     except Exception:
@@ -115,7 +113,7 @@ def _glance(works: _Works, job: Job) -> frozenset[str]:
         glance = None
     if glance is None:
         return frozenset()
-    news = _laid(glance.proof, composition, began=time.perf_counter(), pages=glance.pages)
+    news = _laid(glance.proof, composition, pages=glance.pages)
     works.say(news)
     drawn = tuple(_draw(glance.proof, glance.seen, job))
     works.say(Drawn(pages=drawn))
@@ -126,7 +124,6 @@ def _laid(
     proof: Proof,
     composition: Composition,
     *,
-    began: float,
     pages: tuple[ProofPage, ...] | None = None,
 ) -> Set:
     return Set(
@@ -134,20 +131,26 @@ def _laid(
         size=proof.size,
         findings=composition.findings,
         laid=proof.laid,
-        seconds=round(time.perf_counter() - began, 3),
     )
 
 
-def _set(works: _Works, job: Job) -> Roomy[Proof]:
-    """Lay out the chapter alone, until everything has room."""
+def _set(works: _Works, job: Job, composition: Composition) -> Roomy[Proof]:
+    """Lay out the chapter alone, until everything has room.
+
+    `composition` is made with the `no_room` of the last job, which is the first one's, mostly.
+    """
+
+    def compose(no_room: NoRoom) -> Composition:
+        return composition if no_room == works.no_room else _composed(job, no_room)
+
     return make_room(
         [job.section],
-        compose=partial(_composed, job),
+        compose=compose,
         lay_out=partial(works.proofer.pull, left=job.left, folio=job.folio),
     )
 
 
-def _set_in_one_piece(works: _Works, job: Job, alone: Roomy[Proof], *, began: float) -> Proof:
+def _set_in_one_piece(works: _Works, job: Job, alone: Roomy[Proof]) -> Proof:
     """Lay out the whole book as the build does, and tell the chapter's pages in it."""
     whole = make_room(
         job.book.sections,
@@ -156,7 +159,7 @@ def _set_in_one_piece(works: _Works, job: Job, alone: Roomy[Proof], *, began: fl
     )
     part = whole.layout.excerpt(job.section.id)
     proof = replace(part, laid=replace(part.laid, log=alone.layout.laid.log))
-    works.say(_laid(proof, _composed(job, whole.no_room), began=began))
+    works.say(_laid(proof, _composed(job, whole.no_room)))
     return proof
 
 

@@ -7,10 +7,10 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 
-from octavo.core.errors import BookError
+from octavo.core.errors import OctavoError
 from octavo.core.model import Finding, Section
-from octavo.findings.catalogue.machine import CannotGoOn, Fault
-from octavo.findings.failures import as_finding
+from octavo.findings.catalogue.machine import Fault
+from octavo.findings.failures import findings_of
 from octavo.layout.layout_tasks import LoadEngine
 from octavo.pagination.galley_places import is_left
 from octavo.pagination.page_findings import unlaid
@@ -39,7 +39,8 @@ class Pages:
         self.images = Images()
         self.press = Press()
         self.source: Source | None = None
-        self.error: tuple[Finding, ...] = ()
+        #: What came of the last try of a chapter that could not be set, by what it was made of.
+        self._failed: dict[str, tuple[object, tuple[Finding, ...]]] = {}
         self._tell = tell
         self._settled = settled
         self._spreads: dict[str, Spread] = {}
@@ -57,11 +58,7 @@ class Pages:
                 await self._wake.wait()
                 self._wake.clear()
                 while name := self._next():
-                    try:
-                        await self._set(name, self._wanted.pop(name))
-                    except Exception as error:
-                        # Whatever it is, the next save may be without it: the preview goes on.
-                        self.error = (Fault.pages({"error": repr(error)}),)
+                    await self._set(name, self._wanted.pop(name))
                     self._settled()
         finally:
             await self.press.close()
@@ -80,6 +77,16 @@ class Pages:
     def counts(self) -> dict[str, int]:
         """The page counts of the chapters that are laid out."""
         return {name: len(item.pages) for name, item in self._spreads.items() if item.pages}
+
+    @property
+    def error(self) -> tuple[Finding, ...]:
+        """What keeps chapters, as they are now, from being set."""
+        return tuple(
+            finding
+            for name, (key, found) in self._failed.items()
+            if (section := self._section(name)) is not None and key == self._key(section)
+            for finding in found
+        )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -115,9 +122,11 @@ class Pages:
 
     def _want(self, name: str, line: int | None) -> None:
         section = self._section(name)
-        if section is None or not self._is_stale(name, section):
+        if section is None or self._working == (name, self._key(section)):
             return
-        if self._working == (name, self._key(section)):
+        if not self._is_stale(name, section):
+            if self._working[0] == name:  # what it is being set from is no longer so
+                self.press.stop()
             return
         self._wanted[name] = line if line is not None else self._wanted.get(name)
         if self._working[0] and name in (self._working[0], self._look[0]):
@@ -131,10 +140,7 @@ class Pages:
         return next(reversed(self._wanted), "")
 
     def _section(self, name: str) -> Section | None:
-        if self.source is None:
-            return None
-        sections = self.source.reading.loaded.book.sections
-        return next((item for item in sections if item.id == name), None)
+        return self.source.reading.section(name) if self.source else None
 
     def _is_stale(self, name: str, section: Section) -> bool:
         kept = self._spreads.get(name)
@@ -145,11 +151,12 @@ class Pages:
     def _key(self, section: Section) -> object:
         assert self.source is not None
         loaded = self.source.reading.loaded
-        images = tuple(id(loaded.images.get(use.path)) for use in section.images)
+        sections = loaded.book.sections if self.source.in_one_piece else (section,)
+        images = tuple(loaded.images.get(use.path) for each in sections for use in each.images)
         about = (loaded.book.metadata.title, loaded.book.metadata.language, loaded.book.words)
         place = self._start(section.id)
         own = replace(section, findings=())
-        return (own, images, about, id(self.source.setting), place, self._others(section))
+        return (own, images, about, self.source.setting, place, self._others(section))
 
     def _others(self, section: Section) -> object:
         """Return what else a chapter's pages are made of: all others, if they hang together."""
@@ -179,15 +186,21 @@ class Pages:
         section, source = self._section(name), self.source
         if section is None or source is None:
             return
-        key, job = self._key(section), self._job(section, source, line)
+        key = self._key(section)
         self._working = (name, key)
         try:
+            job = self._job(section, source, line)
             # The process must not be left in the midst of an answer.
             async with aclosing(self.press.set(job)) as all_news:
                 async for news in all_news:
                     self._take(news, section, source, key=key, line=line)
+        except OctavoError as error:
+            self._failed[name] = (key, findings_of(error))
         except TaskError as fault:
-            self.error = (Fault.pages({"error": str(fault)}),)
+            self._failed[name] = (key, (Fault.pages({"error": str(fault)}),))
+        except Exception as error:
+            # Whatever it is, the next save may be without it: the preview goes on.
+            self._failed[name] = (key, (Fault.pages({"error": repr(error)}),))
         finally:
             self._working = ("", None)
 
@@ -208,7 +221,7 @@ class Pages:
         elif isinstance(news, Drawn):
             self._drawn(name, news)
         elif isinstance(news, Done):
-            self._done(name, news, line)
+            self._done(section, news, key=key, line=line)
 
     def _laid(self, news: Set, section: Section, source: Source, *, key: object) -> None:
         name = section.id
@@ -225,9 +238,8 @@ class Pages:
             changed=before.changed if before and before.key == key else set(),
             news=news,
             findings=spread_findings(section, source, news),
-            seconds=news.seconds,
         )
-        self.error = ()
+        self._failed.pop(name, None)
 
     def _drawn(self, name: str, news: Drawn) -> None:
         spread = self._spreads[name]
@@ -242,18 +254,17 @@ class Pages:
         changed = [number + offset for number, _, _ in news.pages]
         self._tell("pages", {"chapter": name, "version": spread.version, "changed": changed})
 
-    def _done(self, name: str, news: Done, line: int | None) -> None:
+    def _done(self, section: Section, news: Done, *, key: object, line: int | None) -> None:
+        name = section.id
         if name in self._spreads and news.findings:
             self._spreads[name].late = news.findings
-        if isinstance(news.error, BookError):
-            self.error = news.error.findings
-        elif news.error is not None:
-            self.error = (as_finding(news.error, CannotGoOn.found),)
+        if news.error is not None:
+            self._failed[name] = (key, findings_of(news.error))
         elif news.fault and self.source and self.source.reading.loaded.local.strip():
-            self.error = (as_finding(unlaid(news.fault), CannotGoOn.found),)
+            self._failed[name] = (key, findings_of(unlaid(news.fault)))
         elif news.fault:
-            self.error = (Fault.pages({"error": news.fault}),)
-        elif not news.whole:
+            self._failed[name] = (key, (Fault.pages({"error": news.fault}),))
+        elif not news.whole and (now := self._section(name)) and self._is_stale(name, now):
             # Something else came first: what was not drawn is wanted still.
             self._wanted.setdefault(name, line)
 

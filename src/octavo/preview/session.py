@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 
-from octavo.core.errors import BookError, OctavoError
+from octavo.core.errors import OctavoError
 from octavo.core.model import Asset, Finding
-from octavo.findings.catalogue.machine import CannotGoOn
-from octavo.findings.failures import as_finding
+from octavo.findings.failures import findings_of
 from octavo.preview.book_changes import Changes, compare
 from octavo.preview.book_facts import (
     Printed,
@@ -127,7 +126,7 @@ class Desk:
         try:
             await self._update()
         except OctavoError as error:
-            self._found = _findings_of(error)
+            self._found = findings_of(error)
             self._settle(error_state(error, str(self.root)))
         except Exception as error:
             # Whatever it is, the next save may be without it: the preview goes on.
@@ -222,7 +221,7 @@ class Desk:
             setting = await self.work(set_ebook, reading.loaded)
             styles = await self.work(make_styles, reading, setting, self.styles)
         except OctavoError as error:
-            self._of_styles = _findings_of(error)
+            self._of_styles = findings_of(error)
             return
         self._of_styles = setting.findings
         before, self.styles = self.styles, styles
@@ -272,13 +271,14 @@ class Desk:
         self.tell_book()
         try:
             self.printed = await lay_out_book(self.root, self._epoch, self._take_long)
-        except OctavoError:
-            # The book's problems say what is in the way.
+        except (OctavoError, OSError):
+            # The book's problems say what is in the way; a full disk, the next chapter's pages.
             self.printed = replace(self.printed, running=False)
         finally:
             self._overdue = None
         if self.reading is not None:
-            await self._reset(self.reading)
+            with suppress(OctavoError):  # that of a font is said with the book's
+                await self._reset(self.reading)
         self._tell_pages(())
         self.pages.tell_numbers()
         self._mark_stale()
@@ -318,10 +318,10 @@ class Desk:
         reading, styles = self.reading, self.styles
         if reading is None or styles is None:
             return None
-        section = next((item for item in reading.loaded.book.sections if item.id == name), None)
+        section = reading.section(name)
         if section is None:
             return None
-        images = tuple(map(id, map(reading.loaded.images.get, (u.path for u in section.images))))
+        images = tuple(reading.loaded.images.get(use.path) for use in section.images)
         key = (section, images, styles.version)
         kept = self._texts.pop(name, None)
         if kept is None or kept[0] != key:
@@ -336,9 +336,3 @@ class Desk:
         places = [text.assets for _, text in self._texts.values()]
         places += [self.styles.fonts] if self.styles else []
         return next((place[name] for place in places if name in place), None)
-
-
-def _findings_of(error: OctavoError) -> tuple[Finding, ...]:
-    if isinstance(error, BookError):
-        return error.findings
-    return (as_finding(error, CannotGoOn.found),)

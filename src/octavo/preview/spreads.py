@@ -54,7 +54,6 @@ class Spread:
     news: Set | None = None
     findings: tuple[Finding, ...] = ()
     late: tuple[Finding, ...] = ()
-    seconds: float = 0.0
 
     @property
     def whole(self) -> bool:

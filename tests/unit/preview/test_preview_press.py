@@ -9,10 +9,15 @@ from dataclasses import replace
 import pytest
 
 from helpers.loops import in_loop
+from octavo.core.errors import OctavoError
+from octavo.layout.laid_pages import Laid
+from octavo.layout.page_proof import ProofPage
 from octavo.preview.book_facts import Printed
 from octavo.preview.book_reader import Shelf
 from octavo.preview.page_jobs import Done, Drawn, Set
 from octavo.preview.printed_pages import RENEWAL, Pages, Press
+from octavo.preview.server_sent_events import Hub
+from octavo.preview.session import Desk
 from octavo.preview.shown_editions import set_print
 from octavo.preview.spreads import Source
 from octavo.workers.process import TaskError
@@ -109,3 +114,124 @@ def test_a_job_that_had_to_be_ended_is_not_whole(job, monkeypatch):
         return [news async for news in Press().set(job)]
 
     assert in_loop(run()) == [Done(whole=False)]
+
+
+class OddPress:
+    """Fails at some words, and draws one page of everything else."""
+
+    overdue = None
+
+    def __init__(self, fail):
+        self.fail, self.stopped = fail, 0
+
+    def stop(self):
+        self.stopped += 1
+
+    async def set(self, job):
+        if "nobody at all" in job.section.body:
+            yield self.fail()
+            return
+        page = ProofPage(left=False, blank=False, blocks=())
+        yield Set(pages=(page,), size=(300.0, 400.0), findings=(), laid=LAID)
+        yield Drawn(pages=((0, job.section.id, b"png"),))
+        yield Done(whole=True)
+
+
+LAID = Laid(pages=1, starts={}, overruns=(), crowded=frozenset(), log=(), pdf=b"")
+
+
+def gone():
+    raise TaskError("gone")
+
+
+def faulty():
+    return Done(whole=False, fault="gone")
+
+
+def lacking():
+    raise OctavoError("this machine lacks Pango.", hint="Install it.")
+
+
+@pytest.fixture
+def desk(book):
+    made = Desk(book, Hub())
+    made._tried = True  # no full layout
+    return made
+
+
+async def save(desk, book, text, name="one"):
+    (book / "manuscript" / f"{name}.md").write_text(text, "utf-8")
+    await desk.update()
+    await work_off(desk)
+    return desk.state.name
+
+
+async def work_off(desk):
+    while name := desk.pages._next():
+        await desk.pages._set(name, desk.pages._wanted.pop(name))
+        desk._pages_settled()
+
+
+@pytest.mark.parametrize("fail", [gone, faulty, lacking])
+def test_an_error_goes_when_the_text_is_put_back_as_it_was(book, desk, fail):
+    good = (book / "manuscript" / "one.md").read_text("utf-8")
+
+    async def run():
+        desk.pages.press = OddPress(fail)
+        await desk.update()
+        desk.pages.look("one", 0)
+        bad = good.replace("nobody", "nobody at all")
+        return [await save(desk, book, text) for text in (good, bad, good)]
+
+    assert in_loop(run()) == ["ready", "error", "ready"]
+
+
+def test_the_pages_of_one_chapter_do_not_hide_that_another_cannot_be_set(book, desk):
+    good = (book / "manuscript" / "one.md").read_text("utf-8")
+
+    async def run():
+        desk.pages.press = OddPress(gone)
+        await desk.update()
+        desk.pages.look("one", 0)
+        await save(desk, book, good.replace("nobody", "nobody at all"))
+        desk.pages.look("two", 0)
+        await work_off(desk)
+        return desk.state.name
+
+    assert in_loop(run()) == "error"
+
+
+def test_what_a_machine_lacks_is_said_with_what_to_do(book, desk):
+    good = (book / "manuscript" / "one.md").read_text("utf-8")
+
+    async def run():
+        desk.pages.press = OddPress(lacking)
+        await desk.update()
+        desk.pages.look("one", 0)
+        await save(desk, book, good.replace("nobody", "nobody at all"))
+        return desk.state
+
+    state = in_loop(run())
+    assert state.message.startswith("this machine lacks Pango")
+    assert state.hint == "Install it."
+
+
+def test_a_text_that_is_put_back_stops_the_work_on_what_it_was_meanwhile(book, desk):
+    path = book / "manuscript" / "one.md"
+    good = path.read_text("utf-8")
+
+    async def run():
+        desk.pages.press = press = OddPress(gone)
+        await desk.update()
+        desk.pages.look("one", 0)
+        await save(desk, book, good)
+        path.write_text(good.replace("nobody", "somebody"), "utf-8")
+        await desk.update()
+        # It is at work on the text between.
+        desk.pages._wanted.clear()
+        desk.pages._working = ("one", desk.pages._key(desk.pages._section("one")))
+        path.write_text(good, "utf-8")
+        await desk.update()
+        return press.stopped > 0
+
+    assert in_loop(run())

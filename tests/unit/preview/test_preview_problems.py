@@ -31,7 +31,7 @@ def overrun(page):
     laid = Laid(
         pages=9, starts={}, overruns=lines, crowded=frozenset(), log=("an oddity",), pdf=b""
     )
-    return Set(pages=(), size=(300.0, 400.0), findings=(), laid=laid, seconds=0.1)
+    return Set(pages=(), size=(300.0, 400.0), findings=(), laid=laid)
 
 
 @pytest.fixture
@@ -81,7 +81,8 @@ def test_what_is_wrong_on_no_page_has_none(desk):
 
 def test_what_was_found_late_stays_when_the_pages_get_their_numbers(desk):
     late = FontForeign.found({"font": "Arial"})
-    desk.pages._done("one", Done(whole=True, findings=(late,)), None)
+    one = desk.reading.section("one")
+    desk.pages._done(one, Done(whole=True, findings=(late,)), key=None, line=None)
     count(desk, COUNTED)
     assert set(problems(desk)) == {"line-overrun", "layout-note", "font-foreign"}
 
