@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.compose.geometry import TextFace
-from octavo.styling.css_calc import calculate
 from octavo.styling.faces import text_width
-from octavo.styling.layers import Layers
-from octavo.styling.scripts import load_scripts
+from octavo.styling.layers import Layers, measure_of
+from octavo.styling.scripts import own_script
 from octavo.styling.theme import SCRIPT, TEXT
 from octavo.text.units import css_ems, css_points
 
@@ -60,8 +59,7 @@ def column_of(layers: Layers) -> Column:
     usual = TextFace()
     size = length_of(tokens, "--size-text", 11.0)
     small = length_of(tokens, "--size-small", size * 0.82)
-    margins = f"{tokens.get('--margin-inner', '')} - {tokens.get('--margin-outer', '')}"
-    measure = css_points(calculate(f"{tokens.get('--trim-width', '')} - {margins}")) or _MEASURE
+    measure = measure_of(tokens) or _MEASURE
     line = face.line or usual.line
     end_lines = tokens.get("--end-lines", "")
     return Column(
@@ -86,7 +84,7 @@ def text_face(layers: Layers) -> TextFace:
     size, line = (css_points(tokens.get(name, "")) for name in ("--size-text", "--line"))
     if not size or not line:
         return usual
-    script = next((item for item in load_scripts(theme.styles) if item.name == theme.script), None)
+    script = own_script(theme)
     if script and script.fonts:
         width = text_width(theme, script.sample, SCRIPT) / len(script.sample) / script.worth
     else:

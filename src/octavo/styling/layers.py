@@ -18,7 +18,7 @@ from octavo.styling.css_calc import calculate, plain
 from octavo.styling.ereader_css import carry_over
 from octavo.styling.flatten_css import Rule, Sheet, parse, resolve, tokens, write
 from octavo.styling.hairlines import THINNEST, thickened
-from octavo.styling.scripts import Script, load_scripts, mirrored, upright
+from octavo.styling.scripts import Script, mirrored, own_script, upright
 from octavo.styling.stand_in_face import STAND_IN
 from octavo.styling.theme import CODE, DISPLAY, MORE, SCRIPT, TEXT, Theme
 from octavo.text.direction import is_right_to_left
@@ -57,7 +57,7 @@ def layer(theme: Theme, medium: str, local: str, *, geometry: str = "") -> Layer
     """
     styles = theme.styles
     own = styles / "themes" / theme.name
-    script = next((item for item in load_scripts(styles) if item.name == theme.script), None)
+    script = own_script(theme)
     before = [styles / "tokens.css", own / "tokens.css"]
     after = [*_folder(styles / medium), own / "theme.css", own / f"{medium}.css"]
     own_rules, findings = _own_rules(local)
@@ -69,7 +69,9 @@ def layer(theme: Theme, medium: str, local: str, *, geometry: str = "") -> Layer
         *(_sheet(path, styles) for path in after),
     ]
     if script:
-        sheets.append(_sheet(styles / "scripts" / script.name / "script.css", styles))
+        scripts = styles / "scripts"
+        sheets.append(_sheet(scripts / script.name / "script.css", styles))
+        sheets.append(_sheet(scripts / f"{script.shares}.css", styles))
         if medium == PRINT:
             sheets.append(parse(_scaled(tokens(sheets), script), ""))
     sheets.append(own_rules)
@@ -104,6 +106,15 @@ def face_tokens(theme: Theme) -> str:
     return f":root {{ {' '.join(rule)} }}"
 
 
+def measure_of(values: Mapping[str, str]) -> float:
+    """Return the length of a full line, in points: the trim's width without the margins.
+
+    `values` are tokens; 0 if theirs are no absolute lengths.
+    """
+    margins = f"{values.get('--margin-inner', '')} - {values.get('--margin-outer', '')}"
+    return css_points(calculate(f"{values.get('--trim-width', '')} - {margins}"))
+
+
 def _scaled(values: Mapping[str, str], script: Script) -> str:
     """Return the sizes of print in another script: its letters differ on their body."""
     factors = {
@@ -114,8 +125,7 @@ def _scaled(values: Mapping[str, str], script: Script) -> str:
     }
     sizes = {name: calculate(f"{values[name]} * {by}") for name, by in factors.items()}
     if script.square:
-        margins = f"{values.get('--margin-inner')} - {values.get('--margin-outer')}"
-        measure = css_points(calculate(f"{values.get('--trim-width')} - {margins}"))
+        measure = measure_of(values)
         size = css_points(sizes["--size-text"])
         if measure and size:
             sizes["--size-text"] = f"{plain(measure / round(measure / size))}pt"

@@ -2,7 +2,8 @@
 
 Each lies in `styles/scripts/<name>/`: `script.toml` with its languages, its
 blocks of characters, its faces and the extra that installs them, and
-`script.css` with the rules of a book in it.
+`script.css` with the rules of a book in it. Rules that scripts have in common
+stand beside the folders, in the file that their `shares` names.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Script:
     `sizes` and `lines` say how much larger than Latin type it is set;
     `sample` is text to measure by, of which a character is worth `worth` Latin
     ones. `upright` scripts have no italics and no small capitals, and are not
-    spaced; those of `square` characters fill a line with a whole number of them.
+    spaced; those of `square` characters fill a line with a whole number of them. `shares` names
+    the rules that it has in common with others.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Script:
     worth: float
     upright: bool
     square: bool
+    shares: str
 
     def has(self, character: str) -> bool:
         """Return whether a character is one of this script."""
@@ -67,6 +70,12 @@ def script_of(language: str, scripts: Iterable[Script]) -> Script | None:
     parts = language.replace("_", "-").lower().split("-")
     tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((known[tag] for tag in tags if tag in known), None)
+
+
+def own_script(theme: Theme) -> Script | None:
+    """Return the script of a theme's book; None if it is Latin."""
+    scripts = load_scripts(theme.styles) if theme.script else ()
+    return next((item for item in scripts if item.name == theme.script), None)
 
 
 def with_script(theme: Theme, language: str) -> Theme:
@@ -121,6 +130,7 @@ def _load(path: Path) -> Script:
         worth=table.get("worth", 1.0),
         upright=table.get("upright", False),
         square=table.get("square", False),
+        shares=table.get("shares", ""),
     )
 
 

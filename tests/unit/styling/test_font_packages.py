@@ -50,6 +50,8 @@ def test_a_script_is_whole(folder):
     for name in ("script.toml", "script.css"):
         assert (folder / name).is_file(), name
     table = tomllib.loads((folder / "script.toml").read_text("utf-8"))
+    shared = table.get("shares", "")
+    assert not shared or (folder.parent / f"{shared}.css").is_file(), f"{shared}.css"
     extra = table["extra"]
     packages = distributions(folder / "script.toml")
     assert packages <= named(EXTRAS.get(extra, [])), f"pyproject.toml, the extra {extra}"
