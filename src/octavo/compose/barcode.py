@@ -20,9 +20,9 @@ from octavo.text.units import POINTS
 #: Points: a module at full size (0.33 mm), and the height of its bars (22.85 mm).
 MODULE, BARS = 0.33 * POINTS["mm"], 22.85 * POINTS["mm"]
 
-#: Modules: of the quiet zones left and right of the 95 of the bars, of all, and by how much the
-#: guard bars are longer.
-QUIET_LEFT, QUIET_RIGHT, SYMBOL, WIDTH, GUARD = 11, 7, 95, 113, 5
+#: Modules: of the quiet zone at the left, of all (11, 95 of the bars, 7 at the right), and by how
+#: much the guard bars are longer.
+QUIET_LEFT, WIDTH, GUARD = 11, 113, 5
 
 #: The smallest size that may be printed, by full size.
 SMALLEST = 0.8

@@ -2,7 +2,8 @@
 
 A rule in front of markdown-it's own turns their marks into numbers of the same width, and notes
 the kind: so everything else of a list is read by one rule. It asks for two items that follow on
-each other, so that a sentence that begins with an initial is none.
+each other, so that a sentence that begins with an initial is none; whatever the marks behind those
+count, as with numbers, their items are the next.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _MARK = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 #: pandoc asks for two spaces behind a capital with a point: `B. Russell` begins a sentence.
 _GAP = 2
+#: Items that must follow on each other.
+_SURE = 2
 
 
 def add_fancy_lists(md: MarkdownIt) -> None:
@@ -76,7 +79,8 @@ def _marks(
     state: StateBlock, start: int, end: int, first: re.Match[str], kind: str
 ) -> list[tuple[int, re.Match[str], int]]:
     """Return the marks at the same indent that count on from the first."""
-    found, indent, expected = [], state.sCount[start], _value(first["sign"], kind, 1)
+    found: list[tuple[int, re.Match[str], int]] = []
+    indent, expected = state.sCount[start], _value(first["sign"], kind, 1)
     for line in range(start, end):
         if state.sCount[line] != indent:
             if state.sCount[line] < indent and not state.isEmpty(line):
@@ -85,7 +89,8 @@ def _marks(
         mark = _mark_at(state, line)
         if mark is None or mark["close"] != first["close"] or mark["open"] != first["open"]:
             continue
-        if _value(mark["sign"], kind, expected) != expected:
+        value = _value(mark["sign"], kind, expected)
+        if not value or (len(found) < _SURE and value != expected):
             break
         width = mark.end("close") - mark.start()
         if len(str(expected)) >= width:

@@ -21,9 +21,11 @@ from octavo.text.xhtml_names import LINE
 
 #: Elements that go with all that is in them: nothing of it is a word of the book.
 _GONE = frozenset(
-    "applet area base basefont bgsound canvas frame frameset head link map meta noembed noframes"
-    " param script source style svg template title track".split()
+    "applet area base basefont bgsound frame frameset head link meta param script source style svg"
+    " track".split()
 )
+#: Elements that go and leave what is in them.
+_LEFT = frozenset("canvas map noembed noframes template title".split())
 #: Elements that become others: tag, and class.
 _INSTEAD = MappingProxyType(
     {
@@ -58,10 +60,10 @@ def _rename_one(element: etree._Element, mended: Mended) -> None:
     if is_foreign(element):
         return
     tag = str(element.tag).lower()
-    if tag in _GONE:
+    if tag in _GONE or tag in _LEFT:
         if element.getparent() is not None:
             mended.gone.append((tag, line_of(element)))
-            drop(element)
+            (unwrap if tag in _LEFT else drop)(element)
         return
     if tag in _SHOWING:
         _link_instead(element, tag, mended)

@@ -19,8 +19,6 @@ from octavo.styling.ereader_values import (
 )
 from octavo.styling.flatten_css import Declaration, Rule
 
-_PAPER = "If it is meant for paper alone, put it in @media print { … }."
-
 #: Properties of paged media (CSS Page, GCPM, Fragmentation 4) and of WeasyPrint.
 _OF_PAPER = frozenset(
     "bleed bookmark-label bookmark-level bookmark-state footnote-display footnote-policy"

@@ -33,7 +33,7 @@ _NUMBERS = """
  one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
  seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
  first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
- fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth last
+ fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
  eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
  siebzehn achtzehn neunzehn zwanzig dreißig
  erste zweite dritte vierte fünfte sechste siebte siebente achte neunte zehnte elfte zwölfte
@@ -84,6 +84,8 @@ _WORD_NUMBER = (
 _LETTER = r"[א-ת]{1,2}[׳'״\"]?[א-ת]?|[α-ω][΄'ʹ´’]?"
 _NUMBER = rf"(?:\d{{1,3}}|{_ROMAN}|{_WORD_NUMBER}|{_LETTER})"
 _END = r"(?=\s|[^\w\s]|\Z)"
+#: Behind a number and its word: "One Act of Kindness" is none.
+_CLOSED = r"(?=\s*(?:[^\w\s]|\Z))"
 _BEHIND = r"(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|\.º|\.ª|°|-?[а-я]{1,2}|:e)?"
 
 _WORD_FIRST = re.compile(
@@ -91,7 +93,7 @@ _WORD_FIRST = re.compile(
     re.I,
 )
 _NUMBER_FIRST = re.compile(
-    rf"(?:the\s)?(?:{_ROMAN}|\d{{1,3}}|{_WORD_NUMBER}){_BEHIND}[.)]?[\s\u00a0-]+(?:{_any(_UNITS)}){_END}",
+    rf"(?:the\s)?(?:{_ROMAN}|\d{{1,3}}|{_WORD_NUMBER}){_BEHIND}[.)]?[\s\u00a0-]+(?:{_any(_UNITS)}){_CLOSED}",
     re.I,
 )
 _EAST_ASIAN = re.compile(

@@ -93,13 +93,14 @@ _HABITS = {
 _OTHERS = _Habits(titles="Dr. Prof.", places="p. pp. § §§")
 
 #: French marks that stand behind a space, and the one that stands before it.
-_FRENCH = re.compile(r" (?=[;:!?»])|(?<=«) ")
-_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽА-ЯЁ", "a-zà-öø-ÿąćęłńśźżčďěňřšťůžа-яё"
+_FRENCH = re.compile(r"[ \n](?=[;:!?»])|(?<=«)[ \n]")
+#: The letters with capitals: Latin, Greek, Cyrillic (Unicode 16, the blocks up to U+052F).
+_CASED = range(0x41, 0x530)
 
 
 def bound(text: str, language: str) -> str:
     """Return a text in which the spaces do not break that should not, by its language."""
-    if " " not in text:
+    if " " not in text and "\n" not in text:
         return text
     code = primary(language)
     if code == "fr":
@@ -117,29 +118,41 @@ def may_bind(text: str, language: str) -> bool:
 def _pattern(code: str) -> re.Pattern[str]:
     """Return what finds the spaces of a language that do not break.
 
-    It begins with the space, which is found fast; all else looks about from there.
+    It begins with the space, or the end of a line as it is typed, which is found fast; all else
+    looks about from there.
     """
+    upper = "".join(chr(code) for code in _CASED if chr(code).isupper())
+    lower = "".join(chr(code) for code in _CASED if chr(code).islower())
     habits = _HABITS.get(code, _OTHERS)
     units = _either(f"{_UNITS} {habits.units}")
     about = [
-        f"(?=[{_UPPER}]){_behind(habits.titles)}",
-        f"(?=[0-9IVXLC]){_behind(habits.places)}",
+        f"(?=[{upper}]){_behind(habits.titles)}",
+        f"(?=[0-9IVXLC]){_behind(_as_they_begin(habits.places))}",
         # J. R. R. Tolkien; z. B., т. е.
-        rf"(?<=(?<!\w)[{_UPPER}]\. )(?=[{_UPPER}][.’'{_LOWER}])",
-        rf"(?<=(?<!\w)[{_LOWER}]\. )(?=[{_UPPER}{_LOWER}]\.)",
-        rf"(?<=[0-9] )(?=(?:{units})(?!\w))",
+        rf"(?<=(?<!\w)[{upper}]\.\s)(?=[{upper}][.’'{lower}])",
+        rf"(?<=(?<!\w)[{lower}]\.\s)(?=[{upper}{lower}]\.)",
+        rf"(?<=[0-9]\s)(?=(?:{units})(?!\w))",
         # Groups of three figures: 12 000 000.
         rf"(?=[0-9]{{3}}(?!\w)){_behind_group()}",
         # A dash between spaces ends a line, and begins none.
-        r"(?=[–—] )(?<=\S )",
+        r"(?=[–—]\s)(?<=\S\s)",
     ]
     if habits.letters:
-        about.append(rf"(?=\w)(?<=(?<!\w)[{habits.letters}] )")
-    return re.compile(f" (?:{'|'.join(about)})")
+        about.append(rf"(?=\w)(?<=(?<!\w)[{habits.letters}]\s)")
+    return re.compile(f"[ \\n](?:{'|'.join(about)})")
 
 
 def _either(words: str) -> str:
     return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
+
+
+def _as_they_begin(words: str) -> str:
+    """Return words, and each with a capital, as a sentence begins with it: `fig.` and `Fig.`"""
+    return " ".join(dict.fromkeys([*words.split(), *map(_capital, words.split())]))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _behind(words: str) -> str:
@@ -147,10 +160,10 @@ def _behind(words: str) -> str:
     widths: dict[int, list[str]] = {}
     for word in words.split():
         widths.setdefault(len(word), []).append(re.escape(word))
-    looks = (rf"(?<=(?<!\w)(?:{'|'.join(same)}) )" for same in widths.values())
+    looks = (rf"(?<=(?<!\w)(?:{'|'.join(same)})\s)" for same in widths.values())
     return f"(?:{'|'.join(looks)})"
 
 
 def _behind_group() -> str:
-    looks = (rf"(?<=(?<![\w.,])[0-9]{{{width}}} )" for width in (1, 2, 3))
+    looks = (rf"(?<=(?<![\w.,])[0-9]{{{width}}}\s)" for width in (1, 2, 3))
     return f"(?:{'|'.join(looks)})"

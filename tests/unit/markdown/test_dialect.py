@@ -30,6 +30,8 @@ SHAPES = [
     ("~~a~~ b^2^ c~2~", "<p><s>a</s> b<sup>2</sup> c<sub>2</sub></p>"),
     ("see https://x.org/a_b.", '<p>see <a href="https://x.org/a_b">https://x.org/a_b</a>.</p>'),
     ("a) one\nb) two", '<ol type="a"><li>one</li><li>two</li></ol>'),
+    # Behind the first two, whatever a mark counts, its item is the next.
+    ("i. one\nii. two\niv. four", '<ol type="i"><li>one</li><li>two</li><li>four</li></ol>'),
     ("iv. four\nv. five", '<ol start="4" type="i"><li>four</li><li>five</li></ol>'),
     ("(1) one\n(2) two", "<ol><li>one</li><li>two</li></ol>"),
     ("#. one\n#. two", "<ol><li>one</li><li>two</li></ol>"),

@@ -62,6 +62,8 @@ MENDED = [
     ("<script>1</script>", "", [("html-refused", 3)]),
     ("a\n\n<script src='x'></script>", "<p>a</p>", [("html-refused", 5)]),
     ("<style>p{}</style>", "", [("html-refused", 3)]),
+    ("<template>kept</template>", "<p>kept</p>", [("html-refused", 3)]),
+    ("a <canvas>kept</canvas>", "<p>a kept</p>", [("html-refused", 3)]),
     ("<object data='x'></object>", '<p><a href="x">x</a></p>', [("html-linked", 3)]),
     ("<audio src='x.mp3' title='Y'></audio>", '<p><a href="x.mp3">Y</a></p>', [("html-linked", 3)]),
     ("<iframe></iframe>", "", [("html-refused", 3)]),

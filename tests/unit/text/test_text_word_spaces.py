@@ -12,6 +12,7 @@ from octavo.text.word_spaces import NO_BREAK, bound, may_bind
     [
         ("en", "Mr.~X, Dr~Grey and St.~John; a Mr. of his own"),
         ("en-GB", "J.~R.~R.~Tolkien, F.~O’Brien, on p.~12 of vol.~IV"),
+        ("en", "Fig.~3 and Vol.~2, Mr.~Ōe and Κ.~Π.~Καβάφης"),
         ("en", "3~km and 12~000~000 in 2019 300 men; see §~4"),
         ("en", "He came~– late. A well-known~– word: no. But no.~5"),
         ("de", "z.~B. an Herrn~Dr.~Prof.~Meier, S.~12, um 5~Uhr; das Prof. war"),
@@ -31,6 +32,14 @@ def test_what_keeps_its_neighbour(language, expected):
     assert bound(typed, language) == expected
     assert bound(expected, language) == expected
     assert may_bind(typed, language) == (typed != expected)
+
+
+def test_the_end_of_a_line_as_it_is_typed_is_a_space():
+    typed = "Mr.\nBrown ran 3\nkm to p.\n12 of J.\nR. Moss, then\n– or\nnever"
+    expected = "Mr.~Brown ran 3~km to p.~12 of J.~R.~Moss, then~– or\nnever"
+    assert may_bind(typed, "en")
+    assert bound(typed, "en") == expected.replace("~", NO_BREAK)
+    assert bound("Oui\n!", "fr") == f"Oui{NO_BREAK}!"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from octavo.findings.entry import Entry, Form
 
 class HtmlRefused(Entry):
     """HTML that means nothing in a book, or would run a program in it: scripts, style sheets,
-    drawings for a screen. It is left out, and every word that stands in it is kept; the shops
-    refuse e-books that hold such things.
+    drawings for a screen. It is left out with what is in it, but for words that a page would show;
+    the shops refuse e-books that hold such things.
     """
 
     code = "html-refused"
