@@ -11,6 +11,7 @@ import pytest
 
 from helpers.outside import run
 from helpers.printed import Page, read_pages
+from helpers.printers import STEPPED
 from octavo.build.pipeline import Findings, Request, build
 from octavo.core.artifact import Artifact
 from octavo.pagination import page_design
@@ -28,23 +29,6 @@ language = "en"
 chapters = ["one.md"]
 [editions.print]
 format = "pdf"
-"""
-#: A printer whose gutter has one step, at `{pages}` pages.
-PRINTER = """\
-title = "T"
-printer = "P"
-[sources.s]
-title = "A page"
-address = "https://example.org/"
-read = "2026-11-22"
-[trims]
-default = "5.5x8.5"
-source = ["s"]
-sizes."5.5x8.5" = ["5.5 in", "8.5 in"]
-[gutter]
-advised = true
-steps = [[{pages}, "{first} in"], [999, "{then} in"]]
-source = ["s"]
 """
 
 
@@ -103,13 +87,13 @@ def inner_margin(pages: list[Page]) -> float:
 
 
 def test_one_layout_is_enough_where_the_guess_is_right(printed):
-    done = printed(160, profile=PRINTER.format(pages=60, first="0.9", then="1.3"))
+    done = printed(160, profile=STEPPED.format(pages=60, first="0.9", then="1.3"))
     assert done.gutters == [0.9]
     assert inner_margin(done.pages) == 0.9
 
 
 def test_a_book_longer_than_guessed_is_set_again_with_its_own_gutter(printed):
-    done = printed(160, profile=PRINTER.format(pages=12, first="0.9", then="1.3"), guess=8)
+    done = printed(160, profile=STEPPED.format(pages=12, first="0.9", then="1.3"), guess=8)
     assert len(done.pages) > 12
     assert done.gutters == [0.9, 1.3]
     assert inner_margin(done.pages) == 1.3
@@ -117,7 +101,7 @@ def test_a_book_longer_than_guessed_is_set_again_with_its_own_gutter(printed):
 
 def test_a_book_at_the_step_keeps_the_gutter_that_fits(printed):
     pages = len(printed(160).pages)
-    step = PRINTER.format(pages=pages, first="0.8", then="1.3")
+    step = STEPPED.format(pages=pages, first="0.8", then="1.3")
     # Guessed too high: the wide gutter is tried first and asks for itself.
     over = printed(164, profile=step, guess=pages + 50)
     assert len(over.pages) > pages
@@ -130,7 +114,7 @@ def test_a_book_at_the_step_keeps_the_gutter_that_fits(printed):
 
 def test_where_two_gutters_ask_for_each_other_the_wider_one_wins(printed):
     """A table that no printer has: few pages ask for the wide gutter, which makes them many."""
-    step = PRINTER.format
+    step = STEPPED.format
     narrow = len(printed(200, profile=step(pages=1, first="0.8", then="0.8")).pages)
     wide = len(printed(200, profile=step(pages=1, first="1.3", then="1.3")).pages)
     assert narrow < wide
@@ -145,7 +129,7 @@ def test_where_two_gutters_ask_for_each_other_the_wider_one_wins(printed):
 def test_the_blank_pages_at_the_end_count(printed):
     pages = len(printed(160).pages)
     blank = '[pages]\nsource = ["s"]\nmultiple = 2\nlast_blank = true\n'
-    step = PRINTER.format(pages=pages, first="0.8", then="1.3")
+    step = STEPPED.format(pages=pages, first="0.8", then="1.3")
     done = printed(160, profile=step + blank, guess=1)
     assert done.gutters == [0.8, 1.3]
     assert len(done.pages) > pages

@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from helpers.printers import STEPPED
 from octavo.build.pipeline import Request, build
 from octavo.core.artifact import Artifact
 from octavo.layout.page_proof import Proof
@@ -29,24 +30,6 @@ from octavo.workers.task import Bench
 WORDS = "The harbour light turned once and the nets lay drying over the wall of the old yard. "
 ARABIC = "وقف الحارس على الجسر ينظر إلى الماء حتى غابت الشمس خلف البيوت. "
 JAPANESE = "港の灯りが一度まわり、網は古い庭の塀の上で乾いていた。夜の風は静かに吹いた。"
-
-#: A printer whose gutter has a step in the midst of a small book.
-STEP = """\
-title = "T"
-printer = "P"
-[sources.s]
-title = "A page"
-address = "https://example.org/"
-read = "2026-11-22"
-[trims]
-default = "5.5x8.5"
-source = ["s"]
-sizes."5.5x8.5" = ["5.5 in", "8.5 in"]
-[gutter]
-advised = true
-steps = [[{pages}, "{first} in"], [999, "{then} in"]]
-source = ["s"]
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +116,14 @@ SAMPLES = {
     ),
     "a gutter that grows": Sample(
         chapters={name: chapter(name, paragraphs=12) for name in ("one.md", "two.md", "six.md")},
-        profile=STEP.format(pages=20, first="0.8", then="1.2"),
+        profile=STEPPED.format(pages=20, first="0.8", then="1.2"),
     ),
     "a gutter that swings": Sample(
         chapters={
             "one.md": chapter("One", f"{WORDS}So it was. ", 54),
             "two.md": chapter("Two", paragraphs=5),
         },
-        profile=STEP.format(pages=20, first="1.3", then="0.8"),
+        profile=STEPPED.format(pages=20, first="1.3", then="0.8"),
     ),
     "contents that grow": Sample(
         chapters={

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from octavo.cli.finding_lines import ALL_FINDINGS
+from octavo.cli.options import AllFindings, AsJson
 from octavo.core.errors import EXIT_USAGE, OctavoError
 
 if TYPE_CHECKING:
@@ -81,12 +81,8 @@ def assemble(
         bool,
         typer.Option("--review", help="Ask about each proposal that waits, here in the terminal."),
     ] = False,
-    all_findings: Annotated[
-        bool, typer.Option(ALL_FINDINGS, help="Show every finding on a line of its own.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
+    all_findings: AllFindings = False,
+    as_json: AsJson = False,
 ) -> None:
     """Turn articles into chapters of a book.
 

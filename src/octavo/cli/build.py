@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from octavo.cli.failure import exit_code, failure_findings, print_failure
-from octavo.cli.finding_lines import ALL_FINDINGS, print_findings, size
+from octavo.cli.finding_lines import print_findings, size
 from octavo.cli.json_report import print_report
 from octavo.cli.next_steps import from_here
+from octavo.cli.options import AllFindings, AsJson
 from octavo.core.errors import EXIT_USAGE, Ended, OctavoError
 from octavo.manuscript.find_book import book_here
 
@@ -51,12 +52,8 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Let warnings stop the build, as errors do.")
     ] = False,
-    all_findings: Annotated[
-        bool, typer.Option(ALL_FINDINGS, help="Show every finding on a line of its own.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
+    all_findings: AllFindings = False,
+    as_json: AsJson = False,
 ) -> None:
     """Build the editions of a book: EPUB and print-ready PDF."""
 

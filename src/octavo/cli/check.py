@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from octavo.cli.finding_lines import ALL_FINDINGS, print_findings
+from octavo.cli.finding_lines import print_findings
 from octavo.cli.next_steps import build_line, from_here
+from octavo.cli.options import AllFindings, AsJson
 from octavo.cli.profiles import profile_called
 from octavo.core.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 from octavo.manuscript.find_book import book_here
@@ -47,12 +48,8 @@ def check(
     profile: Annotated[
         str, typer.Option(help="The printer to hold files against that are named by their path.")
     ] = "",
-    all_findings: Annotated[
-        bool, typer.Option(ALL_FINDINGS, help="Show every finding on a line of its own.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
+    all_findings: AllFindings = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check finished files: PDFs against their printer's rules, e-books with EPUBCheck."""
     names = targets or []

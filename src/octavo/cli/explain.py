@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from octavo.cli.options import AsJson
 from octavo.text.shorten import first_words
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ def explain(
     code: Annotated[
         str, typer.Argument(metavar="[CODE]", help="A code, such as heading-skip.")
     ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Explain a code: what is found, why it matters, what to do. Without one, list all codes."""
     from octavo.cli.json_report import print_object

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from octavo.cli.options import AsJson
+
 if TYPE_CHECKING:
     from octavo.build.pipeline import Request
 
@@ -20,9 +22,7 @@ def guide(
     out: Annotated[
         Path | None, typer.Option(help="Where the files go; else the current folder.")
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write the user guide, a book made by Octavo, as EPUB and PDF."""
     from octavo.cli.build import build_and_print, build_json
