@@ -44,8 +44,9 @@ def open_page(chromium: Browser, fake: Fake) -> Iterator[Open]:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         if settings is not None:
             kept = json.dumps(json.dumps({"theme": "light", **settings}))
+            # The text's frame may keep nothing: it is a sandbox.
             context.add_init_script(
-                "localStorage.getItem('octavo.preview') ?? "
+                "if (self === top) localStorage.getItem('octavo.preview') ?? "
                 f"localStorage.setItem('octavo.preview', {kept})"
             )
         page = context.new_page()

@@ -203,8 +203,9 @@ class Desk:
         width, height = size
         context = self.chromium.new_context(viewport={"width": width, "height": height})
         kept = json.dumps(json.dumps({"theme": "light", **(settings or {})}))
+        # The text's frame may keep nothing: it is a sandbox.
         context.add_init_script(
-            "localStorage.getItem('octavo.preview') ?? "
+            "if (self === top) localStorage.getItem('octavo.preview') ?? "
             f"localStorage.setItem('octavo.preview', {kept})"
         )
         self.contexts.append(context)
