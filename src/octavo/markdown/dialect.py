@@ -13,16 +13,18 @@ from markdown_it.token import Token
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from octavo.markdown.alerts import add_alerts
+from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
+from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
+from octavo.markdown.note_rules import add_note_rules
 from octavo.markdown.positions import PlacedInline
 from octavo.markdown.reading import Reading, environment
 
@@ -58,6 +60,7 @@ def commonmark() -> MarkdownIt:
     """Make a parser of CommonMark 0.31.2 and nothing else; its marks know their places."""
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     md.inline = _placed(md)
+    add_label_ends(md)
     return md
 
 
@@ -71,11 +74,12 @@ def dialect() -> MarkdownIt:
     # Which addresses a link may have is judged where all links are (`bind/references.py`).
     md.validateLink = _any_address  # type: ignore[method-assign]
     md.use(deflist_plugin)
-    md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    add_note_rules(md)
     md.use(sub_plugin).use(superscript_plugin)
     md.use(amsmath_plugin)
     add_display_rules(md)
-    md.use(gfm_autolink_plugin)
+    add_bare_links(md)
     add_block_rules(md)
     add_block_attributes(md)
     add_alerts(md)

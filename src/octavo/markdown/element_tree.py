@@ -24,7 +24,7 @@ from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
 from octavo.markdown.inline_tokens import give_picture, plain, set_words, take_attributes
-from octavo.markdown.positions import lines_before
+from octavo.markdown.positions import LineCount
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
@@ -46,6 +46,8 @@ class TreeBuilder:
         self._notes: list[Element] = []
         self._line_notes: dict[int, int] = {}
         self._base = 0
+        self._said: list[str] = []
+        self._said_in, self._said_behind = self._root, False
         self._abbreviations = _pattern(parsed.reading.abbreviations)
 
     def build(self) -> Element:
@@ -55,6 +57,7 @@ class TreeBuilder:
         for number, data in self._parsed.notes.items():
             if "tokens" in data:
                 self._line_note(number, data["tokens"], data["content"])
+        self._write_words()
         self._root.extend(self._notes)
         return self._root
 
@@ -190,9 +193,9 @@ class TreeBuilder:
         children = take_attributes(children)
         if self._writing.typographer:
             set_words(children, self._languages[-1])
+        lines = LineCount(text)
         for token in children:
-            line = self._line(self._base + lines_before(token, text))
-            self._mark(token, line)
+            self._mark(token, self._line(self._base + lines.before(token)))
 
     def _mark(self, token: Token, line: int) -> None:
         if token.type in _MARKS:
@@ -225,13 +228,26 @@ class TreeBuilder:
         self._say(text[at:])
 
     def _say(self, text: str) -> None:
-        """Add text to what is open. Text that is not to be read again is kept apart from other."""
+        """Add text to what is open; it is written when the next stands elsewhere."""
         parent = self._open[-1]
-        if len(parent):
-            last = parent[-1]
-            last.tail = _joined(last.tail, text)
-        else:
-            parent.text = _joined(parent.text, text)
+        behind = len(parent) > 0
+        holder = parent[-1] if behind else parent
+        if holder is not self._said_in or behind is not self._said_behind:
+            self._write_words()
+            self._said_in, self._said_behind = holder, behind
+            before = holder.tail if behind else holder.text
+            self._said = [before] if before else []
+        self._said.append(text)
+
+    def _write_words(self) -> None:
+        words = "".join(self._said)
+        # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
+        if any(isinstance(part, AtomicString) for part in self._said):
+            words = AtomicString(words)
+        if self._said and self._said_behind:
+            self._said_in.tail = words
+        elif self._said:
+            self._said_in.text = words
 
     def _special(self, token: Token, line: int) -> None:
         """Add what was escaped, or a reference to a character."""
@@ -272,8 +288,10 @@ class TreeBuilder:
         SubElement(self._open[-1], "img", attributes)
 
     def _call(self, token: Token, line: int) -> None:
-        label = token.meta.get("label") or _number(token.meta["id"])
-        self._line_notes.setdefault(token.meta["id"], line)
+        label = token.meta.get("label")
+        if label is None:
+            label = _number(token.meta["id"])
+            self._line_notes.setdefault(token.meta["id"], line)
         attributes = {"class": "noteref", CALL: label, LINE: str(line)}
         SubElement(self._open[-1], "a", attributes).text = "*"
 
@@ -305,14 +323,6 @@ def container_attributes(opening: Opening) -> dict[str, str]:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
     return {"class": " ".join(names), **given, CONTAINER: kind or opening.name}
-
-
-def _joined(before: str | None, text: str) -> str:
-    if not before:
-        return text
-    # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
-    atomic = isinstance(before, AtomicString) or isinstance(text, AtomicString)
-    return AtomicString(before + text) if atomic else before + text
 
 
 def _pattern(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:

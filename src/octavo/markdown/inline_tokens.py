@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
@@ -11,7 +12,7 @@ from markdown_it.token import Token
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES, give
 from octavo.markdown.html_names import VOID
-from octavo.text.typographer import KEPT, edits
+from octavo.text.typographer import KEPT, Edit, edits, may_change
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
 _LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
@@ -46,6 +47,8 @@ def take_attributes(children: list[Token]) -> list[Token]:
 
 def set_words(children: Sequence[Token], language: str) -> None:
     """Have the typographer set the words of a line's tokens, as one stretch of text."""
+    if not any(token.type == "text" and may_change(token.content) for token in children):
+        return
     parts: list[str] = []
     spots: list[tuple[int, Token]] = []
     foreign: list[tuple[int, int, str]] = []
@@ -65,14 +68,21 @@ def set_words(children: Sequence[Token], language: str) -> None:
             spots.append((at, token))
         parts.append(words)
         at += len(words)
-    changes = list(edits("".join(parts), language, sorted(foreign)))
-    for start, token in reversed(spots):
-        end = start + len(token.content)
-        while changes and changes[-1].start >= start:
-            edit = changes.pop()
-            if edit.end <= end:
-                text = token.content
-                token.content = text[: edit.start - start] + edit.words + text[edit.end - start :]
+    changes = deque(edits("".join(parts), language, sorted(foreign)))
+    for start, token in spots:
+        _change(token, start, changes)
+
+
+def _change(token: Token, start: int, changes: deque[Edit]) -> None:
+    """Make the changes that lie within a token, and pass over those before its end."""
+    text, parts, at = token.content, list[str](), 0
+    while changes and changes[0].start < start + len(text):
+        edit = changes.popleft()
+        if edit.start >= start and edit.end <= start + len(text):
+            parts += [text[at : edit.start - start], edit.words]
+            at = edit.end - start
+    if parts:
+        token.content = "".join([*parts, text[at:]])
 
 
 def _step(

@@ -51,8 +51,6 @@ def add_mark_rules(md: MarkdownIt) -> None:
     ruler.before("escape", "octavo_brackets", _brackets)
     ruler.before("escape", "octavo_tag", _tag)
     ruler.after("link", "octavo_span", _span)
-    for sign in "${":
-        md.inline.add_terminator_char(sign)
 
 
 def _math(state: StateInline, silent: bool) -> bool:

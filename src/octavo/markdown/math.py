@@ -7,6 +7,7 @@ formula as text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -29,6 +30,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
     A formula that cannot be read stays as it is typed, with a finding.
     """
     macros = Macros()
+    formulas = _Formulas()
     for holder in list(root.iter("p", "div", "span")):
         if TEX not in holder.attrib:
             _take_definitions(holder, macros)
@@ -41,7 +43,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
             if tex and not meant and is_definitions(tex):
                 _take_out(holder)
                 continue
-            math = _mathml(meant, display=display)
+            math = formulas.mathml(meant, display=display)
         except TexError as error:
             yield _unreadable(error, file, int(line or 1))
             _as_typed(holder, tex)
@@ -111,8 +113,24 @@ def _unreadable(error: TexError, file: str, line: int) -> Finding:
     return replace(error.finding, file=file, line=line)
 
 
-def _mathml(tex: str, *, display: bool) -> etree._Element:
-    # The converter is a fifth of the parser's loading; few books have a formula.
-    from octavo.markdown.mathml import to_mathml
+class _Formulas:
+    """The formulas of a chapter; one that stands in many places is read once."""
 
-    return to_mathml(tex, display=display)
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, bool], etree._Element | TexError] = {}
+
+    def mathml(self, tex: str, *, display: bool) -> etree._Element:
+        """Return MathML of its own. Raises `TexError`."""
+        # The converter is a fifth of the parser's loading; few books have a formula.
+        from octavo.markdown.mathml import to_mathml
+
+        made = self._made.get((tex, display))
+        if made is None:
+            try:
+                made = to_mathml(tex, display=display)
+            except TexError as error:
+                made = error
+            self._made[tex, display] = made
+        if isinstance(made, TexError):
+            raise made
+        return deepcopy(made)
