@@ -95,6 +95,23 @@ def free_name(wanted: str, taken: Collection[str]) -> str:
     return name
 
 
+class Names:
+    """Gives names that are not taken, as `free_name`; of many of one kind each is found at once."""
+
+    def __init__(self, taken: Collection[str]) -> None:
+        self._taken, self._last = set(taken), dict[str, int]()
+
+    def take(self, wanted: str) -> str:
+        """Return the name that is wanted, with a number if need be; from now on it is taken."""
+        name, number = wanted, self._last.get(wanted, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._taken.add(name)
+        return name
+
+
 def title_of_file(path: str) -> str:
     """Return the words of a file's name, for a chapter that has no other title.
 

@@ -124,22 +124,37 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _partner(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
     """Find the line on which a container closes, or where what it stands in ends."""
-    depth, fence = 0, ""
+    known = reading_of(state).partners.setdefault(state, {})
+    line, closed = known.get((start, state.blkIndent), (-1, False))
+    if not start < line < end and (closed or line != end):
+        known |= _partners(state, start, end)
+        line, closed = known[start, state.blkIndent]
+    return line, closed
+
+
+def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], tuple[int, bool]]:
+    """Return the partners of the container that begins at `start`, and of those within it."""
+    found: dict[tuple[int, int], tuple[int, bool]] = {}
+    opened, fence, last = list[int](), "", end
     for line in range(start, end):
         text = text_of_line(state, line)
         if text and state.sCount[line] < state.blkIndent:
-            return line, False
+            last = line
+            break
         if code := _CODE.match(text):
             if not fence:
                 fence = code[1]
             elif text.strip().startswith(fence) and not text.strip().strip(fence[0]):
                 fence = ""
-        if fence or state.is_code_block(line) or not (found := COLONS.match(text)):
+        if fence or state.is_code_block(line) or not (colons := COLONS.match(text)):
             continue
-        depth += 1 if found[2] else -1
-        if depth == 0:
-            return line, True
-    return end, False
+        if colons[2]:
+            opened.append(line)
+        else:
+            found[opened.pop(), state.blkIndent] = (line, True)
+        if not opened:
+            break
+    return found | {(line, state.blkIndent): (last, False) for line in opened}
 
 
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:

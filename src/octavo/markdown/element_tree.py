@@ -24,7 +24,7 @@ from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
 from octavo.markdown.inline_tokens import give_picture, plain, set_words, take_attributes
-from octavo.markdown.positions import LineCount
+from octavo.markdown.positions import AT, LineCount
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
@@ -195,7 +195,7 @@ class TreeBuilder:
             set_words(children, self._languages[-1])
         lines = LineCount(text)
         for token in children:
-            self._mark(token, self._line(self._base + lines.before(token)))
+            self._mark(token, self._line(self._base + lines.before(token.meta.get(AT, 0))))
 
     def _mark(self, token: Token, line: int) -> None:
         if token.type in _MARKS:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from octavo.core.model import Finding
 from octavo.markdown.html_attributes import DISPLAY, TEX
+from octavo.markdown.mended_tree import is_alone
 from octavo.markdown.tex_macros import Macros, is_definitions
 from octavo.markdown.tex_signs import TexError
 from octavo.markdown.xhtml_tree import add_class, drop
@@ -70,7 +71,7 @@ def _take_out(holder: etree._Element) -> None:
         return
     if (
         parent.tag == "p"
-        and len(parent) == 1
+        and is_alone(holder)
         and not f"{parent.text or ''}{holder.tail or ''}".strip()
     ):
         drop(parent)
@@ -106,7 +107,7 @@ def _put(holder: etree._Element, math: etree._Element) -> None:
 
 def _is_alone(math: etree._Element, paragraph: etree._Element) -> bool:
     words = f"{paragraph.text or ''}{math.tail or ''}".strip()
-    return paragraph.tag == "p" and len(paragraph) == 1 and not words
+    return paragraph.tag == "p" and is_alone(math) and not words
 
 
 def _unreadable(error: TexError, file: str, line: int) -> Finding:

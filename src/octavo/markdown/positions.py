@@ -147,17 +147,16 @@ class PlacedInline(ParserInline):
 
 
 class LineCount:
-    """Counts the lines of a block's text before its tokens, which come one behind the other."""
+    """Counts the lines of a text before places in it that come one behind the other."""
 
     def __init__(self, text: str) -> None:
         self._text, self._at, self._lines = text, 0, 0
 
-    def before(self, token: Token) -> int:
-        """Count the line ends before an inline token."""
-        at = int(token.meta.get(AT, 0))
-        if at >= self._at:
-            self._lines += self._text.count("\n", self._at, at)
+    def before(self, place: int) -> int:
+        """Count the line ends before a place."""
+        if place >= self._at:
+            self._lines += self._text.count("\n", self._at, place)
         else:
-            self._lines -= self._text.count("\n", at, self._at)
-        self._at = at
+            self._lines -= self._text.count("\n", place, self._at)
+        self._at = place
         return self._lines

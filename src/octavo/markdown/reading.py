@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markdown_it.rules_block import StateBlock
 
 #: The key of markdown-it's environment under which it lies.
 _KEY = "octavo"
+
+
+class TooDeepError(RecursionError):
+    """Blocks or tags stand too deep in each other; on that line of the file, if it is known."""
+
+    def __init__(self, line: int | None) -> None:
+        super().__init__("nested too deep")
+        self.line = line
 
 
 @dataclass(slots=True)
@@ -29,6 +38,10 @@ class Reading:
     unknown_references: list[tuple[str, int]] = field(default_factory=list)
     #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
     fancy_lists: dict[int, str] = field(default_factory=dict)
+    #: Where containers end that were looked for, by their first line and the indent around them.
+    partners: WeakKeyDictionary[StateBlock, dict[tuple[int, int], tuple[int, bool]]] = field(
+        default_factory=WeakKeyDictionary
+    )
 
 
 def environment(reading: Reading) -> dict[str, Any]:
