@@ -23,7 +23,7 @@ from markdown_it.rules_block import StateBlock
 from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
-from octavo.markdown.reading import reading_of
+from octavo.markdown.reading import last_end, reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
@@ -255,9 +255,12 @@ def _push_inline(state: StateBlock, name: str, lines: list[tuple[int, str]]) -> 
 
 
 def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first = _LINE_BLOCK.match(text_of_line(state, start))
+    if first is None or "|" in (first[1] or "") or state.is_code_block(start):
+        return False
     lines = list(_run(state, start, end, _LINE_BLOCK))
     # A single line with a bar may be a row of a table that is none, or a bar.
-    if len(lines) < 2 or "|" in lines[0][1] or state.is_code_block(start):
+    if len(lines) < 2:
         return False
     if silent:
         return True
@@ -319,9 +322,11 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """GitBook's hints, from one tag to the other."""
     found = None if state.is_code_block(start) else _HINT.match(text_of_line(state, start))
+    if found is None or last_end(state, "endhint") < state.eMarks[start]:
+        return False
     closing = (n for n in range(start + 1, end) if _END_HINT.match(text_of_line(state, n)))
-    last = next(closing, None) if found else None
-    if found is None or last is None:
+    last = next(closing, None)
+    if last is None:
         return False
     if silent:
         return True
