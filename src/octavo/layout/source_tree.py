@@ -27,7 +27,6 @@ _JOINERS = re.compile(
 )  # U+200D beside U+2180 to U+2BFF, in UTF-8
 
 
-
 class TreeSource(weasyprint.HTML):  # type: ignore[misc]
     """`weasyprint.HTML` made of a tree; its constructor only knows text."""
 
