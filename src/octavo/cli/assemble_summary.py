@@ -13,7 +13,7 @@ from octavo.cli.failure import exit_code, failure_findings, print_failure
 from octavo.cli.finding_lines import print_findings
 from octavo.cli.json_report import print_object
 from octavo.cli.next_steps import build_line, from_here
-from octavo.core.errors import Ended
+from octavo.core.errors import EXIT_BOOK, Ended
 from octavo.manuscript.find_book import BOOK_TOML
 
 if TYPE_CHECKING:
@@ -156,7 +156,12 @@ def print_assembled_json(
         report.findings,
         root,
     )
-    return 0
+    return outcome(report)
+
+
+def outcome(report: AssemblyReport) -> int:
+    """Return the exit code: 1 if an article could not be read, though the others were."""
+    return EXIT_BOOK if any(one.severity == "error" for one in report.findings) else 0
 
 
 def _object(

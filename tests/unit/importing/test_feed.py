@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from helpers.articles import gathered as gather
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
-from octavo.importing.gather import gather
 from octavo.importing.readers.article_page import Entry, page_of
 from octavo.importing.readers.feed import read_feed
 from octavo.importing.readers.html_page import read_html
