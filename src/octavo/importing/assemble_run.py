@@ -19,9 +19,10 @@ from octavo.findings.catalogue.article_formats import ArticleUnread
 from octavo.findings.catalogue.articles import ArticleCopyEdited
 from octavo.findings.failures import as_finding
 from octavo.importing.article import Kind
+from octavo.importing.article_links import may_lead_to_articles, with_links
 from octavo.importing.article_sources import Given, copy_instead, given, others
 from octavo.importing.diff import Change
-from octavo.importing.draft import Draft, Status, draft
+from octavo.importing.draft import Draft, Status, draft, light
 from octavo.importing.editor_warnings import Assembled
 from octavo.importing.file_names import Shelf, article_path
 from octavo.importing.gather import Refused
@@ -102,7 +103,8 @@ def _drafts(
             folders.append(found.path.parent)
     findings += gone_findings(ledger.known, list(drafts), folders, root)
     unread = _unread(refused, nothing_else=not drafts)
-    return list(drafts.values()), (*findings, *unread)
+    made = [light(each) for each in with_links(list(drafts.values()), ledger.known)]
+    return made, (*findings, *unread)
 
 
 def _unread(refused: Refused, *, nothing_else: bool) -> tuple[Finding, ...]:
@@ -129,7 +131,8 @@ def _draft(
         copied=_is_copied(request, name, known),
     )
     said = (_edited(name, given.found.where),) if is_edited else ()
-    return replace(each, entry=entry), said
+    made = replace(each, entry=entry)
+    return made if may_lead_to_articles(made.text) else light(made), said
 
 
 def _edited(name: str, where: str) -> Finding:
