@@ -26,6 +26,7 @@ _SAID = {
     "written": "",
     "unchanged": "  (unchanged)",
     "left-alone": "  (left alone: you have edited it)",
+    "left-out": "  (left out: it is not in book.toml)",
 }
 
 
@@ -40,6 +41,7 @@ def print_articles(report: AssemblyReport) -> None:
         "written": "written",
         "unchanged": "unchanged",
         "left-alone": "left alone because you have edited them",
+        "left-out": "left out because they are not in book.toml",
     }
     parts = [f"{counts[status]:,} {text}" for status, text in said.items() if counts[status]]
     words = sum(each.counts.body for each in report.articles)

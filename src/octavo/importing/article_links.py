@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from octavo.importing.draft import Draft, with_text
@@ -27,16 +27,19 @@ _TARGET = re.compile(
 
 
 class Addresses:
-    """Which chapter an address leads to: by the article's own file, its web address, its name."""
+    """Which chapter of the book an address leads to: by the article's file, address or name."""
 
-    def __init__(self, drafts: Iterable[Draft], known: Mapping[str, Recorded]) -> None:
+    def __init__(self, drafts: Sequence[Draft], known: Mapping[str, Recorded]) -> None:
         self._files: dict[str, str] = {}
         self._web: dict[str, str] = {}
         self._on_site: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
+        inside = [each for each in drafts if not each.entry.out]
+        read = {each.name for each in drafts}
         for name, item in known.items():
-            self._add(item.origin or f"manuscript/articles/{name}", item.chapter)
-        for each in drafts:
+            if not item.out and name not in read:
+                self._add(item.origin or f"manuscript/articles/{name}", item.chapter)
+        for each in inside:
             self._add(each.entry.origin or f"manuscript/articles/{each.name}", each.chapter)
             self._add(each.article.source.address, each.chapter)
 

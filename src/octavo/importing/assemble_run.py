@@ -22,7 +22,7 @@ from octavo.importing.article import Kind
 from octavo.importing.article_links import may_lead_to_articles, with_links
 from octavo.importing.article_sources import Given, copy_instead, given, others
 from octavo.importing.diff import Change
-from octavo.importing.draft import Draft, Status, draft, light
+from octavo.importing.draft import Draft, Status, draft, left_out, light
 from octavo.importing.editor_warnings import Assembled
 from octavo.importing.file_names import Shelf, article_path
 from octavo.importing.gather import Refused
@@ -30,8 +30,13 @@ from octavo.importing.ledger import LEDGER, Ledger, Recorded, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.proposed_order import comment_lines, propose_order, with_proposal
 from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
-from octavo.importing.run_findings import article_findings, gone_findings, image_findings
-from octavo.manuscript.book_toml_edit import add_chapters
+from octavo.importing.run_findings import (
+    article_findings,
+    gone_findings,
+    image_findings,
+    taken_out_findings,
+)
+from octavo.manuscript.book_toml_edit import add_chapters, chapters_listed
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.new_book import check_new, new_book, readable_title
 from octavo.manuscript.toml_file import read_toml
@@ -52,10 +57,14 @@ def assemble(request: Request) -> Iterator[Event]:
     drafts, gaps = yield from _drafts(request, ledger)
     yield Step(name="compare")
     files, book = _book(request, drafts, created)
-    listed = add_chapters(book, [each.chapter for each in drafts], part=request.part)
+    drafts = _without_taken_out(drafts, ledger, book)
+    drafts = [light(each) for each in with_links(drafts, ledger.known)]
+    kept = [each for each in drafts if each.status is not Status.LEFT_OUT]
+    listed = add_chapters(book, [each.chapter for each in kept], part=request.part)
     names = {each.name for each in drafts}
     earlier = [name for name in ledger.known if name not in names]
-    findings = article_findings(drafts, ledger, others(root, ledger, earlier), listed)
+    findings = article_findings(kept, ledger, others(root, ledger, earlier), listed)
+    gaps += taken_out_findings(drafts, ledger)
     statement = ""
     if request.propose:
         listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
@@ -103,8 +112,7 @@ def _drafts(
             folders.append(found.path.parent)
     findings += gone_findings(ledger.known, list(drafts), folders, root)
     unread = _unread(refused, nothing_else=not drafts)
-    made = [light(each) for each in with_links(list(drafts.values()), ledger.known)]
-    return made, (*findings, *unread)
+    return list(drafts.values()), (*findings, *unread)
 
 
 def _unread(refused: Refused, *, nothing_else: bool) -> tuple[Finding, ...]:
@@ -133,6 +141,15 @@ def _draft(
     said = (_edited(name, given.found.where),) if is_edited else ()
     made = replace(each, entry=entry)
     return made if may_lead_to_articles(made.text) else light(made), said
+
+
+def _without_taken_out(drafts: Sequence[Draft], ledger: Ledger, book: str) -> list[Draft]:
+    """Return the drafts, those left out that the book had and its list has no longer."""
+    listed = chapters_listed(book)
+    return [
+        left_out(each) if each.name in ledger.known and each.chapter not in listed else each
+        for each in drafts
+    ]
 
 
 def _edited(name: str, where: str) -> Finding:
@@ -195,7 +212,7 @@ def _changes(drafts: Sequence[Draft], book: str, listed: str) -> tuple[Change, .
             after=each.text,
         )
         for each in drafts
-        if each.status is not Status.UNCHANGED
+        if each.status not in (Status.UNCHANGED, Status.LEFT_OUT)
     ]
     if book != listed:
         changes.append(Change(path=BOOK_TOML, before=book or None, after=listed))

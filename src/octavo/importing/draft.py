@@ -25,6 +25,7 @@ class Status(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     LEFT_ALONE = "left-alone"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,14 @@ def with_text(each: Draft, text: str, known: Recorded | None) -> Draft:
     written = known.chapter_sha256 if known and is_edited else _digest(text)
     return replace(
         each, text=text, status=status, entry=replace(each.entry, chapter_sha256=written)
+    )
+
+
+def left_out(each: Draft) -> Draft:
+    """Return the draft of an article whose chapter the author has taken out of the book."""
+    entry = replace(each.entry, out=True)
+    return replace(
+        each, text="", present=None, status=Status.LEFT_OUT, entry=entry, questions=(), images=()
     )
 
 

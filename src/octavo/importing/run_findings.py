@@ -9,8 +9,8 @@ from pathlib import Path
 
 from octavo.core.files import read_present
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import ArticleGone, ImageKept
-from octavo.importing.draft import Draft
+from octavo.findings.catalogue.articles import ArticleGone, ChapterTakenOut, ImageKept
+from octavo.importing.draft import Draft, Status
 from octavo.importing.editor_warnings import Assembled, title_case, warnings
 from octavo.importing.file_names import article_path, gone
 from octavo.importing.ledger import Ledger, Recorded
@@ -47,6 +47,15 @@ def rights_of(book: str) -> tuple[tuple[str, ...], str]:
         for each in people if isinstance(people, list) else []:
             names.append(str(each.get("name", "")) if isinstance(each, dict) else str(each))
     return tuple(names), str(about.get("rights", ""))
+
+
+def taken_out_findings(drafts: Sequence[Draft], ledger: Ledger) -> tuple[Finding, ...]:
+    """Find the chapters that the author has taken out since the last run: each is said once."""
+    return tuple(
+        ChapterTakenOut.found({"chapter": each.chapter}, file=article_path(each.name))
+        for each in drafts
+        if each.status is Status.LEFT_OUT and not ledger.known[each.name].out
+    )
 
 
 def gone_findings(
