@@ -28,7 +28,11 @@ from octavo.manuscript.front_matter_keys import (
     text_of,
 )
 from octavo.manuscript.toml_file import parse_toml
-from octavo.text.xml_characters import forbidden_character, without_forbidden
+from octavo.text.xml_characters import (
+    forbidden_character,
+    references_read,
+    without_forbidden,
+)
 
 #: YAML may also be closed by three dots, which pandoc and YAML itself have for an end.
 _YAML = re.compile(r"\A(\n*)---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
@@ -69,7 +73,7 @@ class FrontMatter:
     def text(self, key: str) -> str:
         """Return the value of `key` as text; empty if it is not there, or is no text."""
         said = _text(key, self.options.get(key))
-        return without_forbidden(said or "")
+        return without_forbidden(references_read(said or ""))
 
     def flag(self, key: str) -> bool:
         """Return whether `key` is `true`."""

@@ -63,6 +63,12 @@ second line
 </channel></rss>"""
 
 
+def test_titles_of_an_export_are_written_as_html(tmp_path):
+    title = "<title><![CDATA[Ada&#8217;s <em>Best</em> &amp; Last]]></title>"
+    *_, later = _gather(tmp_path, "e.xml", WXR.replace("<title>Later</title>", title))
+    assert later.source.title == "Ada’s Best & Last"
+
+
 @pytest.mark.parametrize(
     "element",
     ['<p style="text-align: center">Two.</p>', "<!-- wp:paragraph -->\n<p>Two.</p>\n<!-- /wp -->",
