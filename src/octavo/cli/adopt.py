@@ -18,7 +18,11 @@ _LISTED = 40
 
 def adopt(
     source: Annotated[
-        Path, typer.Argument(metavar="SOURCE", help="The folder of a book that another tool made.")
+        Path,
+        typer.Argument(
+            metavar="SOURCE",
+            help="The folder of a book that another tool made, or one file that holds all of it.",
+        ),
     ],
     book: Annotated[
         Path | None,
@@ -36,8 +40,9 @@ def adopt(
 ) -> None:
     """Make a book of one that mdBook, GitBook, Quarto, bookdown, MyST, Leanpub or pandoc has.
 
-    Or of a folder of Markdown files. The folder is only read: its chapters are copied as they
-    are. Run it again, and what is new there comes in; what you have changed stays yours.
+    Or of a folder of Markdown files, or of one file (Markdown, text, HTML, DOCX), which is taken
+    apart into chapters. The source is only read. Run it again, and what is new there comes in;
+    what you have changed stays yours.
     """
     from octavo.cli.finding_lines import print_findings
     from octavo.cli.next_steps import build_line

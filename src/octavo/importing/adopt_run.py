@@ -1,4 +1,4 @@
-"""The whole of adopting on one page: the folder of another tool becomes a book.
+"""The whole of adopting on one page: a folder of another tool, or one file, becomes a book.
 
 The source is only read. Files are copied byte for byte, but for tags that ask for other files'
 text; the ledger says which. A second run brings what is new and keeps what the author has changed.
@@ -21,6 +21,7 @@ from octavo.findings.catalogue.adopted import (
     AdoptTagLeft,
     AdoptUnread,
 )
+from octavo.importing.adopt_file import file_book
 from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
 from octavo.importing.adopt_ledger import Adopted, read_adopted, with_adopted
 from octavo.importing.adopted_book import adopted_book, with_new_chapters
@@ -78,15 +79,11 @@ def adopt(request: AdoptRequest) -> AdoptReport:
     """
     root, source = request.root, request.source
     _check(source, root)
-    outline = outline_of(source)
-    if outline is None:
-        raise _no_book(source)
-    outline = rooted(outline, source)
+    outline, files, said = file_book(source) if source.is_file() else _folder_book(source)
     created = not (root / BOOK_TOML).exists()
     if created:
         check_new(root)
     known = read_adopted(root)
-    files = list(adopted_files(outline, source))
     fates = {each.name: _fate(each, known.get(each.name), root) for each in files}
     written = {
         root / "manuscript" / each.name: each.data
@@ -99,16 +96,24 @@ def adopt(request: AdoptRequest) -> AdoptReport:
         created=created,
         outline=outline,
         fates=fates,
-        findings=tuple(_findings(outline, files, known, fates)),
+        findings=(*said, *_findings(outline, files, known, fates)),
     )
 
 
+def _folder_book(source: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ...]]:
+    outline = outline_of(source)
+    if outline is None:
+        raise _no_book(source)
+    outline = rooted(outline, source)
+    return outline, list(adopted_files(outline, source)), ()
+
+
 def _check(source: Path, root: Path) -> None:
-    if not source.is_dir():
+    if not source.exists():
         raise OctavoError(
-            "this is no folder.",
+            "there is no such folder or file.",
             where=str(source),
-            hint="Name the folder of a book; for articles in files there is `octavo assemble`.",
+            hint="Name the folder of a book, or a file that holds a whole one.",
             exit_code=EXIT_USAGE,
         )
     if root.resolve().is_relative_to(source.resolve()):

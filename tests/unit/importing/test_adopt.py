@@ -188,8 +188,8 @@ def test_articles_and_an_adopted_book_share_a_ledger(source, tmp_path):
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        ("boats/none", "this is no folder"),
-        ("boats/src/one.md", "this is no folder"),
+        ("boats/none", "no such folder or file"),
+        ("boats/src/code.rs", "cannot be read"),
         ("boats/src/img", "no chapter in this folder"),
     ],
 )
