@@ -6,6 +6,7 @@ text; the ledger says which. A second run brings what is new and keeps what the 
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
 from octavo.importing.adopt_ledger import Adopted, read_adopted, with_adopted
 from octavo.importing.adopted_book import adopted_book, with_new_chapters
 from octavo.importing.file_names import digest
+from octavo.importing.formats import COLLECTIONS
 from octavo.importing.ledger import LEDGER, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.outlines.known_tools import outline_of
@@ -114,6 +116,13 @@ def _check(source: Path, root: Path) -> None:
             "there is no such folder or file.",
             where=str(source),
             hint="Name the folder of a book, or a file that holds a whole one.",
+            exit_code=EXIT_USAGE,
+        )
+    if source.is_file() and source.suffix.lower() in COLLECTIONS:
+        raise OctavoError(
+            "this looks like a feed or an export: it holds many articles, not one book.",
+            where=str(source),
+            hint=f"Use the other door: octavo assemble {shlex.quote(str(source))}",
             exit_code=EXIT_USAGE,
         )
     if root.resolve().is_relative_to(source.resolve()):

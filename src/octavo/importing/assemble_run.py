@@ -31,6 +31,7 @@ from octavo.importing.ledger_text import write_ledger
 from octavo.importing.proposed_order import comment_lines, propose_order, with_proposal
 from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
 from octavo.importing.run_findings import (
+    adoptable_findings,
     article_findings,
     gone_findings,
     image_findings,
@@ -111,6 +112,7 @@ def _drafts(
         if found.path is not None:
             folders.append(found.path.parent)
     findings += gone_findings(ledger.known, list(drafts), folders, root)
+    findings += adoptable_findings(request.arguments)
     unread = _unread(refused, nothing_else=not drafts)
     return list(drafts.values()), (*findings, *unread)
 

@@ -9,7 +9,7 @@ import pytest
 from helpers.articles import HARBOUR
 from octavo.core.errors import OctavoError
 from octavo.editions.known_kinds import all_kinds
-from octavo.findings.wording import message_of
+from octavo.findings.wording import message_of, remedy_of
 from octavo.importing import assemble_run
 from octavo.importing.adopt_run import AdoptRequest, adopt
 from octavo.importing.ledger import LEDGER
@@ -198,6 +198,18 @@ def test_what_is_no_book(source, tmp_path, where, said):
         _adopt(tmp_path / where, tmp_path / "book")
     assert caught.value.hint
     assert not (tmp_path / "book").exists()
+
+
+def test_each_door_names_the_other(source, tmp_path):
+    *_, report = assemble_run.assemble(
+        Request(root=tmp_path / "book", arguments=(str(source / "src"),))
+    )
+    (said,) = [each for each in report.findings if each.code == "looks-adoptable"]
+    assert remedy_of(said).endswith(f"octavo adopt {source / 'src'}")
+    (tmp_path / "export.xml").write_text("<rss/>", "utf-8")
+    with pytest.raises(OctavoError, match="looks like a feed or an export") as caught:
+        _adopt(tmp_path / "export.xml", tmp_path / "other")
+    assert "octavo assemble" in caught.value.hint
 
 
 def test_a_book_inside_its_source_is_refused(source):

@@ -4,6 +4,21 @@ from octavo.core.model import Severity
 from octavo.findings.entry import Entry, Form
 
 
+class LooksAdoptable(Entry):
+    """The folder that was named for its articles is a whole book, with a list of its chapters.
+    `octavo adopt` takes it over in that order, with its title and its parts.
+    """
+
+    code = "looks-adoptable"
+    severity = Severity.INFO
+    found = Form(
+        "this looks like a book of {tool}; its articles were taken one by one.",
+        "To take it whole, in its own order: octavo adopt {folder}",
+    )
+    bad = "octavo assemble my-mdbook/"
+    good = "octavo adopt my-mdbook/"
+
+
 class AdoptUnread(Entry):
     """The other tool's files say something of the book that Octavo has no use for or cannot follow,
     such as a chapter that is listed and not there. All else was taken over.
