@@ -66,7 +66,10 @@ def _is_protocol(state: StateInline) -> bool:
     at = state.pos
     if state.src[at] != ":" or not state.src.endswith(_PROTOCOLS, 0, at):
         return False
-    if state.src.endswith(("http", "https"), 0, at) and _WEB_HOST.match(state.src, at, state.posMax) is None:
+    if (
+        state.src.endswith(("http", "https"), 0, at)
+        and _WEB_HOST.match(state.src, at, state.posMax) is None
+    ):
         return False
     words = state.pending
     if len(words) > 2 * _KEPT:  # the rule searches them all

@@ -150,8 +150,8 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
             continue
         if colons[2]:
             opened.append(line)
-        else:
-            found[opened.pop(), state.blkIndent] = (line, True)
+            continue
+        found[opened.pop(), state.blkIndent] = line, True
         if not opened:
             break
     return found | {(line, state.blkIndent): (last, False) for line in opened}
@@ -259,8 +259,7 @@ def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if first is None or "|" in (first[1] or "") or state.is_code_block(start):
         return False
     lines = list(_run(state, start, end, _LINE_BLOCK))
-    # A single line with a bar may be a row of a table that is none, or a bar.
-    if len(lines) < 2:
+    if len(lines) < 2:  # it may be a row of a table that is none, or a bar
         return False
     if silent:
         return True
@@ -324,8 +323,8 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = None if state.is_code_block(start) else _HINT.match(text_of_line(state, start))
     if found is None or last_end(state, "endhint") < state.eMarks[start]:
         return False
-    closing = (n for n in range(start + 1, end) if _END_HINT.match(text_of_line(state, n)))
-    last = next(closing, None)
+    lines = range(start + 1, end)
+    last = next((n for n in lines if _END_HINT.match(text_of_line(state, n))), None)
     if last is None:
         return False
     if silent:

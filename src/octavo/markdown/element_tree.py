@@ -8,7 +8,7 @@ the end. Raw HTML is stashed, as Python-Markdown does it, and put in when the tr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import MappingProxyType
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
@@ -23,7 +23,13 @@ from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
-from octavo.markdown.inline_tokens import give_picture, plain, set_words, take_attributes
+from octavo.markdown.inline_tokens import (
+    abbreviations,
+    give_picture,
+    plain,
+    set_words,
+    take_attributes,
+)
 from octavo.markdown.positions import AT, LineCount
 from octavo.text.xhtml_names import LINE
 
@@ -47,8 +53,8 @@ class TreeBuilder:
         self._line_notes: dict[int, int] = {}
         self._base = 0
         self._said: list[str] = []
-        self._said_in, self._said_behind = self._root, False
-        self._abbreviations = _pattern(parsed.reading.abbreviations)
+        self._said_in = self._root, "text"
+        self._abbreviations = abbreviations(parsed.reading.abbreviations)
 
     def build(self) -> Element:
         """Return the root, a `div` without attributes."""
@@ -230,12 +236,10 @@ class TreeBuilder:
     def _say(self, text: str) -> None:
         """Add text to what is open; it is written when the next stands elsewhere."""
         parent = self._open[-1]
-        behind = len(parent) > 0
-        holder = parent[-1] if behind else parent
-        if holder is not self._said_in or behind is not self._said_behind:
+        holder, name = (parent[-1], "tail") if len(parent) else (parent, "text")
+        if (holder, name) != self._said_in:
             self._write_words()
-            self._said_in, self._said_behind = holder, behind
-            before = holder.tail if behind else holder.text
+            self._said_in, before = (holder, name), getattr(holder, name)
             self._said = [before] if before else []
         self._said.append(text)
 
@@ -244,10 +248,8 @@ class TreeBuilder:
         # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
         if any(isinstance(part, AtomicString) for part in self._said):
             words = AtomicString(words)
-        if self._said and self._said_behind:
-            self._said_in.tail = words
-        elif self._said:
-            self._said_in.text = words
+        if self._said:
+            setattr(*self._said_in, words)
 
     def _special(self, token: Token, line: int) -> None:
         """Add what was escaped, or a reference to a character."""
@@ -323,14 +325,6 @@ def container_attributes(opening: Opening) -> dict[str, str]:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
     return {"class": " ".join(names), **given, CONTAINER: kind or opening.name}
-
-
-def _pattern(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Return a pattern that finds abbreviations, the longest first; None if there are none."""
-    if not abbreviations:
-        return None
-    names = "|".join(map(re.escape, sorted(abbreviations, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 def _number(number: int) -> str:

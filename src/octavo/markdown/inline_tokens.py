@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown_it.token import Token
@@ -134,3 +134,11 @@ def give_picture(image: Token, paragraph: Element) -> None:
     said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
     if said:
         give(image, said)
+
+
+def abbreviations(meanings: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds abbreviations, the longest first; None if there are none."""
+    if not meanings:
+        return None
+    names = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")

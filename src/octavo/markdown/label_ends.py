@@ -19,7 +19,7 @@ from octavo.markdown.positions import Label, PlacedState
 
 def add_label_ends(md: MarkdownIt) -> None:
     """Have the rules of a parser find the ends of labels here."""
-    md.helpers = SimpleNamespace(
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkDestination=parseLinkDestination,
         parseLinkLabel=label_end,
         parseLinkTitle=parseLinkTitle,

@@ -18,9 +18,7 @@ AT = "at"
 
 _Rule = Callable[[StateInline, bool], bool]
 #: Where words can end and a mark begin.
-_SIGNS = re.compile(
-    r"[\n\\`~*_\[\]<&^@${]|!(?=\[)|w(?=ww\.)|:(?=//)|(?<=mailto):|(?<=xmpp):"
-)
+_SIGNS = re.compile(r"[\n\\`~*_\[\]<&^@${]|!(?=\[)|w(?=ww\.)|:(?=//)|(?<=mailto):|(?<=xmpp):")
 #: The signs at which a rule can match; one that is not here is tried at all of them.
 _BEGIN = MappingProxyType(
     {

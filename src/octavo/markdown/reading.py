@@ -38,7 +38,7 @@ class Reading:
     unknown_references: list[tuple[str, int]] = field(default_factory=list)
     #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
     fancy_lists: dict[int, str] = field(default_factory=dict)
-    #: The last places of signs that end something, by the text that is read; -1 where there is none.
+    #: The last places of signs that end something, by the text that is read; -1 where none is.
     last_ends: WeakKeyDictionary[StateBlock, dict[str, int]] = field(
         default_factory=WeakKeyDictionary
     )
