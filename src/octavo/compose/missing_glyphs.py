@@ -70,6 +70,6 @@ def _places(char: str, manuscript: Manuscript) -> Iterator[_Place]:
 
 def _lines(manuscript: Manuscript, path: str) -> Iterator[tuple[int, str]]:
     try:
-        yield from enumerate((manuscript.root / path).read_text("utf-8").splitlines(), 1)
+        yield from enumerate((manuscript.root / path).read_text("utf-8").split("\n"), 1)
     except (OSError, UnicodeDecodeError):
         return

@@ -90,7 +90,11 @@ class FrontMatter:
         others = (name for name in self.written if known_key(name) == key)
         written = key if key in self.written else next(others, key)
         name = re.escape(written).replace("_", "[_-]?")
-        found = re.search(rf"""^[ \t{{]*["']?{name}["']?[ \t]*[:=]""", self.source, re.M | re.I)
+        key_of = rf"""["']?{name}["']?[ \t]*[:=]"""
+        # What is set in may be a key of another key, or words of a value.
+        found = re.search(rf"^\{{?{key_of}", self.source, re.M | re.I) or re.search(
+            rf"^[ \t{{]*{key_of}", self.source, re.M | re.I
+        )
         line = self.first + (self.source.count("\n", 0, found.start()) if found else 0)
         return replace(finding, file=self.name, line=line)
 
@@ -185,7 +189,9 @@ def _yaml(source: str, name: str, first: int) -> Mapping[str, object] | None:
     try:
         loaded = yaml.load(without_forbidden(source), loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        # A quotation that is never closed is at fault where it begins, not where all ends.
+        is_open = "quoted scalar" in str(getattr(error, "context", ""))
+        mark = getattr(error, "context_mark" if is_open else "problem_mark", None)
         line = first + (mark.line if mark else 0)
         raise _broken(f"{name}:{line}", getattr(error, "problem", None)) from None
     except (ValueError, RecursionError):

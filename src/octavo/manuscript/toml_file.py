@@ -66,7 +66,7 @@ def parse_toml(text: str, name: str, *, first: int = 1) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message, line, column = str(error), len(text.splitlines()) or 1, ""
+        message, line, column = str(error), text.rstrip("\n").count("\n") + 1, ""
     except RecursionError:
         message, line, column = "lists stand too deep in lists", 1, ""
     found = re.search(r"^(.*?)\s*\(at line (\d+), column (\d+)\)$", message)

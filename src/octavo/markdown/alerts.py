@@ -13,11 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import callout_kind, container_kind
+from octavo.markdown.container_openings import DIRECTIVE, Opening
+from octavo.markdown.reading import parse_apart
 
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
-_DIRECTIVE = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
 _OPTION = re.compile(r"(?::[\w-]+:[^\n]*\n)+")
 
 
@@ -27,11 +27,15 @@ def add_alerts(md: MarkdownIt) -> None:
 
 
 def _alerts(state: StateCore) -> None:
+    state.tokens = _with_callouts(state, state.tokens)
+
+
+def _with_callouts(state: StateCore, given: list[Token]) -> list[Token]:
     tokens: list[Token] = []
-    for number, token in enumerate(state.tokens):
+    for number, token in enumerate(given):
         if token.type == "blockquote_open":
-            _alert(state.tokens, number)
-        directive = _DIRECTIVE.match(token.info.strip()) if token.type == "fence" else None
+            _alert(given, number)
+        directive = DIRECTIVE.match(token.info.strip()) if token.type == "fence" else None
         kind = container_kind(directive[1]) if directive else None
         if directive and kind:
             tokens += _directive(state, token, Opening(name=kind, rest=directive[2], attributes={}))
@@ -39,7 +43,7 @@ def _alerts(state: StateCore) -> None:
             tokens.append(token)
             if token.type == "container_open" and token.meta.get("title"):
                 tokens += _title(token)
-    state.tokens = tokens
+    return tokens
 
 
 def _alert(tokens: list[Token], start: int) -> None:
@@ -79,15 +83,12 @@ def _directive(state: StateCore, fence: Token, opening: Opening) -> list[Token]:
     content = fence.content
     options = _OPTION.match(content)
     skipped = content[: options.end()].count("\n") if options else 0
-    inner: list[Token] = []
-    state.md.block.parse(
-        content[options.end() :] if options else content, state.md, state.env, inner
-    )
     first = (fence.map[0] if fence.map else 0) + 1 + skipped
+    inner = parse_apart(
+        state.md, content[options.end() :] if options else content, state.env, first
+    )
     for token in inner:
         token.level += fence.level + 1
-        if token.map:
-            token.map = [token.map[0] + first, token.map[1] + first]
     title = _title(opened) if opening.rest else []
     closed = Token("container_close", "div", -1, level=fence.level, meta={"of": opening.name})
-    return [opened, *title, *inner, closed]
+    return [opened, *title, *_with_callouts(state, inner), closed]

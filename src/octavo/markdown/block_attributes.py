@@ -12,11 +12,15 @@ from octavo.markdown.attribute_lists import merge, read_attributes
 
 #: The key of a token's `meta` that holds its attributes.
 ATTRIBUTES = "attributes"
+#: The key of the line on which they are written, from 0.
+BRACES_LINE = "braces line"
 
 _BEHIND = re.compile(r"(?<=\S)[ \t]*\{:?([^{}\n]*)\}[ \t]*\Z")
 _SPACED = re.compile(r"(?<=\S)[ \t]+\{:?([^{}\n]*)\}[ \t]*\Z")
 _COLON = re.compile(r"(?<=\s)\{:([^{}\n]*)\}[ \t]*\Z")
 _LAST_LINE = re.compile(r"\n[ \t]*\{:?([^{}\n]*)\}[ \t]*\Z")
+#: What a paragraph may be all of, so that it has no element of its own.
+_ITEMS = frozenset(["list_item_open", "dd_open"])
 _CAPTION = re.compile(r"\s*Table:\s+|:\s+(?=\S)")
 
 
@@ -25,11 +29,13 @@ def add_block_attributes(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "octavo_attributes", _attributes)
 
 
-def give(token: Token, attributes: dict[str, str]) -> None:
-    """Give a token attributes, beside those that it has."""
+def give(token: Token, attributes: dict[str, str], line: int | None = None) -> None:
+    """Give a token attributes, beside those that it has; `line` is theirs in the text."""
     into = dict(token.meta.get(ATTRIBUTES, {}))
     merge(into, attributes)
     token.meta[ATTRIBUTES] = into
+    if line is not None:
+        token.meta[BRACES_LINE] = line
 
 
 def _attributes(state: StateCore) -> None:
@@ -47,17 +53,19 @@ def _attributes(state: StateCore) -> None:
 def _take_lines(tokens: list[Token]) -> None:
     """Give the attributes of lines of their own to the blocks below, or right above, them."""
     waiting: dict[str, str] = {}
+    line = None
     opened: list[Token] = []
     last: dict[int, Token] = {}
     for token in tokens:
         if token.type == "attribute_line":
+            line = token.map[0] if token.map else None
             if token.meta["above"] and token.level in last:
-                give(last[token.level], token.meta[ATTRIBUTES])
+                give(last[token.level], token.meta[ATTRIBUTES], line)
             else:
                 merge(waiting, token.meta[ATTRIBUTES])
             continue
         if waiting and token.nesting >= 0:
-            give(token, waiting)
+            give(token, waiting, line)
         waiting = {}
         if token.nesting == 1:
             opened.append(token)
@@ -84,12 +92,13 @@ def _behind(inline: Token, opened: list[Token]) -> None:
         return
     attributes = read_attributes(found[1]) if found else None
     if found is not None and attributes is None and _is_caption(holder, text):
-        inline.meta["unread"] = found[0].strip()
+        inline.meta["unread"] = found[0].strip(), text.count("\n", 0, found.start())
     if found is None or attributes is None:
         return
     inline.content = text[: found.start()]
-    in_item = holder.hidden and len(opened) > 1 and opened[-2].type == "list_item_open"
-    give(opened[-2] if in_item else holder, attributes)
+    in_item = holder.hidden and len(opened) > 1 and opened[-2].type in _ITEMS
+    line = inline.map[0] + text.count("\n", 0, found.start(1)) if inline.map else None
+    give(opened[-2] if in_item else holder, attributes, line)
 
 
 def _is_caption(holder: Token, text: str) -> bool:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -22,15 +21,20 @@ from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
+from octavo.markdown.callouts import hint_kind, markua_kind
+from octavo.markdown.container_openings import (
+    DIRECTIVE,
+    END_BRACES,
+    Opening,
+    callout_title,
+    read_opening,
+)
+from octavo.markdown.positions import text_of_line
 from octavo.markdown.reading import last_end, reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
-_MYST = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
 _CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
-# Braces behind a bracket are a span's, in the title of a callout.
-_END_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}\Z")
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)\Z")
 
 _LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
@@ -56,38 +60,6 @@ _SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """What stands behind `:::`. `attributes` are None if their braces cannot be read."""
-
-    name: str
-    rest: str
-    attributes: dict[str, str] | None
-
-
-def read_opening(words: str) -> Opening:
-    """Read the opening line of a container, given what stands behind its colons."""
-    if found := _MYST.match(words):
-        return Opening(name=found[1], rest=found[2], attributes={})
-    braces = _END_BRACES.search(words)
-    attributes = read_attributes(braces[1]) if braces else {}
-    before = words[: braces.start()] if braces else words
-    name, _, rest = before.strip().partition(" ")
-    if not name and attributes:
-        first, _, others = attributes.pop("class", "").partition(" ")
-        if others:
-            attributes["class"] = others
-        name = first
-    return Opening(name=name, rest=rest.strip(), attributes=attributes)
-
-
-def callout_title(opening: Opening) -> str:
-    """Return the title that an author gave a callout, as Markdown; empty if there is none."""
-    if container_kind(opening.name) is None:
-        return ""
-    return (opening.attributes or {}).get("title", "") or opening.rest
-
-
 def add_block_rules(md: MarkdownIt) -> None:
     """Put the rules of this module into a parser."""
     ruler = md.block.ruler
@@ -97,11 +69,6 @@ def add_block_rules(md: MarkdownIt) -> None:
     ruler.before("fence", "octavo_aside", _aside, _ENDS)
     ruler.before("fence", "octavo_attributes", _attribute_line)
     ruler.before("reference", "octavo_abbreviation", _abbreviation)
-
-
-def text_of_line(state: StateBlock, line: int) -> str:
-    """Return a line without what it is set in by, and without the marks of what it stands in."""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -159,10 +126,10 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
 
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
     opening = read_opening(words)
-    if opening.attributes is None and (braces := _END_BRACES.search(words)):
+    if opening.attributes is None and (braces := END_BRACES.search(words)):
         reading_of(state).unread_openings.append((braces[0], start))
     first, options = start + 1, dict[str, str]()
-    if _MYST.match(words):
+    if DIRECTIVE.match(words):
         first = _options(state, first, end, options)
     token = state.push("container_open", "div", 1)
     token.map = [start, end]
@@ -178,7 +145,7 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
             _push_source(state, first, end)
         elif title := callout_title(opening):
             _push_inline(state, "callout_title", [(start, title)])
-        _nested(state, first, end)
+        parse_nested(state, first, end)
         if opening.name == EXAMPLE:
             state.push("container_close", "div", -1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
@@ -205,7 +172,7 @@ def _push_source(state: StateBlock, start: int, end: int) -> None:
             state.push("container_close", "div", -1)
 
 
-def _nested(state: StateBlock, start: int, end: int) -> None:
+def parse_nested(state: StateBlock, start: int, end: int) -> None:
     """Parse lines as blocks of their own."""
     before, parent = state.lineMax, state.parentType
     state.lineMax, state.parentType = end, "container"
@@ -309,7 +276,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, lines[-1] + 1]
     opening = Opening(name=markua_kind(letter), rest="", attributes={})
     token.meta = {"opening": opening, "options": {}}
-    _nested(state, start, lines[-1] + 1)
+    parse_nested(state, start, lines[-1] + 1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.blkIndent = indent_before
     for line, (mark, shift, count) in zip(lines, saved, strict=True):
@@ -323,8 +290,7 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = None if state.is_code_block(start) else _HINT.match(text_of_line(state, start))
     if found is None or last_end(state, "endhint") < state.eMarks[start]:
         return False
-    lines = range(start + 1, end)
-    last = next((n for n in lines if _END_HINT.match(text_of_line(state, n))), None)
+    last = _end_of_hint(state, start, end)
     if last is None:
         return False
     if silent:
@@ -334,10 +300,20 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("container_open", "div", 1)
     token.map = [start, last + 1]
     token.meta = {"opening": opening, "options": {}}
-    _nested(state, start + 1, last)
+    parse_nested(state, start + 1, last)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.line = last + 1
     return True
+
+
+def _end_of_hint(state: StateBlock, start: int, end: int) -> int | None:
+    depth = 0
+    for line in range(start, end):
+        text = text_of_line(state, line)
+        depth += (_HINT.match(text) is not None) - (_END_HINT.match(text) is not None)
+        if not depth:
+            return line
+    return None
 
 
 def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -30,7 +29,7 @@ from octavo.markdown.code import is_known, known_names
 from octavo.markdown.element_tree import FOREIGN_TAG
 from octavo.markdown.heading_ids import drop_double_ids, is_reserved, is_subtitle
 from octavo.markdown.html_attributes import CALL, NOTE
-from octavo.markdown.mended_tree import line_of
+from octavo.markdown.mended_tree import braces_line, line_of
 from octavo.markdown.xhtml_tree import text_of
 from octavo.text.language_tags import check_language
 from octavo.text.shorten import clipped
@@ -40,8 +39,6 @@ from octavo.text.xml_characters import forbidden_character, noncharacter
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Characters of a heading, of a tag and of a reference that a message quotes.
 _SHOWN, _SHOWN_REFERENCE = 60, 20
-#: A call as it is typed.
-_CALLED = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def chapter_findings(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
@@ -124,9 +121,6 @@ def _notes(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
     calls = [call for call in root.iter("a") if call.get(CALL) is not None]
     written = {str(body.get(NOTE)) for body in texts}
     called = {str(call.get(CALL)) for call in calls}
-    # Captions are still Markdown here: the titles of pictures.
-    for image in root.iter("img"):
-        called.update(_CALLED.findall(image.get("title", "")))
     for call in calls:
         values, line = {"mark": str(call.get(CALL))}, _line(call, chapter)
         if values["mark"] not in written:
@@ -179,7 +173,8 @@ def _html(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
 def _ids(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
     for element, name in drop_double_ids(root):
         form = IdTwice.reserved if is_reserved(name) else IdTwice.text
-        yield form({"id": name}, file=chapter.path, line=_line(element, chapter))
+        line = braces_line(element) or chapter.line
+        yield form({"id": name}, file=chapter.path, line=line)
 
 
 def _line(element: etree._Element, chapter: Chapter) -> int:

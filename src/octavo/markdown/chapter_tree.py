@@ -36,7 +36,8 @@ class ChapterTree:
 def read_chapter(text: str, writing: Writing) -> ChapterTree:
     """Read a chapter's Markdown. Raises `RecursionError` if blocks stand too deep in each other."""
     reader = Reader(writing)
-    text = _UNSPACED_TITLE.sub("# ", text, count=1)
+    if not writing.is_line:
+        text = _UNSPACED_TITLE.sub("# ", text, count=1)
     xhtml = reader.convert(without_noncharacters(text))
     if reader.has_html:
         root, mended = read_html(xhtml)

@@ -26,7 +26,7 @@ from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.note_rules import add_note_rules
-from octavo.markdown.positions import PlacedInline
+from octavo.markdown.positions import PlacedInline, add_positions
 from octavo.markdown.reading import Reading, TooDeepError, environment
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
@@ -50,7 +50,7 @@ class Writing:
     """How a chapter is written down: its language, the line of the file on which it begins.
 
     Without `typographer` the words stay as they are typed; without `places` no line is noted.
-    A tab in code is as wide as `tab` characters; 0 leaves it.
+    A tab in code is as wide as `tab` characters; 0 leaves it. What `is_line` has no blocks.
     """
 
     language: str = "en"
@@ -58,6 +58,7 @@ class Writing:
     typographer: bool = True
     places: bool = True
     tab: int = 4
+    is_line: bool = False
 
 
 def commonmark() -> MarkdownIt:
@@ -85,6 +86,7 @@ def dialect() -> MarkdownIt:
     md.use(amsmath_plugin)
     add_display_rules(md)
     add_bare_links(md)
+    add_positions(md)
     add_block_rules(md)
     add_block_attributes(md)
     add_alerts(md)
@@ -94,7 +96,7 @@ def dialect() -> MarkdownIt:
     return md
 
 
-def parse(md: MarkdownIt, text: str, first_line: int = 1) -> Parsed:
+def parse(md: MarkdownIt, text: str, first_line: int = 1, *, is_line: bool = False) -> Parsed:
     """Parse a chapter's Markdown into tokens; it begins on `first_line` of its file.
 
     Raises `TooDeepError` for blocks that stand too deep in each other.
@@ -102,7 +104,7 @@ def parse(md: MarkdownIt, text: str, first_line: int = 1) -> Parsed:
     reading = Reading()
     env = environment(reading)
     try:
-        tokens = md.parse(text, env)
+        tokens = (md.parseInline if is_line else md.parse)(text, env)
     except TooDeepError as error:
         raise TooDeepError(None if error.line is None else first_line + error.line) from None
     _mark_open_fences(tokens, text.split("\n"))

@@ -17,12 +17,11 @@ from markdown.util import AtomicString
 from markdown_it.token import Token
 
 from octavo.markdown.attribute_lists import meant_word, merge
-from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.block_rules import Opening
-from octavo.markdown.callouts import container_kind
+from octavo.markdown.block_attributes import ATTRIBUTES, BRACES_LINE
+from octavo.markdown.container_openings import Opening, container_attributes
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
-from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
+from octavo.markdown.html_attributes import BRACED, CALL, DISPLAY, NOTE, TEX, TITLED
 from octavo.markdown.inline_tokens import (
     abbreviations,
     give_picture,
@@ -30,13 +29,12 @@ from octavo.markdown.inline_tokens import (
     set_words,
     take_attributes,
 )
-from octavo.markdown.positions import AT, LineCount
+from octavo.markdown.positions import AT, TITLE_LINE, LineCount, lines_to_title
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
 FOREIGN_TAG = "foreign-tag"
 
-_NOT_NAME = re.compile(r"[^\w-]+")
 _ALIGN = re.compile(r"text-align:(\w+)")
 _MEANT = re.compile(r"(?:\]|(?<=\S) (?=\{[^{}\n]*\}\Z))\{:?[ ]*([^{}\n]*)\}")
 
@@ -85,14 +83,21 @@ class TreeBuilder:
 
     def _own(self, token: Token) -> dict[str, str]:
         """Return a token's attributes, markdown-it's and the author's."""
-        own = {name: str(value) for name, value in token.attrs.items()}
+        own = {name: str(value).replace("\n", " ") for name, value in token.attrs.items()}
         merge(own, token.meta.get(ATTRIBUTES, {}))
         return own
+
+    def _placed(self, token: Token, line: int) -> dict[str, str]:
+        """Return a mark's attributes, with its line: something may be wrong with them."""
+        own = self._own(token)
+        return {**own, LINE: str(line)} if own and self._writing.places else own
 
     def _start(self, token: Token, tag: str, attributes: dict[str, str]) -> Element:
         element = SubElement(self._open[-1], tag, attributes)
         if token.map and self._writing.places:
             element.set(LINE, str(self._line(token.map[0])))
+            if (braces := token.meta.get(BRACES_LINE, token.map[0])) != token.map[0]:
+                element.set(BRACED, str(self._line(braces)))
         self._push(element)
         return element
 
@@ -189,7 +194,8 @@ class TreeBuilder:
             give_picture(children[0], self._open[-1])
         unread = token.meta.get("unread")
         if unread:
-            self._parsed.reading.unread_captions.append((unread, self._line(self._base)))
+            words, lines = unread
+            self._parsed.reading.unread_captions.append((words, self._line(self._base + lines)))
         noticed = len(self._parsed.reading.unread_attributes)
         self._marks(children, token.content)
         if unread:  # it is said already
@@ -201,7 +207,10 @@ class TreeBuilder:
             set_words(children, self._languages[-1])
         lines = LineCount(text)
         for token in children:
-            self._mark(token, self._line(self._base + lines.before(token.meta.get(AT, 0))))
+            line = self._line(self._base + lines.before(token.meta.get(AT, 0)))
+            if token.type == "image" and "title" in token.attrs:
+                token.meta.setdefault(TITLE_LINE, line + lines_to_title(token, text))
+            self._mark(token, line)
 
     def _mark(self, token: Token, line: int) -> None:
         if token.type in _MARKS:
@@ -210,9 +219,7 @@ class TreeBuilder:
             self._look_for_attributes(token.content, line)
             self._words(token.content)
         elif token.nesting == 1:
-            self._push(SubElement(self._open[-1], token.tag, self._own(token)))
-            if token.tag == "a" and self._writing.places:
-                self._open[-1].set(LINE, str(line))
+            self._push(SubElement(self._open[-1], token.tag, self._placed(token, line)))
         elif token.nesting == -1:
             self._end()
 
@@ -265,7 +272,8 @@ class TreeBuilder:
         SubElement(self._open[-1], "br").tail = "\n"
 
     def _code(self, token: Token, line: int) -> None:
-        SubElement(self._open[-1], "code", self._own(token)).text = AtomicString(token.content)
+        code = SubElement(self._open[-1], "code", self._placed(token, line))
+        code.text = AtomicString(token.content)
 
     def _formula(self, token: Token, line: int) -> None:
         attributes = {TEX: quote(token.content, safe=""), **self._own(token)}
@@ -284,9 +292,13 @@ class TreeBuilder:
     def _image(self, token: Token, line: int) -> None:
         attributes = self._own(token)
         attributes.setdefault("alt", "")
-        attributes["alt"] = attributes["alt"] or plain(token.children or [])
+        attributes["alt"] = attributes["alt"] or plain(token.children or []).replace("\n", " ")
+        if "title" in token.attrs:
+            attributes["title"] = str(token.attrs["title"])  # its lines are a caption's
         if self._writing.places:
             attributes[LINE] = str(line)
+            if (titled := token.meta.get(TITLE_LINE, line)) != line:
+                attributes[TITLED] = str(titled)
         SubElement(self._open[-1], "img", attributes)
 
     def _call(self, token: Token, line: int) -> None:
@@ -312,19 +324,6 @@ class TreeBuilder:
 
     def _html_mark(self, token: Token, line: int) -> None:
         self._say(AtomicString(self._stash(token.content, line)))
-
-
-def container_attributes(opening: Opening) -> dict[str, str]:
-    """Return what a container's `div` says of it: its classes, and its kind for the shaping."""
-    given = {name: value for name, value in (opening.attributes or {}).items() if name != "title"}
-    kind = container_kind(opening.name)
-    if kind is None:
-        given = dict(opening.attributes or {})
-        classes = f"{opening.name} {opening.rest}"
-    else:
-        classes = f"callout {kind}"
-    names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
-    return {"class": " ".join(names), **given, CONTAINER: kind or opening.name}
 
 
 def _number(number: int) -> str:

@@ -13,7 +13,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from octavo.markdown.block_rules import text_of_line
+from octavo.markdown.positions import text_of_line
 from octavo.markdown.reading import reading_of
 
 _MARK = re.compile(

@@ -107,6 +107,5 @@ def _number(
 
 
 def _written(body: etree._Element, *, lines: bool) -> str:
-    if not lines:
-        take_lines(body)
+    take_lines(body, all_but_blocks=lines)
     return write(body)

@@ -22,8 +22,10 @@ _ANYWHERE = frozenset(["class", "dir", "id", "lang", "style", "title"])
 CONTAINER = "data-container"
 TEX, DISPLAY = "data-tex", "data-display"
 CALL, NOTE = "data-note", "data-note-text"
+#: The lines on which attributes in braces and an image's title stand, where it is another one.
+BRACED, TITLED = "data-braced", "data-titled"
 #: All of them; `clean_attributes` leaves them.
-OWN = frozenset([CALL, CONTAINER, DISPLAY, LINE, NOTE, TEX])
+OWN = frozenset([BRACED, CALL, CONTAINER, DISPLAY, LINE, NOTE, TEX, TITLED])
 _OF_ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "a": frozenset(["href", "hreflang"]),

@@ -12,6 +12,7 @@ from octavo.markdown.html_names import ELEMENTS, HEADINGS
 from octavo.markdown.mended_tree import (
     Mended,
     add_text_before,
+    braces_line,
     is_foreign,
     line_of,
     unwrap,
@@ -105,8 +106,8 @@ def _bare_without(element: etree._Element) -> None:
     elif tag == "img":
         if "alt" not in element.attrib:
             element.set("alt", "")
-        if not element.get("src"):
-            drop(element)
+        if "src" not in element.attrib:
+            element.set("src", "")  # a frame with its words will stand there
 
 
 def _link_instead(element: etree._Element, tag: str, mended: Mended) -> None:
@@ -145,6 +146,8 @@ def _one_picture(element: etree._Element) -> None:
             (each.get("srcset") for each in element.iter("source") if each.get("srcset")), ""
         )
         image = etree.Element("img", {"src": str(source).split(",")[0].split(" ")[0], "alt": ""})
+        if line := line_of(element):
+            image.set(LINE, str(line))
     for child in list(element):
         if child is not image:
             element.remove(child)
@@ -155,7 +158,7 @@ def _one_picture(element: etree._Element) -> None:
 
 def set_cleaned(element: etree._Element, given: Mapping[str, str], mended: Mended) -> None:
     """Give an element those of the attributes that it may have, and note what was wrong."""
-    line = line_of(element)
+    line = braces_line(element)
     cleaned = clean_attributes(str(element.tag), given)
     mended.scripts += [(script, line) for script in cleaned.scripts]
     mended.languages += [(language, line) for language in cleaned.languages]

@@ -168,7 +168,7 @@ def _set_table(table: etree._Element, mended: Mended) -> None:
     for part in [*parts["thead"], *bodies, *parts["tfoot"]]:
         _set_rows(part)
     for other in loose:
-        mended.moved.append((str(other.tag), line_of(table)))
+        mended.moved.append((str(other.tag), line_of(other) or line_of(table)))
         table.addprevious(other)
     no_cells = next(table.iter("td", "th"), None) is None
     if no_cells or any(caption.find(".//table") is not None for caption in parts["caption"]):

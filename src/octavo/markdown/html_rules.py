@@ -13,7 +13,9 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 
+from octavo.markdown.block_rules import parse_nested
 from octavo.markdown.html_names import is_html
+from octavo.markdown.reading import parse_apart
 
 _OPENING = re.compile(
     r"<(?P<name>[a-zA-Z][\w-]*)(?P<before>(?:\s[^<>]*?)?)\smarkdown(?:=[\"']?(?P<how>\w*)[\"']?)?(?P<behind>[^<>]*)>"
@@ -66,29 +68,53 @@ def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return True
     line, begin = spot
     _push(state, f"<{found['name']}{found['before']}{found['behind']}>", start)
-    inner = state.src[found.end() : begin]
+    lines = _lines_between(state, (start, found.end()), spot)
     is_phrase = found["name"].lower() in _PHRASES
     if found["how"] == "span" or (is_phrase and found["how"] != "block"):
-        token = state.push("inline", "", 0)
-        token.content, token.map, token.children = inner.strip("\n"), [start, line + 1], []
+        _push_phrase(state, lines, start)
+    elif len(lines) > 1 and not lines[0].strip() and not lines[-1].strip():
+        _push_lines(state, start + 1, line)
     else:
-        _push_blocks(state, inner, start, found.end())
+        _push_text(state, lines, start)
     _push(state, state.src[begin : state.eMarks[line]], line)
     state.line = line + 1
     return True
 
 
-def _push_blocks(state: StateBlock, inner: str, start: int, at: int) -> None:
-    """Push the blocks of the inside, parsed as a text of its own, by lines of the whole."""
-    before = len(state.tokens)
-    lines = inner.split("\n")
+def _lines_between(state: StateBlock, start: tuple[int, int], end: tuple[int, int]) -> list[str]:
+    """Return what stands between two places, each a line and an offset, without outer marks."""
+    (first, begin), (last, stop) = start, end
+    if first == last:
+        return [state.src[begin:stop]]
+    between = (state.src[state.bMarks[n] : state.eMarks[n]] for n in range(first + 1, last))
+    head = state.src[begin : state.eMarks[first]]
+    return [head, *between, state.src[state.bMarks[last] : stop]]
+
+
+def _push_phrase(state: StateBlock, lines: list[str], start: int) -> None:
+    """Push lines of text, from the first one that has words."""
+    while len(lines) > 1 and not lines[0].strip():
+        lines, start = lines[1:], start + 1
+    token = state.push("inline", "", 0)
+    token.content = "\n".join(line.strip() for line in lines).strip("\n")
+    token.map, token.children = [start, start + len(lines)], []
+
+
+def _push_lines(state: StateBlock, start: int, end: int) -> None:
+    """Push the blocks of lines between the tags; what all are set in by is no code."""
+    before = state.blkIndent
+    columns = [state.sCount[line] for line in range(start, end) if not state.isEmpty(line)]
+    state.blkIndent = max(before, min(columns, default=0))
+    parse_nested(state, start, end)
+    state.blkIndent = before
+
+
+def _push_text(state: StateBlock, lines: list[str], start: int) -> None:
+    """Push the blocks of what begins or ends beside a tag, parsed as a text of its own."""
     indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
     cut = min(indents, default=0)
     text = "\n".join([lines[0].lstrip(), *(line[cut:] for line in lines[1:])])
-    state.md.block.parse(text, state.md, state.env, state.tokens)
-    for token in state.tokens[before:]:
-        if token.map:
-            token.map = [start + token.map[0], start + token.map[1]]
+    state.tokens += parse_apart(state.md, text, state.env, start)
 
 
 def _closing(

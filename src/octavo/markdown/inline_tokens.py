@@ -11,13 +11,17 @@ from markdown_it.token import Token
 
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES, give
+from octavo.markdown.html_attributes import BRACED
 from octavo.markdown.html_names import VOID
+from octavo.markdown.positions import AT, TITLE_LINE
 from octavo.text.typographer import KEPT, Edit, edits, may_change
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
 _LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
 #: Tokens behind which braces are attributes.
 _TAKES = frozenset({"code_inline", "image", "math_inline"})
+#: Tokens whose own place is asked for.
+_PLACED = frozenset({"image", "link_open", "math_inline"})
 #: Signs that the typographer would change.
 _STRAIGHT = frozenset("\"'-.")
 
@@ -32,6 +36,8 @@ def take_attributes(children: list[Token]) -> list[Token]:
             attributes = read_attributes(braces[1]) if braces else None
             if braces and attributes:
                 give(last, attributes)
+                if last.type not in _PLACED:
+                    last.meta[AT] = token.meta[AT]  # where something may be wrong with it
                 token.content = token.content[braces.end() :]
         if token.type == "text" and not token.content:
             continue
@@ -134,6 +140,8 @@ def give_picture(image: Token, paragraph: Element) -> None:
     said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
     if said:
         give(image, said)
+        if line := paragraph.get(BRACED):
+            image.meta[TITLE_LINE] = int(line)
 
 
 def abbreviations(meanings: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.block_rules import text_of_line
+from octavo.markdown.positions import AT, text_of_line
 from octavo.markdown.reading import last_end
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -111,7 +111,8 @@ def _span(state: StateInline, silent: bool) -> bool:
     if not silent:
         start, most = state.pos, state.posMax
         state.pos, state.posMax = start + 1, end
-        state.push("span_open", "span", 1).attrs = dict(attributes)
+        token = state.push("span_open", "span", 1)
+        token.attrs, token.meta[AT] = dict(attributes), end + 1
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1)
         state.posMax = most

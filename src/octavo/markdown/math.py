@@ -46,7 +46,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
                 continue
             math = formulas.mathml(meant, display=display)
         except TexError as error:
-            yield _unreadable(error, file, int(line or 1))
+            yield replace(error.finding, file=file, line=int(line) if line else None)
             _as_typed(holder, tex)
             continue
         if line:
@@ -108,10 +108,6 @@ def _put(holder: etree._Element, math: etree._Element) -> None:
 def _is_alone(math: etree._Element, paragraph: etree._Element) -> bool:
     words = f"{paragraph.text or ''}{math.tail or ''}".strip()
     return paragraph.tag == "p" and is_alone(math) and not words
-
-
-def _unreadable(error: TexError, file: str, line: int) -> Finding:
-    return replace(error.finding, file=file, line=line)
 
 
 class _Formulas:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from octavo.markdown.html_attributes import NOTE
+from octavo.markdown.html_attributes import BRACED, NOTE
 from octavo.markdown.html_names import BLOCKS
 from octavo.markdown.xhtml_tree import drop
 from octavo.text.xhtml_names import LINE, MATH
@@ -25,6 +25,11 @@ class Mended:
     scripts: list[tuple[str, int]] = field(default_factory=list)
     languages: list[tuple[str, int]] = field(default_factory=list)
 
+    def join(self, other: Mended) -> None:
+        """Take what was done to a piece of the same file."""
+        for name in self.__slots__:
+            getattr(self, name).extend(getattr(other, name))
+
 
 def line_of(element: etree._Element) -> int:
     """Return the line that an element or the nearest one around it states; 0 if none does."""
@@ -34,10 +39,19 @@ def line_of(element: etree._Element) -> int:
     return 0
 
 
-def take_lines(root: etree._Element) -> None:
-    """Take the lines away but those that a pass needs which knows where a link leads."""
+def braces_line(element: etree._Element) -> int:
+    """Return the line on which an element's attributes are written; 0 if it is unknown."""
+    return int(element.get(BRACED, "0")) or line_of(element)
+
+
+def take_lines(root: etree._Element, *, all_but_blocks: bool = False) -> None:
+    """Take the lines away but those that a pass needs which knows where a link leads.
+
+    With `all_but_blocks` blocks keep theirs.
+    """
     for element in root.iter(etree.Element):
-        if element.tag not in _LINED:
+        element.attrib.pop(BRACED, "")
+        if element.tag not in _LINED and not (all_but_blocks and element.tag in BLOCKS):
             element.attrib.pop(LINE, "")
 
 

@@ -1,4 +1,4 @@
-"""Places of marks within a block's text: each inline token knows where it was read."""
+"""Places: where the lines of a block begin, and where in its text each mark was read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, lheading, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 #: The key of a token's `meta` that holds its offset in the text of its block.
 AT = "at"
+#: The key of the line of the file on which an image's title begins.
+TITLE_LINE = "title line"
+
+_BEFORE_TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S*)\s+(?=[\"'(])")
 
 _Rule = Callable[[StateInline, bool], bool]
 #: Where words can end and a mark begin.
@@ -158,3 +163,42 @@ class LineCount:
             self._lines -= self._text.count("\n", place, self._at)
         self._at = place
         return self._lines
+
+
+def lines_to_title(image: Token, text: str) -> int:
+    """Count the line ends between the beginning of an image and its title."""
+    start = int(image.meta.get(AT, 0))
+    found = _BEFORE_TITLE.match(text, start + len("![") + len(image.content))
+    return text.count("\n", start, found.end()) if found else 0
+
+
+def add_positions(md: MarkdownIt) -> None:
+    """Have the text of a block begin on the line of its first word."""
+    md.block.ruler.at("paragraph", _paragraph)
+    md.block.ruler.at("lheading", _heading)
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return paragraph(state, start, end, silent) and _begun(state, start)
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return lheading(state, start, end, silent) and _begun(state, start)
+
+
+def _begun(state: StateBlock, start: int) -> bool:
+    """Pass over lines of spaces that are no blanks to markdown-it, such as U+00A0.
+
+    It takes them off the text as well, and so the text would seem to begin on one of them.
+    """
+    inline = state.tokens[-2]
+    while start < state.line - 1 and not text_of_line(state, start).strip():
+        start += 1
+    if inline.map and inline.map[0] < start:
+        inline.map = [start, inline.map[1]]
+    return True
+
+
+def text_of_line(state: StateBlock, line: int) -> str:
+    """Return a line without what it is set in by, and without the marks of what it stands in."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]

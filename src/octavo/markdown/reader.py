@@ -26,7 +26,9 @@ from octavo.markdown.html_names import BLOCKS, VOID
 from octavo.markdown.raw_html import in_book, put_in
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ATTRIBUTE_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"}
+)
 _CONTROL = re.compile(f"[{STX}{ETX}]")
 
 
@@ -87,7 +89,9 @@ class _Blocks(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """Parse a chapter's lines."""
-        parsed = parse(self._it, "\n".join(lines), self._writing.first_line)
+        parsed = parse(
+            self._it, "\n".join(lines), self._writing.first_line, is_line=self._writing.is_line
+        )
         self._reader.parsed = parsed
         self.root = TreeBuilder(parsed, self._writing, self._stash).build()
         self._run_others(self.root)

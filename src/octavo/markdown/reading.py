@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 #: The key of markdown-it's environment under which it lies.
 _KEY = "octavo"
@@ -46,6 +49,43 @@ class Reading:
     partners: WeakKeyDictionary[StateBlock, dict[tuple[int, int], tuple[int, bool]]] = field(
         default_factory=WeakKeyDictionary
     )
+
+    def join(self, other: Reading) -> None:
+        """Take what was noticed in a line of the same file, such as a caption."""
+        self.unread_attributes += other.unread_attributes
+        self.unknown_references += other.unknown_references
+
+    def take(self, inner: Reading, first: int) -> None:
+        """Take what was noticed in a text of its own, which begins on the line `first` of this."""
+        self.stray_colons += [line + first for line in inner.stray_colons]
+        self.open_containers += [line + first for line in inner.open_containers]
+        self.unread_openings += [(words, line + first) for words, line in inner.unread_openings]
+        self.fancy_lists.update({line + first: kind for line, kind in inner.fancy_lists.items()})
+        for name, meaning in inner.abbreviations.items():
+            self.abbreviations.setdefault(name, meaning)
+
+
+def parse_apart(
+    md: MarkdownIt, text: str, env: MutableMapping[str, Any], first: int
+) -> list[Token]:
+    """Parse a stretch as a text of its own; its lines are counted on from `first`."""
+    whole: Reading = env[_KEY]
+    known = set(env.get("references", ()))
+    env[_KEY] = Reading()
+    tokens: list[Token] = []
+    try:
+        md.block.parse(text, md, env, tokens)
+    except TooDeepError as error:
+        raise TooDeepError(None if error.line is None else error.line + first) from None
+    whole.take(env[_KEY], first)
+    env[_KEY] = whole
+    for token in tokens:
+        if token.map:
+            token.map = [token.map[0] + first, token.map[1] + first]
+    for label, about in env.get("references", {}).items():
+        if label not in known and "map" in about:
+            about["map"] = [line + first for line in about["map"]]
+    return tokens
 
 
 def environment(reading: Reading) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from octavo.manuscript.slugs import title_of_file
 from octavo.markdown.chapter_findings import chapter_findings, source_findings, too_deep
 from octavo.markdown.chapter_tree import ChapterTree, read_chapter
 from octavo.markdown.dialect import Writing
+from octavo.markdown.figures import set_figures
 from octavo.markdown.footnote_parse import take_notes
 from octavo.markdown.heading_ids import (
     lower_titles,
@@ -37,6 +38,7 @@ def parse_chapter(chapter: Chapter, language: str, *, lines: bool = False) -> Se
     writing = Writing(language=language, first_line=chapter.line)
     try:
         tree = read_chapter(chapter.text, writing)
+        set_figures(tree, language)
         return _section(chapter, tree, language, lines=lines)
     except RecursionError as error:
         line = error.line if isinstance(error, TooDeepError) else None
@@ -54,20 +56,19 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
     )
     tables = tuple(int(table.get(LINE) or chapter.line) for table in root.iter("table"))
     prefix_ids(root, chapter.id)
-    shape_blocks(root, language)
+    shape_blocks(root)
     _mark_languages(root, language)
     _mark_capitals(root)
     findings += set_math(root, chapter.path, language)
     notes = take_notes(root, chapter.id, lines=lines)
     headings = name_headings(root, chapter.id, notes)
-    title = take_title(root)
-    title_line = (
-        int(title.attrib.pop(LINE, str(chapter.line))) if title is not None else chapter.line
-    )
+    title, title_line = take_title(root), chapter.line
+    if title is not None:
+        title_line = int(title.get(LINE, chapter.line))
+        take_lines(title)
+    take_lines(root, all_but_blocks=lines)
     if lines:
         _lend_lines(root)
-    else:
-        take_lines(root)
     words = text_of(title) if title is not None else chapter.id
     return Section(
         id=chapter.id,

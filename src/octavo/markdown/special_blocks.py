@@ -1,4 +1,4 @@
-"""Blocks that Markdown has no word for: figures, letters, epigraphs, and the rest by name."""
+"""Blocks that Markdown has no word for: letters, epigraphs, and the rest by name."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from lxml import etree
 
 from octavo.markdown.block_rules import EXAMPLE, VERSE
 from octavo.markdown.callouts import CALLOUTS, shape_callout
-from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
-from octavo.markdown.dialect import Writing
 from octavo.markdown.html_attributes import CONTAINER
-from octavo.markdown.mended_tree import is_alone
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
 from octavo.markdown.xhtml_tree import add_class, text_of
-from octavo.text.xhtml_names import LINE, OPS
+from octavo.text.xhtml_names import OPS
 
 _TYPE = f"{{{OPS}}}type"
 _ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[–—][ \t\u00a0]*(?=\S|\Z)")
@@ -31,14 +28,12 @@ _CONTAINERS = {
 _PARTS = ("source", "result")
 
 
-def shape_blocks(root: etree._Element, language: str) -> None:
-    """Give the tree's figures, tables, containers and breaks their final form."""
+def shape_blocks(root: etree._Element) -> None:
+    """Give the tree's tables, containers and breaks their final form."""
     for container in list(root.iterfind(f".//div[@{CONTAINER}]")):
         _container(container)
     for quote in list(root.iter("blockquote")):
         _attribution(quote)
-    for image in list(root.iter("img")):
-        _figure(image, language)
     for table in list(root.iter("table")):
         shape_table(table)
     shape_code(root)
@@ -111,38 +106,6 @@ def _last(text: str, *, starts_line: bool) -> re.Match[str] | None:
         m for m in _ATTRIBUTION.finditer(text) if starts_line or m.start() or m[0][0] == "\n"
     ]
     return matches[-1] if matches else None
-
-
-def _figure(image: etree._Element, language: str) -> None:
-    """Make an image alone in its paragraph a figure; its title is the caption."""
-    paragraph = image.getparent()
-    if (
-        paragraph is None
-        or paragraph.tag != "p"
-        or not is_alone(image)
-        or (paragraph.text or "").strip()
-        or (image.tail or "").strip()
-    ):
-        return
-    paragraph.tag = "figure"
-    paragraph.text = image.tail = None
-    caption = str(image.attrib.pop("title", ""))
-    for name in ("class", "id"):
-        if name in image.attrib:
-            paragraph.set(name, image.attrib.pop(name))
-    if caption:
-        image.addnext(_caption(caption, language, image.get(LINE, "")))
-
-
-def _caption(markdown: str, language: str, line: str) -> etree._Element:
-    """Make a line of Markdown a `figcaption`; its links stand on the image's line."""
-    writing = Writing(language=language, first_line=int(line or 1))
-    holder = read_chapter(markdown, writing).root
-    element = holder[0] if len(holder) == 1 and holder[0].tag == "p" else holder
-    element.tag = "figcaption"
-    element.tail = None
-    element.attrib.pop(LINE, "")
-    return element
 
 
 def _example(block: etree._Element) -> None:

@@ -93,7 +93,7 @@ MENDED = [
     ("<ol start='x'><li>y</li></ol>", "<ol><li>y</li></ol>", []),
     ("<p dir='up'>x</p>", "<p>x</p>", []),
     ("<q cite='notes.txt'>x</q>", "<p><q>x</q></p>", []),
-    ("x {onclick=y}\n{: onload=z }", "<p>x {onclick=y}</p>", [("html-refused", 3)]),
+    ("x {onclick=y}\n{: onload=z }", "<p>x {onclick=y}</p>", [("html-refused", 4)]),
     ("<b>x", "<p><b>x</b></p>", []),
     ("x</b>", "<p>x</p>", []),
     ("<b class=x>y</b>", '<p><b class="x">y</b></p>', []),
@@ -107,8 +107,8 @@ MENDED = [
     ("<table>a<tr><td>b</td></tr></table>", None, []),
     ("<a href='b.md'>[a](two.md)</a>", '<p><a href="two.md">a</a></p>', []),
     ("<a name='x'></a>\n\ny", '<p id="c--x">y</p>', []),
-    ("a\n{#x}\n\nb\n{#x}", '<p id="c--x">a</p>\n<p>b</p>', [("id-twice", 6)]),
-    ("a {#note-1}\n{#note-1}", "<p>a {#note-1}</p>", [("id-twice", 3)]),
+    ("a\n{#x}\n\nb\n{#x}", '<p id="c--x">a</p>\n<p>b</p>', [("id-twice", 7)]),
+    ("a {#note-1}\n{#note-1}", "<p>a {#note-1}</p>", [("id-twice", 4)]),
     ("```\nnever closed", "<pre><code>never closed</code></pre>", [("code-open", 3)]),
 ]
 
