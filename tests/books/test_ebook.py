@@ -101,3 +101,16 @@ def test_the_text_is_the_manuscripts(documents):
     chapter = "".join(documents["EPUB/text/not-over-for-me.xhtml"].itertext())
     assert "My wife says she is finished. She said it the way you’d tell someone" in chapter
     assert "She said, “I know all that. I was there.”" in chapter
+
+
+def test_the_contents_list_the_sections_of_each_chapter(documents):
+    toc = next(documents["EPUB/nav.xhtml"].iter(f"{HTML}nav"))
+    listed = {link.get("href") for link in toc.iter(f"{HTML}a")}
+    sections = {
+        f"{name.removeprefix('EPUB/')}#{element.get('id')}"
+        for name, root in documents.items()
+        for element in root.iter(f"{HTML}h2")
+        if name != "EPUB/nav.xhtml" and not any(element.iterancestors(f"{HTML}aside"))
+    }
+    assert sections
+    assert sections <= listed

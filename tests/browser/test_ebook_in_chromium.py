@@ -75,7 +75,7 @@ def test_a_link_to_another_chapters_heading_arrives_there(page, package):
 
 def test_every_line_of_the_contents_leads_to_its_title(page, package):
     page.goto((package / "nav.xhtml").as_uri())
-    lines = page.locator("nav[role='doc-toc'] a")
+    lines = page.locator("nav[role='doc-toc'] a:visible")
     assert lines.count() == 13
     for number in range(13):
         page.goto((package / "nav.xhtml").as_uri())

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from octavo.bind.numbering import number_label
 from octavo.compose.section_roles import UNLISTED
 from octavo.compose.section_xhtml import set_semantics, sub
-from octavo.core.model import Book, ContentsEntry, Section
+from octavo.core.model import Book, ContentsEntry, Heading, Section
 
 
-def contents_entries(book: Book, link: Callable[[Section], str]) -> tuple[ContentsEntry, ...]:
-    """Return a line for every titled section; chapters stand below their part."""
+def contents_entries(
+    book: Book, link: Callable[[Section], str], *, depth: int = 1
+) -> tuple[ContentsEntry, ...]:
+    """Return a line for every titled section; chapters stand below their part.
+
+    With a `depth` of 2 and more each has the headings of so many levels within it.
+    """
+
+    def entry_of(section: Section) -> ContentsEntry:
+        return _entry(section, link, book.words, depth)
+
     entries = []
     for section in book.sections:
         if section.kind in UNLISTED or section.part is not None:
             continue
         chapters = [other for other in book.sections if other.part == section.id]
         titled = [chapter for chapter in chapters if chapter.kind not in UNLISTED]
-        children = tuple(_entry(chapter, link, book.words) for chapter in titled)
-        entries.append(_entry(section, link, book.words, children=children))
+        entries.append(replace(entry_of(section), children=tuple(map(entry_of, titled))))
     return tuple(entries)
 
 
@@ -48,16 +57,33 @@ def _entry(
     section: Section,
     link: Callable[[Section], str],
     words: Mapping[str, str],
-    *,
-    children: tuple[ContentsEntry, ...] = (),
+    depth: int,
 ) -> ContentsEntry:
+    href = link(section)
+    file = href.partition("#")[0]
+    listed = [item for item in section.headings if item.opens and item.level <= depth]
     return ContentsEntry(
         title=section.title_text,
-        href=link(section),
+        href=href,
         kind=section.kind,
         number=number_label(section, words),
-        children=children,
+        sections=_below(listed, file),
     )
+
+
+def _below(headings: Sequence[Heading], file: str) -> tuple[ContentsEntry, ...]:
+    """Return headings as lines, each below the last one of a higher level."""
+    lines = []
+    at = 0
+    while at < len(headings):
+        end = at + 1
+        while end < len(headings) and headings[end].level > headings[at].level:
+            end += 1
+        within = _below(headings[at + 1 : end], file)
+        href, title = f"{file}#{headings[at].id}", headings[at].text
+        lines.append(ContentsEntry(title=title, href=href, kind="", sections=within))
+        at = end
+    return tuple(lines)
 
 
 def _list(parent: etree._Element, entries: tuple[ContentsEntry, ...], front: set[str]) -> None:

@@ -74,7 +74,9 @@ def compose_ereader(
     names = _file_names(section.id for section, _ in pieces)
     homes = _homes(pieces, names)
     documents = tuple(_document(book, piece, homes=homes, images=images) for piece in pieces)
-    entries = contents_entries(book, lambda section: _path(names[section.id]))
+    entries = contents_entries(
+        book, lambda section: _path(names[section.id]), depth=edition.contents_depth
+    )
     used = characters_of(item.xhtml for item in documents).all | characters_of_css(layers.css)
     used |= _navigation_characters(entries, book.words)
     shown = used_fonts(layers.theme, layers.css, [*(item.xhtml for item in documents), _NAVIGATION])

@@ -126,6 +126,7 @@ class Edition:
     theme: str = "classic"
     isbn: str = ""
     obfuscate_fonts: bool = False
+    contents_depth: int = 2
     chapters: tuple[str, ...] = ()
     trim: str = ""
     paper: str = ""
@@ -216,11 +217,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading inside a section; `level` is 2 to 6; `text` is plain."""
+    """A heading inside a section; `level` is 2 to 6; `text` is plain.
+
+    `opens` says that it opens a stretch of the section, which contents can list: it is no subtitle,
+    and stands in nothing that stands apart from the text.
+    """
 
     id: str
     level: int
     text: str
+    opens: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,7 +340,7 @@ class ContentsEntry:
 
     `title` is plain text; `number` is as shown (`1`, `Part I`, or empty).
     `href` is `#id` in print and a path from the package's root
-    (`text/let-go.xhtml#id`) in an e-book.
+    (`text/let-go.xhtml#id`) in an e-book. `sections` are the headings within a chapter.
     """
 
     title: str
@@ -342,6 +348,7 @@ class ContentsEntry:
     kind: str
     number: str = ""
     children: tuple[ContentsEntry, ...] = ()
+    sections: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

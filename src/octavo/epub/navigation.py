@@ -69,13 +69,21 @@ def _contents(body: etree._Element, title: str, contents: Sequence[ContentsEntry
     _list(nav, contents)
 
 
-def _list(parent: etree._Element, entries: Sequence[ContentsEntry]) -> None:
-    items = add(parent, "ol")
+def _list(
+    parent: etree._Element, entries: Sequence[ContentsEntry], *, is_shown: bool = True
+) -> None:
+    """Add a list; what is not shown is in the reader's menu alone (EPUB 3.3, on `hidden`)."""
+    items = add(parent, "ol", {} if is_shown else {"hidden": "hidden"})
     for entry in entries:
         item = add(items, "li", {"class": f"toc-{entry.kind}"} if entry.kind else {})
         _link(item, entry)
-        if entry.children:
-            _list(item, entry.children)
+        if below := _below(entry):
+            _list(item, below, is_shown=is_shown and bool(entry.children))
+
+
+def _below(entry: ContentsEntry) -> Sequence[ContentsEntry]:
+    """Return what stands below an entry: a part's chapters, or a chapter's sections."""
+    return entry.children or entry.sections
 
 
 def _link(item: etree._Element, entry: ContentsEntry) -> None:
@@ -110,7 +118,7 @@ def ncx_file(metadata: Metadata, identifier: str, contents: Sequence[ContentsEnt
 
 
 def _depth(entries: Sequence[ContentsEntry]) -> int:
-    return 1 + max((_depth(entry.children) for entry in entries if entry.children), default=0)
+    return 1 + max((_depth(below) for entry in entries if (below := _below(entry))), default=0)
 
 
 def _labelled(parent: etree._Element, tag: str, text: str) -> etree._Element:
@@ -133,4 +141,4 @@ def _points(
         point = add(parent, "navPoint", attributes)
         _labelled(point, "navLabel", label(entry))
         add(point, "content", {"src": entry.href})
-        _points(point, entry.children, serial=serial, order=order)
+        _points(point, _below(entry), serial=serial, order=order)

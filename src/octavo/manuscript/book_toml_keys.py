@@ -70,6 +70,7 @@ _EDITION = _Table(
         "theme": _TEXT,
         "isbn": _TEXT,
         "obfuscate_fonts": _SWITCH,
+        "contents_depth": _NUMBER,
         "trim": _TEXT,
         "paper": _TEXT,
         "bleed": _SWITCH,

@@ -14,6 +14,7 @@ from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.model import Edition, Finding, Metadata
 from octavo.findings.catalogue.book_toml import WritingVertical
 from octavo.findings.catalogue.editions import (
+    ContentsDepth,
     EditionChapters,
     EditionFormat,
     EditionName,
@@ -39,6 +40,8 @@ _UNSTATED = MappingProxyType(
 _UNKNOWN = MappingProxyType(
     {"format": EditionFormat.found, "profile": EditionProfile.found, "theme": EditionTheme.found}
 )
+#: Levels of headings that an e-book's contents list unless it says so, and the most there are.
+_DEPTH, _DEEPEST = 2, 6
 _EDITION_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 #: What an edition takes from the one whose pages it shows, unless it says otherwise. The names
@@ -124,6 +127,7 @@ def _written(name: str, tables: _Tables, kinds: Mapping[str, Kind]) -> Edition:
         isbn=without_label(table.get("isbn", "")),
         chapters=_own_chapters(table),
         obfuscate_fonts=table.get("obfuscate_fonts", False),
+        contents_depth=min(max(table.get("contents_depth", _DEPTH), 1), _DEEPEST),
         trim=table.get("trim", ""),
         paper=table.get("paper", ""),
         bleed=table.get("bleed", False),
@@ -179,10 +183,23 @@ def _without_effect(book: TomlFile, edition: Edition) -> Iterator[Finding]:
     if not edition.kind.reflowable and edition.obfuscate_fonts:
         line = book.line_of("editions", edition.name, "obfuscate_fonts")
         yield ObfuscationUnused.found({"edition": edition.name}, file=book.name, line=line)
+    yield from _contents_depth(book, edition)
     writing = str(book.data.get("book", {}).get("writing", "")).strip()
     if not edition.kind.reflowable and not edition.of and writing == VERTICAL:
         line = book.line_of("book", "writing")
         yield WritingVertical.found({"edition": edition.name}, file=book.name, line=line)
+
+
+def _contents_depth(book: TomlFile, edition: Edition) -> Iterator[Finding]:
+    depth = book.data["editions"][edition.name].get("contents_depth")
+    line = book.line_of("editions", edition.name, "contents_depth")
+    if depth is None:
+        return
+    if not edition.kind.reflowable:
+        yield ContentsDepth.pages({"edition": edition.name}, file=book.name, line=line)
+    elif depth != edition.contents_depth:
+        values = {"depth": depth, "used": edition.contents_depth, "most": _DEEPEST}
+        yield ContentsDepth.found(values, file=book.name, line=line)
 
 
 def _shared_isbns(book: TomlFile, editions: Iterable[Edition]) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from octavo.text.xhtml_names import OPS, id_within
 
 #: Ids that a section's title and its notes have, behind the section's own.
 _RESERVED = re.compile(r"title|note(?:ref)?-\d+(?:-\d+)?")
+#: Elements that stand apart from the text around them, and so do headings in them.
+_APART = frozenset("aside blockquote dd figure li table".split())
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -93,8 +95,16 @@ def name_headings(
         words = text_of(element)
         name = element.get("id") or names.take(f"{section}--{letter_slug(words) or 'section'}")
         element.set("id", name)
-        headings.append(Heading(id=name, level=int(str(element.tag)[1]), text=words))
+        level, opens = int(str(element.tag)[1]), bool(words) and _opens(element)
+        headings.append(Heading(id=name, level=level, text=words, opens=opens))
     return tuple(headings)
+
+
+def _opens(element: etree._Element) -> bool:
+    """Tell whether a heading opens a stretch of the text; what pandoc calls `unlisted` does not."""
+    if is_subtitle(element) or "unlisted" in element.get("class", "").split():
+        return False
+    return not any(holder.tag in _APART or holder.get("role") for holder in element.iterancestors())
 
 
 def prefix_ids(root: etree._Element, section: str) -> None:

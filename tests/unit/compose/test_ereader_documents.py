@@ -183,3 +183,57 @@ def test_a_part_without_a_number_has_no_label():
     whole = ereader(made)
     assert [entry.number for entry in whole.contents] == [""]
     assert by_class(tree(whole, "part-one"), "number") == []
+
+
+SECTIONS = """\
+# One
+
+## High *water*
+
+### Springs
+
+##### Far below
+
+### Neaps
+
+##
+
+## Low water {.unlisted}
+
+> ## Quoted
+
+- ## Listed
+
+## By the clock {.subtitle}
+
+## Slack
+"""
+
+
+@pytest.mark.parametrize(
+    ("depth", "expected"),
+    [
+        (1, []),
+        (2, ["High water", "Slack"]),
+        (3, ["High water", ["Springs", "Neaps"], "Slack"]),
+        (6, ["High water", ["Springs", ["Far below"], "Neaps"], "Slack"]),
+    ],
+)
+def test_sections_stand_below_their_chapter_in_the_contents(depth, expected):
+    made = book(chapter(SECTIONS), chapter("# Two\n\nText.", "two"))
+    whole = ereader(made, contents_depth=depth)
+    one, two = whole.contents
+    assert outline(one.sections) == expected
+    assert two.sections == one.children == ()
+    assert [line.href for line in one.sections] == [
+        f"text/one.xhtml#one--{name}" for name in ("high-water", "slack") if depth > 1
+    ]
+
+
+def outline(lines):
+    """The titles of lines, each followed by the list of those below it."""
+    return [
+        part
+        for line in lines
+        for part in ([line.title, outline(line.sections)] if line.sections else [line.title])
+    ]

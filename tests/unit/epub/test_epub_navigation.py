@@ -208,3 +208,28 @@ def test_a_book_without_a_body_has_no_beginning_to_point_at() -> None:
     pages = (document("preface", "preface", Matter.FRONT),)
     marks = nav(opened(composition(documents=pages, contents=())), "landmarks")
     assert marks.xpath(".//h:a/@epub:type", namespaces=NS) == ["cover", "toc"]
+
+
+def test_sections_are_in_the_menu_and_not_on_the_page_of_the_contents() -> None:
+    below = ContentsEntry(title="Springs", href="text/one.xhtml#springs", kind="")
+    section = ContentsEntry(title="High", href="text/one.xhtml#high", kind="", sections=(below,))
+    chapter = ContentsEntry(
+        title="One", href="text/one.xhtml", kind="chapter", number="1", sections=(section,)
+    )
+    part = ContentsEntry(title="P", href="text/p.xhtml", kind="part", children=(chapter,))
+    documents = (document("p", "part"), document("one"))
+    book = opened(composition(documents=documents, contents=(part,)))
+    (first,) = nav(book, "toc").xpath("h:ol", namespaces=NS)
+    springs = ("Springs", "text/one.xhtml#springs")
+    high = ("High", "text/one.xhtml#high", [springs])
+    assert outline(first) == [("P", "text/p.xhtml", [("1. One", "text/one.xhtml", [high])])]
+    lists = nav(book, "toc").xpath(".//h:ol", namespaces=NS)
+    assert [each.get("hidden") for each in lists] == [None, None, "hidden", "hidden"]
+    ncx = book.file("toc.ncx")
+    assert ncx.xpath("//ncx:meta[@name='dtb:depth']/@content", namespaces=NS) == ["4"]
+    assert ncx.xpath("//ncx:content/@src", namespaces=NS) == [
+        "text/p.xhtml",
+        "text/one.xhtml",
+        "text/one.xhtml#high",
+        "text/one.xhtml#springs",
+    ]

@@ -220,6 +220,25 @@ class ObfuscationUnused(Entry):
     good = '[editions.ebook]\nformat = "epub"\nobfuscate_fonts = true'
 
 
+class ContentsDepth(Entry):
+    """`contents_depth` says how many levels of headings an e-book's contents list: 1 for chapters
+    alone, 2 for their sections as well, and so on to 6. The contents of a printed edition list
+    parts and chapters, whatever it says.
+    """
+
+    code = "contents-depth"
+    found = Form(
+        "contents_depth = {depth} is no depth of contents; it is taken for {used}.",
+        "Write a number from 1, for chapters alone, to {most}.",
+    )
+    pages = Form(
+        'contents_depth does nothing in the edition "{edition}", which has pages.',
+        "Only an e-book's contents list sections; take the line out.",
+    )
+    bad = '[editions.ebook]\nformat = "epub"\ncontents_depth = 0'
+    good = '[editions.ebook]\nformat = "epub"\ncontents_depth = 1'
+
+
 class LinkLeftOut(Entry):
     """In this edition the chapter that a link leads to is missing, because the edition lists its
     chapters. The link became plain text, so that no reader taps into nothing. Read the sentence
