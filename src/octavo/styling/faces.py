@@ -95,12 +95,12 @@ def _with_parts(codes: Iterable[int]) -> frozenset[int]:
 
 def _stand_ins(theme: Theme) -> tuple[Face, ...]:
     """Return the face that is made for what no other has; none if there is nothing."""
-    if not theme.stand_ins:
+    if not theme.stand_ins or not theme.fonts:
         return ()
-    text, digits = (
-        next(font.path for font in theme.fonts if font.role == role) for role in (TEXT, CODE)
-    )
-    data = stand_in_font(theme.stand_ins, text, digits)
+    paths = {font.role: font.path for font in reversed(theme.fonts)}
+    # An e-book without code has no face for it.
+    text = paths.get(TEXT, theme.fonts[0].path)
+    data = stand_in_font(theme.stand_ins, text, paths.get(CODE, text))
     asset = Asset(name="fonts/octavo-stand-in.ttf", media_type="font/ttf", data=data)
     origin = hashlib.sha256(data).hexdigest()
     return (Face(family=STAND_IN, weight=400, style="normal", asset=asset, origin=origin),)

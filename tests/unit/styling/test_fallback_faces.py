@@ -14,7 +14,7 @@ from octavo.styling.fallback_faces import Wanted, with_fallbacks
 from octavo.styling.layers import face_tokens
 from octavo.styling.scripts import with_script
 from octavo.styling.stand_in_face import STAND_IN
-from octavo.styling.theme import MORE, load_theme, styles_folder, theme_names
+from octavo.styling.theme import CODE, MORE, TEXT, load_theme, styles_folder, theme_names
 
 STYLES = styles_folder()
 CLASSIC = load_theme("classic", STYLES)
@@ -104,6 +104,13 @@ def test_the_face_of_boxes_is_the_same_each_time():
     theme = ready(CLASSIC, HIEROGLYPH)
     first, again = (cut_faces(replace(theme), frozenset(), PRINT_BLOCKS)[-1] for _ in "12")
     assert first.asset.data == again.asset.data
+
+
+@pytest.mark.parametrize("role", [CODE, TEXT])
+def test_boxes_are_drawn_in_a_book_that_uses_no_face_of_a_role(role):
+    theme = ready(CLASSIC, HIEROGLYPH)
+    theme = replace(theme, fonts=tuple(font for font in theme.fonts if font.role != role))
+    assert cut_faces(theme, frozenset(), PRINT_BLOCKS)[-1].family == STAND_IN
 
 
 @pytest.mark.parametrize("boxes", [True, False])
