@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from markdown.extensions import Extension
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -51,6 +52,7 @@ class Writing:
 
     Without `typographer` the words stay as they are typed; without `places` no line is noted.
     A tab in code is as wide as `tab` characters; 0 leaves it. What `is_line` has no blocks.
+    `extensions` are those of third parties, as `markdown.Markdown` takes them.
     """
 
     language: str = "en"
@@ -59,6 +61,7 @@ class Writing:
     places: bool = True
     tab: int = 4
     is_line: bool = False
+    extensions: tuple[Extension | str, ...] = ()
 
 
 def commonmark() -> MarkdownIt:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from octavo.markdown.chapter_tree import ChapterTree, read_chapter
@@ -14,7 +16,7 @@ from octavo.text.xhtml_names import LINE
 _STANZA = "stanza"
 
 
-def set_figures(tree: ChapterTree, language: str) -> None:
+def set_figures(tree: ChapterTree, writing: Writing) -> None:
     """Make each image alone in its paragraph a figure, its title the caption.
 
     Call it before anything is found out about the tree: captions have marks as any other line.
@@ -26,7 +28,8 @@ def set_figures(tree: ChapterTree, language: str) -> None:
         if paragraph is not None and _is_alone(image, paragraph):
             caption = _set_figure(image, paragraph)
             if caption:
-                image.addnext(_caption(caption, tree, language, int(line or 1)))
+                at = replace(writing, first_line=int(line or 1), is_line=True)
+                image.addnext(_caption(caption, tree, at))
         elif "\n" in image.get("title", ""):
             image.set("title", " ".join(image.get("title", "").split()))
 
@@ -51,9 +54,8 @@ def _set_figure(image: etree._Element, paragraph: etree._Element) -> str:
     return str(image.attrib.pop("title", ""))
 
 
-def _caption(markdown: str, tree: ChapterTree, language: str, line: int) -> etree._Element:
+def _caption(markdown: str, tree: ChapterTree, writing: Writing) -> etree._Element:
     """Make a line of Markdown a `figcaption`."""
-    writing = Writing(language=language, first_line=line, is_line=True)
     read = read_chapter(markdown, writing)
     tree.reading.join(read.reading)
     tree.mended.join(read.mended)
@@ -61,5 +63,5 @@ def _caption(markdown: str, tree: ChapterTree, language: str, line: int) -> etre
     element = holder[0] if len(holder) == 1 and holder[0].tag == "p" else holder
     element.tag = "figcaption"
     element.tail = None
-    element.set(LINE, str(line))
+    element.set(LINE, str(writing.first_line))
     return element

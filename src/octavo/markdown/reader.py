@@ -3,12 +3,17 @@
 Python-Markdown keeps the frame: its preprocessors, tree processors, patterns and postprocessors,
 so that an extension of a third party works in a chapter. Below it markdown-it reads blocks and
 marks, because Python-Markdown's own are not CommonMark's and forget their lines.
+
+Of an extension its preprocessors, patterns, tree processors and postprocessors are run as they are.
+Its block processors see paragraphs alone, without what they were set in by; what they parse within
+them markdown-it reads. A preprocessor that adds lines moves the numbers of those below.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -35,22 +40,15 @@ _CONTROL = re.compile(f"[{STX}{ETX}]")
 class Reader:
     """Reads Markdown of one kind: all that Octavo reads, or CommonMark alone (`plain`).
 
-    `extensions` are those of third parties, as `markdown.Markdown` takes them. After `convert`,
-    `parsed` holds what was noticed, and `has_html` whether the XHTML holds tags of the author's.
+    After `convert`, `parsed` holds what was noticed, and `has_html` whether the XHTML may hold tags
+    that Octavo did not make: the author's, or an extension's.
     """
 
-    def __init__(
-        self,
-        writing: Writing | None = None,
-        *,
-        plain: bool = False,
-        extensions: Iterable[Extension | str] = (),
-    ) -> None:
+    def __init__(self, writing: Writing | None = None, *, plain: bool = False) -> None:
         self._writing = writing or Writing()
         self.is_plain = plain
-        self._extensions = list(extensions)
         self.parsed: Parsed | None = None
-        self.has_html = False
+        self.has_html = bool(self._writing.extensions)
 
     def convert(self, text: str) -> str:
         """Return the XHTML of a text, without an element around it.
@@ -59,7 +57,7 @@ class Reader:
         """
         md = commonmark() if self.is_plain else dialect()
         book = _Book(self, md, self._writing)
-        converter = Markdown(extensions=[book, *self._extensions], output_format="xhtml")
+        converter = Markdown(extensions=[book, *self._writing.extensions], output_format="xhtml")
         converter.serializer = write  # the constructor sets its own, behind the extensions
         return converter.convert(text)
 
@@ -96,6 +94,13 @@ class _Blocks(BlockParser):
         self.root = TreeBuilder(parsed, self._writing, self._stash).build()
         self._run_others(self.root)
         return ElementTree(self.root)
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
+        """Parse what a block processor of a third party found within its block."""
+        parsed = parse(self._it, "\n\n".join(blocks))
+        blocks.clear()
+        writing = replace(self._writing, places=False)
+        parent.extend(TreeBuilder(parsed, writing, self._stash).build())
 
     def _stash(self, html: str, line: int) -> str:
         if not self._reader.is_plain:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
+from markdown.extensions import Extension
 
 from octavo.core.model import Chapter, Finding, ImageUse, Section
 from octavo.manuscript.slugs import title_of_file
@@ -28,17 +31,24 @@ from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
 from octavo.text.xhtml_names import CODE_ELEMENTS, LINE, XML_LANG
 
 
-def parse_chapter(chapter: Chapter, language: str, *, lines: bool = False) -> Section:
+def parse_chapter(
+    chapter: Chapter,
+    language: str,
+    *,
+    lines: bool = False,
+    extensions: Iterable[Extension | str] = (),
+) -> Section:
     """Parse a chapter; `language` is the book's, unless the chapter states its own.
 
     What is wrong with it travels in the section's `findings`. With `lines` every block keeps
-    `data-line`, its line in the file.
+    `data-line`, its line in the file. `extensions` are Python-Markdown's, of third parties: a
+    program may give them. No book can, for a book runs no code.
     """
     language = chapter.language or language
-    writing = Writing(language=language, first_line=chapter.line)
+    writing = Writing(language=language, first_line=chapter.line, extensions=tuple(extensions))
     try:
         tree = read_chapter(chapter.text, writing)
-        set_figures(tree, language)
+        set_figures(tree, writing)
         return _section(chapter, tree, language, lines=lines)
     except RecursionError as error:
         line = error.line if isinstance(error, TooDeepError) else None
