@@ -147,10 +147,10 @@ def test_an_entry_without_a_title_still_has_a_label(title: str, number: str, lab
 @pytest.mark.parametrize(
     ("number", "label"),
     [
-        ("第1部", "第1部 Tide"),
-        ("附錄 A", "附錄 A Tide"),
-        ("제1부", "제1부 Tide"),
-        ("II", "II. Tide"),
+        ("第1部", "第1部 Ebb"),
+        ("附錄 A", "附錄 A Ebb"),
+        ("제1부", "제1부 Ebb"),
+        ("II", "II. Ebb"),
     ],
 )
 def test_a_number_with_its_word_in_wide_letters_has_no_stop(number: str, label: str) -> None:
