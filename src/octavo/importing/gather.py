@@ -76,14 +76,28 @@ def gather(
     Folders are read with all below them, in natural order (2 before 10), without hidden files;
     a feed or an export gives its articles, the oldest first. `encoding` is for
     texts that are not UTF-8. What cannot be read, and what gives no article, is kept in
-    `refused`. Raises `OctavoError` for an encoding that is not known, and for a missing library.
+    `refused`; of several, those without a text are left out, with a finding. Raises
+    `OctavoError` for an encoding that is not known, and for a missing library.
     """
     check_encoding(encoding)
-    for argument in arguments:
+    empty: list[str] = []
+    last: Found | None = None
+    for argument in map(str, arguments):
         try:
-            yield from refused.passed_over(_of_argument(str(argument), encoding, refused))
+            for found in refused.passed_over(_of_argument(argument, encoding, refused)):
+                if last:
+                    yield last
+                last = found
         except NoTextError as error:
-            refused.errors.append(error)
+            # A shell's `*` names all files of a site, and some are indexes without a word.
+            if len(arguments) == 1:
+                refused.errors.append(error)
+            else:
+                empty.append(argument)
+    if last is None and empty and not refused.errors:
+        refused.errors.append(_nothing("no article here has a text.", empty[0]))
+    if last:
+        yield _with(last, (_without_text(empty, None),) if empty else ())
 
 
 def _of_argument(argument: str, encoding: str | None, refused: Refused) -> Iterator[Found]:
@@ -310,7 +324,7 @@ def _of_collection(export: _Export, pictures: Fetch, refused: Refused) -> Iterat
         yield _with(last, (_without_text(empty, where),) if empty else ())
 
 
-def _without_text(titles: list[str], where: str) -> Finding:
+def _without_text(titles: list[str], where: str | None) -> Finding:
     shown = ", ".join(f"“{title}”" for title in titles[:3])
     more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
     return EntriesEmpty.found({"names": f"{shown}{more}"}, file=where)

@@ -1,4 +1,4 @@
-"""The front matter of a chapter file: YAML between `---` lines, TOML between `+++` lines, or JSON.
+"""The front matter of a chapter file: YAML, TOML or JSON between its fences, or a title block.
 
 It is written for many tools, and never stops a book: what cannot be read is passed over with a
 warning, and what is no front matter stays in the text.
@@ -27,6 +27,7 @@ from octavo.manuscript.front_matter_keys import (
     plain_key,
     text_of,
 )
+from octavo.manuscript.title_blocks import title_block
 from octavo.manuscript.toml_file import parse_toml
 from octavo.text.xml_characters import (
     forbidden_character,
@@ -105,7 +106,7 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
     if found is None:
         if opened := _JSON.match(text):
             return _split_json(text, name, opened.end())
-        return FrontMatter(name=name, findings=_never_closed(text, name)), text, 1
+        return _at_the_head(text, name)
     first = text.count("\n", 0, found.start(2)) + 1
     read = _read(found[2], name, first, toml=text[found.end(1)] == "+")
     if read.options is None:
@@ -139,6 +140,18 @@ def _split_json(text: str, name: str, start: int) -> tuple[FrontMatter, str, int
 def _is_key(key: str) -> bool:
     """Tell whether front matter has such a key, in some tool."""
     return bool(known_key(key)) or plain_key(key) in ELSEWHERE
+
+
+def _at_the_head(text: str, name: str) -> tuple[FrontMatter, str, int]:
+    """Read what stands at a file's head without a fence, if there is any."""
+    block = title_block(text)
+    if block is None:
+        return FrontMatter(name=name, findings=_never_closed(text, name)), text, 1
+    first = text.count("\n", 0, block.start) + 1
+    about = FrontMatter(name=name, written=block.options, source=block.source, first=first)
+    about = _sorted(about)
+    about = replace(about, findings=tuple(_check(about)))
+    return about, text[block.end :], text.count("\n", 0, block.end) + 1
 
 
 @dataclass(frozen=True, slots=True)

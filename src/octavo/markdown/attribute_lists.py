@@ -24,9 +24,9 @@ _PREFIXED = frozenset(["epub:type", "xml:lang"])
 #: An attribute list in its braces, at the place where it is looked for.
 BRACES = re.compile(r"\{:?((?:[^{}\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*)\}")
 
-# `{class: part, caption: "A listing"}` (Markua, 5.1).
+# `{class: part, caption: "A listing"}` (Markua, 5.1), `{title="A listing", lang=ruby}` (Leanpub).
 _MARKUA_ITEM = re.compile(
-    r"""\s*(?P<key>[A-Za-z][\w-]*)\s*:\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^,"'{}]+?))\s*(?:,|\Z)"""
+    r"""\s*(?P<key>[A-Za-z][\w-]*)\s*[:=]\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^,"'{}]+?))\s*(?:,|\Z)"""
 )
 
 # What was meant as attributes: a word of letters alone, at least, stands among them.

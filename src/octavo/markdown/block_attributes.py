@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from octavo.markdown.attribute_lists import merge, read_attributes
+from octavo.markdown.attribute_lists import merge, read_attributes, read_markua
 
 #: The key of a token's `meta` that holds its attributes.
 ATTRIBUTES = "attributes"
@@ -91,6 +91,8 @@ def _behind(inline: Token, opened: list[Token]) -> None:
     else:
         return
     attributes = read_attributes(found[1]) if found else None
+    if found is not None and attributes is None and holder.type == "heading_open":
+        attributes = read_markua(found[1])
     if found is not None and attributes is None and _is_caption(holder, text):
         inline.meta["unread"] = found[0].strip(), text.count("\n", 0, found.start())
     if found is None or attributes is None:

@@ -38,11 +38,11 @@ _CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)\Z")
 
 _LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
-_ASIDE = re.compile(r"([ADEIQTWX])>(?: |\Z)")
+_ASIDE = re.compile(r"([A-EGIQTWX])>(?: |\Z)")
 _HINT = re.compile(r"\{%[ \t]*hint\b(.*?)%\}[ \t]*\Z")
 _END_HINT = re.compile(r"\{%[ \t]*endhint[ \t]*%\}[ \t]*\Z")
 _STYLE = re.compile(r"style=[\"'](\w+)[\"']")
-_ATTRIBUTES = re.compile(r"\{([^{}]*)\}[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*\Z")
 #: What an abbreviation stands for.
 ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
 
@@ -256,7 +256,7 @@ def _run(
 
 
 def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Markua's asides and blurbs: `A>`, `T>`, `W>` before each line (Markua, 6.5)."""
+    """Markua's asides, blurbs and what stands in the middle: `A>`, `T>`, `C>` before each line."""
     lines = [line for line, _ in _run(state, start, end, _ASIDE)]
     if not lines or state.is_code_block(start):
         return False

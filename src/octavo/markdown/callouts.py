@@ -45,8 +45,9 @@ _CONTAINERS = frozenset(
     " callout".split()
 )
 
-_MARKUA = {"A": "note", "D": "note", "E": "warning", "I": "note", "Q": "note", "T": "tip",
-           "W": "warning", "X": "note"}  # fmt: skip
+#: Markua's letters (Markua, 6.5); G is Leanpub's older one, and C is no callout.
+_MARKUA = {"A": "note", "B": "note", "C": "align-center", "D": "note", "E": "warning", "G": "note",
+           "I": "note", "Q": "note", "T": "tip", "W": "warning", "X": "note"}  # fmt: skip
 _HINTS = {"info": "note", "success": "tip", "warning": "warning", "danger": "warning"}
 
 

@@ -22,6 +22,7 @@ from octavo.markdown.alerts import add_alerts
 from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
+from octavo.markdown.directives import add_directives
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.label_ends import add_label_ends
@@ -91,6 +92,7 @@ def dialect() -> MarkdownIt:
     add_bare_links(md)
     add_positions(md)
     add_block_rules(md)
+    add_directives(md)
     add_block_attributes(md)
     add_alerts(md)
     add_fancy_lists(md)

@@ -20,7 +20,7 @@ from octavo.markdown.attribute_lists import meant_word, merge
 from octavo.markdown.block_attributes import ATTRIBUTES, BRACES_LINE
 from octavo.markdown.container_openings import Opening, container_attributes
 from octavo.markdown.dialect import Parsed, Writing
-from octavo.markdown.fence_info import FenceInfo, read_info
+from octavo.markdown.fence_info import FenceInfo, read_info, take_language
 from octavo.markdown.html_attributes import BRACED, CALL, DISPLAY, NOTE, TEX, TITLED
 from octavo.markdown.inline_tokens import (
     abbreviations,
@@ -144,8 +144,9 @@ class TreeBuilder:
         if info.is_math:
             self._display(token, token.content, attributes)
             return
+        language = info.language or take_language(attributes)
         pre = self._start(token, "pre", attributes)
-        named = {"class": f"language-{info.language}"} if info.language else {}
+        named = {"class": f"language-{language}"} if language else {}
         text = token.content.expandtabs(self._writing.tab) if self._writing.tab else token.content
         SubElement(pre, "code", named).text = AtomicString(text)
         self._end()

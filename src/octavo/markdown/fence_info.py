@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from markdown_it.common.utils import unescapeAll
 
 from octavo.markdown.attribute_lists import read_attributes
+from octavo.markdown.code import is_known
+from octavo.text.language_tags import check_language
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w-]*)\}[ \t]*(\S*)")
@@ -57,3 +59,14 @@ def read_info(info: str) -> FenceInfo:
     return FenceInfo(
         language="" if name == "math" else name, attributes=kept, is_math=name == "math"
     )
+
+
+def take_language(attributes: dict[str, str]) -> str:
+    """Take out the language of a program that a line above a fence states; empty if none does.
+
+    Leanpub's attribute for it has the name of HTML's for the language of people, which stays.
+    """
+    said = attributes.get("lang", "")
+    if said and (is_known(said) or check_language(said)):
+        return attributes.pop("lang")
+    return ""

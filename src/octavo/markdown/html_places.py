@@ -163,7 +163,9 @@ def set_paragraphs(root: etree._Element) -> None:
             below.set("id", str(anchor.get("id")))
             drop(paragraph)
     for paragraph in list(root.iter("p")):
-        if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.get("id"):
+        # A no-break space alone is an empty line that somebody asked for.
+        words = (paragraph.text or "").strip(" \t\n\r\f")
+        if not len(paragraph) and not words and not paragraph.get("id"):
             drop(paragraph)
 
 

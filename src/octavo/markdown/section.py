@@ -25,6 +25,7 @@ from octavo.markdown.heading_ids import (
 from octavo.markdown.math import set_math
 from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.reading import TooDeepError
+from octavo.markdown.scene_breaks import shape_breaks
 from octavo.markdown.special_blocks import shape_blocks
 from octavo.markdown.xhtml_tree import add_class, drop, text_of, write
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
@@ -57,6 +58,7 @@ def parse_chapter(
 
 def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool) -> Section:
     root = tree.root
+    shape_breaks(root)
     findings = [*source_findings(chapter), *chapter_findings(chapter, tree)]
     _find_title(chapter, root, language)
     lower_titles(root)

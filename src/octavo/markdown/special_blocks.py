@@ -12,7 +12,7 @@ from octavo.markdown.code import shape_code
 from octavo.markdown.html_attributes import CONTAINER
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
-from octavo.markdown.xhtml_tree import add_class, text_of
+from octavo.markdown.xhtml_tree import text_of
 from octavo.text.xhtml_names import OPS
 
 _TYPE = f"{{{OPS}}}type"
@@ -29,7 +29,7 @@ _PARTS = ("source", "result")
 
 
 def shape_blocks(root: etree._Element) -> None:
-    """Give the tree's tables, containers and breaks their final form."""
+    """Give the tree's tables and containers their final form."""
     for container in list(root.iterfind(f".//div[@{CONTAINER}]")):
         _container(container)
     for quote in list(root.iter("blockquote")):
@@ -37,8 +37,6 @@ def shape_blocks(root: etree._Element) -> None:
     for table in list(root.iter("table")):
         shape_table(table)
     shape_code(root)
-    for rule in root.iter("hr"):
-        add_class(rule, "scene-break")
 
 
 def _container(block: etree._Element) -> None:

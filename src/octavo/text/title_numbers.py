@@ -106,6 +106,8 @@ _EAST_ASIAN = re.compile(
 _BARE = re.compile(
     r"(?:\d{1,3}|(?=[IVXLC])(?:[IVX](?![.])|[IVXLC]{2,}|[IVX](?=\.(?!\s*\w+\Z)))(?<![^IVXLC]))"
     r"(?:\s*\Z|\s*[.)．、:：]\s+\S|\s+[—–|-]\s+\S|\s*[—–]\s*\S)"
+    # A number of several steps, or one that is filled up for a list: "1.2 Tides", "03 Ebb".
+    r"|(?:\d{1,3}(?:\.\d{1,3}){1,3}\.?|0\d{1,2})\s+\S"
 )
 #: What makes a number the day of a month: "7. Oktober".
 _DAY = re.compile(

@@ -55,6 +55,17 @@ def test_what_is_no_article_in_a_folder_is_said_once(tmp_path):
     assert second.source.findings == ()
 
 
+def test_a_file_without_a_text_does_not_stop_the_others_that_are_named(tmp_path):
+    _tree(tmp_path, "a.txt", "c.md")
+    bare = tmp_path / "index.md"
+    bare.write_text("---\ntitle: Posts\n---\n", encoding="utf-8")
+    *_, last = found = list(gather([tmp_path / "a.txt", bare, tmp_path / "c.md"]))
+    assert [each.name for each in found] == ["a.txt", "c.md"]
+    assert message_of(last.source.findings[-1]) == f"without a text, and left out: “{bare}”."
+    assert "no article here has a text" in str(_refused(bare, bare))
+    assert "the article is empty" in str(_refused(bare))
+
+
 def test_files_without_a_text_do_not_stop_a_folder(tmp_path):
     _tree(tmp_path, "a.txt", "b/c.md")
     for name in ("0.txt", "b/index.md", "z.html"):

@@ -137,7 +137,7 @@ def test_a_container_in_code_is_code(body):
 
 
 def test_a_rule_is_a_break_between_scenes(body):
-    assert body("* * *") == '<hr class="scene-break"/>'
+    assert '</p>\n<hr class="scene-break"/>\n<p>' in body("Rain.\n\n* * *\n\nSun.")
 
 
 @pytest.mark.parametrize("place", ["before", "behind"])

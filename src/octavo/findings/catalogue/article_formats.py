@@ -31,8 +31,8 @@ class ArticleUnread(Entry):
 
 
 class EntriesEmpty(Entry):
-    """Entries of a feed or an export, or files in a folder, that have no text were left out. Most
-    often they were begun and never written.
+    """Entries of a feed or an export, or some of several files, that have no text were left out.
+    Most often they were begun and never written.
     """
 
     code = "entries-empty"

@@ -26,9 +26,6 @@ from octavo.importing.readers.plain_text import LINE_END
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
 from octavo.manuscript.front_matter_keys import FRONT_MATTER, people_of
 
-# Front matter begins with a key; a rule as the first line does not.
-_FRONT = re.compile(r"\A\n*(?:---[ \t]*\n[\"']?\w[\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n)")
-
 #: Keys that blogs state an article's address by.
 _ADDRESSES = ("source", "canonical", "canonical_url", "canonicalurl", "url", "link", "permalink")
 _DATES = ("date", "published", "pubdate", "created")
@@ -58,9 +55,7 @@ def read_markdown(
     """
     text = "\n".join(LINE_END.split(decode(data, where, encoding=encoding)))
     check_characters(text, where)
-    about, first = FrontMatter(name=where), 1
-    if _FRONT.match(text):
-        about, text, first = split_front_matter(text, where)
+    about, text, first = split_front_matter(text, where)
     options = {key.lower(): value for key, value in about.written.items()}
     findings = [*_unread(about), *_unused(about)]
     blocks, shifted = _levels([*chunks(text.split("\n"), first)])
