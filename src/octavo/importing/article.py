@@ -8,6 +8,10 @@ from pathlib import Path
 
 from octavo.core.model import Finding
 
+#: What the front matter of a chapter says that is several: each `#` of its article is a title. The
+#: headings of its blocks stand a level lower, as in all articles that have more than one.
+SPLIT = ("split", "true")
+
 
 class Kind(StrEnum):
     """What a stretch of an article is, or is proposed to be.

@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from octavo.core.errors import BookError, OctavoError
-from octavo.core.files import write_aside
+from octavo.core.files import read_present, write_aside
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ArticleUnread
-from octavo.findings.catalogue.articles import ArticleCopyEdited
+from octavo.findings.catalogue.articles import ArticleCopyEdited, HeadingsLowered
 from octavo.findings.failures import as_finding
-from octavo.importing.article import Kind
+from octavo.importing.article import SPLIT, Found, Kind
 from octavo.importing.article_links import may_lead_to_articles, with_links
 from octavo.importing.article_sources import Given, copy_instead, given, others
 from octavo.importing.diff import Change
@@ -39,6 +40,7 @@ from octavo.importing.run_findings import (
 )
 from octavo.manuscript.book_toml_edit import add_chapters, chapters_listed
 from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.front_matter import split_front_matter
 from octavo.manuscript.new_book import check_new, new_book, readable_title
 from octavo.manuscript.toml_file import read_toml
 
@@ -99,13 +101,17 @@ def _drafts(
     findings: list[Finding] = []
     folders = [Path(each) for each in request.arguments if os.path.isdir(each)]  # noqa: PTH112
     refused = Refused()
-    for number, each in enumerate(given(request, ledger, findings, refused), 1):
+    articles = given(request, ledger, findings, refused)
+    ahead = list(islice(articles, 2))
+    is_book = len(ahead) == 1 and not (root / BOOK_TOML).exists()
+    for number, each in enumerate(chain(ahead, articles), 1):
         yield Read(number=number)
         found = each.found
         try:
             name = shelf.article_name(found)
             if name not in drafts:
-                drafts[name], said = _draft(request, ledger.known.get(name), shelf, each, name)
+                known = ledger.known.get(name)
+                drafts[name], said = _draft(request, known, shelf, each, name, is_book=is_book)
                 findings += said
         except OctavoError as error:
             refused.errors.append(error)
@@ -128,12 +134,21 @@ def _unread(refused: Refused, *, nothing_else: bool) -> tuple[Finding, ...]:
 
 
 def _draft(
-    request: Request, known: Recorded | None, shelf: Shelf, given: Given, name: str
+    request: Request,
+    known: Recorded | None,
+    shelf: Shelf,
+    given: Given,
+    name: str,
+    *,
+    is_book: bool,
 ) -> tuple[Draft, tuple[Finding, ...]]:
     """Return an article's draft with its ledger entry, and what is to be said of its copy."""
     copy = copy_instead(request.root, name, known, given.found)
     is_edited = copy is not None and given.found.data != copy.data
-    each = draft(copy or given.found, name, known, shelf, request.root, encoding=given.encoding)
+    taken = copy or given.found
+    if is_book or _was_split(request.root, known):
+        taken = _split(taken)
+    each = draft(taken, name, known, shelf, request.root, encoding=given.encoding)
     entry = replace(
         each.entry,
         sha256=known.sha256 if known and known.origin and copy else each.entry.sha256,
@@ -152,6 +167,23 @@ def _without_taken_out(drafts: Sequence[Draft], ledger: Ledger, book: str) -> li
         left_out(each) if each.name in ledger.known and each.chapter not in listed else each
         for each in drafts
     ]
+
+
+def _was_split(root: Path, known: Recorded | None) -> bool:
+    """Tell whether the chapter that an earlier run made of an article is several."""
+    present = read_present(root / "manuscript" / known.chapter) if known else None
+    about, _, _ = split_front_matter((present or b"").decode("utf-8", "replace"), "")
+    return about.flag(SPLIT[0])
+
+
+def _split(found: Found) -> Found:
+    """Return an article that is a whole book: each of its titles, if several, is a chapter."""
+    source = found.source
+    others = tuple(each for each in source.findings if each.code != HeadingsLowered.code)
+    if len(others) == len(source.findings):
+        return found
+    front = (*source.front, SPLIT)
+    return replace(found, source=replace(source, front=front, findings=others))
 
 
 def _edited(name: str, where: str) -> Finding:

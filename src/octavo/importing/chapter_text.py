@@ -7,7 +7,7 @@ import re
 import yaml
 
 from octavo.core.model import Matter
-from octavo.importing.article import Article, Block, Kind
+from octavo.importing.article import SPLIT, Article, Block, Kind
 from octavo.importing.markdown_escape import escape_heading, escape_line, escape_verse, plain_words
 from octavo.importing.word_account import WRITTEN
 from octavo.manuscript.chapter_file import implied_kind
@@ -23,7 +23,7 @@ def front_matter(article: Article, title: str, *, stem: str, source: str) -> str
 
     What the article's own front matter says goes before what is worked out here.
     """
-    about: dict[str, str] = {}
+    about: dict[str, str | bool] = {}
     if article.author:
         about["author"] = article.author
     short = short_title(title)
@@ -35,6 +35,8 @@ def front_matter(article: Article, title: str, *, stem: str, source: str) -> str
     if article.source.date:
         about["date"] = article.source.date
     about |= dict(article.source.front)
+    if SPLIT in article.source.front:
+        about[SPLIT[0]] = True
     about["source"] = source
     lines = yaml.safe_dump(about, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"---\n{lines}---\n\n"
@@ -44,7 +46,8 @@ def body_text(article: Article, title: str) -> str:
     """Return the Markdown from the title on."""
     own = next((block for block in article.blocks if block.kind is Kind.TITLE), None)
     pieces = [f"# {_heading(own) if own else escape_heading(title)}"]
-    pieces += [_piece(block) for block in article.blocks if block.kind in WRITTEN]
+    above = 1 if SPLIT in article.source.front else 0
+    pieces += [_piece(block, above) for block in article.blocks if block.kind in WRITTEN]
     return "\n\n".join(pieces) + "\n"
 
 
@@ -61,11 +64,11 @@ def short_title(title: str) -> str:
     return short if len(short) <= RUNNING_HEAD and len(short.split()) >= 2 else ""
 
 
-def _piece(block: Block) -> str:
+def _piece(block: Block, above: int) -> str:
     if block.kind is Kind.MARKUP:
         return block.text
     if block.kind is Kind.HEADING:
-        return f"{'#' * block.depth} {_heading(block)}"
+        return f"{'#' * (block.depth - above)} {_heading(block)}"
     text = block.text if block.markdown else _paragraph(block)
     return f"::: letter\n\n{text}\n\n:::" if block.kind is Kind.LETTER else text
 

@@ -31,6 +31,8 @@ _MARKUA_ITEM = re.compile(
 
 # What was meant as attributes: a word of letters alone, at least, stands among them.
 _WORD = re.compile(r"(?:^|\s)([^\W\d_][\w-]*)(?=\s|$)")
+#: What only attributes have, and how many words a list without it has at most.
+_SIGN, _MOST_WORDS = re.compile(r"=|(?:^|\s)[.#]\w"), 3
 
 
 def read_attributes(source: str) -> dict[str, str] | None:
@@ -75,7 +77,12 @@ def read_markua(source: str) -> dict[str, str] | None:
 
 
 def meant_word(source: str) -> str | None:
-    """Return the word for which braces were probably meant as attributes, though they are none."""
+    """Return the word for which braces were probably meant as attributes, though they are none.
+
+    A sentence in braces is one: people think in them, as others do in brackets.
+    """
+    if len(source.split()) > _MOST_WORDS and not _SIGN.search(source):
+        return None
     found = _WORD.search(source)
     return found[1] if found and read_attributes(source) is None else None
 

@@ -30,6 +30,7 @@ from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.note_rules import add_note_rules
 from octavo.markdown.positions import PlacedInline, add_positions
 from octavo.markdown.reading import Reading, TooDeepError, environment
+from octavo.markdown.tagged_addresses import add_tagged_addresses
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
@@ -97,6 +98,7 @@ def dialect() -> MarkdownIt:
     add_alerts(md)
     add_fancy_lists(md)
     add_mark_rules(md)
+    add_tagged_addresses(md)
     add_html_rules(md)
     return md
 

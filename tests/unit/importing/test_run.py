@@ -595,3 +595,31 @@ def test_findings_come_in_the_order_of_articles_and_lines(own_articles, tmp_path
         (each.code, each.file, each.line) for each in report.findings
     ]
     assert POST.split("\n")[2].startswith("A keeper")
+
+
+def test_titles_of_the_one_article_of_a_book_are_chapters(tmp_path):
+    first, later = tmp_path / "weir.md", tmp_path / "sea.md"
+    novel = "# Ebb\n\nThe river fell.\n\n## Noon\n\nIt lay.\n\n# Flow\n\nIt rose.\n"
+    first.write_text(novel, encoding="utf-8")
+    later.write_text("# Sea\n\nSalt.\n", encoding="utf-8")
+    root = tmp_path / "book"
+    report = _assemble([first], root)
+    text = (root / "manuscript/ebb.md").read_text(encoding="utf-8")
+    assert "split: true\n" in text and text.endswith(novel)
+    assert "headings-lowered" not in [each.code for each in report.findings]
+    before = _files(root)
+    _assemble([first, later], root)
+    assert _files(root)["manuscript/ebb.md"] == before["manuscript/ebb.md"]
+
+
+def test_titles_of_one_of_several_articles_go_down(tmp_path):
+    novel, other = tmp_path / "weir.md", tmp_path / "sea.md"
+    novel.write_text("# Ebb\n\nThe river fell.\n\n# Flow\n\nIt rose.\n", encoding="utf-8")
+    other.write_text("# Sea\n\nSalt.\n", encoding="utf-8")
+    report = _assemble([novel, other], tmp_path / "book")
+    assert "\n## Flow\n" in (tmp_path / "book/manuscript/ebb.md").read_text(encoding="utf-8")
+    assert "headings-lowered" in [each.code for each in report.findings]
+    said = "---\nsplit: true\n---\n# Ebb\n\nThe river fell.\n\n# Flow\n\nIt rose.\n"
+    novel.write_text(said, encoding="utf-8")
+    _assemble([novel, other], tmp_path / "again")
+    assert "\n# Flow\n" in (tmp_path / "again/manuscript/ebb.md").read_text(encoding="utf-8")

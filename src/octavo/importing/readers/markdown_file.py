@@ -16,7 +16,7 @@ from octavo.findings.catalogue.articles import (
     TwoTitles,
 )
 from octavo.findings.catalogue.chapters import FrontMatterUnread
-from octavo.importing.article import Block, Image, Kind, Source
+from octavo.importing.article import SPLIT, Block, Image, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters, decode
 from octavo.importing.markdown_escape import plain_of
@@ -59,7 +59,8 @@ def read_markdown(
     options = {key.lower(): value for key, value in about.written.items()}
     findings = [*_unread(about), *_unused(about)]
     blocks, shifted = _levels([*chunks(text.split("\n"), first)])
-    findings += shifted
+    split = bool(shifted) and about.flag("split")
+    findings += [] if split else shifted
     images: dict[str, Image] = {}
     blocks = [_with_pictures(block, fetch, images, findings) for block in blocks]
     title = about.text("title")
@@ -73,7 +74,10 @@ def read_markdown(
         author=" and ".join(people_of(about.options.get("author")) or ()),
         date=_date(options),
         address=_address(options),
-        front=tuple((key, value) for key in _KEPT if (value := about.text(key))),
+        front=(
+            *((key, value) for key in _KEPT if (value := about.text(key))),
+            *([SPLIT] if split else []),
+        ),
         images=tuple(images.values()),
         findings=tuple(findings),
     )
