@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from octavo.findings.catalogue.markup import (
     CodeOpen,
     ContainerOpen,
     ForeignTag,
+    LinesKept,
     NestedDeep,
 )
 from octavo.findings.catalogue.notes import NoteMissing, NoteNested, NoteTwice, NoteUncalled
@@ -64,6 +65,14 @@ def source_findings(chapter: Chapter) -> Iterator[Finding]:
             yield CharacterForbidden.in_text(values, file=chapter.path, line=number)
         elif none := noncharacter(text):
             yield CharacterForbidden.none({"character": none}, file=chapter.path, line=number)
+
+
+def lines_kept(chapter: Chapter, paragraphs: Sequence[etree._Element]) -> Iterator[Finding]:
+    """Yield what is said of paragraphs whose lines stay lines, though no mark asks for it."""
+    if paragraphs:
+        values = {"count": len(paragraphs)}
+        line = line_of(paragraphs[0]) or chapter.line
+        yield LinesKept.found(values, file=chapter.path, line=line)
 
 
 def too_deep(chapter: Chapter, line: int | None) -> Finding:

@@ -9,7 +9,12 @@ from markdown.extensions import Extension
 
 from octavo.core.model import Chapter, Finding, ImageUse, Section
 from octavo.manuscript.slugs import title_of_file
-from octavo.markdown.chapter_findings import chapter_findings, source_findings, too_deep
+from octavo.markdown.chapter_findings import (
+    chapter_findings,
+    lines_kept,
+    source_findings,
+    too_deep,
+)
 from octavo.markdown.chapter_tree import ChapterTree, read_chapter
 from octavo.markdown.dialect import Writing
 from octavo.markdown.figures import set_figures
@@ -27,6 +32,7 @@ from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.reading import TooDeepError
 from octavo.markdown.scene_breaks import shape_breaks
 from octavo.markdown.special_blocks import shape_blocks
+from octavo.markdown.typed_lines import keep_lines
 from octavo.markdown.xhtml_tree import add_class, drop, text_of, write
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
 from octavo.text.xhtml_names import CODE_ELEMENTS, LINE, XML_LANG
@@ -62,6 +68,7 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
     findings = [*source_findings(chapter), *chapter_findings(chapter, tree)]
     _find_title(chapter, root, language)
     lower_titles(root)
+    findings += lines_kept(chapter, keep_lines(root))
     uses = tuple(
         ImageUse(path=str(image.get("src", "")), line=int(image.get(LINE) or chapter.line))
         for image in root.iter("img")

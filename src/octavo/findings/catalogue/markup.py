@@ -84,6 +84,21 @@ class ForeignTag(Entry):
     good = "```rust\nlet tide = 9;\n```"
 
 
+class LinesKept(Entry):
+    """Markdown joins the lines of a paragraph. These look like verse: they are short, and end where
+    no line would be full. So they stay lines. If they are prose, write each paragraph on one line.
+    """
+
+    code = "lines-kept"
+    severity = Severity.INFO
+    found = Form(
+        "the lines of {count} paragraphs look like verse, and stay lines.",
+        "Put ::: verse above and ::: below to say so, or write prose on one line.",
+    )
+    bad = "The tide goes out\nand leaves its handwriting\nto be read by gulls"
+    good = "::: verse\nThe tide goes out\nand leaves its handwriting\n:::"
+
+
 class NestedDeep(Entry):
     """Lists, quotations or HTML tags stand in each other more deeply than any page could show: each
     level takes from the width of the line. Of HTML, look for tags that are never closed.
