@@ -142,10 +142,20 @@ def find_last_url(blocks: Sequence[Block]) -> Iterator[Match]:
             yield Match(index=index, start=start, end=start + len(text))
 
 
+#: What ends words that Markdown marks.
+_SIGNS = (")", "]", "}", ">", "*", "_", "`", "|")
+
+
 def find_truncated(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find a last sentence without a stop at its end."""
+    """Find a last sentence without a stop at its end, where the others have one."""
+    running = [block.text for _, block in paragraphs(blocks)]
+    stops = sum(map(ends_in_stop, running))
     for index, start, text in _ending(blocks):
-        if not ends_in_stop(text):
+        # Behind it may stand a list, a picture or code, and Markdown's own signs close a link.
+        ends = not any(block.kind is Kind.MARKUP for block in blocks[index + 1 :])
+        closed = blocks[index].markdown and text.rstrip().endswith(_SIGNS)
+        usual = stops * 2 >= len(running) - 1
+        if ends and usual and not closed and not ends_in_stop(text):
             yield Match(index=index, start=start, end=start + len(text))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from octavo.core.files import read_present
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import LooksAdoptable
+from octavo.findings.catalogue.article_prose import HeadingCase, ShortChapter, TitleCase
 from octavo.findings.catalogue.articles import ArticleGone, ChapterTakenOut, ImageKept
 from octavo.importing.draft import Draft, Status
 from octavo.importing.editor_warnings import Assembled, title_case, warnings
@@ -18,6 +19,11 @@ from octavo.importing.file_names import article_path, gone
 from octavo.importing.ledger import Ledger, Recorded
 from octavo.importing.outlines.known_tools import tool_book
 from octavo.importing.similar_articles import similar
+
+#: Headings that begin each word with a capital are English: German ones do it with each noun.
+_OF_ENGLISH = frozenset({HeadingCase.code, TitleCase.code})
+#: So many short chapters are worth a word each.
+_FEW = 3
 
 
 def article_findings(
@@ -30,13 +36,30 @@ def article_findings(
         each = draft.assembled
         found += [replace(one, file=one.file or each.file) for one in draft.findings]
         found += warnings(each, authors=authors, rights=rights)
+    found = _but_usual(found, len(drafts))
     names = {draft.name for draft in drafts}
     earlier = [item.title for name, item in ledger.known.items() if name not in names]
     found += title_case([draft.assembled for draft in drafts], earlier)
+    if not _is_english(book):
+        found = [one for one in found if one.code not in _OF_ENGLISH]
     found += similar((draft.assembled for draft in drafts), others)
     order = {draft.assembled.file: number for number, draft in enumerate(drafts)}
     place = len(order)
     return tuple(sorted(found, key=lambda one: (order.get(one.file or "", place), one.line or 0)))
+
+
+def _but_usual(found: list[Finding], count: int) -> list[Finding]:
+    """Leave out what is said of most of many articles: poems and recipes are short."""
+    short = sum(one.code == ShortChapter.code for one in found)
+    if short <= max(_FEW, count // 2):
+        return found
+    return [one for one in found if one.code != ShortChapter.code]
+
+
+def _is_english(book: str) -> bool:
+    about = tomllib.loads(book).get("book", {})
+    language = about.get("language", "") if isinstance(about, dict) else ""
+    return str(language).lower().startswith("en")
 
 
 def rights_of(book: str) -> tuple[tuple[str, ...], str]:

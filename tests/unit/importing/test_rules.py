@@ -11,6 +11,7 @@ from octavo.importing.article import Kind, Level
 from octavo.importing.article_rules import RULES
 from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled, warnings
+from octavo.importing.readers.markdown_file import read_markdown
 from octavo.importing.readers.plain_text import read_plain
 
 PROSE = (
@@ -298,3 +299,17 @@ def test_lines_are_those_of_the_source_in_wrapped_text():
     )
     drop = _decide(f"{wrapped}").decisions[-1]
     assert (drop.line, drop.rule) == (5, "plug-own-site")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the tide goes out\n\nall of it\n\nand nobody\n\nsays a word\n",
+        "It rained.\n\nWe went in.\n\nThis is what I typed at the door in the end:\n\n```\nls\n```\n",
+        "It rained.\n\nWe went in.\n\n[The next chapter of this book](next.md)\n",
+        "It rained.\n\nWe went in.\n\n*To be continued by and by*\n",
+    ],
+)
+def test_an_ending_without_a_stop_that_is_none_to_complete(text):
+    source = read_markdown(f"# A House\n\n{text}".encode(), "a.md")
+    assert "ending-cut-off" not in [taken.rule for taken in decide(source, {}).decisions]

@@ -623,3 +623,28 @@ def test_titles_of_one_of_several_articles_go_down(tmp_path):
     novel.write_text(said, encoding="utf-8")
     _assemble([novel, other], tmp_path / "again")
     assert "\n# Flow\n" in (tmp_path / "again/manuscript/ebb.md").read_text(encoding="utf-8")
+
+
+def _codes(tmp_path, texts, **given):
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
+    paths = [tmp_path / f"{number}.md" for number in range(len(texts))]
+    report = _assemble(paths, tmp_path / "book", **given)
+    return [each.code for each in report.findings]
+
+
+def test_a_book_of_short_articles_is_not_told_that_they_are_short(tmp_path):
+    poems = [f"# Tide {number}\n\nIt goes.\n" for number in range(6)]
+    assert "short-chapter" not in _codes(tmp_path, poems)
+    long = [f"# Tide {number}\n\n{FILLER * 60}\n" for number in range(6)]
+    assert _codes(tmp_path, [*long, poems[0]]).count("short-chapter") == 1
+
+
+def test_capitals_of_headings_are_looked_at_in_english_alone(tmp_path):
+    heads = "".join(
+        f"## {each}\n\nEr lief.\n\n" for each in ("Das Boot in der Bucht", "Was er sah")
+    )
+    text = f"# Ebbe\n\nEr lief.\n\n{heads}## Die Uhr in der Kirche am Hafen\n\nSie schlug.\n"
+    assert "heading-case" in _codes(tmp_path, [text.replace("der", "the")])
+    (tmp_path / "de").mkdir()
+    assert "heading-case" not in _codes(tmp_path / "de", [text], language="de")

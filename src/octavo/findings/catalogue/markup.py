@@ -92,7 +92,7 @@ class LinesKept(Entry):
     code = "lines-kept"
     severity = Severity.INFO
     found = Form(
-        "the lines of {count} paragraphs look like verse, and stay lines.",
+        "the lines of {count} paragraphs are short and stay lines, as in verse.",
         "Put ::: verse above and ::: below to say so, or write prose on one line.",
     )
     bad = "The tide goes out\nand leaves its handwriting\nto be read by gulls"
