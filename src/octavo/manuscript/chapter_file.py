@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,8 @@ _STEMS = {
     "about": "about-the-author",
     "author": "about-the-author",
 }
+
+_SIGNPOST = re.compile(r"\{(?:front|main|back)matter\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,11 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
         unused=about.others,
         findings=tuple(findings),
     )
+
+
+def is_signpost(text: str) -> bool:
+    """Tell whether a file says no more than where a stretch of the book begins, as Leanpub's do."""
+    return _SIGNPOST.fullmatch(text.strip()) is not None
 
 
 def implied_kind(stem: str, matter: Matter) -> str:

@@ -35,7 +35,7 @@ from octavo.findings.failures import as_finding
 from octavo.manuscript.book_fonts import read_fonts
 from octavo.manuscript.book_metadata import Known, read_metadata
 from octavo.manuscript.book_toml_keys import check_schema, is_other_schema, without_faults
-from octavo.manuscript.chapter_file import ChapterFile, read_chapter, settle_ids
+from octavo.manuscript.chapter_file import ChapterFile, is_signpost, read_chapter, settle_ids
 from octavo.manuscript.chapter_pieces import Piece, SplitText, pieces_of
 from octavo.manuscript.edition_tables import read_editions
 from octavo.manuscript.find_book import BOOK_TOML
@@ -221,6 +221,8 @@ def _read_file(
         return
     reading.faults.take(read.findings)
     reading.unused.update(read.unused)
+    if is_signpost(read.chapter.text):
+        return
     if not read.chapter.draft or reading.drafts:
         reading.files.append(read)
     else:

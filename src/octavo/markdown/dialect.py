@@ -22,10 +22,10 @@ from octavo.markdown.alerts import add_alerts
 from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
-from octavo.markdown.directives import add_directives
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.label_ends import add_label_ends
+from octavo.markdown.lone_lines import add_lone_lines
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.note_rules import add_note_rules
 from octavo.markdown.positions import PlacedInline, add_positions
@@ -93,7 +93,7 @@ def dialect() -> MarkdownIt:
     add_bare_links(md)
     add_positions(md)
     add_block_rules(md)
-    add_directives(md)
+    add_lone_lines(md)
     add_block_attributes(md)
     add_alerts(md)
     add_fancy_lists(md)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from octavo.markdown.element_tree import FOREIGN_TAG
 from octavo.markdown.html_attributes import CONTAINER
 from octavo.markdown.xhtml_tree import add_class
 from octavo.text.xhtml_names import LINE
@@ -95,13 +96,17 @@ def _typed(element: etree._Element) -> _Typed | None:
         return None
     if parent.tag != "blockquote" and parent.getparent() is not None:
         return None
-    if any(inner.tag not in _MARKS for inner in element.iterdescendants(etree.Element)):
+    if any(_is_other(inner) for inner in element.iterdescendants(etree.Element)):
         return None
     text = "".join(_texts(element))
     lines = [line.strip() for line in text.replace("\0\n", "\0").split("\n")]
     is_soft = any(lines[1:])
     every = [line.strip() for line in re.split(r"\0\n?|\n", text)]
     return _Typed(element, [line for line in every if line], is_soft)
+
+
+def _is_other(inner: etree._Element) -> bool:
+    return inner.tag not in _MARKS or FOREIGN_TAG in inner.get("class", "").split()
 
 
 def _texts(element: etree._Element) -> list[str]:

@@ -305,7 +305,7 @@ def test_lines_are_those_of_the_source_in_wrapped_text():
     "text",
     [
         "the tide goes out\n\nall of it\n\nand nobody\n\nsays a word\n",
-        "It rained.\n\nWe went in.\n\nThis is what I typed at the door in the end:\n\n```\nls\n```\n",
+        "It rained.\n\nWe went in.\n\nThis is what I typed at the door:\n\n```\nls\n```\n",
         "It rained.\n\nWe went in.\n\n[The next chapter of this book](next.md)\n",
         "It rained.\n\nWe went in.\n\n*To be continued by and by*\n",
     ],

@@ -244,3 +244,12 @@ def test_a_folder_that_may_not_be_entered_is_no_fault(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "is_dir", refuse)
     assert what_is(tmp_path, tmp_path / "a.md") is What.FILE
+
+
+def test_a_file_that_only_says_where_the_body_begins_is_no_chapter(make, tmp_path):
+    contents = 'chapters = ["a.md", "mainmatter.md"]\n'
+    make(contents, "a.md", "mainmatter.md")
+    (tmp_path / "book/manuscript/mainmatter.md").write_text("{mainmatter}\n")
+    manuscript = make(contents)
+    assert [chapter.id for chapter in manuscript.chapters] == ["a"]
+    assert manuscript.findings == ()

@@ -23,6 +23,7 @@ from octavo.importing.markdown_escape import plain_of
 from octavo.importing.readers.clean_html import picture_finding, read_picture
 from octavo.importing.readers.markdown_blocks import chunks
 from octavo.importing.readers.plain_text import LINE_END
+from octavo.manuscript.chapter_file import is_signpost
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
 from octavo.manuscript.front_matter_keys import FRONT_MATTER, people_of
 
@@ -58,7 +59,8 @@ def read_markdown(
     about, text, first = split_front_matter(text, where)
     options = {key.lower(): value for key, value in about.written.items()}
     findings = [*_unread(about), *_unused(about)]
-    blocks, shifted = _levels([*chunks(text.split("\n"), first)])
+    lines = [] if is_signpost(text) else text.split("\n")
+    blocks, shifted = _levels([*chunks(lines, first)])
     split = bool(shifted) and about.flag("split")
     findings += [] if split else shifted
     images: dict[str, Image] = {}

@@ -43,7 +43,7 @@ _BOX = re.compile(r"\{(aside|blurb)(?:,[ \t]*([^{}]*))?\}[ \t]*\Z")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
-def add_directives(md: MarkdownIt) -> None:
+def add_lone_lines(md: MarkdownIt) -> None:
     """Put the rules of this module into a parser."""
     ruler = md.block.ruler
     ruler.before("fence", "octavo_boxes", _box, _ENDS)
