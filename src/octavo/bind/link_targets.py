@@ -49,7 +49,7 @@ class LinkTargets:
             if found := self.files.get(candidate) or self.names.get(file_key(candidate)):
                 return found
         stem = posixpath.basename(file_key(path))
-        return self.stems.get(stem) if stem else None
+        return self.stems.get(stem) or self.stems.get(_DATED.sub("", stem)) if stem else None
 
     def anchor(self, section: str, fragment: str) -> str | None:
         """Return the id that a fragment means in a section, or in others of its file, or None."""
@@ -95,6 +95,8 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
         names.setdefault(file_key(file), name)
         stem = _DATED.sub("", posixpath.basename(file_key(file)))
         stems.setdefault(stem, []).append(name)
+    for stem, name in _made_of(sections):
+        stems.setdefault(stem, [name])
     return LinkTargets(
         files=files,
         together={name: tuple(held) for held in homes.values() if len(held) > 1 for name in held},
@@ -103,6 +105,17 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
         ids=frozenset(_all_ids(sections)),
         spellings={section.id: _spellings(section) for section in sections},
     )
+
+
+def _made_of(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    """Yield the names of the articles that `octavo assemble` made chapters of, and their sections.
+
+    Articles of one name, from several folders, have numbers behind it: no link says which it means.
+    """
+    made = [(section.id, section.source) for section in sections if section.source]
+    named = [(_DATED.sub("", posixpath.basename(file_key(path))), name) for name, path in made]
+    stems = {stem for stem, _ in named}
+    yield from ((stem, name) for stem, name in named if stem and f"{stem}-2" not in stems)
 
 
 def file_key(path: str) -> str:

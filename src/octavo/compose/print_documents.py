@@ -307,10 +307,13 @@ def _bare(shown: str) -> str:
 
 
 def _address(shown: str) -> etree._Element:
-    # A space before it, inside: where a style hides the address, the space goes with it.
-    span = etree.Element("span", {"class": "address", "dir": LEFT_TO_RIGHT})
+    # A space before it, inside: where a style hides the address, the space goes with it. It stands
+    # outside what runs from left to right, whose first end is the farther one in a Persian book.
+    holder = etree.Element("span", {"class": "address"})
+    holder.text = " "
+    span = etree.SubElement(holder, "span", {"dir": LEFT_TO_RIGHT})
     pieces = _ADDRESS_BREAK.split(shown)
-    span.text = f" ({pieces[0]}"
+    span.text = f"({pieces[0]}"
     for piece in pieces[1:]:
         etree.SubElement(span, "wbr").tail = piece
     last = span[-1] if len(span) else None
@@ -318,4 +321,4 @@ def _address(shown: str) -> etree._Element:
         span.text += ")"
     else:
         last.tail = f"{last.tail})"
-    return span
+    return holder

@@ -141,7 +141,8 @@ class Chapter:
 
     `path` is relative to the book; `line` is the line of the file on which
     `text` begins (front matter is cut off); `part` is an index into
-    `Manuscript.parts`. `title` is what front matter says, for a text without a heading.
+    `Manuscript.parts`. `title` is what front matter says, for a text without a heading; `source`
+    the file or address of which the chapter was made.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Chapter:
     author: str = ""
     language: str = ""
     draft: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +271,7 @@ class Section:
     images: tuple[ImageUse, ...] = ()
     tables: tuple[int, ...] = ()
     file: str = ""
+    source: str = ""
     title_line: int = 0
     findings: tuple[Finding, ...] = ()
 

@@ -98,6 +98,7 @@ def read_chapter(path: Path, name: str, matter: Matter, *, part: int | None = No
         author=about.text("author"),
         language=_language(about, findings),
         draft=about.is_draft,
+        source=about.text("source"),
     )
     return ChapterFile(
         chapter=chapter,

@@ -104,6 +104,7 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
         images=uses,
         tables=tables,
         file=chapter.path,
+        source=chapter.source,
         title_line=title_line or chapter.line,
         findings=tuple(findings),
     )

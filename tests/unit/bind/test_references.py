@@ -332,3 +332,32 @@ def test_words_that_describe_no_picture_are_named(alt):
     found = book(one=f"![{alt}](a.png)")
     (finding,) = found.sections[0].findings
     assert (finding.code, finding.form, finding.line) == ("image-undescribed", "empty", 3)
+
+
+def test_chapters_are_found_by_the_articles_that_they_were_made_of():
+    texts = {
+        "weir": "articles/chapter-two.md",
+        "sea": "articles/sea.md",
+        "sea-again": "articles/sea-2.md",
+        "ebb": "articles/2020-01-31-ebb.md",
+    }
+    chapters = [
+        Chapter(
+            id=name,
+            path=f"manuscript/{name}.md",
+            matter=Matter.BODY,
+            kind="chapter",
+            text=f"# {name}\n\n[a](chapter-two.md) [b](../x/chapter-two#weir) [c](../y/sea.md)"
+            " [d](2020-01-31-ebb.md)\n",
+            source=source,
+        )
+        for name, source in texts.items()
+    ]
+    of = replace(book(), sections=tuple(parse_chapter(each, "en") for each in chapters))
+    body = resolve_references(of).sections[0].body
+    assert re.findall(r'href="([^"]*)"', body)[:2] == ["#weir", "#weir"]
+    assert 'href="#sea"' in body  # its own file has that name
+    assert 'href="#ebb"' in body
+    only = replace(of, sections=(of.sections[0], replace(of.sections[1], file="manuscript/x.md"),
+                                 of.sections[2]))  # fmt: skip
+    assert ">c</a>" not in resolve_references(only).sections[0].body

@@ -95,3 +95,10 @@ def test_a_kind_of_its_own_for_other_books_has_no_line_in_the_contents():
     page = chapter("# Also by Me\n\n- One", "also-by", kind="also-by")
     composition = printed(book(page, chapter("# One\n\nText.")))
     assert [entry.title for entry in composition.contents] == ["One"]
+
+
+def test_the_space_before_an_address_stands_between_it_and_the_words_in_either_direction():
+    (address,) = by_class(section("The [tides](https://example.org/tides) turn.\n"), "address")
+    (inner,) = address
+    assert (address.text, address.get("dir")) == (" ", None)
+    assert (inner.get("dir"), "".join(inner.itertext())) == ("ltr", "(example.org/tides)")

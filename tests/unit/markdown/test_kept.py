@@ -38,6 +38,7 @@ CHAPTER = Chapter(
     kind="chapter",
     text=TEXT,
     author="A. B.",
+    source="articles/one.md",
 )
 
 
