@@ -27,6 +27,7 @@ from octavo.manuscript.front_matter_keys import (
     plain_key,
     text_of,
 )
+from octavo.manuscript.recipe_lists import is_recipe_key, recipe_lists
 from octavo.manuscript.title_blocks import title_block
 from octavo.manuscript.toml_file import parse_toml
 from octavo.text.xml_characters import (
@@ -101,7 +102,10 @@ class FrontMatter:
 
 
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
-    """Return the front matter, the text behind it, and the line on which that begins."""
+    """Return the front matter, the text behind it, and the line on which that begins.
+
+    The lists of a recipe that stand in it are the end of the text.
+    """
     found = _YAML.match(text) or _TOML.match(text)
     if found is None:
         if opened := _JSON.match(text):
@@ -113,7 +117,10 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
         return FrontMatter(name=name, findings=read.findings), text, 1
     about = _sorted(FrontMatter(name=name, written=read.options, source=found[2], first=first))
     about = replace(about, findings=(*read.findings, *_check(about)))
-    return about, text[found.end() :], text.count("\n", 0, found.end()) + 1
+    below = text[found.end() :]
+    if recipe := recipe_lists(about.written):
+        below = f"{below.rstrip()}\n\n{recipe}\n"
+    return about, below, text.count("\n", 0, found.end()) + 1
 
 
 def _split_json(text: str, name: str, start: int) -> tuple[FrontMatter, str, int]:
@@ -254,7 +261,7 @@ def _sorted(about: FrontMatter) -> FrontMatter:
         name = known_key(key)
         if name:
             options.setdefault(name, about.written[key])
-        elif not meant_key(key):
+        elif not meant_key(key) and not is_recipe_key(key, about.written[key]):
             others.append(key)
     return replace(about, options=options, others=tuple(others))
 

@@ -19,6 +19,9 @@ from octavo.text.xml_characters import without_noncharacters
 
 #: A title without the space that CommonMark asks for; elsewhere such a line may be a hashtag.
 _UNSPACED_TITLE = re.compile(r"(?<=\A)#(?=[^\s#!])|(?<=\A\n)#(?=[^\s#!])")
+#: Ends of lines and paragraphs that no Markdown knows (Unicode 16, 5.8): they come along with words
+#: from word processors, no font has them, and browsers show a space.
+_SEPARATORS = ("\u0085", "\u2028", "\u2029")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ def read_chapter(text: str, writing: Writing) -> ChapterTree:
     reader = Reader(writing)
     if not writing.is_line:
         text = _UNSPACED_TITLE.sub("# ", text, count=1)
+    for sign in _SEPARATORS:
+        text = text.replace(sign, " ")
     xhtml = reader.convert(without_noncharacters(text))
     if reader.has_html:
         root, mended = read_html(xhtml)

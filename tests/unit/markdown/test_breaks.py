@@ -84,3 +84,10 @@ def test_an_empty_block_may_break_the_page(body, name):
 
 def test_a_line_left_empty_on_purpose_stays_beside_tags(body):
     assert "<p>\u00a0</p>" in body("Rain.\n\n&nbsp;\n\nSun <b>up</b>.\n")
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085"])
+def test_ends_of_lines_from_word_processors_are_spaces(parse, sign):
+    section = parse(f"Rain.{sign}Sun.\n\nThe *moon*.{sign}\n")
+    assert "Rain. Sun." in section.body and sign not in section.body
+    assert section.findings == ()
