@@ -67,6 +67,10 @@ def keep_lines(root: etree._Element) -> list[etree._Element]:
         return []
     typed = [each for element in root.iter("p") if (each := _typed(element))]
     several = [each for each in typed if len(each.lines) > 1]
+    for each in several:
+        free = each.element.getparent() is root and not each.is_soft
+        if free and each.is_short and len(each.lines) >= _FEWEST:
+            add_class(each.element, "lines")  # their ends are marked: all that is left is the look
     verse = [each for each in several if each.is_short and each.open_share >= _OPEN]
     if not verse or _is_wrapped(several):
         return []

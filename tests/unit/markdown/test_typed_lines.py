@@ -72,3 +72,9 @@ def test_wrapped_prose_is_joined(parse, width):
 )
 def test_other_lines_are_joined(parse, text):
     assert "lines-kept" not in codes(parse(text))
+
+
+def test_lines_that_are_marked_among_prose_begin_alike(parse):
+    section = parse(f"{PROSE * 3}\n\nThe tide.  \nIt goes out.  \nIt comes.\n\n{PROSE}\n")
+    assert '<p class="lines">The tide.<br/>' in section.body
+    assert section.findings == ()
