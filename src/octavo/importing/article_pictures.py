@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -10,6 +10,10 @@ from octavo.importing.limits import LARGEST_PICTURE
 
 #: Gives the bytes of the picture at an address, or says in words why not.
 Fetch = Callable[[str], bytes | str]
+
+#: How many folders above an article a site's root is looked for, and where its pictures lie in it:
+#: Hugo's `static`, and what other tools publish as it is.
+_ABOVE, _PLACES = 5, ("", "static", "public", "resources")
 
 
 def nowhere(address: str) -> str:
@@ -26,10 +30,11 @@ def beside(folder: Path) -> Fetch:
             return remote
         reason = ""
         for name in dict.fromkeys((unquote(urlsplit(address).path), address)):
-            data = _file(folder, name)
-            if isinstance(data, bytes):
-                return data
-            reason = reason or data
+            for path in (folder / name, *_from_root(folder, name)):
+                data = _file(path)
+                if isinstance(data, bytes):
+                    return data
+                reason = reason or data
         return reason
 
     return read
@@ -60,8 +65,14 @@ def _remote(address: str) -> str:
     return ""
 
 
-def _file(folder: Path, name: str) -> bytes | str:
-    path = folder / name
+def _from_root(folder: Path, name: str) -> Iterator[Path]:
+    """Yield where a picture may lie that is named from a site's root, some folders above."""
+    if name.startswith("/"):
+        for root in (folder, *folder.absolute().parents)[:_ABOVE]:
+            yield from (root / place / name.lstrip("/") for place in _PLACES)
+
+
+def _file(path: Path) -> bytes | str:
     try:
         if not path.is_file():
             return "its file is not there"

@@ -44,7 +44,12 @@ def _addresses(state: StateCore) -> None:
         return
     for token in state.tokens:
         if token.type in ("inline", "html_block") and "{" in token.content:
-            token.content = _ADDRESS.sub(_put, token.content)
+            token.content = followed(token.content)
+
+
+def followed(text: str) -> str:
+    """Return Markdown with the addresses that its tags say."""
+    return _ADDRESS.sub(_put, text)
 
 
 def _put(found: re.Match[str]) -> str:

@@ -648,3 +648,18 @@ def test_capitals_of_headings_are_looked_at_in_english_alone(tmp_path):
     assert "heading-case" in _codes(tmp_path, [text.replace("der", "the")])
     (tmp_path / "de").mkdir()
     assert "heading-case" not in _codes(tmp_path / "de", [text], language="de")
+
+
+@pytest.mark.parametrize("place", ["images", "static/images"])
+@pytest.mark.parametrize("prefix", ["", "{{ site.baseurl }}"])
+def test_pictures_named_from_a_sites_root(tmp_path, place, prefix):
+    for folder in (f"site/{place}", "site/content/posts"):
+        (tmp_path / folder).mkdir(parents=True)
+    picture = tmp_path / "site" / place / "bay.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    post = tmp_path / "site/content/posts/a.md"
+    post.write_text(f"# Bay\n\nIt lay.\n\n![The bay]({prefix}/images/bay.svg)\n")
+    report = _assemble([post], tmp_path / "book")
+    assert report.findings == () or [each.code for each in report.findings] == ["short-chapter"]
+    (kept,) = (tmp_path / "book/manuscript/images").iterdir()
+    assert f"(images/{kept.name})" in (tmp_path / "book/manuscript/bay.md").read_text()

@@ -26,6 +26,7 @@ from octavo.importing.readers.plain_text import LINE_END
 from octavo.manuscript.chapter_file import is_signpost
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
 from octavo.manuscript.front_matter_keys import FRONT_MATTER, people_of
+from octavo.markdown.tagged_addresses import followed
 
 #: Keys that blogs state an article's address by.
 _ADDRESSES = ("source", "canonical", "canonical_url", "canonicalurl", "url", "link", "permalink")
@@ -122,7 +123,7 @@ def _with_pictures(
     # Code on lines of its own shows marks, no pictures.
     pieces = re.split(r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))", block.text)
     text = "".join(
-        piece if number % 3 else _PICTURE.sub(put, piece)
+        piece if number % 3 else _PICTURE.sub(put, followed(piece))
         for number, piece in enumerate(pieces)
         if number % 3 != 2
     )
