@@ -107,7 +107,7 @@ def _of_argument(argument: str, encoding: str | None, refused: Refused) -> Itera
         yield from _of_address(argument, encoding, refused)
         return
     path = Path(argument)
-    if _is_folder(path):
+    if is_folder(path):
         yield from _of_folder(path, encoding, refused)
     elif not _is_there(path) and glob.has_magic(argument):
         found = glob.glob(argument, recursive=True)  # noqa: PTH207 (absolute patterns, too)
@@ -117,7 +117,7 @@ def _of_argument(argument: str, encoding: str | None, refused: Refused) -> Itera
         for name in names:
             yield from refused.passed_over(
                 _of_folder(Path(name), encoding, refused)
-                if _is_folder(Path(name))
+                if is_folder(Path(name))
                 else _of_file(Path(name), encoding, refused)
             )
     else:
@@ -142,7 +142,8 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder; what the command line names need not be a path at all."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

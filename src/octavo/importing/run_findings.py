@@ -16,6 +16,7 @@ from octavo.findings.catalogue.articles import ArticleGone, ChapterTakenOut, Ima
 from octavo.importing.draft import Draft, Status
 from octavo.importing.editor_warnings import Assembled, title_case, warnings
 from octavo.importing.file_names import article_path, gone
+from octavo.importing.gather import is_folder
 from octavo.importing.ledger import Ledger, Recorded
 from octavo.importing.outlines.known_tools import tool_book
 from octavo.importing.similar_articles import similar
@@ -78,7 +79,7 @@ def rights_of(book: str) -> tuple[tuple[str, ...], str]:
 def adoptable_findings(arguments: Sequence[str]) -> Iterator[Finding]:
     """Find the folders that are whole books of another tool."""
     for folder in map(Path, arguments):
-        outline = tool_book(folder) if folder.is_dir() else None
+        outline = tool_book(folder) if is_folder(folder) else None
         if outline:
             values = {"tool": outline.tool, "folder": shlex.quote(str(folder))}
             yield LooksAdoptable.found(values, file=str(folder))

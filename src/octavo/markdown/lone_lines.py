@@ -19,6 +19,7 @@ from markdown_it.rules_block import StateBlock
 from octavo.markdown.attribute_lists import read_markua
 from octavo.markdown.block_rules import Opening, text_of_line
 from octavo.markdown.callouts import callout_kind, markua_kind
+from octavo.markdown.reading import last_end
 
 #: The class of an empty block behind which a page begins.
 _PAGE = {"class": "page-break"}
@@ -61,7 +62,9 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     elif _TOC_ITEM.match(text) and last < end and _TOC_MARK.match(text_of_line(state, last)):
         last += 1
     elif _COMMENT.match(text):
-        closing = (n for n in range(last, end) if _COMMENT_END.match(text_of_line(state, n)))
+        is_closed = last_end(state, "{:/") > state.eMarks[start]
+        lines = range(last, end) if is_closed else ()
+        closing = (n for n in lines if _COMMENT_END.match(text_of_line(state, n)))
         if (line := next(closing, None)) is None:
             return False
         last = line + 1
@@ -87,10 +90,12 @@ def _push_title(state: StateBlock, words: str, line: int) -> None:
 def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Markua's asides and blurbs in braces, from one to the other (Markua, 6.5)."""
     found = None if state.is_code_block(start) else _BOX.match(text_of_line(state, start))
-    closed = f"{{/{found[1]}}}" if found else ""
-    lines = range(start + 1, end)
+    if found is None:
+        return False
+    closed = f"{{/{found[1]}}}"
+    lines = range(start + 1, end) if last_end(state, closed) > state.eMarks[start] else ()
     last = next((n for n in lines if text_of_line(state, n).strip() == closed), None)
-    if found is None or last is None:
+    if last is None:
         return False
     if silent:
         return True
