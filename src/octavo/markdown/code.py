@@ -95,8 +95,9 @@ def _set(holder: etree._Element, line: list[tuple[str, str]], waiting: list[str]
 
 
 def _say(element: etree._Element, waiting: list[str]) -> None:
-    add_text(element, "".join(waiting))
-    waiting.clear()
+    if waiting:
+        add_text(element, "".join(waiting))
+        waiting.clear()
 
 
 def _turn(line: str) -> str:
