@@ -57,13 +57,14 @@ class Writing:
 def commonmark() -> MarkdownIt:
     """Make a parser of CommonMark 0.31.2 and nothing else; its marks know their places."""
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    md.inline = _placed(md)
+    md.inline = _placed(md, plain=True)
     return md
 
 
 def dialect() -> MarkdownIt:
     """Make a parser of all that Octavo reads."""
     md = commonmark()
+    md.inline = _placed(md, plain=False)
     md.enable(["table", "strikethrough"])
     # What was escaped stays apart from other words: the typographer leaves it as it is.
     md.disable("text_join")
@@ -107,7 +108,7 @@ def _mark_open_fences(tokens: list[Token], lines: list[str]) -> None:
             token.meta["open"] = token.map[1] - token.map[0] < 2 or not closed
 
 
-def _placed(md: MarkdownIt) -> PlacedInline:
-    inline = PlacedInline()
+def _placed(md: MarkdownIt, *, plain: bool) -> PlacedInline:
+    inline = PlacedInline(plain=plain)
     inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
     return inline

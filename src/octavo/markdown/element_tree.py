@@ -23,7 +23,7 @@ from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
-from octavo.markdown.inline_tokens import give_picture, plain, set_words, take_attributes
+from octavo.markdown.inline_tokens import give_picture, made_ready, plain
 from octavo.markdown.positions import lines_before
 from octavo.text.xhtml_names import LINE
 
@@ -187,10 +187,8 @@ class TreeBuilder:
             del self._parsed.reading.unread_attributes[noticed:]
 
     def _marks(self, children: list[Token], text: str) -> None:
-        children = take_attributes(children)
-        if self._writing.typographer:
-            set_words(children, self._languages[-1])
-        for token in children:
+        language = self._languages[-1]
+        for token in made_ready(children, language, typographer=self._writing.typographer):
             line = self._line(self._base + lines_before(token, text))
             self._mark(token, line)
 
@@ -241,7 +239,8 @@ class TreeBuilder:
             self._say(token.content)
 
     def _soft_break(self, token: Token, line: int) -> None:
-        self._say("\n")
+        if not token.hidden:
+            self._say("\n")
 
     def _hard_break(self, token: Token, line: int) -> None:
         SubElement(self._open[-1], "br").tail = "\n"
@@ -266,7 +265,7 @@ class TreeBuilder:
     def _image(self, token: Token, line: int) -> None:
         attributes = self._own(token)
         attributes.setdefault("alt", "")
-        attributes["alt"] = attributes["alt"] or plain(token.children or [])
+        attributes["alt"] = attributes["alt"] or plain(token.children or [], self._languages[-1])
         if self._writing.places:
             attributes[LINE] = str(line)
         SubElement(self._open[-1], "img", attributes)

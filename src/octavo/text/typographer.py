@@ -7,7 +7,8 @@ around it; what must stay as it is (code, a formula, an escaped character) stand
 `"` opens at the beginning of the stretch, behind a space, an opening bracket or a dash, if
 something stands behind it; elsewhere it closes. So does `'`, unless it is an apostrophe: between
 letters, before a decade (`'80s`), in English before words that lose their beginning (`'tis`), and
-wherever no quotation is open that it could close.
+wherever no quotation is open that it could close. In scripts without spaces between words a mark
+opens where none is open, and closes else.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 
 from octavo.text.direction import primary
 from octavo.text.quotation_marks import Marks, quotation_marks
+from octavo.text.unspaced_scripts import is_unspaced
 
 #: Stands for something that is not read: code, a picture, a character that was escaped.
 KEPT = "\ufffc"
@@ -98,7 +100,7 @@ def _language_at(at: int, language: str, foreign: Sequence[tuple[int, int, str]]
 def _is_apostrophe(text: str, at: int, language: str) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if (before.isalnum() or before == KEPT) and after.isalnum():
-        return True
+        return not (is_unspaced(before) or is_unspaced(after))
     if _DECADE.match(text, at) and not before.isalnum():
         return True
     if primary(language) != "en":
@@ -112,6 +114,8 @@ def _opens(text: str, at: int, is_open: bool) -> bool:
         return False
     if not before or before.isspace() or before in _BEFORE:
         return True
+    if is_unspaced(before) or is_unspaced(after):
+        return not is_open
     if before == "'" and text[at - 2 : at - 1].isalnum():
         return after.isalnum() and not is_open  # behind an elision: L'"été"
     if before in "\"'":
