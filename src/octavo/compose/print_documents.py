@@ -187,7 +187,7 @@ def print_book(
     characters that the math font lacks.
     """
     no_room = no_room or NoRoom()
-    book, made, drawn = draw_formulas(book, layers.css, layers.tokens)
+    book, made, drawn = draw_formulas(book, layers.css, layers.tokens, layers.theme.fonts)
     column = column_of(layers)
     moved = no_room.moved | long_notes(book.sections, column)
     return PrintBook(

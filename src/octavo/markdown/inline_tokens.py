@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES, give
 from octavo.markdown.html_names import VOID
-from octavo.text.unspaced_scripts import joined_lines
 from octavo.text.typographer import KEPT, edits
+from octavo.text.unspaced_scripts import joined_lines
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
 _LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")

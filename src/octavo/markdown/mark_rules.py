@@ -29,6 +29,8 @@ _DOLLAR = re.compile(
 _DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
 _ROUND = re.compile(r"\\\\\((?P<tex>.+?)\\\\\)", re.S)
 _SQUARE = re.compile(r"\\\\\[(?P<tex>.+?)\\\\\]", re.S)
+#: Two backslashes of four, and before a sign; one before what Markdown would take for a mark.
+_ESCAPED = re.compile(r"\\(?:(\\\\)\\|(\\[{}_,;!|#%])|([_*]))|\\.", re.S)
 _TAG = re.compile(
     r"\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{.*?\}\}|\{%.*?%\}|\{[a-z]+(?::[a-z]+)*\}(?=`[^`\n]+`)"
 )
@@ -75,10 +77,15 @@ def _brackets(state: StateInline, silent: bool) -> bool:
     return False
 
 
+def _meant(tex: str) -> str:
+    """Return TeX in such brackets without the backslashes that mdBook takes out of it."""
+    return _ESCAPED.sub(lambda found: found[1] or found[2] or found[3] or found[0], tex)
+
+
 def _push_math(state: StateInline, found: re.Match[str], silent: bool, *, display: bool) -> bool:
     if not silent:
         token = state.push("math_inline", "math", 0)
-        token.content = found["tex"].strip()
+        token.content = (_meant(found["tex"]) if found[0][0] == "\\" else found["tex"]).strip()
         token.markup, token.meta["display"] = found[0], display
     state.pos = found.end()
     return True

@@ -44,7 +44,10 @@ class UnspacedState(PlacedState):
         """Tell whether marks can open and close."""
         found = super().scanDelims(start, canSplitWord)
         end = start + found.length
-        before, after = self.src[max(0, start - 1) : start], self.src[end : min(end + 1, self.posMax)]
+        before, after = (
+            self.src[max(0, start - 1) : start],
+            self.src[end : min(end + 1, self.posMax)],
+        )
         if not canSplitWord or not (_stands_beside(before) or _stands_beside(after)):
             return found
         return Scanned(_flanks(after, before), _flanks(before, after), found.length)

@@ -33,6 +33,11 @@ from octavo.markdown.tex_words import read_words
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.S)
 _ROW_GAP = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\\\\*")
+#: Where Markdown takes a backslash out (mdBook), a row ends in four of them; nobody else means a
+#: row of nothing between two.
+_DOUBLED = re.compile(r"(?<!\\)(?:\\\\){2,}")
+#: Ends of rows with nothing before or behind them.
+_AT_EDGES = re.compile(r"\A(?:\s*\\\\)+(?!\s*\[)|(?<!\\)(?:\\\\\s*)+\Z")
 _BIG = re.compile(r"(\\(?:big|Big|bigg|Bigg))([lrm]?)\Z")
 #: Letters, and what may part them, of an operator's name.
 _NAME = re.compile(r"[A-Za-z ]+\*?")
@@ -72,13 +77,17 @@ class _Open:
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """How far the formula is read: what is open, innermost last, and what goes on."""
+    """How far the formula is read: what is open, innermost last, and what goes on.
+
+    `loose` are the ends of rows and cells that stand in no table.
+    """
 
     tokens: Iterator[re.Match[str]]
     tex: str
     tables: list[TableMark]
     names: list[str]
     open: list[_Open] = field(default_factory=list)
+    loose: set[str] = field(default_factory=set)
     written: list[str] = field(default_factory=list)
 
     @property
@@ -103,7 +112,9 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
         raise TexError(MathUnreadable.empty())
     if len(tex) > LONGEST:
         raise TexError(MathUnreadable.long())
-    tex = with_macros(_ROW_GAP.sub(r"\\\\ ", tex), MEANINGS)
+    tex = _AT_EDGES.sub("", _ROW_GAP.sub(r"\\\\ ", _DOUBLED.sub(r"\\\\", tex)))
+    tex = with_macros(tex, MEANINGS)
+    before = len(tables), len(names)
     reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
     while (token := next(reading.tokens, None)) is not None:
         _read(token, reading, known)
@@ -111,7 +122,18 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
             raise TexError(MathUnreadable.deep())
     if reading.open:
         raise _unclosed(reading.open[-1])
+    if reading.loose:
+        del tables[before[0] :], names[before[1] :]
+        return _read_all(_in_rows(tex, reading.loose), known, tables, names)
     return "".join(reading.written).strip()
+
+
+def _in_rows(tex: str, loose: set[str]) -> str:
+    """Return lines that stand in no environment in one, as MathJax, KaTeX and Sphinx set them."""
+    if loose == {"&"}:
+        raise TexError(MathUnreadable.outside({"sign": "&"}))
+    name = "aligned" if "&" in loose else "gathered"
+    return rf"\begin{{{name}}} {tex} \end{{{name}}}"
 
 
 def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> None:
@@ -185,9 +207,12 @@ def _sign(sign: str, reading: _Reading) -> None:
             raise TexError(MathUnreadable.closes())
         reading.open.pop()
     elif sign in ("&", r"\\"):
-        if reading.rows is None:
+        if reading.rows is not None:
+            reading.rows.row += sign == r"\\"
+        elif reading.open:
             raise TexError(MathUnreadable.outside({"sign": sign}))
-        reading.rows.row += sign == r"\\"
+        else:
+            reading.loose.add(sign)
     elif sign in "$#":
         raise TexError(MathUnreadable.sign({"sign": sign}))
     elif sign.startswith("\\") and sign[1:] not in "\\,;:!>|{}[]_%#$& ":
