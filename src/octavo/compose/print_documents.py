@@ -38,9 +38,10 @@ from octavo.core.model import (
     Section,
 )
 from octavo.markdown.xhtml_tree import add_class, text_of
-from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules, missing_characters
 from octavo.styling.layers import Layers
 from octavo.styling.theme import Theme
+from octavo.text.addresses import readable_address
 from octavo.text.direction import LEFT_TO_RIGHT
 
 #: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
@@ -157,7 +158,7 @@ class PrintBook:
         part_calls(element)
         place_notes(element, section, self.book, moved=self.no_room.moved, column=self.column)
         mark_tables(element, section, self.column, fit=self.no_room.fit)
-        print_addresses(element)
+        print_addresses(element, self.layers.theme)
         set_plates(element)
         number_lists(element)
         for image in element.iter("img"):
@@ -273,11 +274,12 @@ def _name(element: etree._Element) -> str:
     return f"text/{element.get('id', '')}.xhtml"
 
 
-def print_addresses(element: etree._Element) -> None:
+def print_addresses(element: etree._Element, theme: Theme) -> None:
     """Set the address of each outside link, in brackets, behind its first link in the section.
 
     Not where the link's words are its address. What is set is a
-    `span.address`, which a style can hide.
+    `span.address`, which a style can hide. Letters that the theme has no face for stand in it as
+    percent signs and digits.
     """
     said: set[str] = set()
     for link in list(element.iter("a")):
@@ -287,6 +289,8 @@ def print_addresses(element: etree._Element) -> None:
         ):
             continue
         shown = shown_address(target)
+        if missing_characters(theme, frozenset(shown)):
+            shown = shown_address(target, escaped=True)
         if _bare(shown) in said:
             continue
         said.add(_bare(shown))
@@ -296,9 +300,13 @@ def print_addresses(element: etree._Element) -> None:
             link.addnext(span)
 
 
-def shown_address(target: str) -> str:
-    """Return an address as it is printed: without `https://`, `mailto:`, and a slash at its end."""
+def shown_address(target: str, *, escaped: bool = False) -> str:
+    """Return an address as it is printed: without `https://`, `mailto:`, and a slash at its end.
+
+    Letters of all scripts stand as browsers show them, not as `%E7%B2%A5`, unless `escaped`.
+    """
     shown = _UNPRINTED.sub("", target.strip(), count=1)
+    shown = shown if escaped else readable_address(shown)
     return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
 
 

@@ -14,12 +14,12 @@ opens where none is open, and closes else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.text.direction import primary
 from octavo.text.quotation_marks import Marks, quotation_marks
-from octavo.text.unspaced_scripts import is_unspaced
+from octavo.text.unspaced_scripts import has_wide_marks, is_unspaced
 
 #: Stands for something that is not read: code, a picture, a character that was escaped.
 KEPT = "\ufffc"
@@ -73,7 +73,7 @@ def edits(text: str, language: str, foreign: Sequence[tuple[int, int, str]] = ()
         here = _language_at(start, language, foreign)
         marks = quotation_marks(here)
         if sign == "'" and _is_apostrophe(text, start, here):
-            yield Edit(start, end, APOSTROPHE)
+            yield from _apostrophe(start, here)
             continue
         opens = _opens(text, start, bool(open_doubles if sign == '"' else open_singles))
         if sign == '"':
@@ -83,9 +83,15 @@ def edits(text: str, language: str, foreign: Sequence[tuple[int, int, str]] = ()
         elif open_singles:
             open_singles -= 1
         else:
-            yield Edit(start, end, APOSTROPHE)
+            yield from _apostrophe(start, here)
             continue
         yield Edit(start, end, _mark(marks, sign, opens))
+
+
+def _apostrophe(at: int, language: str) -> Iterator[Edit]:
+    """Curl an apostrophe; in Chinese and Japanese it stays straight, for theirs is wide."""
+    if not has_wide_marks(language):
+        yield Edit(at, at + 1, APOSTROPHE)
 
 
 def _mark(marks: Marks, sign: str, opens: bool) -> str:

@@ -30,10 +30,15 @@ def is_unspaced(character: str) -> bool:
     return bool(_IS_UNSPACED.match(character))
 
 
+def has_wide_marks(language: str) -> bool:
+    """Tell whether curled marks are as wide as a character, so that no apostrophe may be one."""
+    return primary(language) in _LANGUAGES
+
+
 def joined_lines(before: str, after: str, language: str) -> bool:
     """Tell whether no space stands between two typed lines, by the characters at their ends."""
     first, second = _IS_WIDE.match(before), _IS_WIDE.match(after)
     if first and second:
         return True
     beside = after if first else before
-    return bool(first or second) and beside in _MARKS and primary(language) in _LANGUAGES
+    return bool(first or second) and beside in _MARKS and has_wide_marks(language)
