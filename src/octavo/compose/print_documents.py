@@ -12,6 +12,7 @@ from lxml import etree
 
 from octavo.compose.contents import contents_entries, contents_page
 from octavo.compose.drop_caps import mark_initials, open_chapter
+from octavo.compose.emoji import settle_emoji
 from octavo.compose.footnotes import long_notes, moved_findings, place_notes
 from octavo.compose.formulas import draw_formulas
 from octavo.compose.full_bleed import plate_findings, set_plates
@@ -171,6 +172,7 @@ class PrintBook:
 
     def _xhtml(self, title: str, element: etree._Element) -> bytes:
         break_endless(element)
+        settle_emoji(element)
         return document(title, self.book.metadata.language, [element])
 
 
