@@ -8,6 +8,7 @@ character is one by itself or by the selector behind it (U+FE0F; Unicode Technic
 from __future__ import annotations
 
 import re
+
 from lxml import etree
 
 from octavo.text.xhtml_names import MATH

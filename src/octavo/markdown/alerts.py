@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import callout_kind, container_kind
+from octavo.markdown.fence_callouts import fence_callout
 
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
@@ -33,7 +34,9 @@ def _alerts(state: StateCore) -> None:
             _alert(state.tokens, number)
         directive = _DIRECTIVE.match(token.info.strip()) if token.type == "fence" else None
         kind = container_kind(directive[1]) if directive else None
-        if directive and kind:
+        if token.type == "fence" and (other := fence_callout(token)):
+            tokens += _parsed(state, token, *other)
+        elif directive and kind:
             tokens += _directive(state, token, Opening(name=kind, rest=directive[2], attributes={}))
         else:
             tokens.append(token)
@@ -74,15 +77,17 @@ def _title(token: Token) -> list[Token]:
 
 def _directive(state: StateCore, fence: Token, opening: Opening) -> list[Token]:
     """Return the tokens of a directive, whose content is Markdown."""
+    options = _OPTION.match(fence.content)
+    return _parsed(state, fence, opening, fence.content[options.end() if options else 0 :])
+
+
+def _parsed(state: StateCore, fence: Token, opening: Opening, content: str) -> list[Token]:
+    """Return the tokens of a callout that holds the Markdown at the end of a fence."""
     opened = Token("container_open", "div", 1, map=fence.map, level=fence.level)
     opened.meta = {"opening": opening, "options": {}, "title": opening.rest}
-    content = fence.content
-    options = _OPTION.match(content)
-    skipped = content[: options.end()].count("\n") if options else 0
+    skipped = fence.content.count("\n") - content.count("\n")
     inner: list[Token] = []
-    state.md.block.parse(
-        content[options.end() :] if options else content, state.md, state.env, inner
-    )
+    state.md.block.parse(content, state.md, state.env, inner)
     first = (fence.map[0] if fence.map else 0) + 1 + skipped
     for token in inner:
         token.level += fence.level + 1

@@ -27,6 +27,8 @@ from octavo.markdown.reading import reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
+_TITLED = re.compile(r"([\w-]+)\[(.*)\]\Z")  # Docusaurus
+_CLASSES = re.compile(r"(?:[.#]?[a-z][\w-]*(?:\s+|\Z))*")  # no title
 _MYST = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
 _CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
 # Braces behind a bracket are a span's, in the title of a callout.
@@ -46,6 +48,8 @@ ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
 VERSE = "verse"
 #: The container that stands twice: as it is written, and as it comes out.
 EXAMPLE = "example"
+DETAILS = "details"
+
 
 #: Spaces of a verse that are one step of indent. A noncharacter (Unicode 16, 23.7) stands for each,
 #: because Markdown takes spaces away.
@@ -73,6 +77,8 @@ def read_opening(words: str) -> Opening:
     attributes = read_attributes(braces[1]) if braces else {}
     before = words[: braces.start()] if braces else words
     name, _, rest = before.strip().partition(" ")
+    if found := _TITLED.match(before.strip()):
+        name, rest = found[1], found[2]
     if not name and attributes:
         first, _, others = attributes.pop("class", "").partition(" ")
         if others:
@@ -86,6 +92,20 @@ def callout_title(opening: Opening) -> str:
     if container_kind(opening.name) is None:
         return ""
     return (opening.attributes or {}).get("title", "") or opening.rest
+
+
+def other_title(opening: Opening) -> str:
+    """Return the title of a container that is no callout; what looks like classes is none."""
+    classes = opening.name != DETAILS and _CLASSES.fullmatch(opening.rest)
+    return "" if classes or callout_title(opening) else opening.rest
+
+
+def push_title(state: StateBlock, opening: Opening, line: int) -> None:
+    """Push the title that an author gave a callout or another container, if one did."""
+    if title := callout_title(opening):
+        _push_inline(state, "callout_title", [(line, title)])
+    elif title := other_title(opening):
+        _push_inline(state, "summary", [(line, title)])
 
 
 def add_block_rules(md: MarkdownIt) -> None:
@@ -161,9 +181,9 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     else:
         if opening.name == EXAMPLE:
             _push_source(state, first, end)
-        elif title := callout_title(opening):
-            _push_inline(state, "callout_title", [(start, title)])
-        _nested(state, first, end)
+        else:
+            push_title(state, opening, start)
+        parse_nested(state, first, end)
         if opening.name == EXAMPLE:
             state.push("container_close", "div", -1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
@@ -190,7 +210,7 @@ def _push_source(state: StateBlock, start: int, end: int) -> None:
             state.push("container_close", "div", -1)
 
 
-def _nested(state: StateBlock, start: int, end: int) -> None:
+def parse_nested(state: StateBlock, start: int, end: int) -> None:
     """Parse lines as blocks of their own."""
     before, parent = state.lineMax, state.parentType
     state.lineMax, state.parentType = end, "container"
@@ -292,7 +312,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, lines[-1] + 1]
     opening = Opening(name=markua_kind(letter), rest="", attributes={})
     token.meta = {"opening": opening, "options": {}}
-    _nested(state, start, lines[-1] + 1)
+    parse_nested(state, start, lines[-1] + 1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.blkIndent = indent_before
     for line, (mark, shift, count) in zip(lines, saved, strict=True):
@@ -315,7 +335,7 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("container_open", "div", 1)
     token.map = [start, last + 1]
     token.meta = {"opening": opening, "options": {}}
-    _nested(state, start + 1, last)
+    parse_nested(state, start + 1, last)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.line = last + 1
     return True

@@ -17,6 +17,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from octavo.markdown.admonition_rules import add_admonition_rules
 from octavo.markdown.alerts import add_alerts
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
@@ -25,6 +26,7 @@ from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.positions import PlacedInline
 from octavo.markdown.reading import Reading, environment
+from octavo.markdown.vault_marks import add_vault_marks
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
@@ -78,10 +80,12 @@ def dialect() -> MarkdownIt:
     add_display_rules(md)
     md.use(gfm_autolink_plugin)
     add_block_rules(md)
+    add_admonition_rules(md)
     add_block_attributes(md)
     add_alerts(md)
     add_fancy_lists(md)
     add_mark_rules(md)
+    add_vault_marks(md)
     add_html_rules(md)
     return md
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from octavo.markdown.attribute_lists import meant_word, merge
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.block_rules import Opening
+from octavo.markdown.block_rules import Opening, other_title
 from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
@@ -299,7 +299,7 @@ def container_attributes(opening: Opening) -> dict[str, str]:
     kind = container_kind(opening.name)
     if kind is None:
         given = dict(opening.attributes or {})
-        classes = f"{opening.name} {opening.rest}"
+        classes = opening.name if other_title(opening) else f"{opening.name} {opening.rest}"
     else:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
@@ -342,6 +342,7 @@ _BLOCKS: MappingProxyType[str, Callable[[TreeBuilder, Token], None]] = MappingPr
         "list_item_open": TreeBuilder._item,
         "ordered_list_open": TreeBuilder._list,
         "stanza_open": TreeBuilder._paragraph_of,
+        "summary_open": TreeBuilder._paragraph_of,
         "td_open": TreeBuilder._cell,
         "th_open": TreeBuilder._cell,
     }

@@ -27,6 +27,8 @@ _DOLLAR = re.compile(
     re.S,
 )
 _DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
+#: A display of nothing, with which authors make room.
+_NOTHING = re.compile(r"\$\$[ \t]+\$\$")
 _ROUND = re.compile(r"\\\\\((?P<tex>.+?)\\\\\)", re.S)
 _SQUARE = re.compile(r"\\\\\[(?P<tex>.+?)\\\\\]", re.S)
 #: Two backslashes of four, and before a sign; one before what Markdown would take for a mark.
@@ -60,6 +62,9 @@ def add_mark_rules(md: MarkdownIt) -> None:
 def _math(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "$":
         return False
+    if found := _NOTHING.match(state.src, state.pos, state.posMax):
+        state.pos = found.end()
+        return True
     for pattern, display in ((_TICKED, False), (_DOUBLE, True), (_DOLLAR, False)):
         found = pattern.match(state.src, state.pos, state.posMax)
         if found and found["tex"].strip() and not _BLANK.search(found["tex"]):

@@ -341,6 +341,8 @@ def _settle_table(element: etree._Element) -> None:
         element.set("class", "aligned")
     elif element.tag == "mtable" and not len(element):
         raise TexError(MathUnreadable.table())
+    if element.get("columnspacing") == "":  # of a single column
+        del element.attrib["columnspacing"]
     if element.tag == "mtable":
         _stretch(element.getprevious(), "prefix")
         _stretch(element.getnext(), "postfix")

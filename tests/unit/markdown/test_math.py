@@ -360,3 +360,13 @@ def test_a_formula_of_spaces_alone_indents(parse):
     section = parse("\\\\(\\quad\\\\) a $`\\qquad`$b\n\n$$\n\\quad\n$$\n")
     assert "<p>\u2003 a \u2003\u2003b</p>" in section.body
     assert not section.findings
+
+
+def test_a_display_of_nothing_is_none(body):
+    assert body("One. $$ $$\nTwo $$a$$.").startswith("<p>One.\nTwo <math")
+    assert body("$$$$ a $$$$") == "<p>$$$$ a $$$$</p>"
+
+
+def test_an_aligned_column_alone_says_nothing_of_its_spaces():
+    math = to_mathml(r"\begin{aligned} a = b \\ c = d \end{aligned}", display=True)
+    assert math.find(f".//{M}mtable").get("columnspacing") is None
