@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from lxml import etree
 
+from octavo.bind.loose_spaces import loosen
 from octavo.core.model import Book, Note, Section
 from octavo.markdown.xhtml_tree import read, write
 from octavo.text.typographer import KEPT
-from octavo.text.word_spaces import bound, may_bind
+from octavo.text.word_spaces import NO_BREAK, bound, may_bind
 from octavo.text.xhtml_names import CODE_ELEMENTS, MATH
 
 _UNTOUCHED = CODE_ELEMENTS | {MATH}
@@ -44,9 +45,12 @@ def _note(note: Note, language: str) -> Note:
 
 def _xhtml(xhtml: str, language: str) -> str:
     # The first look is by far the faster one, and mostly enough for titles and notes.
-    if not may_bind(xhtml, language) and "lang=" not in xhtml:
+    pasted = NO_BREAK in xhtml
+    if not pasted and not may_bind(xhtml, language) and "lang=" not in xhtml:
         return xhtml
     root = read(xhtml)
+    if pasted:
+        loosen(root)
     bind_words(root, language)
     return write(root)
 

@@ -364,7 +364,7 @@ def test_a_formula_of_spaces_alone_indents(parse):
 
 def test_a_display_of_nothing_is_none(body):
     assert body("One. $$ $$\nTwo $$a$$.").startswith("<p>One.\nTwo <math")
-    assert body("$$$$ a $$$$") == "<p>$$$$ a $$$$</p>"
+    assert body("It costs $$$$.") == "<p>It costs $$$$.</p>"
 
 
 def test_an_aligned_column_alone_says_nothing_of_its_spaces():
