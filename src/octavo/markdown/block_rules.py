@@ -96,12 +96,12 @@ def callout_title(opening: Opening) -> str:
 
 def other_title(opening: Opening) -> str:
     """Return the title of a container that is no callout; what looks like classes is none."""
-    classes = opening.name != DETAILS and _CLASSES.fullmatch(opening.rest)
-    return "" if classes or callout_title(opening) else opening.rest
+    named = opening.name != DETAILS and _CLASSES.fullmatch(opening.rest)
+    return "" if named or callout_title(opening) else opening.rest
 
 
 def push_title(state: StateBlock, opening: Opening, line: int) -> None:
-    """Push the title that an author gave a callout or another container, if one did."""
+    """Push the title of a callout or another container, if it has one."""
     if title := callout_title(opening):
         _push_inline(state, "callout_title", [(line, title)])
     elif title := other_title(opening):

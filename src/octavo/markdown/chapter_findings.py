@@ -165,6 +165,9 @@ def _html(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
     mended = tree.mended
     for name, line in mended.scripts:
         yield HtmlRefused.script({"name": name}, file=chapter.path, line=line or chapter.line)
+    for name, line in sorted(tree.reading.components, key=lambda item: item[1]):
+        at = chapter.line + line
+        yield HtmlRefused.component({"tag": name}, file=chapter.path, line=at)
     for name, line in mended.gone:
         yield HtmlRefused.gone({"tag": name}, file=chapter.path, line=line or chapter.line)
     for tag, line in mended.languages:

@@ -21,6 +21,7 @@ from octavo.markdown.admonition_rules import add_admonition_rules
 from octavo.markdown.alerts import add_alerts
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
+from octavo.markdown.component_rules import add_component_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
@@ -87,6 +88,7 @@ def dialect() -> MarkdownIt:
     add_mark_rules(md)
     add_vault_marks(md)
     add_html_rules(md)
+    add_component_rules(md)
     return md
 
 

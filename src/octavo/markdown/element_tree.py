@@ -257,6 +257,10 @@ class TreeBuilder:
         element = SubElement(self._open[-1], "span", attributes)
         element.text = AtomicString(token.content)  # for what asks whether a title has words
 
+    def _component(self, token: Token, line: int) -> None:
+        if token.info:
+            self._parsed.reading.components.append((token.info, line - self._line(0)))
+
     def _tag(self, token: Token, line: int) -> None:
         attributes = {"class": FOREIGN_TAG, LINE: str(line)} if self._writing.places else {}
         element = SubElement(self._open[-1], "span", attributes)
@@ -351,6 +355,7 @@ _BLOCKS: MappingProxyType[str, Callable[[TreeBuilder, Token], None]] = MappingPr
 _MARKS: MappingProxyType[str, Callable[[TreeBuilder, Token, int], None]] = MappingProxyType(
     {
         "code_inline": TreeBuilder._code,
+        "component": TreeBuilder._component,
         "footnote_ref": TreeBuilder._call,
         "foreign_tag": TreeBuilder._tag,
         "hardbreak": TreeBuilder._hard_break,

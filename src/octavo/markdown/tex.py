@@ -28,16 +28,11 @@ from octavo.markdown.tex_commands import (
     TEXT,
 )
 from octavo.markdown.tex_macros import with_macros
+from octavo.markdown.tex_rows import in_rows, plain_breaks
 from octavo.markdown.tex_signs import DEEPEST, LONGEST, TexError, after_space, group_at, one_line
 from octavo.markdown.tex_words import read_words
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.S)
-_ROW_GAP = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]|\\\\\*")
-#: Where Markdown takes a backslash out (mdBook), a row ends in four of them; nobody else means a
-#: row of nothing between two.
-_DOUBLED = re.compile(r"(?<!\\)(?:\\\\){2,}")
-#: Ends of rows with nothing before or behind them.
-_AT_EDGES = re.compile(r"\A(?:\s*\\\\)+(?!\s*\[)|(?<!\\)(?:\\\\\s*)+\Z")
 _BIG = re.compile(r"(\\(?:big|Big|bigg|Bigg))([lrm]?)\Z")
 #: Letters, and what may part them, of an operator's name.
 _NAME = re.compile(r"[A-Za-z ]+\*?")
@@ -77,10 +72,8 @@ class _Open:
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """How far the formula is read: what is open, innermost last, and what goes on.
-
-    `loose` are the ends of rows and cells that stand in no table.
-    """
+    """How far it is read: what is open, innermost last, what goes on, and (`loose`) ends of rows
+    and cells that stand in no table."""
 
     tokens: Iterator[re.Match[str]]
     tex: str
@@ -112,8 +105,7 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
         raise TexError(MathUnreadable.empty())
     if len(tex) > LONGEST:
         raise TexError(MathUnreadable.long())
-    tex = _AT_EDGES.sub("", _ROW_GAP.sub(r"\\\\ ", _DOUBLED.sub(r"\\\\", tex)))
-    tex = with_macros(tex, MEANINGS)
+    tex = with_macros(plain_breaks(tex), MEANINGS)
     before = len(tables), len(names)
     reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
     while (token := next(reading.tokens, None)) is not None:
@@ -124,16 +116,8 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
         raise _unclosed(reading.open[-1])
     if reading.loose:
         del tables[before[0] :], names[before[1] :]
-        return _read_all(_in_rows(tex, reading.loose), known, tables, names)
+        return _read_all(in_rows(tex, reading.loose), known, tables, names)
     return "".join(reading.written).strip()
-
-
-def _in_rows(tex: str, loose: set[str]) -> str:
-    """Return lines that stand in no environment in one, as MathJax, KaTeX and Sphinx set them."""
-    if loose == {"&"}:
-        raise TexError(MathUnreadable.outside({"sign": "&"}))
-    name = "aligned" if "&" in loose else "gathered"
-    return rf"\begin{{{name}}} {tex} \end{{{name}}}"
 
 
 def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> None:
