@@ -135,8 +135,11 @@ _SCRIPTS = ("msub", "msup", "msubsup", "mover", "munder", "munderover")
 _BESIDES = ("lspace", "rspace")
 
 
-def _for_ziamath(math: etree._Element) -> str:
-    """Write a formula for ziamath 0.13: no namespace, mended where browsers read it otherwise."""
+def _for_ziamath(math: etree._Element) -> ElementTree.Element:
+    """Return a formula for ziamath 0.13: no namespace, mended where browsers read it otherwise.
+
+    As elements: of a text it takes `&lt;/` for a tag.
+    """
     text = etree.tostring(math, encoding="unicode", with_tail=False)
     root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
     part_words(root, _math_font())
@@ -174,7 +177,7 @@ def _for_ziamath(math: etree._Element) -> str:
         _free_spaces(holder)
     for words in root.iter("mtext"):
         words.text = (words.text or "").replace("-", "‐")  # it draws a rule for a hyphen-minus
-    return etree.tostring(root, encoding="unicode")
+    return ElementTree.fromstring(etree.tostring(root, encoding="unicode"))
 
 
 def _free_spaces(holder: etree._Element) -> None:

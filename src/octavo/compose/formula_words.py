@@ -26,7 +26,9 @@ _REGULAR = 400
 class Formula(Math):
     """A formula that knows the faces for words of other scripts."""
 
-    def __init__(self, mathml: str, *, size: float, fonts: Sequence[FontSource]) -> None:
+    def __init__(
+        self, mathml: ElementTree.Element, *, size: float, fonts: Sequence[FontSource]
+    ) -> None:
         self.fonts = fonts
         super().__init__(mathml, size=size, margin=0)
 

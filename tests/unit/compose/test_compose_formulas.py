@@ -283,3 +283,8 @@ def test_a_table_with_an_empty_row_or_cell_is_drawn(tex):
     letters = etree.fromstring(drawn.asset.data).findall("{*}use")
     assert len(letters) >= 2
     assert 0.8 < drawn.height < 6
+
+
+@pytest.mark.parametrize("tex", ["a<b", r"\text{<s>}", r"x_{</s>}", r"\text{a & b}"])
+def test_signs_of_markup_are_drawn(tex):
+    assert draw(to_mathml(tex.replace("& b", r"\& b"), display=True)).width > 0
