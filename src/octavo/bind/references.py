@@ -204,11 +204,9 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
     here.images.append(ImageUse(path=path, line=line or 1))
     alt = element.get("alt", "")
     if not alt and element.get("role") not in ("presentation", "none"):
-        here.faults.add(ImageUndescribed.found, {"image": readable_address(source)}, line)
+        here.faults.add(ImageUndescribed.found, {"image": unquote(source)}, line)
     elif alt and not describes(alt):
-        here.faults.add(
-            ImageUndescribed.empty, {"alt": alt, "image": readable_address(source)}, line
-        )
+        here.faults.add(ImageUndescribed.empty, {"alt": alt, "image": unquote(source)}, line)
 
 
 def picture_path(source: str, file: str, pictures: frozenset[str]) -> str:
