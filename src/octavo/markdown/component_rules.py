@@ -12,7 +12,8 @@ is named (`html-refused`).
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -64,14 +65,17 @@ def add_component_rules(md: MarkdownIt) -> None:
 def _prepare(state: StateCore) -> None:
     """Note which tags are closed, and set back what only stands in a component further in."""
     shared = frozenset(_BRACED.findall(state.src)) if "={" in state.src else frozenset()
-    closed = frozenset(
-        name
-        for name in (_CLOSING.findall(state.src) if "</" in state.src else ())
-        if _is_name(name) and (name in shared or not is_html(name))
-    )
+    closed = frozenset(_closed(state.src, shared))
     state.env.update({_CLOSED: closed, _SHARED: shared})
     if closed:
         state.src = "\n".join(_set_back(state.src.split("\n"), closed))
+
+
+def _closed(text: str, shared: frozenset[str]) -> Iterator[str]:
+    """Yield the names of components that are closed in a text."""
+    for name in _CLOSING.findall(text) if "</" in text else ():
+        if _is_name(name) and (name in shared or not is_html(name)):
+            yield name
 
 
 def _is_name(name: str) -> bool:
@@ -117,7 +121,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _is_component(tag: re.Match[str], env: MutableMapping[str, Any]) -> bool:
+def _is_component(tag: re.Match[str], env: Mapping[str, Any]) -> bool:
     name, closed = tag["name"], env.get(_CLOSED, frozenset())
     if is_html(name) and name not in env.get(_SHARED, ()):
         return name == "Image" and bool(tag["self"])
@@ -202,9 +206,30 @@ def _inline(state: StateInline, silent: bool) -> bool:
             image = state.push("image", "img", 0)
             image.attrs, image.children = {"src": source[1], "alt": _alt(tag)}, []
         elif words := _words(tag):
-            state.push("text", "", 0).content = words
+            follows = state.src[tag.end() : tag.end() + 1].strip()
+            state.push("text", "", 0).content = (
+                f"{words} " if follows and not tag["self"] else words
+            )
     state.pos = tag.end()
     return True
+
+
+def without_components(html: str) -> tuple[str, list[tuple[str, int]]]:
+    """Return a piece of HTML without the tags of components, and their names with their lines."""
+    taken: list[tuple[str, int]] = []
+    if not _TAG.search(html):
+        return html, taken
+    env = {_CLOSED: frozenset(_closed(html, frozenset()))}
+
+    def left(found: re.Match[str]) -> str:
+        if not _is_component(found, env):
+            return found[0]
+        if not found["end"]:
+            taken.append((found["name"], html.count("\n", 0, found.start())))
+        words = escape(_words(found))
+        return f"{words} " if words else ""
+
+    return _TAG.sub(left, html), taken
 
 
 def _comment(state: StateInline, silent: bool) -> bool:

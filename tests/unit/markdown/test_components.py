@@ -30,6 +30,8 @@ def test_tabs_set_in(parse):
         ("<Note>\n\nA *ferry*.\n\n</Note>", "<p>A <em>ferry</em>.</p>", ["Note"]),
         ("A <Link to={`/${x}`}>ferry</Link>.", "<p>A ferry.</p>", ["Link"]),
         ("<List\n  :items=\"[1, 2]\"\n  @pick='x'\n/>\n\nA.", "<p>A.</p>", ["List"]),
+        ('<Tab label="First">A.</Tab>', "<p>First A.</p>", ["Tab"]),
+        ('<div>\n<Foo\n a="b" />\nA.</div>', "<div>\n\nA.</div>", ["Foo"]),
         ("import A from '@theme/a'\nimport './b.css';\n\nA.", "<p>A.</p>", ["import"] * 2),
         ("A {/* not this */} b", "<p>A  b</p>", []),
         ("<el-card>\nA.\n</el-card>", "<p>A.</p>", ["el-card"]),
