@@ -22,7 +22,7 @@ from markdown_it.rules_inline import StateInline
 from octavo.markdown.block_rules import text_of_line
 
 _LINK = re.compile(
-    r"(?P<embed>!?)\[\[(?P<path>[^\[\]\n|#^]*)(?P<place>[#^][^\[\]\n|]*)?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
+    r"(?P<embed>!?)\[\[(?!\s)(?P<path>[^\[\]\n|#^]*)(?P<place>[#^][^\[\]\n|]*)?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
     r"(?![(\[])"
 )
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
@@ -31,8 +31,8 @@ _ENDING = re.compile(r"\.\w{1,8}\Z")
 _MARKED = re.compile(r"==(?![\s=])(?P<words>[^\n]*?[^\s=])==(?!=)")
 _COMMENT = re.compile(r"(?<![\w%])%%[^%\n]+%%(?![\w%])")
 _BLOCK_NAME = re.compile(r"(?<=\s)\^(?=[\w-]*[a-zA-Z])[a-zA-Z0-9-]{4,}\Z")
-#: What stands in such brackets and is no file: a number of a source, and other tools' contents.
-_NO_FILE = re.compile(r"\d+|_?toc_?", re.I)
+#: What stands in such brackets and is no file: numbers, and other tools' contents.
+_NO_FILE = re.compile(r"[\d\s.,;:+-]+|_?toc_?", re.I)
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
