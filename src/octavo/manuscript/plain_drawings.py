@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-_SVG = "{http://www.w3.org/2000/svg}"
+from octavo.text.xhtml_names import SVG
+
+_SVG = f"{{{SVG}}}"
 
 
 def plain_drawing(data: bytes) -> bytes:
