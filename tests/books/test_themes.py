@@ -379,6 +379,20 @@ def test_a_missing_character_is_named_with_its_place_and_a_remedy(tmp_path, edit
     assert "[[fonts]]" in remedy_of(finding)
 
 
+def test_signs_that_ask_for_colour_are_set_in_the_books_own_faces(tmp_path):
+    signs = "1️⃣ #️⃣ 0⃣ ❤️ ©️ 👍🏽 👨‍❤️‍👨 🏃‍♀️ 👨‍👩‍👧 🏳️‍🌈"
+    book = made(
+        small(
+            tmp_path,
+            "en",
+            text=f"At the lock in the long grey night of the flood, press {signs} twice.",
+        )
+    )
+    assert [item.code for item in book.findings] == []
+    with zipfile.ZipFile(book.epub) as archive:
+        assert signs in archive.read("EPUB/text/one.xhtml").decode()
+
+
 def test_a_missing_character_of_a_known_script_names_its_extra(tmp_path, monkeypatch):
     from dataclasses import replace
 

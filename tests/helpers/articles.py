@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from octavo.importing.article import Found
+from octavo.importing.gather import Refused, gather
+
 FILLER = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
     "with bread in one pocket and the fare in the other, since nobody gives change out there."
@@ -107,3 +112,11 @@ ARTICLES = {
     "nasty": NASTY,
     "untitled": UNTITLED,
 }
+
+
+def gathered(arguments: Sequence[str], encoding: str | None = None) -> Iterator[Found]:
+    """All articles that can be read; what could not is raised at the end, the first of it."""
+    refused = Refused()
+    yield from gather(arguments, encoding=encoding, refused=refused)
+    if refused.errors:
+        raise refused.errors[0]

@@ -7,7 +7,7 @@ stand in, not of the book: a French chapter of an English book says "Remarque".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -15,12 +15,12 @@ from lxml import etree
 from octavo.bind.numbering import number_sections, open_parts
 from octavo.bind.references import resolve_references
 from octavo.bind.unbroken_spaces import bind_spaces
-from octavo.core.model import Book, Manuscript, Note, Section
+from octavo.core.model import Book, Finding, Manuscript, Note, Section
 from octavo.findings.catalogue.language import WordsMissing
 from octavo.findings.entry import Value
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.markdown.xhtml_tree import read, write
-from octavo.text.added_words import has_words, words_of
+from octavo.text.added_words import has_words, lacking, words_of
 
 #: Marks of the parse: the word becomes the element's text, or its name for voices.
 _TEXT, _NAME = "data-word", "data-label"
@@ -30,10 +30,15 @@ def add_words(book: Book) -> Book:
     """Give the book its words, with a finding where English ones have to stand in."""
     language = book.metadata.language
     words = words_of(language)
-    values: dict[str, Value] = {"language": language, "count": len(words)}
-    missing = WordsMissing.found(values, file=BOOK_TOML)
-    findings = () if has_words(language) else (missing,)
-    return replace(book, words=words, findings=book.findings + findings)
+    return replace(book, words=words, findings=(*book.findings, *_missing(language, words)))
+
+
+def _missing(language: str, words: Mapping[str, str]) -> Iterator[Finding]:
+    values: dict[str, Value] = {"language": language}
+    if not has_words(language):
+        yield WordsMissing.found({**values, "count": len(words)}, file=BOOK_TOML)
+    elif named := lacking(language):
+        yield WordsMissing.some({**values, "words": ", ".join(named)}, file=BOOK_TOML)
 
 
 def fill_words(book: Book) -> Book:

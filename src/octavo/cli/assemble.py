@@ -134,12 +134,12 @@ def _check_options(*, review: bool, diff: bool, as_json: bool) -> None:
 
 
 def _assemble(request: Request, options: list[str], *, review: bool, every: bool) -> None:
-    from octavo.cli.assemble_summary import print_articles, print_diff, print_end
+    from octavo.cli.assemble_summary import outcome, print_articles, print_diff, print_end
 
     report = run(request)
     if not request.write:
         print_diff(report, every=every)
-        return
+        raise typer.Exit(outcome(report))
     print_articles(report)
     if review and report.questions:
         from octavo.cli.review import ask
@@ -154,6 +154,7 @@ def _assemble(request: Request, options: list[str], *, review: bool, every: bool
     elif review:
         typer.echo("No proposal waits for you.")
     print_end(report, options, every=every)
+    raise typer.Exit(outcome(report))
 
 
 def run(request: Request) -> AssemblyReport:

@@ -13,7 +13,7 @@ from octavo.cli.failure import exit_code, failure_findings, print_failure
 from octavo.cli.finding_lines import print_findings
 from octavo.cli.json_report import print_object
 from octavo.cli.next_steps import build_line, from_here
-from octavo.core.errors import Ended
+from octavo.core.errors import EXIT_BOOK, Ended
 from octavo.manuscript.find_book import BOOK_TOML
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _SAID = {
     "written": "",
     "unchanged": "  (unchanged)",
     "left-alone": "  (left alone: you have edited it)",
+    "left-out": "  (left out: it is not in book.toml)",
 }
 
 
@@ -40,6 +41,7 @@ def print_articles(report: AssemblyReport) -> None:
         "written": "written",
         "unchanged": "unchanged",
         "left-alone": "left alone because you have edited them",
+        "left-out": "left out because they are not in book.toml",
     }
     parts = [f"{counts[status]:,} {text}" for status, text in said.items() if counts[status]]
     words = sum(each.counts.body for each in report.articles)
@@ -156,7 +158,12 @@ def print_assembled_json(
         report.findings,
         root,
     )
-    return 0
+    return outcome(report)
+
+
+def outcome(report: AssemblyReport) -> int:
+    """Return the exit code: 1 if an article could not be read, though the others were."""
+    return EXIT_BOOK if any(one.severity == "error" for one in report.findings) else 0
 
 
 def _object(

@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from octavo.cli.adopt import adopt
 from octavo.cli.assemble import assemble
 from octavo.cli.build import build
 from octavo.cli.check import check
@@ -39,7 +40,19 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    commands = (new, assemble, build, preview, check, explain, clean, doctor, profiles, guide)
+    commands = (
+        new,
+        adopt,
+        assemble,
+        build,
+        preview,
+        check,
+        explain,
+        clean,
+        doctor,
+        profiles,
+        guide,
+    )
     for command in commands:
         app.command()(command)
     return app

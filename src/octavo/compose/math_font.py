@@ -16,7 +16,8 @@ import uharfbuzz as hb
 from lxml import etree
 
 from octavo.core.model import Asset, Face
-from octavo.markdown.mathml import characters, italic
+from octavo.markdown.math_letters import italic
+from octavo.markdown.mathml import characters
 from octavo.styling.faces import open_font
 from octavo.text.xhtml_names import MATH
 

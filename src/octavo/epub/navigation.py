@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from unicodedata import east_asian_width
 
 from lxml import etree
 
@@ -46,7 +47,10 @@ def label(entry: ContentsEntry) -> str:
 
 
 def _numeral(entry: ContentsEntry) -> str:
-    return f"{entry.number}." if entry.number and clean(entry.title) else entry.number
+    """Return an entry's number with its stop: 第1部 and 부록 A have none in the books of theirs."""
+    number = entry.number
+    wide = any(east_asian_width(sign) in "WF" for sign in number)
+    return f"{number}." if number and clean(entry.title) and not wide else number
 
 
 def _contents(body: etree._Element, title: str, contents: Sequence[ContentsEntry]) -> None:

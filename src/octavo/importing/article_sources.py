@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.files import read_present
@@ -16,21 +17,30 @@ from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled
 from octavo.importing.file_names import article_path, digest, is_address, is_there
 from octavo.importing.formats import About, read_as, read_bytes
-from octavo.importing.gather import gather
+from octavo.importing.gather import Refused, gather
 from octavo.importing.ledger import Ledger, Recorded
 from octavo.importing.run_events import Request
 
 
-def given(request: Request, ledger: Ledger, findings: list[Finding]) -> Iterator[tuple[Found, str]]:
+class Given(NamedTuple):
+    """An article of the run, and the encoding that was named for it; empty if none was."""
+
+    found: Found
+    encoding: str
+
+
+def given(
+    request: Request, ledger: Ledger, findings: list[Finding], refused: Refused
+) -> Iterator[Given]:
     """Yield the articles of the run, each with the encoding that was named for it.
 
     Without arguments they are those of the ledger: where they came from if that
     is a file and still there, else their copies. What is to be said of those
-    that cannot be had is added to `findings`.
+    that cannot be had is added to `findings`; what cannot be read is kept in `refused`.
     """
     if request.arguments:
-        for found in gather(request.arguments, encoding=request.encoding):
-            yield found, request.encoding or ""
+        for found in gather(request.arguments, encoding=request.encoding, refused=refused):
+            yield Given(found, request.encoding or "")
         return
     if not ledger.known:
         raise OctavoError(
@@ -44,12 +54,18 @@ def given(request: Request, ledger: Ledger, findings: list[Finding]) -> Iterator
         encoding = request.encoding or known.encoding
         origin, copy = request.root / known.origin, request.root / article_path(name)
         if known.origin and origin.suffix == copy.suffix and is_there(origin):
-            for found in gather([str(origin)], encoding=encoding or None):
-                yield found, encoding
+            for found in gather([str(origin)], encoding=encoding or None, refused=refused):
+                yield Given(found, encoding)
         elif is_there(copy):
-            yield read_copy(request.root, name, replace(known, encoding=encoding)), encoding
+            copied = replace(known, encoding=encoding)
+            for found in refused.passed_over(_copy(request.root, name, copied)):
+                yield Given(found, encoding)
         else:
             findings.append(_not_kept(name, known))
+
+
+def _copy(root: Path, name: str, known: Recorded) -> Iterator[Found]:
+    yield read_copy(root, name, known)
 
 
 def _not_kept(name: str, known: Recorded) -> Finding:

@@ -1,8 +1,8 @@
 """The whole of assembling on one page: read, decide, plan, write.
 
-Everything is planned before anything is written, so that an article that
-cannot be read leaves the book as it was. `assemble` yields events: a `Step`
-when work begins, a `Read` for each article, and at last the report.
+Everything is planned before anything is written. What cannot be read is named, all of it at
+once, and the others are taken; if nothing can be read, the book stays as it was. `assemble`
+yields events: a `Step` when work begins, a `Read` for each article, and at last the report.
 """
 
 from __future__ import annotations
@@ -12,21 +12,32 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from octavo.core.errors import BookError, OctavoError
 from octavo.core.files import write_aside
 from octavo.core.model import Finding
+from octavo.findings.catalogue.article_formats import ArticleUnread
 from octavo.findings.catalogue.articles import ArticleCopyEdited
+from octavo.findings.failures import as_finding
 from octavo.importing.article import Kind
-from octavo.importing.article_sources import copy_instead, given, others
+from octavo.importing.article_links import may_lead_to_articles, with_links
+from octavo.importing.article_sources import Given, copy_instead, given, others
 from octavo.importing.diff import Change
-from octavo.importing.draft import Draft, Status, draft
+from octavo.importing.draft import Draft, Status, draft, left_out, light
 from octavo.importing.editor_warnings import Assembled
 from octavo.importing.file_names import Shelf, article_path
+from octavo.importing.gather import Refused
 from octavo.importing.ledger import LEDGER, Ledger, Recorded, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.proposed_order import comment_lines, propose_order, with_proposal
 from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
-from octavo.importing.run_findings import article_findings, gone_findings, image_findings
-from octavo.manuscript.book_toml_edit import add_chapters
+from octavo.importing.run_findings import (
+    adoptable_findings,
+    article_findings,
+    gone_findings,
+    image_findings,
+    taken_out_findings,
+)
+from octavo.manuscript.book_toml_edit import add_chapters, chapters_listed
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.new_book import check_new, new_book, readable_title
 from octavo.manuscript.toml_file import read_toml
@@ -35,8 +46,8 @@ from octavo.manuscript.toml_file import read_toml
 def assemble(request: Request) -> Iterator[Event]:
     """Make chapters of articles; the last event is the report.
 
-    Raises `OctavoError`, with nothing written, if an article cannot be read, if
-    its word account does not add up, or if the book cannot be edited.
+    Raises `OctavoError`, with nothing written, if no article can be read, or if the book cannot
+    be edited. One whose word account does not add up is none that could be read.
     """
     root = request.root
     created = not (root / BOOK_TOML).exists()
@@ -47,10 +58,14 @@ def assemble(request: Request) -> Iterator[Event]:
     drafts, gaps = yield from _drafts(request, ledger)
     yield Step(name="compare")
     files, book = _book(request, drafts, created)
-    listed = add_chapters(book, [each.chapter for each in drafts], part=request.part)
+    drafts = _without_taken_out(drafts, ledger, book)
+    drafts = [light(each) for each in with_links(drafts, ledger.known)]
+    kept = [each for each in drafts if each.status is not Status.LEFT_OUT]
+    listed = add_chapters(book, [each.chapter for each in kept], part=request.part)
     names = {each.name for each in drafts}
     earlier = [name for name in ledger.known if name not in names]
-    findings = article_findings(drafts, ledger, others(root, ledger, earlier), listed)
+    findings = article_findings(kept, ledger, others(root, ledger, earlier), listed)
+    gaps += taken_out_findings(drafts, ledger)
     statement = ""
     if request.propose:
         listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
@@ -83,29 +98,60 @@ def _drafts(
     drafts: dict[str, Draft] = {}
     findings: list[Finding] = []
     folders = [Path(each) for each in request.arguments if os.path.isdir(each)]  # noqa: PTH112
-    for number, (found, encoding) in enumerate(given(request, ledger, findings), 1):
+    refused = Refused()
+    for number, each in enumerate(given(request, ledger, findings, refused), 1):
         yield Read(number=number)
-        name = shelf.article_name(found)
-        if name in drafts:
-            continue
-        known = ledger.known.get(name)
-        copy = copy_instead(root, name, known, found)
-        if copy and found.data != copy.data:
-            findings.append(_edited(name, found.where))
-        each = draft(copy or found, name, known, shelf, root, encoding=encoding)
-        drafts[name] = replace(
-            each,
-            entry=replace(
-                each.entry,
-                sha256=known.sha256 if known and known.origin and copy else each.entry.sha256,
-                origin=shelf.lasting_origin(found, known),
-                copied=_is_copied(request, name, known),
-            ),
-        )
+        found = each.found
+        try:
+            name = shelf.article_name(found)
+            if name not in drafts:
+                drafts[name], said = _draft(request, ledger.known.get(name), shelf, each, name)
+                findings += said
+        except OctavoError as error:
+            refused.errors.append(error)
         if found.path is not None:
             folders.append(found.path.parent)
     findings += gone_findings(ledger.known, list(drafts), folders, root)
-    return list(drafts.values()), tuple(findings)
+    findings += adoptable_findings(request.arguments)
+    unread = _unread(refused, nothing_else=not drafts)
+    return list(drafts.values()), (*findings, *unread)
+
+
+def _unread(refused: Refused, *, nothing_else: bool) -> tuple[Finding, ...]:
+    """Return what could not be read as findings; raise it if there is nothing else."""
+    if nothing_else and len(refused.errors) == 1:
+        raise refused.errors[0]
+    unread = tuple(as_finding(error, ArticleUnread.found) for error in refused.errors)
+    if nothing_else and unread:
+        raise BookError(unread)
+    return unread
+
+
+def _draft(
+    request: Request, known: Recorded | None, shelf: Shelf, given: Given, name: str
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """Return an article's draft with its ledger entry, and what is to be said of its copy."""
+    copy = copy_instead(request.root, name, known, given.found)
+    is_edited = copy is not None and given.found.data != copy.data
+    each = draft(copy or given.found, name, known, shelf, request.root, encoding=given.encoding)
+    entry = replace(
+        each.entry,
+        sha256=known.sha256 if known and known.origin and copy else each.entry.sha256,
+        origin=shelf.lasting_origin(given.found, known),
+        copied=_is_copied(request, name, known),
+    )
+    said = (_edited(name, given.found.where),) if is_edited else ()
+    made = replace(each, entry=entry)
+    return made if may_lead_to_articles(made.text) else light(made), said
+
+
+def _without_taken_out(drafts: Sequence[Draft], ledger: Ledger, book: str) -> list[Draft]:
+    """Return the drafts, those left out that the book had and its list has no longer."""
+    listed = chapters_listed(book)
+    return [
+        left_out(each) if each.name in ledger.known and each.chapter not in listed else each
+        for each in drafts
+    ]
 
 
 def _edited(name: str, where: str) -> Finding:
@@ -168,7 +214,7 @@ def _changes(drafts: Sequence[Draft], book: str, listed: str) -> tuple[Change, .
             after=each.text,
         )
         for each in drafts
-        if each.status is not Status.UNCHANGED
+        if each.status not in (Status.UNCHANGED, Status.LEFT_OUT)
     ]
     if book != listed:
         changes.append(Change(path=BOOK_TOML, before=book or None, after=listed))

@@ -25,6 +25,7 @@ class Status(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     LEFT_ALONE = "left-alone"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class Draft:
 
     `article` holds no more words of its source, which are checked by then.
     `present` is the chapter file as it is, None if there is none. A chapter that
-    is unchanged holds neither `text` nor `present`: thousands of them would weigh.
+    is unchanged holds neither `text` nor `present` (`light`): thousands of them would weigh.
     """
 
     name: str
@@ -84,8 +85,8 @@ def draft(
         article=light,
         title=title,
         chapter=chapter,
-        text="" if status is Status.UNCHANGED else written,
-        present=None if status is Status.UNCHANGED else present,
+        text=written,
+        present=present,
         status=status,
         entry=Entry(
             file=name,
@@ -103,6 +104,32 @@ def draft(
         findings=found.source.findings,
         questions=questions(article, name, open_decisions(article, reviewed)),
     )
+
+
+def with_text(each: Draft, text: str, known: Recorded | None) -> Draft:
+    """Return the draft with another text of its chapter."""
+    if text == each.text:
+        return each
+    status = _status(each.present, text.encode(), known)
+    is_edited = known is not None and status is Status.LEFT_ALONE
+    written = known.chapter_sha256 if known and is_edited else _digest(text)
+    return replace(
+        each, text=text, status=status, entry=replace(each.entry, chapter_sha256=written)
+    )
+
+
+def left_out(each: Draft) -> Draft:
+    """Return the draft of an article whose chapter the author has taken out of the book."""
+    entry = replace(each.entry, out=True)
+    return replace(
+        each, text="", present=None, status=Status.LEFT_OUT, entry=entry, questions=(), images=()
+    )
+
+
+def light(each: Draft) -> Draft:
+    """Return the draft without the texts of a chapter that stays as it is."""
+    is_light = each.status is Status.UNCHANGED
+    return replace(each, text="", present=None) if is_light else each
 
 
 def _digest(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
+from octavo.text.old_encodings import readings
 from octavo.text.xml_characters import find_unusable
 
 #: Encodings that texts without a mark are found in (the Encoding Standard's list, by use).
@@ -115,9 +116,14 @@ def _remedy(data: bytes, at: int) -> str:
 
 
 def _readings(data: bytes, at: int) -> Iterator[tuple[str, str]]:
-    """Yield how the line of byte `at` reads in the encodings that can decode the whole file."""
+    """Yield how the line of byte `at` reads in the encodings that can decode the whole file.
+
+    Those come first in which it reads well, then the likely ones.
+    """
     seen: set[str] = set()
-    for name in LIKELY:
+    fitting = sorted(readings(data), key=lambda reading: -reading.fit)
+    names = [reading.encoding for reading in fitting if reading.fit > 0]
+    for name in dict.fromkeys((*names, *LIKELY)):
         try:
             data.decode(name)
             start = data.rfind(b"\n", 0, at) + 1

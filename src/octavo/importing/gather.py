@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
@@ -26,6 +26,7 @@ from octavo.importing.formats import (
     read_bytes,
     read_source,
 )
+from octavo.importing.readers.import_extra import LibraryMissingError
 from octavo.manuscript.slugs import ascii_slug
 
 if TYPE_CHECKING:
@@ -51,41 +52,62 @@ _SUFFIXES = {
 _SAY_NOTHING = frozenset(("application/octet-stream", "binary/octet-stream", ""))
 
 
-def gather(arguments: Sequence[str], *, encoding: str | None = None) -> Iterator[Found]:
+class Refused:
+    """The errors of articles that could not be read, where the others are taken all the same."""
+
+    def __init__(self) -> None:
+        self.errors: list[OctavoError] = []
+
+    def passed_over(self, found: Iterator[Found]) -> Iterator[Found]:
+        """Yield what can be read; what stops the reading is kept, and the next one may come."""
+        try:
+            yield from found
+        except (NoTextError, LibraryMissingError):
+            raise
+        except OctavoError as error:
+            self.errors.append(error)
+
+
+def gather(
+    arguments: Sequence[str], *, encoding: str | None = None, refused: Refused
+) -> Iterator[Found]:
     """Yield the articles that `arguments` name: files, folders, patterns, web addresses.
 
     Folders are read with all below them, in natural order (2 before 10), without hidden files;
     a feed or an export gives its articles, the oldest first. `encoding` is for
-    texts that are not UTF-8. Raises `OctavoError` for what cannot be read, and
-    for what gives no article.
+    texts that are not UTF-8. What cannot be read, and what gives no article, is kept in
+    `refused`. Raises `OctavoError` for an encoding that is not known, and for a missing library.
     """
     check_encoding(encoding)
     for argument in arguments:
-        yield from _of_argument(str(argument), encoding)
+        try:
+            yield from refused.passed_over(_of_argument(str(argument), encoding, refused))
+        except NoTextError as error:
+            refused.errors.append(error)
 
 
-def _of_argument(argument: str, encoding: str | None) -> Iterator[Found]:
+def _of_argument(argument: str, encoding: str | None, refused: Refused) -> Iterator[Found]:
     from octavo.importing.web import is_address
 
     if is_address(argument):
-        yield from _of_address(argument, encoding)
+        yield from _of_address(argument, encoding, refused)
         return
     path = Path(argument)
     if _is_folder(path):
-        yield from _of_folder(path, encoding)
+        yield from _of_folder(path, encoding, refused)
     elif not _is_there(path) and glob.has_magic(argument):
         found = glob.glob(argument, recursive=True)  # noqa: PTH207 (absolute patterns, too)
         names = sorted(found, key=natural)
         if not names:
             raise _nothing("no file matches this pattern.", argument)
         for name in names:
-            yield from (
-                _of_folder(Path(name), encoding)
+            yield from refused.passed_over(
+                _of_folder(Path(name), encoding, refused)
                 if _is_folder(Path(name))
-                else _of_file(Path(name), encoding)
+                else _of_file(Path(name), encoding, refused)
             )
     else:
-        yield from _of_file(path, encoding)
+        yield from _of_file(path, encoding, refused)
 
 
 def natural(name: str | Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
@@ -113,7 +135,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
+def _of_folder(folder: Path, encoding: str | None, refused: Refused) -> Iterator[Found]:
     """Yield all articles below a folder; what has no reader is counted in a finding."""
     paths: list[Path] = []
     others: list[Path] = []
@@ -129,19 +151,21 @@ def _of_folder(folder: Path, encoding: str | None) -> Iterator[Found]:
         raise _nothing("there is no article in this folder.", str(folder))
     findings = (_passed_over(folder, others),) if others else ()
     empty: list[str] = []
+    before = len(refused.errors)
     last: Found | None = None
     for path in sorted(paths, key=lambda each: natural(each.relative_to(folder))):
         try:
-            for found in _of_file(path, encoding):
+            for found in refused.passed_over(_of_file(path, encoding, refused)):
                 if last:
                     yield last
                 last, findings = _with(found, findings), ()
         except NoTextError:
             # Nobody named it: a post begun and left, or the index that a site's folder has.
             empty.append(str(path.relative_to(folder)))
-    if last is None:
+    if last is None and len(refused.errors) == before:
         raise _nothing("no article in this folder has a text.", str(folder))
-    yield _with(last, (_without_text(empty, _shown(folder)),) if empty else ())
+    if last:
+        yield _with(last, (_without_text(empty, _shown(folder)),) if empty else ())
 
 
 def _passed_over(folder: Path, others: list[Path]) -> Finding:
@@ -159,17 +183,18 @@ def _shown(folder: Path) -> str:
     return str(folder)
 
 
-def _of_file(path: Path, encoding: str | None) -> Iterator[Found]:
+def _of_file(path: Path, encoding: str | None, refused: Refused) -> Iterator[Found]:
     data = read_bytes(path)
     where = str(path)
     if path.suffix.lower() in COLLECTIONS:
-        yield from _of_collection(data, where, ascii_slug(path.stem) or "feed", nowhere)
+        export = _Export(data, where, ascii_slug(path.stem) or "feed")
+        yield from _of_collection(export, nowhere, refused)
         return
     source = read_source(path, data, encoding=encoding)
     yield Found(name=path.name, data=data, where=where, source=source, path=path)
 
 
-def _of_address(address: str, encoding: str | None) -> Iterator[Found]:
+def _of_address(address: str, encoding: str | None, refused: Refused) -> Iterator[Found]:
     from octavo.importing.readers.wordpress import is_wxr
     from octavo.importing.web import fetch
 
@@ -180,7 +205,7 @@ def _of_address(address: str, encoding: str | None) -> Iterator[Found]:
         stem = _stem(answer.address)
         if is_wxr(answer.data):
             pictures = nowhere
-        yield from _of_collection(answer.data, address, stem, pictures)
+        yield from _of_collection(_Export(answer.data, address, stem), pictures, refused)
         return
     suffix = ".html" if suffix in COLLECTIONS else suffix
     about = About(
@@ -240,32 +265,49 @@ def _with_mark(answer: Fetched, suffix: str) -> bytes:
     return data
 
 
-def _of_collection(data: bytes, where: str, stem: str, pictures: Fetch) -> Iterator[Found]:
+class _Export(NamedTuple):
+    """A feed or an export: its bytes, what messages call it, what names its articles."""
+
+    data: bytes
+    where: str
+    stem: str
+
+
+def _of_collection(export: _Export, pictures: Fetch, refused: Refused) -> Iterator[Found]:
     """Yield the articles of a feed or an export, each with a page of its own for a copy."""
     from octavo.importing.readers.feed import read_feed
     from octavo.importing.readers.wordpress import is_wxr, read_wxr
 
+    data, where, stem = export
     if not data.strip():
         raise OctavoError("the file is empty.", where=where, hint="Fetch or export it again.")
     entries, findings = (read_wxr if is_wxr(data) else read_feed)(data, where)
     taken: set[str] = set()
     empty: list[str] = []
+    before = len(refused.errors)
     last: Found | None = None
     for number, entry in enumerate(entries, 1):
         name = _entry_name(entry, stem, number, taken)
-        read = _of_entry(entry, where, pictures)
-        if read is None:
+        try:
+            read = _of_entry(entry, where, pictures)
+        except NoTextError:
             empty.append(entry.title or f"entry {number}")
+            continue
+        except LibraryMissingError:
+            raise
+        except OctavoError as error:
+            refused.errors.append(error)
             continue
         if last:
             yield last
         page, source = read
         last = Found(name=name, data=page, where=f"{where}: “{entry.title or name}”", source=source)
         last, findings = _with(last, tuple(findings)), []
-    if last is None:
+    if last is None and len(refused.errors) == before:
         raise OctavoError("no entry has a text.", where=where, hint="Export or fetch it again.")
     # One behind, so that findings on the whole can travel with the last.
-    yield _with(last, (_without_text(empty, where),) if empty else ())
+    if last:
+        yield _with(last, (_without_text(empty, where),) if empty else ())
 
 
 def _without_text(titles: list[str], where: str) -> Finding:
@@ -274,15 +316,12 @@ def _without_text(titles: list[str], where: str) -> Finding:
     return EntriesEmpty.found({"names": f"{shown}{more}"}, file=where)
 
 
-def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source] | None:
+def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source]:
     from octavo.importing.readers.article_page import page_of
 
     page = page_of(entry)
     about = About(where=f"{where}: “{entry.title}”", address=entry.address, fetch=pictures)
-    try:
-        return page, read_as(".html", page, about)
-    except NoTextError:
-        return None
+    return page, read_as(".html", page, about)
 
 
 def _entry_name(entry: Entry, stem: str, number: int, taken: set[str]) -> str:

@@ -48,6 +48,7 @@ class Entry:
     `chapter_sha256` is of the chapter as it was last written. `origin` is where
     the article came from (a path from the book's folder, or an address), empty
     if the copy is all that is known; `copied` says that it lies there.
+    `out` says that the author has taken the chapter out of the book.
     `reviewed` are the decisions that the author has spoken on, `pictures` the
     images by how the article names them, for a run from the copy.
     """
@@ -57,6 +58,7 @@ class Entry:
     origin: str = ""
     encoding: str = ""
     copied: bool = True
+    out: bool = False
     chapter: str
     chapter_sha256: str
     title: str
@@ -100,6 +102,7 @@ class Recorded:
     origin: str
     encoding: str
     copied: bool
+    out: bool
     chapter: str
     chapter_sha256: str
     title: str
@@ -185,6 +188,7 @@ def _known(item: Mapping[str, Any]) -> Recorded:
         origin=str(item.get("origin", "")),
         encoding=str(item.get("encoding", "")),
         copied=item.get("copied", True) is True,
+        out=item.get("out") is True,
         chapter=chapter,
         chapter_sha256=str(item.get("chapter_sha256", "")),
         title=str(item.get("title", "")),

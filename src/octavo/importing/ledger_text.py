@@ -30,6 +30,7 @@ HEAD = f"""\
 # too, to heading, drop or letter. What a rule only proposes (level = "medium") waits
 # until you accept it, or say reviewed = true; `octavo assemble --review` asks you.
 # origin is where an article came from, and is read again if it is a file.
+# out = true says that you took the chapter out of book.toml, where it stays out.
 schema = {SCHEMA}
 """
 
@@ -175,7 +176,7 @@ def _set(table: Any, values: Mapping[str, Any]) -> None:
 
 
 #: Keys that stand only where they say something.
-_OPTIONAL = frozenset(("origin", "encoding", "copied", "reviewed", "pictures"))
+_OPTIONAL = frozenset(("origin", "encoding", "copied", "out", "reviewed", "pictures"))
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -187,6 +188,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         about["encoding"] = entry.encoding
     if not entry.copied:
         about["copied"] = False
+    if entry.out:
+        about["out"] = True
     about |= {
         "chapter": entry.chapter,
         "chapter_sha256": entry.chapter_sha256,

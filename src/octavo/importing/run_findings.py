@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from octavo.core.files import read_present
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import ArticleGone, ImageKept
-from octavo.importing.draft import Draft
+from octavo.findings.catalogue.adopted import LooksAdoptable
+from octavo.findings.catalogue.articles import ArticleGone, ChapterTakenOut, ImageKept
+from octavo.importing.draft import Draft, Status
 from octavo.importing.editor_warnings import Assembled, title_case, warnings
 from octavo.importing.file_names import article_path, gone
 from octavo.importing.ledger import Ledger, Recorded
+from octavo.importing.outlines.known_tools import tool_book
 from octavo.importing.similar_articles import similar
 
 
@@ -47,6 +50,24 @@ def rights_of(book: str) -> tuple[tuple[str, ...], str]:
         for each in people if isinstance(people, list) else []:
             names.append(str(each.get("name", "")) if isinstance(each, dict) else str(each))
     return tuple(names), str(about.get("rights", ""))
+
+
+def adoptable_findings(arguments: Sequence[str]) -> Iterator[Finding]:
+    """Find the folders that are whole books of another tool."""
+    for folder in map(Path, arguments):
+        outline = tool_book(folder) if folder.is_dir() else None
+        if outline:
+            values = {"tool": outline.tool, "folder": shlex.quote(str(folder))}
+            yield LooksAdoptable.found(values, file=str(folder))
+
+
+def taken_out_findings(drafts: Sequence[Draft], ledger: Ledger) -> tuple[Finding, ...]:
+    """Find the chapters that the author has taken out since the last run: each is said once."""
+    return tuple(
+        ChapterTakenOut.found({"chapter": each.chapter}, file=article_path(each.name))
+        for each in drafts
+        if each.status is Status.LEFT_OUT and not ledger.known[each.name].out
+    )
 
 
 def gone_findings(

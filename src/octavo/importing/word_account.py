@@ -47,7 +47,7 @@ def check_account(
     one must explain each stretch that is left out. Raises `OctavoError` (a
     fault of ours) naming the first word that is off, and its line.
     """
-    _compare(source.words, _source_words(blocks), blocks, where)
+    compare_words(source, blocks, where)
     if not any(block.kind is Kind.TITLE for block in blocks):
         chapter = chapter.partition("\n\n")[2]
     kept = _kept(blocks)
@@ -55,6 +55,11 @@ def check_account(
     _compare(wanted, words_of_markdown(chapter), kept, where)
     if decisions is not None:
         _check_drops(source, blocks, decisions, where)
+
+
+def compare_words(source: Source, blocks: Sequence[Block], where: str) -> None:
+    """Raise `OctavoError` unless blocks hold the source's words, in order and each once."""
+    _compare(source.words, _source_words(blocks), blocks, where)
 
 
 def _source_words(blocks: Sequence[Block]) -> list[str]:

@@ -7,6 +7,7 @@ an HTML parser would move out of their paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
@@ -18,6 +19,12 @@ from octavo.layout.asset_fetcher import AssetFetcher
 from octavo.text.xhtml_names import XHTML
 
 _DECLARATION = f' xmlns="{XHTML}"'.encode()
+#: What asks for a coloured picture (UTS 51, ED-9a: ❤️, 1️⃣), and what joins one to a sign of the
+#: symbols' face (👨‍❤️‍👨): Pango looks for them among the machine's fonts, past the book's own.
+_EMOJI_STYLE = "\N{VARIATION SELECTOR-16}".encode()
+_JOINERS = re.compile(
+    rb"\xe2\x80\x8d(?=\xe2[\x86-\xaf])|(?<=\xe2[\x86-\xaf][\x80-\xbf])\xe2\x80\x8d"
+)  # U+200D beside U+2180 to U+2BFF, in UTF-8
 
 
 class TreeSource(weasyprint.HTML):  # type: ignore[misc]
@@ -49,7 +56,8 @@ def joined(composition: Composition) -> ElementTree.Element:
 
 def _root(xhtml: bytes) -> ElementTree.Element:
     # Without the namespace, as WeasyPrint's selectors expect; SVG and MathML keep theirs.
-    return ElementTree.fromstring(xhtml.replace(_DECLARATION, b"", 1))
+    plain = xhtml.replace(_DECLARATION, b"", 1).replace(_EMOJI_STYLE, b"")
+    return ElementTree.fromstring(_JOINERS.sub(b"", plain))
 
 
 def _add_authors(root: ElementTree.Element, names: Iterable[str]) -> None:

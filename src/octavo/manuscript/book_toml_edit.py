@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
@@ -16,7 +17,15 @@ from octavo.manuscript.find_book import BOOK_TOML
 _PLACE = "\x00chapters\x00"
 
 
-def listed_chapters(contents: Table) -> frozenset[str]:
+def chapters_listed(text: str) -> frozenset[str]:
+    """Return every file that book.toml's `text` lists; none if it cannot be read."""
+    try:
+        return listed_chapters(tomllib.loads(text).get("contents", {}))
+    except (tomllib.TOMLDecodeError, AttributeError, TypeError):
+        return frozenset()
+
+
+def listed_chapters(contents: Mapping[str, Any]) -> frozenset[str]:
     """Return every file that `[contents]` lists, ignored ones included."""
     names: list[str] = []
     for key in ("front", "chapters", "back", "ignore"):

@@ -1,4 +1,4 @@
-"""The front matter of a chapter file: YAML between `---` lines, or TOML between `+++` lines.
+"""The front matter of a chapter file: YAML between `---` lines, TOML between `+++` lines, or JSON.
 
 It is written for many tools, and never stops a book: what cannot be read is passed over with a
 warning, and what is no front matter stays in the text.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from json import JSONDecodeError, JSONDecoder
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
@@ -27,11 +28,18 @@ from octavo.manuscript.front_matter_keys import (
     text_of,
 )
 from octavo.manuscript.toml_file import parse_toml
-from octavo.text.xml_characters import forbidden_character, without_forbidden
+from octavo.text.xml_characters import (
+    forbidden_character,
+    references_read,
+    without_forbidden,
+)
 
 #: YAML may also be closed by three dots, which pandoc and YAML itself have for an end.
 _YAML = re.compile(r"\A(\n*)---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _TOML = re.compile(r"\A(\n*)\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
+#: JSON, which Hugo reads too, begins with a brace and a key, and ends with its own brace.
+_JSON = re.compile(r'\A\n*(?=\{\s*"[\w -]+"\s*:)')
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 #: What is never closed, and yet was meant as front matter.
 _OPENED = re.compile(r"\A\n*(?:(---)[ \t]*\n[\w-]+:(?:\s|\Z)|(\+\+\+)[ \t]*(?:\n|\Z))")
 
@@ -43,6 +51,7 @@ _LIKELY = re.compile(r"[\w\"'][\w \"'.-]*[ \t]*[:=](?:\s|\Z)|[ \t-]|[\[\]{}#]|\Z
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 _COLON = 'Write each line as key: value, and put a value that holds a colon in "quotes".'
+_COMMA = 'Write "key": "value", with a comma between two, and none behind the last.'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,7 @@ class FrontMatter:
     def text(self, key: str) -> str:
         """Return the value of `key` as text; empty if it is not there, or is no text."""
         said = _text(key, self.options.get(key))
-        return without_forbidden(said or "")
+        return without_forbidden(references_read(said or ""))
 
     def flag(self, key: str) -> bool:
         """Return whether `key` is `true`."""
@@ -90,6 +99,8 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
     """Return the front matter, the text behind it, and the line on which that begins."""
     found = _YAML.match(text) or _TOML.match(text)
     if found is None:
+        if opened := _JSON.match(text):
+            return _split_json(text, name, opened.end())
         return FrontMatter(name=name, findings=_never_closed(text, name)), text, 1
     first = text.count("\n", 0, found.start(2)) + 1
     read = _read(found[2], name, first, toml=text[found.end(1)] == "+")
@@ -98,6 +109,32 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
     about = _sorted(FrontMatter(name=name, written=read.options, source=found[2], first=first))
     about = replace(about, findings=(*read.findings, *_check(about)))
     return about, text[found.end() :], text.count("\n", 0, found.end()) + 1
+
+
+def _split_json(text: str, name: str, start: int) -> tuple[FrontMatter, str, int]:
+    """Return what `split_front_matter` does, of a file that begins with a brace and a key."""
+    # A number may be a title, and have more digits than Python counts.
+    decoder = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+    try:
+        options, end = decoder.raw_decode(text, start)
+    except JSONDecodeError as error:
+        values = {"problem": f"not valid JSON: {error.msg.lower()}", "remedy": _COMMA}
+        unread = FrontMatterUnread.text(values, file=name, line=error.lineno)
+        return FrontMatter(name=name, findings=(unread,)), text, 1
+    except RecursionError:
+        return FrontMatter(name=name), text, 1
+    closed = _LINE_END.match(text, end)
+    if closed is None or not any(map(_is_key, options)):
+        return FrontMatter(name=name), text, 1
+    first = text.count("\n", 0, start) + 1
+    about = FrontMatter(name=name, written=options, source=text[start:end], first=first)
+    about = replace(_sorted(about), findings=tuple(_check(about)))
+    return about, text[closed.end() :], text.count("\n", 0, closed.end()) + 1
+
+
+def _is_key(key: str) -> bool:
+    """Tell whether front matter has such a key, in some tool."""
+    return bool(known_key(key)) or plain_key(key) in ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +170,7 @@ def _read(source: str, name: str, first: int, *, toml: bool) -> _Read:
 def _is_prose(source: str, options: Mapping[str, object]) -> bool:
     """Return whether it is prose between two rules: below an empty line only known keys count."""
     apart = source.lstrip(" \t").startswith("\n") and bool(options)
-    return apart and not any(known_key(key) or plain_key(key) in ELSEWHERE for key in options)
+    return apart and not any(map(_is_key, options))
 
 
 def _yaml(source: str, name: str, first: int) -> Mapping[str, object] | None:

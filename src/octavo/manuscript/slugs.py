@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O",
         "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
-        "ı": "i", "’": "", "‘": "", "'": "",
+        "ı": "i", "’": "", "‘": "", "'": "", "·": "",
     }
 )  # fmt: skip
 
@@ -34,7 +34,7 @@ def ascii_slug(text: str, *, longest: int = 60) -> str:
 
     A slug longer than `longest` characters is cut at a word's end.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = _parted(unicodedata.normalize("NFKD", text.translate(_LETTERS)))
     return _joined(_ASCII.findall(plain.encode("ascii", "ignore").decode().lower()), longest)
 
 
@@ -43,7 +43,7 @@ def letter_slug(text: str, *, longest: int = 60) -> str:
 
     Latin letters are those of `ascii_slug`, so that what is all Latin is called the same by both.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).lower()
+    plain = _parted(unicodedata.normalize("NFKD", text.translate(_LETTERS))).lower()
     words = _WORDS.findall("".join(_kept_signs(plain)))
     return _joined([unicodedata.normalize("NFC", word) for word in words], longest)
 
@@ -65,11 +65,20 @@ def _joined(words: Iterable[str], longest: int) -> str:
     return slug
 
 
+def _parted(plain: str) -> str:
+    """Return a text with spaces for what parts words and is not in ASCII: dashes, marks, signs."""
+    if plain.isascii():
+        return plain
+    return "".join(
+        " " if not sign.isascii() and unicodedata.category(sign)[0] in "PSZ" else sign
+        for sign in plain
+    )
+
+
 def _kept_signs(plain: str) -> Iterator[str]:
     """Yield the signs of words and what parts them; `plain` is taken apart (NFKD).
 
-    Marks stay on letters of other scripts, where they are vowels, and go from Latin ones. Signs
-    outside ASCII that are of no word go without parting words, as they do from an ASCII slug.
+    Marks stay on letters of other scripts, where they are vowels, and go from Latin ones.
     """
     marked = False
     for sign in plain:
@@ -93,6 +102,23 @@ def free_name(wanted: str, taken: Collection[str]) -> str:
         number += 1
         name = f"{wanted}-{number}"
     return name
+
+
+class Names:
+    """Gives names that are not taken, as `free_name`; of many of one kind each is found at once."""
+
+    def __init__(self, taken: Collection[str]) -> None:
+        self._taken, self._last = set(taken), dict[str, int]()
+
+    def take(self, wanted: str) -> str:
+        """Return the name that is wanted, with a number if need be; from now on it is taken."""
+        name, number = wanted, self._last.get(wanted, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._taken.add(name)
+        return name
 
 
 def title_of_file(path: str) -> str:

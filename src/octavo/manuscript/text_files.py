@@ -9,6 +9,7 @@ from pathlib import Path
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.chapters import TextEncoding
+from octavo.text.old_encodings import guess
 
 # How files begin that were saved as UTF-16 (the Unicode Standard 16.0, table 2-4).
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -71,8 +72,9 @@ def read_text(path: Path, name: str) -> str:
 def read_any_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
     """Read the text of `path` as `read_text` does, but whatever its encoding, with a warning.
 
-    UTF-16 is known by its first bytes. Otherwise each byte that is not UTF-8 is read as
-    Windows-1252, which most of the files are that old programs left; the rest stays what it is.
+    UTF-16 is known by its first bytes; other encodings by the letters of languages. Where none
+    fits, or there is UTF-8 too, each byte that is not UTF-8 is read as Windows-1252, which most of
+    the files are that old programs left; the rest stays what it is.
     Raises `OctavoError` if the file cannot be read.
     """
     data = _read_bytes(path, name)
@@ -84,8 +86,18 @@ def read_any_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
     if not odd:
         return text, ()
     line = text.count("\n", 0, odd[0]) + 1
+    reading = None if _is_mixed(text, len(odd)) else guess(data)
+    if reading and reading.encoding != "cp1252":
+        beyond = sum(byte > 0x7F for byte in data)
+        found = _guessed(reading.name, beyond, name=name, line=line)
+        return _with_line_ends(data.decode(reading.encoding)), (found,)
     found = _guessed("Windows-1252", len(odd), name=name, line=line)
     return _UNDECODED.sub(_as_windows, text), (found,)
+
+
+def _is_mixed(text: str, odd: int) -> bool:
+    """Tell whether much of a text is UTF-8: bytes of other encodings are so by accident."""
+    return 2 * sum(not sign.isascii() for sign in text) > 3 * odd
 
 
 def _guessed(encoding: str, count: int, *, name: str, line: int) -> Finding:

@@ -23,7 +23,7 @@ from markdown_it.rules_block import StateBlock
 from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
-from octavo.markdown.reading import reading_of
+from octavo.markdown.reading import last_end, reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
@@ -144,22 +144,37 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _partner(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
     """Find the line on which a container closes, or where what it stands in ends."""
-    depth, fence = 0, ""
+    known = reading_of(state).partners.setdefault(state, {})
+    line, closed = known.get((start, state.blkIndent), (-1, False))
+    if not start < line < end and (closed or line != end):
+        known |= _partners(state, start, end)
+        line, closed = known[start, state.blkIndent]
+    return line, closed
+
+
+def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], tuple[int, bool]]:
+    """Return the partners of the container that begins at `start`, and of those within it."""
+    found: dict[tuple[int, int], tuple[int, bool]] = {}
+    opened, fence, last = list[int](), "", end
     for line in range(start, end):
         text = text_of_line(state, line)
         if text and state.sCount[line] < state.blkIndent:
-            return line, False
+            last = line
+            break
         if code := _CODE.match(text):
             if not fence:
                 fence = code[1]
             elif text.strip().startswith(fence) and not text.strip().strip(fence[0]):
                 fence = ""
-        if fence or state.is_code_block(line) or not (found := COLONS.match(text)):
+        if fence or state.is_code_block(line) or not (colons := COLONS.match(text)):
             continue
-        depth += 1 if found[2] else -1
-        if depth == 0:
-            return line, True
-    return end, False
+        if colons[2]:
+            opened.append(line)
+            continue
+        found[opened.pop(), state.blkIndent] = line, True
+        if not opened:
+            break
+    return found | {(line, state.blkIndent): (last, False) for line in opened}
 
 
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
@@ -260,9 +275,11 @@ def _push_inline(state: StateBlock, name: str, lines: list[tuple[int, str]]) -> 
 
 
 def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first = _LINE_BLOCK.match(text_of_line(state, start))
+    if first is None or "|" in (first[1] or "") or state.is_code_block(start):
+        return False
     lines = list(_run(state, start, end, _LINE_BLOCK))
-    # A single line with a bar may be a row of a table that is none, or a bar.
-    if len(lines) < 2 or "|" in lines[0][1] or state.is_code_block(start):
+    if len(lines) < 2:  # it may be a row of a table that is none, or a bar
         return False
     if silent:
         return True
@@ -324,9 +341,11 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """GitBook's hints, from one tag to the other."""
     found = None if state.is_code_block(start) else _HINT.match(text_of_line(state, start))
-    closing = (n for n in range(start + 1, end) if _END_HINT.match(text_of_line(state, n)))
-    last = next(closing, None) if found else None
-    if found is None or last is None:
+    if found is None or last_end(state, "endhint") < state.eMarks[start]:
+        return False
+    lines = range(start + 1, end)
+    last = next((n for n in lines if _END_HINT.match(text_of_line(state, n))), None)
+    if last is None:
         return False
     if silent:
         return True

@@ -69,9 +69,9 @@ def source_findings(chapter: Chapter) -> Iterator[Finding]:
             yield CharacterForbidden.none({"character": none}, file=chapter.path, line=number)
 
 
-def too_deep(chapter: Chapter) -> Finding:
+def too_deep(chapter: Chapter, line: int | None) -> Finding:
     """Return the finding for blocks that stand too deep in each other to be read."""
-    return NestedDeep.found(file=chapter.path, line=chapter.line)
+    return NestedDeep.found(file=chapter.path, line=line or chapter.line)
 
 
 def _blocks(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:

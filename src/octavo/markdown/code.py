@@ -7,12 +7,15 @@ colour, which paper has not and a reader's night theme would fight.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Operator
 from pygments.util import ClassNotFound
+
+from octavo.markdown.mended_tree import add_text
 
 _PREFIX = "language-"
 #: Parts that look different; of several that a token is, the first holds.
@@ -86,16 +89,34 @@ def _shape(code: etree._Element) -> None:
     if "".join(words for _, words in parts) != text:
         parts = [("", text)]  # nothing of an author's code may be lost
     code.text = None
+    waiting: list[str] = []
     for number, line in enumerate(_lines(parts)):
         if number:
-            _say(code, "\n")
+            waiting.append("\n")
         turn = _turn("".join(words for _, words in line))
-        holder = etree.SubElement(code, "span", {"class": turn}) if turn else code
-        for name, part in line:
-            if name:
-                etree.SubElement(holder, "span", {"class": name}).text = part
-            else:
-                _say(holder, part)
+        if turn:
+            _say(code, waiting)
+            holder = etree.SubElement(code, "span", {"class": turn})
+            _set(holder, line, waiting)
+            _say(holder, waiting)
+        else:
+            _set(code, line, waiting)
+    _say(code, waiting)
+
+
+def _set(holder: etree._Element, line: list[tuple[str, str]], waiting: list[str]) -> None:
+    """Add the parts of a line; words of no class wait, so that many are added at once."""
+    for name, part in line:
+        if name:
+            _say(holder, waiting)
+            etree.SubElement(holder, "span", {"class": name}).text = part
+        else:
+            waiting.append(part)
+
+
+def _say(element: etree._Element, waiting: list[str]) -> None:
+    add_text(element, "".join(waiting))
+    waiting.clear()
 
 
 def _turn(line: str) -> str:
@@ -112,14 +133,8 @@ def _parts(text: str, language: str) -> list[tuple[str, str]]:
         return [("", text)]
     name = _OTHER_NAMES.get(language, language)
     lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False)
-    parts: list[tuple[str, str]] = []
-    for token, words in lexer.get_tokens(text):
-        name = _class(token)
-        if parts and parts[-1][0] == name:
-            parts[-1] = (parts[-1][0], parts[-1][1] + words)
-        else:
-            parts.append((name, words))
-    return parts
+    named = groupby(lexer.get_tokens(text), lambda pair: _class(pair[0]))
+    return [(name, "".join(words for _, words in pairs)) for name, pairs in named]
 
 
 def _class(token: Any) -> str:
@@ -143,10 +158,3 @@ def _knows(language: str) -> bool:
     except ClassNotFound:
         return False
     return True
-
-
-def _say(element: etree._Element, words: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words

@@ -9,28 +9,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from octavo.markdown.admonition_rules import add_admonition_rules
 from octavo.markdown.alerts import add_alerts
+from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
 from octavo.markdown.component_rules import add_component_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
+from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
+from octavo.markdown.note_rules import add_note_rules
 from octavo.markdown.positions import PlacedInline
-from octavo.markdown.reading import Reading, environment
+from octavo.markdown.reading import Reading, TooDeepError, environment
 from octavo.markdown.vault_marks import add_vault_marks
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
+#: Blocks as deep are refused: the parser would leave out the words of those that are deeper. One
+#: step can be two blocks, a list and its item.
+_DEEPEST_BLOCK = _DEEPEST - 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def commonmark() -> MarkdownIt:
     """Make a parser of CommonMark 0.31.2 and nothing else; its marks know their places."""
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     md.inline = _placed(md, plain=True)
+    add_label_ends(md)
     return md
 
 
@@ -72,14 +79,16 @@ def dialect() -> MarkdownIt:
     # What was escaped stays apart from other words: the typographer leaves it as it is.
     md.disable("text_join")
     md.options["tasklists"] = True
+    md.block.ruler.before("table", "octavo_depth", _look_at_depth)
     # Which addresses a link may have is judged where all links are (`bind/references.py`).
     md.validateLink = _any_address  # type: ignore[method-assign]
     md.use(deflist_plugin)
-    md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    add_note_rules(md)
     md.use(sub_plugin).use(superscript_plugin)
     md.use(amsmath_plugin)
     add_display_rules(md)
-    md.use(gfm_autolink_plugin)
+    add_bare_links(md)
     add_block_rules(md)
     add_admonition_rules(md)
     add_block_attributes(md)
@@ -92,13 +101,25 @@ def dialect() -> MarkdownIt:
     return md
 
 
-def parse(md: MarkdownIt, text: str) -> Parsed:
-    """Parse a chapter's Markdown into tokens."""
+def parse(md: MarkdownIt, text: str, first_line: int = 1) -> Parsed:
+    """Parse a chapter's Markdown into tokens; it begins on `first_line` of its file.
+
+    Raises `TooDeepError` for blocks that stand too deep in each other.
+    """
     reading = Reading()
     env = environment(reading)
-    tokens = md.parse(text, env)
+    try:
+        tokens = md.parse(text, env)
+    except TooDeepError as error:
+        raise TooDeepError(None if error.line is None else first_line + error.line) from None
     _mark_open_fences(tokens, text.split("\n"))
     return Parsed(tokens, reading, env.get("footnotes", {}).get("list", {}))
+
+
+def _look_at_depth(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.level >= _DEEPEST_BLOCK and not silent:
+        raise TooDeepError(start)
+    return False
 
 
 def _any_address(url: str) -> bool:

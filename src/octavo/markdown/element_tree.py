@@ -8,7 +8,7 @@ the end. Raw HTML is stashed, as Python-Markdown does it, and put in when the tr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import MappingProxyType
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
@@ -23,8 +23,8 @@ from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
-from octavo.markdown.inline_tokens import give_picture, made_ready, plain
-from octavo.markdown.positions import lines_before
+from octavo.markdown.inline_tokens import abbreviations, give_picture, made_ready, plain
+from octavo.markdown.positions import AT, LineCount
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
@@ -46,7 +46,9 @@ class TreeBuilder:
         self._notes: list[Element] = []
         self._line_notes: dict[int, int] = {}
         self._base = 0
-        self._abbreviations = _pattern(parsed.reading.abbreviations)
+        self._said: list[str] = []
+        self._said_in = self._root, "text"
+        self._abbreviations = abbreviations(parsed.reading.abbreviations)
 
     def build(self) -> Element:
         """Return the root, a `div` without attributes."""
@@ -55,6 +57,7 @@ class TreeBuilder:
         for number, data in self._parsed.notes.items():
             if "tokens" in data:
                 self._line_note(number, data["tokens"], data["content"])
+        self._write_words()
         self._root.extend(self._notes)
         return self._root
 
@@ -188,9 +191,9 @@ class TreeBuilder:
 
     def _marks(self, children: list[Token], text: str) -> None:
         language = self._languages[-1]
+        lines = LineCount(text)
         for token in made_ready(children, language, typographer=self._writing.typographer):
-            line = self._line(self._base + lines_before(token, text))
-            self._mark(token, line)
+            self._mark(token, self._line(self._base + lines.before(token.meta.get(AT, 0))))
 
     def _mark(self, token: Token, line: int) -> None:
         if token.type in _MARKS:
@@ -223,13 +226,22 @@ class TreeBuilder:
         self._say(text[at:])
 
     def _say(self, text: str) -> None:
-        """Add text to what is open. Text that is not to be read again is kept apart from other."""
+        """Add text to what is open; it is written when the next stands elsewhere."""
         parent = self._open[-1]
-        if len(parent):
-            last = parent[-1]
-            last.tail = _joined(last.tail, text)
-        else:
-            parent.text = _joined(parent.text, text)
+        holder, name = (parent[-1], "tail") if len(parent) else (parent, "text")
+        if (holder, name) != self._said_in:
+            self._write_words()
+            self._said_in, before = (holder, name), getattr(holder, name)
+            self._said = [before] if before else []
+        self._said.append(text)
+
+    def _write_words(self) -> None:
+        words = "".join(self._said)
+        # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
+        if any(isinstance(part, AtomicString) for part in self._said):
+            words = AtomicString(words)
+        if self._said:
+            setattr(*self._said_in, words)
 
     def _special(self, token: Token, line: int) -> None:
         """Add what was escaped, or a reference to a character."""
@@ -275,8 +287,10 @@ class TreeBuilder:
         SubElement(self._open[-1], "img", attributes)
 
     def _call(self, token: Token, line: int) -> None:
-        label = token.meta.get("label") or _number(token.meta["id"])
-        self._line_notes.setdefault(token.meta["id"], line)
+        label = token.meta.get("label")
+        if label is None:
+            label = _number(token.meta["id"])
+            self._line_notes.setdefault(token.meta["id"], line)
         attributes = {"class": "noteref", CALL: label, LINE: str(line)}
         SubElement(self._open[-1], "a", attributes).text = "*"
 
@@ -308,22 +322,6 @@ def container_attributes(opening: Opening) -> dict[str, str]:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
     return {"class": " ".join(names), **given, CONTAINER: kind or opening.name}
-
-
-def _joined(before: str | None, text: str) -> str:
-    if not before:
-        return text
-    # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
-    atomic = isinstance(before, AtomicString) or isinstance(text, AtomicString)
-    return AtomicString(before + text) if atomic else before + text
-
-
-def _pattern(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Return a pattern that finds abbreviations, the longest first; None if there are none."""
-    if not abbreviations:
-        return None
-    names = "|".join(map(re.escape, sorted(abbreviations, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 def _number(number: int) -> str:

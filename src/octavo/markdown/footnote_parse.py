@@ -12,6 +12,12 @@ from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.xhtml_tree import drop, write
 from octavo.text.xhtml_names import LINE, id_within
 
+#: Characters that notes put into others may take in a chapter; those that are called behind that
+#: stay marks. Notes that call each other twice could fill any book.
+_MOST = 200_000
+#: Notes that stand in each other.
+_DEEPEST = 20
+
 
 def take_notes(root: etree._Element, section: str, *, lines: bool = False) -> tuple[Note, ...]:
     """Take the notes out of the tree and number their calls.
@@ -26,8 +32,9 @@ def take_notes(root: etree._Element, section: str, *, lines: bool = False) -> tu
     calls: dict[str, int] = {}
     for call in _calls(root):
         _number(call, section, numbers, calls, bodies)
+    brackets = _Brackets(bodies)
     for label in numbers:
-        _bracket(bodies[label], bodies, frozenset([label]))
+        brackets.put_in(bodies[label], frozenset([label]))
     return tuple(
         Note(
             id=id_within(section, f"note-{number}"),
@@ -54,20 +61,26 @@ def _calls(root: etree._Element) -> list[etree._Element]:
     return [call for call in root.iter("a") if call.get(CALL) is not None]
 
 
-def _bracket(
-    body: etree._Element, bodies: dict[str, etree._Element], above: frozenset[str]
-) -> None:
-    """Put the words of notes that a note calls into it; those that would go round stay marks."""
-    for call in _calls(body):
-        label = str(call.get(CALL))
-        call.tag = "span"
-        call.attrib.clear()
-        call.text = f"[^{label}]"
-        if label in bodies and label not in above:
-            called = deepcopy(bodies[label])
-            _bracket(called, bodies, above | {label})
-            call.set("class", "note-in-note")
-            call.text = f"({' '.join(' '.join(map(str, called.itertext())).split())})"
+class _Brackets:
+    """Puts the words of notes that a note calls into it; those that would go round stay marks."""
+
+    def __init__(self, bodies: dict[str, etree._Element]) -> None:
+        self._bodies, self._left = bodies, _MOST
+
+    def put_in(self, body: etree._Element, above: frozenset[str]) -> None:
+        """Put brackets into a note, which is called by those `above`."""
+        for call in _calls(body):
+            label = str(call.get(CALL))
+            call.tag = "span"
+            call.attrib.clear()
+            call.text = f"[^{label}]"
+            may_stand = self._left > 0 and len(above) < _DEEPEST and label not in above
+            if may_stand and label in self._bodies:
+                called = deepcopy(self._bodies[label])
+                self._left -= 1 + sum(len(str(text)) for text in called.itertext())
+                self.put_in(called, above | {label})
+                call.set("class", "note-in-note")
+                call.text = f"({' '.join(' '.join(map(str, called.itertext())).split())})"
 
 
 def _number(

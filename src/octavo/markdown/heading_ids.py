@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from octavo.core.model import Heading, Note
-from octavo.manuscript.slugs import free_name, letter_slug
+from octavo.manuscript.slugs import Names, letter_slug
 from octavo.markdown.xhtml_tree import drop, text_of, write
 from octavo.text.xhtml_names import OPS, id_within
 
@@ -87,15 +87,12 @@ def name_headings(
     An id that an element, a note or the section's title has already gets a number.
     """
     taken = {str(element.get("id")) for element in root.iter() if element.get("id")}
-    taken |= {id_within(section, "title"), *(note.id for note in notes)}
+    names = Names(taken | {id_within(section, "title"), *(note.id for note in notes)})
     headings = []
     for element in root.iter(*_LEVELS):
         words = text_of(element)
-        name = element.get("id") or free_name(
-            f"{section}--{letter_slug(words) or 'section'}", taken
-        )
+        name = element.get("id") or names.take(f"{section}--{letter_slug(words) or 'section'}")
         element.set("id", name)
-        taken.add(name)
         headings.append(Heading(id=name, level=int(str(element.tag)[1]), text=words))
     return tuple(headings)
 

@@ -13,6 +13,7 @@ from octavo.markdown.mended_tree import (
     add_text,
     add_text_before,
     as_lines,
+    is_alone,
     is_block,
     is_foreign,
     line_of,
@@ -153,7 +154,7 @@ def set_paragraphs(root: etree._Element) -> None:
         _wrap_lines(holder)
     for anchor in list(root.iter("a", "span")):
         paragraph = anchor.getparent()
-        if paragraph is None or paragraph.tag != "p" or len(paragraph) > 1 or len(anchor):
+        if paragraph is None or paragraph.tag != "p" or not is_alone(anchor) or len(anchor):
             continue
         words = f"{paragraph.text or ''}{anchor.text or ''}{anchor.tail or ''}".strip()
         below = paragraph.getnext()

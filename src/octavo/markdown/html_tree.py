@@ -18,13 +18,18 @@ from octavo.markdown.html_formulas import set_formulas
 from octavo.markdown.html_lists_tables import set_lists, set_tables
 from octavo.markdown.html_names import VOID
 from octavo.markdown.html_places import set_figures, set_lines, set_paragraphs, set_phrases
-from octavo.markdown.mended_tree import Mended, add_text
+from octavo.markdown.mended_tree import Mended, add_text, line_of
 from octavo.markdown.raw_html import BY_AUTHOR
+from octavo.markdown.reading import TooDeepError
 from octavo.text.xhtml_names import LINE
 from octavo.text.xml_characters import without_forbidden
 
 #: Where a note begins, as the tree was written.
 _NOTE = re.compile(rf'(?=<div {LINE}="\d+" {NOTE}=)')
+#: As deep as blocks of Markdown. libxml2 leaves out what is deeper than 255 elements.
+_DEEPEST = 100
+#: A table has more around its rows when it is laid out than in its source.
+_TABLE = 4
 _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 
 
@@ -33,6 +38,7 @@ def read_html(xhtml: str) -> tuple[etree._Element, Mended]:
     root = etree.Element("div")
     for part in _NOTE.split(without_forbidden(xhtml)):
         _parse(part, root)  # a tag that is left open ends before the notes
+    _look_at_depth(root)
     for element in list(root.iter(etree.Element)):
         _empty(element)
         _look_at_names(element)
@@ -51,6 +57,16 @@ def _parse(part: str, root: etree._Element) -> None:
     add_text(root, body.text or "")
     for child in list(body):
         root.append(child)
+
+
+def _look_at_depth(root: etree._Element) -> None:
+    """Raise `TooDeepError` where the parser may have left out what stood deeper."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        step = _TABLE if element.tag == "table" else 1
+        depth += step if event == "start" else -step
+        if depth > _DEEPEST:
+            raise TooDeepError(line_of(element) or None)
 
 
 def _empty(element: etree._Element) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown_it.token import Token
@@ -11,7 +12,7 @@ from markdown_it.token import Token
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES, give
 from octavo.markdown.html_names import VOID
-from octavo.text.typographer import KEPT, edits
+from octavo.text.typographer import KEPT, Edit, edits, may_change
 from octavo.text.unspaced_scripts import joined_lines
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
@@ -75,6 +76,8 @@ def _join_lines(children: Sequence[Token], language: str) -> None:
 
 def _set_words(children: Sequence[Token], language: str) -> None:
     """Have the typographer set the words of a line's tokens, as one stretch of text."""
+    if not any(token.type == "text" and may_change(token.content) for token in children):
+        return
     parts: list[str] = []
     spots: list[tuple[int, Token]] = []
     foreign: list[tuple[int, int, str]] = []
@@ -94,14 +97,21 @@ def _set_words(children: Sequence[Token], language: str) -> None:
             spots.append((at, token))
         parts.append(words)
         at += len(words)
-    changes = list(edits("".join(parts), language, sorted(foreign)))
-    for start, token in reversed(spots):
-        end = start + len(token.content)
-        while changes and changes[-1].start >= start:
-            edit = changes.pop()
-            if edit.end <= end:
-                text = token.content
-                token.content = text[: edit.start - start] + edit.words + text[edit.end - start :]
+    changes = deque(edits("".join(parts), language, sorted(foreign)))
+    for start, token in spots:
+        _change(token, start, changes)
+
+
+def _change(token: Token, start: int, changes: deque[Edit]) -> None:
+    """Make the changes that lie within a token, and pass over those before its end."""
+    text, parts, at = token.content, list[str](), 0
+    while changes and changes[0].start < start + len(text):
+        edit = changes.popleft()
+        if edit.start >= start and edit.end <= start + len(text):
+            parts += [text[at : edit.start - start], edit.words]
+            at = edit.end - start
+    if parts:
+        token.content = "".join([*parts, text[at:]])
 
 
 def _step(
@@ -154,3 +164,11 @@ def give_picture(image: Token, paragraph: Element) -> None:
     said = {given[name]: paragraph.attrib.pop(name) for name in given if name in paragraph.attrib}
     if said:
         give(image, said)
+
+
+def abbreviations(meanings: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds abbreviations, the longest first; None if there are none."""
+    if not meanings:
+        return None
+    names = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")

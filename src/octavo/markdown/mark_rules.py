@@ -8,6 +8,7 @@ $`E = mc^2`$  $E = mc^2$  $$…$$  \\(…\\)     a formula
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -17,6 +18,9 @@ from markdown_it.rules_inline import StateInline
 from octavo.markdown.attribute_lists import BRACES, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.block_rules import text_of_line
+from octavo.markdown.reading import last_end
+
+_BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 _TICKED = re.compile(r"\$(?P<ticks>`+)(?P<tex>[^`].*?)(?<!`)(?P=ticks)\$", re.S)
 #: As pandoc reads dollars: no space inside the opening and closing one, no digit behind the last
@@ -36,6 +40,7 @@ _ESCAPED = re.compile(r"\\(?:(\\\\)\\|(\\[{}_,;!|#%])|([_*]))|\\.", re.S)
 _TAG = re.compile(
     r"\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{.*?\}\}|\{%.*?%\}|\{[a-z]+(?::[a-z]+)*\}(?=`[^`\n]+`)"
 )
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
 _BLANK = re.compile(r"\n[ \t]*\n")
 #: How a display with an environment in it begins and ends.
 _ENDS = {
@@ -55,8 +60,6 @@ def add_mark_rules(md: MarkdownIt) -> None:
     ruler.before("escape", "octavo_brackets", _brackets)
     ruler.before("escape", "octavo_tag", _tag)
     ruler.after("link", "octavo_span", _span)
-    for sign in "${":
-        md.inline.add_terminator_char(sign)
 
 
 def _math(state: StateInline, silent: bool) -> bool:
@@ -135,6 +138,20 @@ def add_display_rules(md: MarkdownIt) -> None:
     dollars as text. Displays without an environment are marks within a paragraph.
     """
     md.block.ruler.before("amsmath", "octavo_display", _display, _INTERRUPTS)
+    place = md.block.ruler.get_active_rules().index("amsmath")
+    md.block.ruler.at("amsmath", _ended(md.block.ruler.getRules("")[place]), _INTERRUPTS)
+
+
+def _ended(rule: _BlockRule) -> _BlockRule:
+    """Return the rule for environments, asked for those alone that end somewhere below."""
+
+    def ended(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        found = _ENVIRONMENT.match(text_of_line(state, start))
+        if found is None or last_end(state, f"\\end{{{found[1]}}}") < state.bMarks[start]:
+            return False
+        return rule(state, start, end, silent)
+
+    return ended
 
 
 def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -162,10 +179,11 @@ def _find_display(state: StateBlock, start: int, end: int) -> tuple[str, int, st
         outside = number > start and state.sCount[number] < state.blkIndent
         if outside or (number > start and not line.strip()):
             return None
-        if closing := _ENDS[mark].search(line):
-            lines.append(line[: closing.start()])
+        closing = _ENDS[mark].search(line)
+        lines.append(line[: closing.start()] if closing else line)
+        if mark in lines[-1]:
+            return None  # another begins, or stands in it: none looks past the next
+        if closing:
             tex = "\n".join(lines).strip()
-            held = "\\begin{" in tex and mark not in tex
-            return (tex, number, closing[1] or "") if held else None
-        lines.append(line)
+            return (tex, number, closing[1] or "") if "\\begin{" in tex else None
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from lxml import etree
 
 from octavo.core.model import Finding
 from octavo.markdown.html_attributes import DISPLAY, TEX
+from octavo.markdown.mended_tree import is_alone
 from octavo.markdown.tex_macros import Macros, is_definitions
 from octavo.markdown.tex_signs import TexError
 from octavo.markdown.xhtml_tree import add_class, drop
@@ -34,6 +36,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
     A formula that cannot be read stays as it is typed, with a finding.
     """
     macros = Macros()
+    formulas = _Formulas()
     for holder in list(root.iter("p", "div", "span")):
         if TEX not in holder.attrib:
             _take_definitions(holder, macros)
@@ -49,7 +52,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
             if tex and not meant and is_definitions(tex):
                 _take_out(holder)
                 continue
-            math = _mathml(meant, display=display)
+            math = formulas.mathml(meant, display=display)
         except TexError as error:
             yield _unreadable(error, file, int(line or 1))
             _as_typed(holder, tex)
@@ -76,7 +79,7 @@ def _take_out(holder: etree._Element) -> None:
         return
     if (
         parent.tag == "p"
-        and len(parent) == 1
+        and is_alone(holder)
         and not f"{parent.text or ''}{holder.tail or ''}".strip()
     ):
         drop(parent)
@@ -122,15 +125,31 @@ def _put(holder: etree._Element, math: etree._Element) -> None:
 
 def _is_alone(math: etree._Element, paragraph: etree._Element) -> bool:
     words = f"{paragraph.text or ''}{math.tail or ''}".strip()
-    return paragraph.tag == "p" and len(paragraph) == 1 and not words
+    return paragraph.tag == "p" and is_alone(math) and not words
 
 
 def _unreadable(error: TexError, file: str, line: int) -> Finding:
     return replace(error.finding, file=file, line=line)
 
 
-def _mathml(tex: str, *, display: bool) -> etree._Element:
-    # The converter is a fifth of the parser's loading; few books have a formula.
-    from octavo.markdown.mathml import to_mathml
+class _Formulas:
+    """The formulas of a chapter; one that stands in many places is read once."""
 
-    return to_mathml(tex, display=display)
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, bool], etree._Element | TexError] = {}
+
+    def mathml(self, tex: str, *, display: bool) -> etree._Element:
+        """Return MathML of its own. Raises `TexError`."""
+        # The converter is a fifth of the parser's loading; few books have a formula.
+        from octavo.markdown.mathml import to_mathml
+
+        made = self._made.get((tex, display))
+        if made is None:
+            try:
+                made = to_mathml(tex, display=display)
+            except TexError as error:
+                made = error
+            self._made[tex, display] = made
+        if isinstance(made, TexError):
+            raise made
+        return deepcopy(made)

@@ -27,6 +27,8 @@ from lxml import etree
 
 from octavo.findings.catalogue.mathematics import MathUnreadable
 from octavo.findings.entry import Form
+from octavo.markdown.math_grammar import mend_grammar
+from octavo.markdown.math_letters import ALPHABETS, styled
 from octavo.markdown.math_tables import settle_tables
 from octavo.markdown.tex import BIG_FORMS, FIRST_BIG, FIRST_NAME, SIZED, read_tex
 from octavo.markdown.tex_commands import COLON
@@ -79,13 +81,6 @@ _SIZES = {
 }
 _BARS = {"―": {"mover": "‾", "munder": "_"}}
 
-#: Values of `mathvariant` as the Unicode names of the mathematical alphabets have them.
-_ALPHABETS = {
-    "bold": "BOLD", "italic": "ITALIC", "bold-italic": "BOLD ITALIC", "script": "SCRIPT",
-    "fraktur": "FRAKTUR", "double-struck": "DOUBLE-STRUCK", "sans-serif": "SANS-SERIF",
-    "sans-serif-italic": "SANS-SERIF ITALIC", "monospace": "MONOSPACE",
-}  # fmt: skip
-
 _PROBLEMS: Mapping[type[Exception], Form] = MappingProxyType(
     {
         DoubleSuperscriptsError: MathUnreadable.exponents,
@@ -121,6 +116,7 @@ def to_mathml(tex: str, *, display: bool) -> etree._Element:
     for element in math.iter():
         _settle_spaces(element)
         _settle_table(element)
+    mend_grammar(math)
     source = etree.tostring(math, encoding="unicode").replace("<math", f'<math xmlns="{MATHML}"', 1)
     result = etree.fromstring(source)
     result.set("alttext", one_line(tex))
@@ -170,35 +166,11 @@ def _settle_text(element: etree._Element) -> None:
         elif element.get("mathvariant") == "italic":
             element.set("class", "italic")
     variant = element.get("mathvariant", "normal")
-    if element.tag in ("mi", "mn", "mo") and variant in _ALPHABETS:
+    if element.tag in ("mi", "mn", "mo") and variant in ALPHABETS:
         del element.attrib["mathvariant"]
         if element.tag != "mo":
-            text = "".join(_styled(sign, _ALPHABETS[variant]) for sign in text)
+            text = "".join(styled(sign, ALPHABETS[variant]) for sign in text)
     element.text = text or None
-
-
-def italic(sign: str) -> str:
-    """Return the slanted letter of MathML for a name of one letter; itself if there is none."""
-    return _styled(sign, "ITALIC") if len(sign) == 1 else sign
-
-
-def _styled(sign: str, alphabet: str) -> str:
-    name = unicodedata.name(sign, "")
-    found = re.fullmatch(r"(?:LATIN|GREEK) (SMALL|CAPITAL) LETTER (\w+)|(DIGIT \w+)", name)
-    if found is None:
-        return sign
-    words = found[3] or f"{found[1]} {found[2]}"
-    plain = alphabet if alphabet != "FRAKTUR" else "BLACK-LETTER"
-    # Letters that Unicode had before the alphabets have other names: ℝ, ℬ, ℭ, ℎ.
-    names = [f"MATHEMATICAL {alphabet} {words}", f"{plain} {words}"]
-    if (alphabet, words) == ("ITALIC", "SMALL H"):
-        names.append("PLANCK CONSTANT")
-    for candidate in names:
-        try:
-            return unicodedata.lookup(candidate)
-        except KeyError:
-            continue
-    return sign
 
 
 def _check(math: etree._Element) -> None:
@@ -349,7 +321,7 @@ def _settle_table(element: etree._Element) -> None:
     if element.tag == "mstyle" and parent is not None and parent.tag == "mfrac":
         element.set("displaystyle", "true")  # `cfrac` is as large within as without
     if element.tag == "menclose":
-        element.set("class", "boxed")
+        element.set("class", element.get("notation", "box").replace("box", "boxed"))
     if element.tag == "mtd" and element.get("columnalign") in ("left", "right"):
         names = [str(element.get("columnalign")), element.get("class", "")]
         element.set("class", " ".join(filter(None, names)))

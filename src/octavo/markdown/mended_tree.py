@@ -46,6 +46,11 @@ def is_foreign(element: etree._Element) -> bool:
     return element.tag == MATH or next(element.iterancestors(MATH), None) is not None
 
 
+def is_alone(element: etree._Element) -> bool:
+    """Tell whether no other element stands beside it; asking its parent would count them all."""
+    return element.getprevious() is None and element.getnext() is None
+
+
 def is_block(element: etree._Element) -> bool:
     """Tell whether an element stands on lines of its own."""
     tag = str(element.tag)
@@ -82,8 +87,9 @@ def add_text_before(element: etree._Element, text: str) -> None:
 
 def add_text(element: etree._Element, text: str) -> None:
     """Add text at the end of an element."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    last = next(element.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -20,9 +23,77 @@ AT = "at"
 #: Jamo, their compatible forms, syllables (Unicode 16, the blocks).
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
+_Rule = Callable[[StateInline, bool], bool]
+#: Where words can end and a mark begin.
+_SIGNS = re.compile(
+    r"[\n\\`~*_\[\]<&^@${]|=(?==)|%(?=%)|!(?=\[)|w(?=ww\.)|:(?=//)|(?<=mailto):|(?<=xmpp):"
+)
+#: The signs at which a rule can match; one that is not here is tried at all of them.
+_BEGIN = MappingProxyType(
+    {
+        "autolink": "<",
+        "backticks": "`",
+        "emphasis": "*_",
+        "entity": "&",
+        "escape": "\\",
+        "footnote_inline": "^",
+        "footnote_ref": "[",
+        "gfm_autolink_email": "@",
+        "gfm_autolink_protocol": ":",
+        "gfm_autolink_www": "w",
+        "html_inline": "<",
+        "image": "!",
+        "link": "[",
+        "newline": "\n",
+        "octavo_block_name": "^",
+        "octavo_brackets": "\\",
+        "octavo_comment": "%",
+        "octavo_component": "<",
+        "octavo_jsx_comment": "{",
+        "octavo_marked": "=",
+        "octavo_math": "$",
+        "octavo_span": "[",
+        "octavo_tag": "{",
+        "octavo_wiki_link": "[!",
+        "octavo_words": "<",
+        "strikethrough": "~",
+        "sub": "~",
+        "sup": "^",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a label ends (-1: nowhere before `looked`), and whether a link or note is in it."""
+
+    end: int
+    holds_link: bool
+    looked: int
+
 
 class PlacedState(StateInline):
-    """The state of the inline parser; what it pushes carries its offset."""
+    """The state of the inline parser; what it pushes carries its offset.
+
+    `labels` are those that were looked for, by the place of the bracket that opens them.
+    """
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.labels: dict[int, Label] = {}
+        self._begun = 0
+
+    def append_pending(self, text: str) -> None:
+        """Add words; the first of them say where their token begins."""
+        if not self._pending_buffer and not self._pending:
+            self._begun = self.pos
+        self._pending_buffer.append(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 (markdown-it's name)
+        """Push the words that were read as a token that knows where they began."""
+        token = super().pushPending()
+        token.meta[AT] = self._begun
+        return token
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Push a token that knows where it was read."""
@@ -54,11 +125,19 @@ class UnspacedState(PlacedState):
 
 
 class PlacedInline(ParserInline):
-    """The inline parser of markdown-it, with places; CommonMark's alone where it is `plain`."""
+    """The inline parser of markdown-it, with places; at a sign it tries the rules for that sign.
+
+    It is CommonMark's alone where it is `plain`.
+    """
 
     def __init__(self, *, plain: bool) -> None:
         super().__init__()
         self._state = PlacedState if plain else UnspacedState
+        self.terminator_re = _SIGNS
+        self._rules: dict[str, tuple[_Rule, ...]] = {}
+
+    def add_terminator_char(self, ch: str) -> None:
+        """Leave the signs at which words end as they are: all are known."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         """Parse a block's text into `tokens`."""
@@ -67,6 +146,59 @@ class PlacedInline(ParserInline):
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+    def tokenize(self, state: StateInline) -> None:
+        """Push the tokens of a stretch of text."""
+        source, end, deepest = state.src, state.posMax, state.md.options["maxNesting"]
+        while state.pos < end:
+            sign = source[state.pos]
+            rules = self._rules.get(sign) or self._rules_at(sign)
+            if state.level >= deepest or not any(rule(state, False) for rule in rules):
+                state.append_pending(sign)
+                state.pos += 1
+        if state.pending:
+            state.pushPending()
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802 (markdown-it's name)
+        """Go on behind the mark or the words that begin here, and note where that is."""
+        at = state.pos
+        known = state.cache.get(at)
+        if known is not None:
+            state.pos = known
+            return
+        if state.level >= state.md.options["maxNesting"]:
+            state.pos = state.posMax  # too deep: the rest is words
+        else:
+            sign = state.src[at]
+            state.level += 1
+            if not any(rule(state, True) for rule in self._rules.get(sign) or self._rules_at(sign)):
+                state.pos += 1
+            state.level -= 1
+        state.cache[at] = state.pos
+
+    def _rules_at(self, sign: str) -> tuple[_Rule, ...]:
+        """Return the rules that can match at a sign, in their order."""
+        named = zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True)
+        self._rules[sign] = tuple(
+            rule for name, rule in named if name not in _BEGIN or sign in _BEGIN[name]
+        )
+        return self._rules[sign]
+
+
+class LineCount:
+    """Counts the lines of a text before places in it that come one behind the other."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._lines = text, 0, 0
+
+    def before(self, place: int) -> int:
+        """Count the line ends before a place."""
+        if place >= self._at:
+            self._lines += self._text.count("\n", self._at, place)
+        else:
+            self._lines -= self._text.count("\n", place, self._at)
+        self._at = place
+        return self._lines
 
 
 def _stands_beside(character: str) -> bool:
@@ -84,8 +216,3 @@ def _flanks(inner: str, outer: str) -> bool:
 
 def _is_mark(character: str) -> bool:
     return isMdAsciiPunct(ord(character)) or isPunctChar(character)
-
-
-def lines_before(token: Token, text: str) -> int:
-    """Count the line ends of a block's text before an inline token."""
-    return text.count("\n", 0, int(token.meta.get(AT, 0)))

@@ -11,6 +11,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from octavo.markdown.html_names import VOID, is_html
+from octavo.markdown.positions import LineCount
 from octavo.text.xhtml_names import LINE
 
 _COMMENT = re.compile(
@@ -44,10 +45,11 @@ def in_book(html: str, line: int | None) -> str:
         tag = _DOCUMENT.get(found["name"].lower(), found["name"])
         if found["end"]:
             return f"</{tag}{found['rest']}"
-        at = line + html.count("\n", 0, found.start())
+        at = line + lines.before(found.start())
         return f'<{tag} {LINE}="{at}" {BY_AUTHOR}{found["rest"]}'
 
     html = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), html)
+    lines = LineCount(html)
     return _SIGN.sub(lined, html)
 
 

@@ -88,7 +88,7 @@ class _Blocks(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """Parse a chapter's lines."""
-        parsed = parse(self._it, "\n".join(lines))
+        parsed = parse(self._it, "\n".join(lines), self._writing.first_line)
         self._reader.parsed = parsed
         self.root = TreeBuilder(parsed, self._writing, self._stash).build()
         self._run_others(self.root)

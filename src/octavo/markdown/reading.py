@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markdown_it.rules_block import StateBlock
 
 #: The key of markdown-it's environment under which it lies.
 _KEY = "octavo"
+
+
+class TooDeepError(RecursionError):
+    """Blocks or tags stand too deep in each other; on that line of the file, if it is known."""
+
+    def __init__(self, line: int | None) -> None:
+        super().__init__("nested too deep")
+        self.line = line
 
 
 @dataclass(slots=True)
@@ -31,6 +40,14 @@ class Reading:
     components: list[tuple[str, int]] = field(default_factory=list)
     #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
     fancy_lists: dict[int, str] = field(default_factory=dict)
+    #: The last places of signs that end something, by the text that is read; -1 where none is.
+    last_ends: WeakKeyDictionary[StateBlock, dict[str, int]] = field(
+        default_factory=WeakKeyDictionary
+    )
+    #: Where containers end that were looked for, by their first line and the indent around them.
+    partners: WeakKeyDictionary[StateBlock, dict[tuple[int, int], tuple[int, bool]]] = field(
+        default_factory=WeakKeyDictionary
+    )
 
 
 def environment(reading: Reading) -> dict[str, Any]:
@@ -42,3 +59,14 @@ def reading_of(state: StateBlock) -> Reading:
     """Return what is noticed in the text of a rule's state."""
     reading: Reading = state.env[_KEY]
     return reading
+
+
+def last_end(state: StateBlock, sign: str) -> int:
+    """Return the place of the last `sign` in the text that is read, or -1.
+
+    What is open and ends nowhere is seen by it, without a look at each line below.
+    """
+    known = reading_of(state).last_ends.setdefault(state, {})
+    if sign not in known:
+        known[sign] = state.src.rfind(sign)
+    return known[sign]

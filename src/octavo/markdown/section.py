@@ -20,6 +20,7 @@ from octavo.markdown.heading_ids import (
 )
 from octavo.markdown.math import set_math
 from octavo.markdown.mended_tree import take_lines
+from octavo.markdown.reading import TooDeepError
 from octavo.markdown.special_blocks import shape_blocks
 from octavo.markdown.xhtml_tree import add_class, drop, text_of, write
 from octavo.text.direction import LEFT_TO_RIGHT, Direction, direction
@@ -37,8 +38,9 @@ def parse_chapter(chapter: Chapter, language: str, *, lines: bool = False) -> Se
     try:
         tree = read_chapter(chapter.text, writing)
         return _section(chapter, tree, language, lines=lines)
-    except RecursionError:
-        return _unparsed(chapter, [*source_findings(chapter), too_deep(chapter)])
+    except RecursionError as error:
+        line = error.line if isinstance(error, TooDeepError) else None
+        return _unparsed(chapter, [*source_findings(chapter), too_deep(chapter, line)])
 
 
 def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool) -> Section:

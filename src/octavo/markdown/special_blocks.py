@@ -12,6 +12,7 @@ from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.code import shape_code
 from octavo.markdown.dialect import Writing
 from octavo.markdown.html_attributes import CONTAINER
+from octavo.markdown.mended_tree import is_alone
 from octavo.markdown.tables import shape_table
 from octavo.markdown.verse import shape_verse
 from octavo.markdown.xhtml_tree import add_class, text_of
@@ -118,7 +119,7 @@ def _figure(image: etree._Element, language: str) -> None:
     if (
         paragraph is None
         or paragraph.tag != "p"
-        or len(paragraph) > 1
+        or not is_alone(image)
         or (paragraph.text or "").strip()
         or (image.tail or "").strip()
     ):

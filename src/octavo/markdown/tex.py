@@ -8,9 +8,8 @@ TeX is read here first, sign by sign, and only what is known goes on.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from latex2mathml.symbols_parser import convert_symbol
@@ -26,10 +25,13 @@ from octavo.markdown.tex_commands import (
     OTHER,
     REFUSED,
     TEXT,
+    nearest,
 )
 from octavo.markdown.tex_macros import with_macros
+from octavo.markdown.tex_plain import with_plain
 from octavo.markdown.tex_rows import in_rows, plain_breaks
 from octavo.markdown.tex_signs import DEEPEST, LONGEST, TexError, after_space, group_at, one_line
+from octavo.markdown.tex_units import with_units
 from octavo.markdown.tex_words import read_words
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.S)
@@ -94,6 +96,19 @@ class _Reading:
 
 def read_tex(tex: str, known: frozenset[str] = KNOWN) -> ReadTex:
     """Return the formula as latex2mathml reads it rightly; raise `TexError` if it is wrong."""
+    try:
+        return _whole(tex, known)
+    except TexError as error:
+        # Lines without an environment: other readers of TeX set them below each other.
+        if error.finding.form != "outside" or "&" in tex:
+            raise
+        try:
+            return _whole(rf"\begin{{gathered}}{tex}\end{{gathered}}", known)
+        except TexError:
+            raise error from None
+
+
+def _whole(tex: str, known: frozenset[str]) -> ReadTex:
     tables, names = list[TableMark](), list[str]()
     read = _read_all(tex, known, tables, names)
     return ReadTex(tex=read, tables=tuple(tables), names=tuple(names))
@@ -105,7 +120,7 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
         raise TexError(MathUnreadable.empty())
     if len(tex) > LONGEST:
         raise TexError(MathUnreadable.long())
-    tex = with_macros(plain_breaks(tex), MEANINGS)
+    tex = with_macros(with_units(with_plain(plain_breaks(tex))), MEANINGS)
     before = len(tables), len(names)
     reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
     while (token := next(reading.tokens, None)) is not None:
@@ -160,7 +175,7 @@ def _name(sign: str, typed: str, reading: _Reading) -> None:
     if _NAME.fullmatch(typed):
         reading.written.append(f"{sign}{{{typed}}}")
         return
-    if not re.fullmatch(r"[^\W_](?:[\w \-–]*\w)?", name):
+    if not re.fullmatch(r"[^\W_](?:[\w \-–.]*[\w.])?", name):
         raise TexError(MathUnreadable.letters({"sign": sign}))
     reading.names.append(f"{name}*" if sign.endswith("*") else name)
     reading.written.append(chr(FIRST_NAME + len(reading.names) - 1))
@@ -175,7 +190,7 @@ def _command(sign: str, reading: _Reading, known: frozenset[str]) -> None:
         if sign[1:] in REFUSED:
             instead = REFUSED[sign[1:]] or OTHER
             raise TexError(MathUnreadable.refused({"sign": sign, "instead": instead}))
-        values = {"sign": sign, "suggestion": _nearest(sign, known)}
+        values = {"sign": sign, "suggestion": nearest(sign, known)}
         raise TexError(MathUnreadable.command(values))
     # latex2mathml sets `\mathrm{d}` in italics; `\mathrm {d}` upright.
     reading.written.append(f"{sign} " if sign == r"\mathrm" else sign)
@@ -210,7 +225,7 @@ def _environment(sign: str, token: re.Match[str], reading: _Reading) -> None:
     name = _argument(sign, token, reading).strip()
     written = ENVIRONMENTS.get(name)
     if written is None:
-        near = _nearest(name, ENVIRONMENTS, f"Known: {', '.join(sorted(ENVIRONMENTS))}.")
+        near = nearest(name, ENVIRONMENTS, f"Known: {', '.join(sorted(ENVIRONMENTS))}.")
         raise TexError(MathUnreadable.environment({"name": name, "suggestion": near}))
     if sign == r"\begin":
         _begin(name, written, token, reading)
@@ -228,7 +243,7 @@ def _begin(name: str, written: str, token: re.Match[str], reading: _Reading) -> 
         here = placed[1]
     if name in _ALIGNED:
         here = _behind_argument(here, reading)
-    elif name in ("array", "subarray"):
+    elif name in ("array", "darray", "subarray"):
         columns = group_at(reading.tex, here)
         letters = read_columns(columns[0]) if columns else None
         if columns is None or letters is None:
@@ -360,8 +375,3 @@ def _unclosed(what: _Open) -> TexError:
     if kind == "begin":
         return TexError(MathUnreadable.endless({"name": name}))
     return TexError(MathUnreadable.unclosed())
-
-
-def _nearest(name: str, known: Iterable[str], otherwise: str = OTHER) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.75)
-    return f"Did you mean {near[0]}?" if near else otherwise

@@ -24,6 +24,12 @@ def has_words(language: str) -> bool:
     return _key(language) in _table()
 
 
+def lacking(language: str) -> list[str]:
+    """Return the English words that stand in a language for those that no two sources have."""
+    table = _table()
+    return [word for key, word in table["en"].items() if key not in table[_key(language)]]
+
+
 def word(words: Mapping[str, str], key: str) -> str:
     """Return one word of a book's own, or the English one if the book lacks it."""
     return words.get(key) or _table()["en"][key]
@@ -31,7 +37,12 @@ def word(words: Mapping[str, str], key: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))
+    tables = tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))
+    del tables["sources"]
+    return {
+        language: {key: given if isinstance(given, str) else given[0] for key, given in of.items()}
+        for language, of in tables.items()
+    }
 
 
 def _key(language: str) -> str:

@@ -122,6 +122,14 @@ _APPENDIX = re.compile(
     re.I,
 )
 
+#: What a part is called, before its number or behind it.
+_PART = re.compile(
+    r"(?:.{0,12}\b)?(?:part|book|volume|teil|buch|band|partie|livre|parte|libro|livro|deel|boek|del|bok|bog"
+    r"|część|księga|díl|часть|книга|частина|μέρος|βιβλίο|rész|kötet|bölüm|kısım|phần|الجزء|חלק)\b"
+    r"|第.{1,4}[部卷巻篇編编]|제.{1,4}부",
+    re.I,
+)
+
 
 def carries_number(title: str) -> bool:
     """Tell whether a chapter's or a part's title says its own number."""
@@ -135,3 +143,8 @@ def carries_number(title: str) -> bool:
 def says_appendix(title: str) -> bool:
     """Tell whether an appendix's title says what it is."""
     return _APPENDIX.match(title.strip()) is not None
+
+
+def says_part(title: str) -> bool:
+    """Tell whether a title names a part with its number: "Part One", "Livre III", 「第一部」."""
+    return _PART.match(title.strip()) is not None and carries_number(title)

@@ -33,6 +33,8 @@ _DECADE = re.compile(r"'\d\ds\b")
 _CLIPPED = re.compile(r"'(?:tis|twas|twere|twill|em|til|cause|round|n')(?![\w])", re.I)
 #: What a quotation can follow at once. The object character is a word's end.
 _BEFORE = frozenset("([{<–—-/*_=|~¿¡\u00a0\u2009\u202f“„«‘‚‹")
+#: Marks in a row of which the first is asked whether it opens.
+_MOST_MARKS = 8
 _DASHES = {2: EN_DASH, 3: EM_DASH}
 
 
@@ -54,13 +56,19 @@ def curl(text: str, language: str) -> str:
     return "".join([*parts, text[at:]])
 
 
+def may_change(text: str) -> bool:
+    """Tell whether there is a sign in a text that the typographer may set."""
+    return _ANY.search(text) is not None
+
+
 def edits(text: str, language: str, foreign: Sequence[tuple[int, int, str]] = ()) -> Iterable[Edit]:
     """Yield what changes in a text, in order.
 
     `foreign` are stretches in other languages: start, end, language; inner ones behind outer.
     """
-    if not _ANY.search(text):
+    if not may_change(text):
         return
+    languages = _Languages(language, foreign)
     open_doubles = open_singles = 0
     for found in _SIGNS.finditer(text):
         sign, start, end = found[0], found.start(), found.end()
@@ -70,7 +78,7 @@ def edits(text: str, language: str, foreign: Sequence[tuple[int, int, str]] = ()
         if sign[0] == ".":
             yield Edit(start, end, ELLIPSIS)
             continue
-        here = _language_at(start, language, foreign)
+        here = languages.at(start)
         marks = quotation_marks(here)
         if sign == "'" and _is_apostrophe(text, start, here):
             yield from _apostrophe(start, here)
@@ -98,9 +106,19 @@ def _mark(marks: Marks, sign: str, opens: bool) -> str:
     return marks[(0 if sign == '"' else 2) + (0 if opens else 1)]
 
 
-def _language_at(at: int, language: str, foreign: Sequence[tuple[int, int, str]]) -> str:
-    inner = [name for start, end, name in foreign if start <= at < end]
-    return inner[-1] if inner else language
+class _Languages:
+    """The languages of a text by place; asked for from its beginning to its end."""
+
+    def __init__(self, language: str, foreign: Sequence[tuple[int, int, str]]) -> None:
+        self._language, self._coming = language, list(reversed(foreign))
+        self._around: list[tuple[int, int, str]] = []
+
+    def at(self, place: int) -> str:
+        while self._coming and self._coming[-1][0] <= place:
+            self._around.append(self._coming.pop())
+        if self._around:
+            self._around = [each for each in self._around if place < each[1]]
+        return self._around[-1][2] if self._around else self._language
 
 
 def _is_apostrophe(text: str, at: int, language: str) -> bool:
@@ -125,6 +143,8 @@ def _opens(text: str, at: int, is_open: bool) -> bool:
     if before == "'" and text[at - 2 : at - 1].isalnum():
         return after.isalnum() and not is_open  # behind an elision: L'"été"
     if before in "\"'":
+        if at >= _MOST_MARKS and not text[at - _MOST_MARKS : at].strip("\"'"):
+            return False  # a row of marks: nothing is quoted so deep
         # `"'Yes'…`: the second opens if the first did.
         return _opens(text, at - 1, not is_open) and (after.isalnum() or after in "\"'¿¡([")
     # `Well..."And`: ambiguous, and an apostrophe where it is single, as in `J.'s`.

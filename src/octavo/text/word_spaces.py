@@ -34,8 +34,12 @@ class _Habits:
 
 _UNITS = (
     "km m dm cm mm nm ha kg g mg kJ kWh kW Wh W V Hz kHz MHz GHz kB MB GB TB ml cl dl l s ms min h "
-    "°C °F °K K % ‰ € £ $ px pt dpi"
+    "°C °F °K ° K Ω kΩ µm μm µg μg µs μs mV kV mA hPa kPa MPa dB kcal % ‰ € £ $ px pt dpi"
 )
+#: A unit's power: km², s⁻¹.
+_POWER = "[⁺⁻⁰¹²³⁴-⁹]*"
+#: What a name can stand in, behind its title: Mr. “Bob”, Dr. (Ann) Grey.
+_OPENING = "[“‘„‚«»‹›\"'(\\[¿¡]"
 
 _HABITS = {
     "en": _Habits(
@@ -126,12 +130,12 @@ def _pattern(code: str) -> re.Pattern[str]:
     habits = _HABITS.get(code, _OTHERS)
     units = _either(f"{_UNITS} {habits.units}")
     about = [
-        f"(?=[{upper}]){_behind(habits.titles)}",
-        f"(?=[0-9IVXLC]){_behind(_as_they_begin(habits.places))}",
+        f"(?={_OPENING}{{0,2}}[{upper}]){_behind(habits.titles)}",
+        rf"(?=[0-9IVXLC]|[(\[][0-9]){_behind(_as_they_begin(habits.places))}",
         # J. R. R. Tolkien; z. B., т. е.
         rf"(?<=(?<!\w)[{upper}]\.\s)(?=[{upper}][.’'{lower}])",
         rf"(?<=(?<!\w)[{lower}]\.\s)(?=[{upper}{lower}]\.)",
-        rf"(?<=[0-9]\s)(?=(?:{units})(?!\w))",
+        rf"(?<=[0-9]\s)(?=(?:{units}){_POWER}(?!\w))",
         # Groups of three figures: 12 000 000.
         rf"(?=[0-9]{{3}}(?!\w)){_behind_group()}",
         # A dash between spaces ends a line, and begins none.

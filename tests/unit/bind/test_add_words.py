@@ -31,10 +31,17 @@ def test_words_in_the_books_language(language, contents, page):
     assert book.findings == ()
 
 
+def test_a_word_that_is_not_known_is_english_and_one_line_names_it():
+    book = words("da")
+    assert (book.words["contents"], book.words["title_page"]) == ("Indhold", "Title page")
+    [finding] = book.findings
+    assert (finding.code, finding.severity) == ("words-missing", "info")
+    assert '"da" for Title page;' in message_of(finding)
+
+
 @pytest.mark.parametrize("language", ["no", "nn", "nb-NO"])
 def test_norwegian_has_one_set(language):
     assert words(language).words == words("nb").words
-    assert words(language).findings == ()
 
 
 def test_a_language_without_words_gets_english_ones_and_it_is_said():

@@ -33,7 +33,7 @@ def filled(body: str, *, book: str = "en", chapter: str | None = None) -> Sectio
     [
         ("en", None, "", "Tip"),
         ("de-CH", None, "", "Tipp"),
-        ("en", "fr", "", "Conseil"),
+        ("en", "fr", "", "Astuce"),
         ("en", "fr", ' lang="fi"', "Vinkki"),
         ("cy", None, "", "Tip"),
     ],

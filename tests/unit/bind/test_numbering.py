@@ -99,7 +99,12 @@ def test_a_part_of_nothing_but_drafts_does_not_open():
 
 @pytest.mark.parametrize(
     ("language", "labels"),
-    [("en", ["Part I", "Part II"]), ("ja", ["第1部", "第2部"]), ("ar", ["الجزء 1", "الجزء 2"])],
+    [
+        ("en", ["Part I", "Part II"]),
+        ("ja", ["第1部", "第2部"]),
+        ("ar", ["جزء 1", "جزء 2"]),
+        ("fa", ["بخش 1", "بخش 2"]),
+    ],
 )
 def test_a_part_is_called_as_the_languages_books_do(language, labels):
     words = words_of(language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from octavo.bind.unbroken_spaces import bind_spaces
 from octavo.core.model import Book, Matter, Metadata, Note, Section
 
@@ -54,3 +56,19 @@ def test_a_dash_behind_an_element_begins_no_line():
     body = "<p><em>So</em> – and <code>a – b</code> – he</p><p>One<br/> – Two</p>"
     expected = f"<p><em>So</em>{NB}– and <code>a – b</code>{NB}– he</p><p>One<br/> – Two</p>"
     assert passed(body, book="en").body == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<p>On p.~<em>12</em> and <b>p.</b>~13, <b>Mr.</b>~<em>“Bob”</em></p>",
+        "<p>About 3~<em>km</em>, <b>3</b>~km, 3~km<sup>2</sup> and <b>9~m</b><sup>3</sup></p>",
+        "<p>So on p. <code>12</code>, 3<sup>rd</sup> m, 3<code>x</code> m</p>",
+        "<p>On p.</p><p>12 men</p><ul><li>Mr.</li> <li>Bob</li></ul>",
+        '<p>On <a href="#a">p.~<em>12</em></a>, H<sub>see p.~3</sub></p>',
+        '<p><span lang="fr">Mme</span> Bob, <span lang="fr">dit M.~<em>Bob</em></span> Mr.~Bob</p>',
+    ],
+)
+def test_marks_do_not_part_a_word_from_its_neighbour(marked):
+    expected = marked.replace("~", NB)
+    assert passed(marked.replace("~", " "), book="en").body == expected

@@ -144,6 +144,22 @@ def test_an_entry_without_a_title_still_has_a_label(title: str, number: str, lab
     assert outline(first) == [(label, "text/one.xhtml")]
 
 
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [
+        ("第1部", "第1部 Tide"),
+        ("附錄 A", "附錄 A Tide"),
+        ("제1부", "제1부 Tide"),
+        ("II", "II. Tide"),
+    ],
+)
+def test_a_number_with_its_word_in_wide_letters_has_no_stop(number: str, label: str) -> None:
+    entry = ContentsEntry(title="Ebb", href="text/one.xhtml", kind="part", number=number)
+    book = opened(composition(documents=(document("one"),), contents=(entry,)))
+    (first,) = nav(book, "toc").xpath("h:ol", namespaces=NS)
+    assert outline(first) == [(label, "text/one.xhtml")]
+
+
 def test_a_book_without_contents_lists_its_documents() -> None:
     book = opened(composition(documents=(document("one"), document("two")), contents=()))
     (first,) = nav(book, "toc").xpath("h:ol", namespaces=NS)

@@ -90,6 +90,43 @@ def test_a_source_that_changed_is_followed(own_articles, tmp_path):
     assert len(_articles(root)) == 2
 
 
+def test_a_chapter_that_was_taken_out_stays_out(own_articles, tmp_path):
+    root, folder = tmp_path / "b", own_articles["harbour"].parent
+    _run(root, folder)
+    book, chapter = root / "manuscript/book.toml", root / HARBOUR_MD
+    listed = book.read_text("utf-8")
+    without = listed.replace(f'"{chapter.name}",', "")
+    assert without != listed
+    book.write_text(without, "utf-8")
+    chapter.unlink()
+    first, second = _run(root), _run(root, folder)
+    for report in (first, second):
+        assert _statuses(report).count("left-out") == 1
+        assert "what-the-harbour" not in book.read_text("utf-8")
+        assert not chapter.exists()
+    # It is said, once.
+    assert [_codes(report).count("chapter-taken-out") for report in (first, second)] == [1, 0]
+    assert not any("harbour" in (each.file or "") for each in second.findings)
+    # Put back into the list, it comes back.
+    book.write_text(listed, "utf-8")
+    assert "left-out" not in _statuses(_run(root))
+    assert chapter.exists()
+    assert "out" not in _articles(root)[0]
+
+
+def test_links_to_a_chapter_that_was_taken_out_stay_as_they_are(tmp_path):
+    root, folder = tmp_path / "b", tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.md").write_text("# The One\n\nSee [two](two.md).\n", "utf-8")
+    (folder / "two.md").write_text("# The Two\n\nSee [one](one.md).\n", "utf-8")
+    _run(root, folder)
+    assert "(the-two.md)" in (root / "manuscript/the-one.md").read_text("utf-8")
+    book = root / "manuscript/book.toml"
+    book.write_text(book.read_text("utf-8").replace('"the-two.md",', ""), "utf-8")
+    _run(root, folder)
+    assert "(two.md)" in (root / "manuscript/the-one.md").read_text("utf-8")
+
+
 def test_a_source_that_changed_does_not_touch_an_edited_chapter(own_articles, tmp_path):
     root, harbour = tmp_path / "b", own_articles["harbour"]
     _run(root, harbour)

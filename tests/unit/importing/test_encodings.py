@@ -40,6 +40,13 @@ def test_a_line_is_shown_as_it_reads_and_the_name_reads_it(text, encoding):
     assert decode(data, "a.txt", encoding=encoding) == text
 
 
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp1251", "iso8859-5", "cp866"])
+def test_the_reading_that_fits_best_stands_first(encoding):
+    assert _refused(RUSSIAN.encode(encoding)).hint.startswith(
+        f"This line reads in {encoding} “Тихий дом у моря”"
+    )
+
+
 def test_the_same_reading_is_shown_once_and_encodings_that_fail_are_not():
     hint = _refused(b"one\ncaf\xe9\n").hint
     assert hint.count("“café”") == 1

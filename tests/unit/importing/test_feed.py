@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from helpers.articles import gathered as gather
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
-from octavo.importing.gather import gather
 from octavo.importing.readers.article_page import Entry, page_of
 from octavo.importing.readers.feed import read_feed
 from octavo.importing.readers.html_page import read_html
@@ -61,6 +61,12 @@ second line
 <wp:status>trash</wp:status></item>
 <item><title>p.png</title><wp:post_type>attachment</wp:post_type></item>
 </channel></rss>"""
+
+
+def test_titles_of_an_export_are_written_as_html(tmp_path):
+    title = "<title><![CDATA[Ada&#8217;s <em>Best</em> &amp; Last]]></title>"
+    *_, later = _gather(tmp_path, "e.xml", WXR.replace("<title>Later</title>", title))
+    assert later.source.title == "Ada’s Best & Last"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from helpers.articles import gathered as gather
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
-from octavo.importing.gather import gather, natural
+from octavo.importing.gather import Refused, natural
+from octavo.importing.gather import gather as gather_all
 
 
 def _tree(folder, *names):
@@ -123,13 +125,16 @@ def test_the_encoding_reaches_each_reader(tmp_path):
     assert [each.source.words for each in found] == [("café", "au", "lait")] * 3
 
 
-def test_the_articles_come_one_by_one(tmp_path):
-    _tree(tmp_path, "a.txt", "b.txt")
-    (tmp_path / "c.txt").write_bytes(b"\xff")
-    found = gather([str(tmp_path)])  # one behind, for what is said of the folder
-    assert next(found).name == "a.txt"
-    with pytest.raises(OctavoError):
-        next(found)
+def test_what_cannot_be_read_is_kept_and_the_others_come(tmp_path):
+    _tree(tmp_path, "a.txt", "c.txt", "e/f.md")
+    for name in ("b.txt", "d.html"):
+        (tmp_path / name).write_bytes(b"\xff\xfe\xfd" if name == "b.txt" else b"<div>" * 400)
+    refused = Refused()
+    asked = [str(tmp_path), str(tmp_path / "nowhere.txt"), str(tmp_path / "e")]
+    found = gather_all(asked, refused=refused)
+    assert [each.name for each in found] == ["a.txt", "c.txt", "f.md", "f.md"]
+    places = [Path(error.where.split(":")[0]).name for error in refused.errors]
+    assert places == ["b.txt", "d.html", "nowhere.txt"]
 
 
 def test_pictures_beside_an_article_come_along(tmp_path):

@@ -51,6 +51,13 @@ HEAD = """<title>A Kettle For Winter | Pump House</title>
 <link rel="canonical" href="https://pump.example/kettle">"""
 
 
+def test_names_of_other_vocabularies_are_no_more_than_their_words():
+    body = "<p>He came<o:p></o:p> back at <st1:time>nine</st1:time>.</p><fb:like>Five do</fb:like>"
+    assert _written(body) == ["He came back at nine.", "Five do"]
+    held = f"<nav>Home</nav><article><p>{PROSE} <o:p>So it <v:shape/>went.</o:p></p></article>"
+    assert _written(held) == [f"{PROSE} So it went."]
+
+
 def test_a_page_of_a_site():
     source = read_html(_page(SITE, HEAD), "a.html")
     written = [as_markdown(block) for block in source.blocks]

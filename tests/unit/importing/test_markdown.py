@@ -95,6 +95,11 @@ def test_the_front_matter_gives_the_title_where_the_text_has_none():
     assert source.words == ("One.",)
 
 
+def test_a_title_in_a_blogs_own_html_is_read():
+    text = "---\ntitle: Ada&#8217;s Lamp &amp; Oil (R&D; AT&T)\n---\n\nIt burned.\n"
+    assert read_markdown(text.encode(), "a.md").title == "Ada’s Lamp & Oil (R&D; AT&T)"
+
+
 def test_two_titles_are_said():
     source = read_markdown(b"---\ntitle: Ebb\n---\n# Flood\n\nOne.\n", "a.md")
     assert [each.code for each in source.findings] == ["two-titles"]

@@ -9,9 +9,9 @@ import tracemalloc
 
 import pytest
 
+from helpers.articles import gathered as gather
 from octavo.core.errors import OctavoError
 from octavo.importing import formats
-from octavo.importing.gather import gather
 from octavo.importing.readers.plain_text import read_plain
 
 

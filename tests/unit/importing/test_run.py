@@ -12,9 +12,9 @@ import tomlkit
 import yaml
 
 from helpers.articles import FILLER, HARBOUR, POST
-from octavo.core.errors import OctavoError
+from octavo.core.errors import BookError, OctavoError
 from octavo.editions.known_kinds import all_kinds
-from octavo.findings.wording import remedy_of
+from octavo.findings.wording import message_of, remedy_of
 from octavo.importing import assemble_run, draft, word_account
 from octavo.importing.draft import Status
 from octavo.importing.ledger import LEDGER
@@ -419,11 +419,32 @@ def _nothing_written(root, before, articles, **given):
     return caught.value
 
 
-def test_one_bad_article_and_nothing_is_written(own_articles, tmp_path):
+def test_bad_articles_stop_no_other(own_articles, tmp_path):
+    bad = [tmp_path / "one.txt", tmp_path / "two.html"]
+    bad[0].write_bytes(b"caf\xe9")
+    bad[1].write_text("<div>" * 400, "utf-8")
+    report = _assemble([bad[0], *own_articles.values(), bad[1]], tmp_path / "b")
+    assert len(report.articles) == len(own_articles)
+    said = [each for each in report.findings if each.severity == "error"]
+    assert [(each.code, each.file) for each in said] == [
+        ("article-unread", str(path)) for path in bad
+    ]
+    assert said[0].line == 1
+    assert "is not UTF-8" in message_of(said[0])
+    # What is made loads as any book does.
+    assert len(load_manuscript(tmp_path / "b").chapters) == len(own_articles)
+
+
+def test_if_no_article_can_be_read_nothing_is_written(tmp_path):
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"caf\xe9")
-    error = _nothing_written(tmp_path / "b", {}, [*own_articles.values(), bad])
+    error = _nothing_written(tmp_path / "b", {}, [bad])
     assert error.where == f"{bad}:1"
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"\xff")
+    with pytest.raises(BookError) as caught:
+        _assemble([bad, other], tmp_path / "b")
+    assert [each.file for each in caught.value.findings] == [str(bad), str(other)]
     assert not (tmp_path / "b").exists()
 
 

@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from helpers.articles import gathered as gather
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
 from octavo.importing import web
-from octavo.importing.gather import gather
 from octavo.importing.web import fetch
 
 PNG = b"\x89PNG\r\n\x1a\n rest"

@@ -247,3 +247,49 @@ def test_the_kind_can_be_said(tmp_path):
     path = tmp_path / "introduction.md"
     path.write_text("---\nkind: chapter\n---\n# T\n")
     assert read_chapter(path, "manuscript/introduction.md", Matter.BODY).chapter.kind == "chapter"
+
+
+def test_json_says_the_same_as_yaml():
+    json = '\n{\n  "title": "Ebb {1}",\n  "authors": ["Ann", "Bo"],\n  "draft": true\n} \n\nHigh.\n'
+    about, text, line = split_front_matter(json, "c.md")
+    assert (about.text("title"), about.text("author"), about.flag("draft")) == (
+        "Ebb {1}",
+        "Ann, Bo",
+        True,
+    )
+    assert (text, line, about.findings, about.others) == ("\nHigh.\n", 7, (), ())
+
+
+def test_json_on_one_line_and_with_numbers():
+    digits = "9" * 5000
+    about, text, line = split_front_matter(f'{{"title": 1984, "weight": {digits}}}\nA', "c.md")
+    assert (about.text("title"), about.others, text, line) == ("1984", ("weight",), "A", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{< note "title": >}}\nA',
+        '{"colour": 1}\nA sample of JSON.',
+        '{"title": "Ebb"} is how it begins.\n',
+        '{"title": ' + "[" * 100_000,
+        "{: .lead }\nA",
+    ],
+)
+def test_braces_that_are_no_front_matter_stay(text):
+    about, rest, line = split_front_matter(text, "c.md")
+    assert (rest, line, dict(about.options)) == (text, 1, {})
+
+
+def test_broken_json_stays_and_is_said_with_its_line():
+    text = '{\n  "title": "Ebb",\n}\nA'
+    about, rest, line = split_front_matter(text, "c.md")
+    assert (rest, line) == (text, 1)
+    [finding] = about.findings
+    assert (finding.code, finding.line) == ("front-matter-unread", 3)
+    assert "not valid JSON" in message_of(finding)
+
+
+def test_a_wrong_value_in_json_is_found_on_its_line():
+    about, _, _ = split_front_matter('{\n"title": "E",\n"draft": "perhaps"\n}\n', "c.md")
+    assert [(item.code, item.line) for item in about.findings] == [("front-matter-type", 3)]

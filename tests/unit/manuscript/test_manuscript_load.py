@@ -126,6 +126,23 @@ def test_ids_of_odd_names(make, stem, name):
     assert chapter.id == name
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("one—two – three‐four…five", "one-two-three-four-five"),
+        ("“Ebb”—«Flux»¿y?", "ebb-flux-y"),
+        ("½ cup × 2", "1-2-cup-2"),
+        ("col·lecció del mar’s cafe\u00adbar", "colleccio-del-mars-cafebar"),
+    ],
+)
+def test_every_mark_parts_words(title, slug):
+    assert ascii_slug(title) == letter_slug(title) == slug
+
+
+def test_marks_part_words_of_every_script():
+    assert letter_slug("суша—море，北京：上海、水") == "суша-море-北京-上海-水"
+
+
 def test_letters_of_latin_are_those_of_file_names():
     latin = [chr(code) for code in (*range(32, 0x250), *range(0x1E00, 0x1F00))]
     latin.remove("µ")  # Greek

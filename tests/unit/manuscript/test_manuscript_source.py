@@ -56,6 +56,17 @@ def test_bytes_that_are_not_utf_8(tmp_path, data, where, says):
         (b"\xc3\xa9 and \xe9", "é and é", ("Windows-1252", "1 byte", 1)),
         (b"a\x81b", "a\x81b", ("Windows-1252", "1 byte", 1)),
         (b"\xed\xb2\x80", "í²€", ("Windows-1252", "3 bytes", 1)),
+        ("Тихий\r\nдом".encode("koi8-r"), "Тихий\nдом", ("KOI8-R", "8 bytes", 1)),
+        (
+            "a\nłódź płynęła żwawo".encode("cp1250"),
+            "a\nłódź płynęła żwawo",
+            ("Windows-1250", "7 bytes", 2),
+        ),
+        (
+            "é – ".encode() * 9 + b"\xc4\xcf\xcd\xc1",
+            "é – " * 9 + "ÄÏÍÁ",
+            ("Windows-1252", "4 bytes", 1),
+        ),
         (b"\xff\xfea\x00\n\x00", "a\n", ("UTF-16", "6 bytes", 1)),
         (b"\xfe\xff\x00a", "a", ("UTF-16", "4 bytes", 1)),
     ],

@@ -121,7 +121,7 @@ def test_tex_that_cannot_be_read_is_said_with_its_line(parse, text, line, words)
         r"\begin{pmatrix} \hline a \end{pmatrix}", r"\begin{array}{c} \cline{x} a \end{array}",
         r"\begin{array}{||} a \end{array}", r"\text{a $x}", r"\text", r"\text{\em x}",
         r"\text{\textbf x}", r"\href{javascript:x}{y}", r"\style{color:red}{x}",
-        r"\unicode{x41}", r"\label{a}", r"\color{red}", r"\tag", r"\cancel{x}",
+        r"\unicode{x41}", r"\label{a}", r"\color{red}", r"\tag",
         r"\hspace{x}", r"\limits", r"\nolimits", r"\not", r"\'e",
         r"\Bigg", r"\[x\]", r"\verb|x|", r"\rule{1em}{1em}", "&#x41;", r"\operatorname{a^b}",
         r"\Bigl", r"\Bigl x", r"\bigl\frac",
@@ -145,6 +145,17 @@ def test_what_would_be_shown_wrongly_is_refused(tex):
         (r"\mathbb{RC}", "mrow(mi(ℝ)mi(ℂ))"),
         (r"\mathit{h}", "mi(ℎ)"),
         (r"\not=", "mo(≠)"),
+        (r"\cancelto{0}{x}", "msup(menclose(mi(x))mn(0))"),
+        (r"\nicefrac{1}{2}", "mrow(msup(mrow()mn(1))mspace()mo(/)mspace()msub(mrow()mn(2)))"),
+        (r"\root 3 \of x", "mroot(mi(x)mn(3))"),
+        (r"\arg z", "mrow(mo(arg)mi(z))"),
+        (r"\mathop{\rm rank}_x y", "mrow(munder(mo(rank)mi(x))mi(y))"),
+        (r"\mathop{\mathbf{D}E} y", "mrow(mo(𝐃E)mi(y))"),
+        (r"\dv{f}{x}", "mfrac(mrow(mi(d)mi(f))mrow(mi(d)mi(x)))"),
+        (r"\norm{v}", "mrow(mo(‖)mi(v)mo(‖))"),
+        (r"a \kern 3pt b", "mrow(mi(a)mspace()mi(b))"),
+        (r"\matrix{a & b \cr c & d}", "mtable(mtr(mtd(mi(a))mtd(mi(b)))mtr(mtd(mi(c))mtd(mi(d))))"),
+        (r"a \\ b", "mtable(mtr(mtd(mi(a)))mtr(mtd(mi(b))))"),
         (r"a \pm b", "mrow(mi(a)mo(±)mi(b))"),
         (r"\left< x \right>", "mrow(mo(⟨)mi(x)mo(⟩))"),
         (r"\text{if $x$}", "mrow(mtext(if\u00a0)mi(x))"),
@@ -156,6 +167,56 @@ def test_what_would_be_shown_wrongly_is_refused(tex):
 )
 def test_formulas_are_converted_as_tex_means_them(tex, expected):
     assert shape(tex) == expected
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\SI{-1.25e3}{\metre}", "mrow(mo(−)mn(1.25)mo(×)msup(mn(10)mn(3))mspace()mtext(m))"),
+        (r"\si{\kilo\metre\per\hour}", "mrow(mtext(km)mspace()msup(mtext(h)mrow(mo(−)mn(1))))"),
+        (
+            r"\unit{kg.m/s^2}",
+            "mrow(mtext(kg)mspace()mtext(m)mspace()msup(mtext(s)mrow(mo(−)mn(2))))",
+        ),
+        (r"\unit{\per\square\second}", "msup(mtext(s)mrow(mo(−)mn(2)))"),
+        (r"\unit{\metre\cubed}", "msup(mtext(m)mn(3))"),
+        (r"\qty{20}{\degreeCelsius}", "mrow(mn(20)mspace()mtext(°C))"),
+        (r"\num{12345,5}", "mrow(mn(12)mspace()mn(345.5))"),
+        (r"\num{e-7}", "msup(mn(10)mrow(mo(−)mn(7)))"),
+        (r"\ang{45;30}", "mrow(mn(45)mtext(°)mn(30)mtext(′))"),
+        (r"\SIrange{2}{3}{\percent}", "mrow(mn(2)mtext(–)mn(3)mspace()mtext(%))"),
+    ],
+)
+def test_numbers_and_units_are_written_out(tex, expected):
+    assert shape(tex) == expected
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\SI{many}{\metre}", r"\SI{1}{\furlongs}", r"\num{1.2.3}", r"\qty{1}"]
+)
+def test_numbers_and_units_that_cannot_be_read_are_refused(tex):
+    with pytest.raises(TexError) as caught:
+        to_mathml(tex, display=True)
+    assert "is not known" in message_of(caught.value.finding)
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\begin{aligned} a \end{aligned}", r"\mathop{\frac{a}{b}} y", r"\mathop{\sum\sum}_i"]
+)
+def test_no_sign_holds_elements_and_no_value_is_empty(tex):
+    for element in to_mathml(tex, display=True).iter():
+        assert not (len(element) and element.tag.endswith(("}mo", "}mi", "}mn", "}mtext")))
+        assert all(value.strip() for value in element.attrib.values())
+
+
+def test_strokes_say_how_they_run():
+    for tex, names in (
+        (r"\cancel{x}", "updiagonalstrike"),
+        (r"\xcancel{x}", "updiagonalstrike downdiagonalstrike"),
+        (r"\boxed{x}", "boxed"),
+    ):
+        (enclosed,) = to_mathml(tex, display=True).iter("{*}menclose")
+        assert enclosed.get("class") == names
 
 
 @pytest.mark.parametrize("tex", SIXTY)

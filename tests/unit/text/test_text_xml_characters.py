@@ -8,6 +8,7 @@ from octavo.text.xml_characters import (
     find_unusable,
     forbidden_character,
     noncharacter,
+    references_read,
     without_forbidden,
     without_noncharacters,
 )
@@ -45,3 +46,16 @@ def test_noncharacters_are_found_and_become_spaces():
 )
 def test_what_no_article_may_hold_white_space_apart(text, place):
     assert find_unusable(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Ada&#8217;s &amp; &#x54;om&#39;s", "Ada’s & Tom's"),
+        ("&nbsp;&hellip;", "\u00a0…"),
+        (plain := "R&D, AT&T; &copy 2020 &unheard-of; &nothing;", plain),
+        ("&amp;lt;", "&lt;"),
+    ],
+)
+def test_references_to_characters(text, read):
+    assert references_read(text) == read

@@ -18,6 +18,18 @@ class Shortcode(Entry):
     good = "![The harbour at high water](images/harbour.jpg)"
 
 
+class ArticleUnread(Entry):
+    """An article could not be read, so that the book has no chapter of it. All others were taken.
+    Do what the message says, and run `octavo assemble` again.
+    """
+
+    code = "article-unread"
+    severity = Severity.ERROR
+    found = Form("{problem}", "{remedy}")
+    bad = "title: A key and\ta tab"
+    good = 'title: "A key and a tab"'
+
+
 class EntriesEmpty(Entry):
     """Entries of a feed or an export, or files in a folder, that have no text were left out. Most
     often they were begun and never written.

@@ -76,6 +76,21 @@ class ArticleGone(Entry):
     good = "The same, with harbour.txt back in its place, or its chapter off the list"
 
 
+class ChapterTakenOut(Entry):
+    """You took the chapter out of book.toml, and there it stays, however often its article is read
+    again. This is said once. To have it back, write it into the list.
+    """
+
+    code = "chapter-taken-out"
+    severity = Severity.INFO
+    found = Form(
+        "{chapter} stays out of the book, as you took it out.",
+        "To have it back, write it into book.toml's list.",
+    )
+    bad = 'chapters = ["piece-one.md"], though "piece-two.md" was to be there'
+    good = 'chapters = ["piece-one.md", "piece-two.md"]'
+
+
 class ArticleNotKept(Entry):
     """No copy of the article was kept, and it was not named this time, so that it was not read
     again. Name it once more.

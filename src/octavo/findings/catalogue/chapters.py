@@ -17,9 +17,9 @@ class ChapterUnreadable(Entry):
 
 
 class TextEncoding(Entry):
-    """The file is not UTF-8, as text is saved today. It is read as what such files mostly are; but
-    letters with accents, dashes and quotation marks may have become others. Look at the line, then
-    save the file as UTF-8.
+    """The file is not UTF-8, as text is saved today. It is read in the encoding in which its
+    letters make words, or as what such files mostly are; but letters with accents, dashes and
+    quotation marks may have become others. Look at the line, then save the file as UTF-8.
     """
 
     code = "text-encoding"

@@ -43,8 +43,9 @@ class LanguageWrong(Entry):
 
 class WordsMissing(Entry):
     """Octavo adds a few words to a book, such as "Contents", "Notes" or "Page", and does not know
-    them in this language. English ones are used, which a reader will notice. Send us the right
-    ones.
+    them in this language, or not all of them: a word counts as known if two sources that do not
+    depend on each other have it. English ones are used, which a reader will notice. Send us the
+    right ones.
     """
 
     code = "words-missing"
@@ -52,6 +53,11 @@ class WordsMissing(Entry):
         'Octavo has no words of its own in "{language}" (Contents, Notes, Page …);'
         " English ones are used.",
         "Send us the {count} words, and the next version will have them.",
+    )
+    some = Form(
+        'Octavo has no word of its own in "{language}" for {words}; English stands in.',
+        "Send us the word, and the next version will have it.",
+        severity=Severity.INFO,
     )
     bad = 'language = "fo" with a table of contents headed "Contents"'
     good = 'language = "da" with a table of contents headed "Indhold"'

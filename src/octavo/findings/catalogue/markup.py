@@ -89,12 +89,15 @@ class ForeignTag(Entry):
 
 
 class NestedDeep(Entry):
-    """Lists or quotations stand in each other more deeply than any page could show: each level
-    takes from the width of the line.
+    """Lists, quotations or HTML tags stand in each other more deeply than any page could show: each
+    level takes from the width of the line. Of HTML, look for tags that are never closed.
     """
 
     code = "nested-deep"
     severity = Severity.ERROR
-    found = Form("quotations or lists stand too deep in each other.", "Take some levels out.")
+    found = Form(
+        "quotations, lists or tags stand too deep in each other.",
+        "Take some levels out, or close tags that are left open.",
+    )
     bad = "Two hundred > at the beginning of a line"
     good = "> He said:\n>\n> > It rose."

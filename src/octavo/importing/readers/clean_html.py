@@ -58,6 +58,9 @@ _SIGNS = (
     (b"GIF89a", "gif"),
 )
 
+#: Names that an element can be made with.
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+
 # White space of Python's that XML cannot hold.
 _NO_CHARACTER = re.compile(r"&#(?:x0*fd[de][0-9a-f]|0*649[7-9][0-9]|0*650[0-2][0-9]);?", re.I)
 #: Characters of an address that a message shows.
@@ -75,6 +78,10 @@ def parse(text: str, where: str) -> etree._Element:
     except (etree.ParserError, etree.XMLSyntaxError):
         root = html.document_fromstring(b"<html><body></body></html>")
     check_size(root, where)
+    for element in root.iter(etree.Element):
+        # Word's `<o:p>` and a widget's `<fb:like>`: lxml reads such names and lets nobody make one.
+        if not _NAME.fullmatch(str(element.tag)):
+            element.tag = "span"
     return root
 
 

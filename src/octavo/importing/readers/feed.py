@@ -96,8 +96,10 @@ def _entry(each: Any) -> Entry:
     if body.get("type") == "text/plain":
         text = "".join(f"<p>{_escaped(run)}</p>" for run in re.split(r"\n\s*\n", text))
     return Entry(
-        title=_plain(str(each.get("title") or "")),
-        author=_plain(str(each.get("author_detail", {}).get("name") or each.get("author") or "")),
+        title=plain_words_of(str(each.get("title") or "")),
+        author=plain_words_of(
+            str(each.get("author_detail", {}).get("name") or each.get("author") or "")
+        ),
         date=_date(each.get("published_parsed") or each.get("updated_parsed")),
         address=_web(str(each.get("link") or "")),
         html=text,
@@ -115,7 +117,8 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _plain(text: str) -> str:
+def plain_words_of(text: str) -> str:
+    """Return the words of a title or a name that may be written in HTML."""
     from lxml import html
 
     if "<" in text or "&" in text:

@@ -19,6 +19,9 @@ LONG_LINE = 120
 #: wrapped by a program; shorter ones are verse, addresses, lists: they stay lines.
 WRAPPED_LINE = 45
 
+#: A scene ends, as typists show it; Markdown reads it so too. A row of more is drawn below a head.
+_SCENE_BREAK = re.compile(r"\*(?: ?\*){2}|\*(?: {1,4}\*){2,4}|_{3}|- - -")
+
 
 def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Source:
     """Read plain text; `where` is how messages call the file.
@@ -35,7 +38,12 @@ def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Sourc
 def _blocks(lines: list[str]) -> Iterator[Block]:
     run: list[str] = []
     for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
+        if _SCENE_BREAK.fullmatch(line.strip()):
+            if run:
+                yield from _paragraphs(run, number - len(run))
+                run = []
+            yield Block(kind=Kind.MARKUP, text=line.strip(), line=number)
+        elif line.strip():
             run.append(line)
         elif run:
             yield from _paragraphs(run, number - len(run))

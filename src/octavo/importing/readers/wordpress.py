@@ -13,7 +13,7 @@ from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ExportDamaged, ExportLeftOut, Shortcode
 from octavo.findings.catalogue.articles import ArticleDraft
 from octavo.importing.readers.article_page import Entry
-from octavo.importing.readers.feed import refuse_entities
+from octavo.importing.readers.feed import plain_words_of, refuse_entities
 from octavo.importing.readers.html_elements import line_of
 from octavo.text.xhtml_names import DC, RSS_CONTENT
 
@@ -81,12 +81,16 @@ def _entry(item: etree._Element, names: dict[str, str]) -> Entry:
     link = (item.findtext("link") or "").strip()
     day = _moment(item)[:10]
     return Entry(
-        title=" ".join((item.findtext("title") or "").split()),
+        title=_title(item),
         author=names.get(creator, creator),
         date="" if day.startswith("0000") else day,
         address=link if link.startswith(("http://", "https://")) else "",
         html=with_paragraphs(item.findtext(_CONTENT) or ""),
     )
+
+
+def _title(item: etree._Element) -> str:
+    return plain_words_of(item.findtext("title") or "")
 
 
 def _wp(item: etree._Element, name: str) -> str:
@@ -125,7 +129,7 @@ def _left_out(kinds: Counter[str], where: str) -> Iterator[Finding]:
 
 def _notes(posts: list[etree._Element], where: str) -> Iterator[Finding]:
     for item in posts:
-        title = " ".join((item.findtext("title") or "").split()) or "(no title)"
+        title = _title(item) or "(no title)"
         status = _wp(item, "status")
         if status not in ("publish", ""):
             values = {"title": title, "status": status}

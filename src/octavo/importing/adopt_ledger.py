@@ -1,0 +1,65 @@
+"""What `octavo adopt` copied, in the ledger: which file, as it was, and as it was written."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from octavo.core.files import read_present
+from octavo.importing.ledger import LEDGER, split_ledger
+from octavo.importing.ledger_text import HEAD
+
+_ADOPTED = "[[adopted]]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """A file of the book: `file` is its path below the source and below `manuscript/` alike.
+
+    `sha256` is of the source, `written` of what was written. `included` are the files whose text
+    was put in, `left` the tags that stayed as they are.
+    """
+
+    file: str
+    sha256: str
+    written: str
+    included: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def read_adopted(root: Path) -> dict[str, Adopted]:
+    """Return what was adopted before, by file; nothing if the ledger cannot be read."""
+    data = read_present(root / LEDGER) or b""
+    head, _ = split_ledger(data.decode("utf-8", "replace"))
+    try:
+        tables = tomllib.loads(head).get("adopted", [])
+        known = [_adopted(table) for table in tables]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        return {}
+    return {each.file: each for each in known}
+
+
+def _adopted(table: Mapping[str, object]) -> Adopted:
+    names = {key: table.get(key, []) for key in ("included", "left")}
+    lists = {key: tuple(map(str, some)) for key, some in names.items() if isinstance(some, list)}
+    return Adopted(
+        file=str(table["file"]), sha256=str(table["sha256"]), written=str(table["written"]), **lists
+    )
+
+
+def with_adopted(text: str, adopted: Iterable[Adopted]) -> str:
+    """Return the ledger's text with what is adopted now; the articles stay as they are."""
+    head, pieces = split_ledger(text)
+    kept = head.partition(_ADOPTED)[0].rstrip("\n") if head else HEAD.rstrip("\n")
+    tables = "".join(map(_table, adopted))
+    return f"{kept}\n{tables}{''.join(pieces)}"
+
+
+def _table(each: Adopted) -> str:
+    # JSON's strings and lists of them are TOML's.
+    said = {key: value for key, value in asdict(each).items() if value}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
+    return "\n".join(["", _ADOPTED, *lines]) + "\n"

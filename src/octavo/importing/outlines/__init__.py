@@ -1,0 +1,1 @@
+"""One file a tool: the folder of a book → its `Outline`."""

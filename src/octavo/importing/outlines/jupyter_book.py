@@ -1,0 +1,105 @@
+"""MyST and Jupyter Book: `myst.yml` or `_toc.yml` is the list of chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from octavo.importing.outlines.outline import (
+    CHAPTERS,
+    Outline,
+    OutlinePart,
+    found,
+    language,
+    missing,
+    people,
+    read_text_file,
+    read_yaml,
+    words,
+)
+
+
+def jupyter_book(folder: Path) -> Outline | None:
+    """Return the outline of a folder with a `myst.yml` or a `_toc.yml`."""
+    project = _table(read_yaml(folder / "myst.yml").get("project"))
+    listed = project.get("toc") or _toc(folder / "_toc.yml")
+    if not listed:
+        return None
+    about = project or read_yaml(folder / "_config.yml")
+    names: list[str] = []
+    parts = list(_parts(folder, listed, names))
+    return Outline(
+        tool="MyST or Jupyter Book",
+        root=folder,
+        title=words(about.get("title")),
+        subtitle=words(about.get("subtitle")),
+        authors=people(about.get("authors") or about.get("author")),
+        language=language(about.get("language")),
+        date=words(about.get("date")),
+        parts=tuple(part for part in parts if part.chapters),
+        unread=missing(folder, names),
+    )
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _toc(path: Path) -> object:
+    """Return what `_toc.yml` lists: a list of old, a table with a root since."""
+    try:
+        return yaml.safe_load(read_text_file(path)) if path.is_file() else None
+    except yaml.YAMLError:
+        return None
+
+
+def _parts(folder: Path, listed: object, names: list[str]) -> Iterator[OutlinePart]:
+    """Yield the parts; all that is listed is added to `names`."""
+    if isinstance(listed, Mapping):
+        alone = [*_files(listed, names, own="root"), *_below(listed, names)]
+        yield OutlinePart(title="", chapters=tuple(_there(folder, alone)))
+        for part in listed.get("parts") or []:
+            yield _part(folder, _table(part), names)
+        return
+    alone = []
+    for each in listed if isinstance(listed, list) else []:
+        table = _table(each)
+        if table.get("file"):
+            alone += [*_files(table, names), *_below(table, names)]
+            continue
+        yield OutlinePart(title="", chapters=tuple(_there(folder, alone)))
+        alone = []
+        yield _part(folder, table, names)
+    yield OutlinePart(title="", chapters=tuple(_there(folder, alone)))
+
+
+def _part(folder: Path, table: Mapping[str, Any], names: list[str]) -> OutlinePart:
+    title = words(table.get("caption") or table.get("title") or table.get("part"))
+    return OutlinePart(title=title, chapters=tuple(_there(folder, list(_below(table, names)))))
+
+
+def _below(table: Mapping[str, Any], names: list[str]) -> Iterator[str]:
+    for key in ("chapters", "sections", "children", "subtrees", "entries"):
+        for each in table.get(key) or []:
+            yield from _files(_table(each), names)
+            yield from _below(_table(each), names)
+
+
+def _files(table: Mapping[str, Any], names: list[str], own: str = "file") -> Iterator[str]:
+    name = words(table.get(own) or table.get("file"))
+    if name:
+        names.append(name if Path(name).suffix else f"{name}.md")
+        yield name
+
+
+def _there(folder: Path, names: list[str]) -> Iterator[str]:
+    """Yield the files; they may be listed without their endings."""
+    for name in names:
+        bare = Path(name).suffix.lower() not in (*CHAPTERS, ".ipynb", ".rst")
+        tried = [f"{name}{ending}" for ending in CHAPTERS] if bare else [name]
+        there = next(found(folder, tried), "")
+        if there.lower().endswith(CHAPTERS):
+            yield there

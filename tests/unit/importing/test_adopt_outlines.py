@@ -1,0 +1,231 @@
+"""Folders of other tools: which tool, and in what order the book stands."""
+
+from __future__ import annotations
+
+from octavo.importing.outlines.known_tools import outline_of, tool_book
+
+
+def _folder(root, files):
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def _chapters(*names):
+    return {name: f"# Of {name}\n\nWords.\n" for name in names}
+
+
+def _parts(outline):
+    return [(part.title, part.chapters) for part in outline.parts]
+
+
+def test_mdbook(tmp_path):
+    listing = (
+        "# Summary\n\n[Before](before.md)\n\n# Water\n\n- [One](one.md)\n"
+        "    - [Two](sub/two.md#top)\n- [Not yet]()\n---\n- [Three](<th ree.md>)\n"
+        "- [Web](https://isle.example)\n- [No](no.md)\n\n[After](after.md)\n[Before](before.md)\n"
+    )
+    names = ("before.md", "one.md", "sub/two.md", "th ree.md", "after.md", "stray.md")
+    about = '[book]\ntitle = "Boats"\nauthors = ["Ada Quill"]\nlanguage = "de"\nsrc = "text"\n'
+    files = {f"text/{name}": text for name, text in _chapters(*names).items()}
+    outline = outline_of(
+        _folder(tmp_path, {"book.toml": about, "text/SUMMARY.md": listing, **files})
+    )
+    assert (outline.tool, outline.root) == ("mdBook", tmp_path / "text")
+    assert (outline.title, outline.authors, outline.language) == ("Boats", ("Ada Quill",), "de")
+    assert (outline.front, outline.back) == (("before.md",), ("after.md",))
+    assert _parts(outline) == [("Water", ("one.md", "sub/two.md")), ("", ("th ree.md",))]
+    assert outline.unread == ("no.md: listed, and not there",)
+
+
+def test_honkit(tmp_path):
+    listing = (
+        "# 目次\n\n* [はじめに](README.md)\n\n## 海\n\n* [一](a/README.md)\n  * [二](a/二.md)\n"
+    )
+    files = _chapters("README.md", "a/README.md", "a/二.md")
+    about = '{"title": "舟", "author": "秋山", "language": "ja"}'
+    outline = outline_of(_folder(tmp_path, {"SUMMARY.md": listing, "book.json": about, **files}))
+    assert outline.tool == "GitBook or HonKit"
+    assert (outline.title, outline.authors, outline.language) == ("舟", ("秋山",), "ja")
+    assert _parts(outline) == [("", ("README.md",)), ("海", ("a/README.md", "a/二.md"))]
+
+
+def test_quarto(tmp_path):
+    about = """
+project: {type: book}
+lang: fr
+book:
+  title: Les Barques
+  subtitle: Un cahier
+  author: [{name: Ada Quill}, {name: {given: Tom, family: Grey}}]
+  date: 2024-05-01
+  cover-image: cover.png
+  chapters:
+    - index.qmd
+    - intro.qmd
+    - part: L’eau
+      chapters: [eau.qmd, sel.qmd]
+    - part: terre.qmd
+      chapters: [sable.qmd]
+    - part: Rien
+  appendices: [outils.qmd]
+"""
+    names = ("index.qmd", "intro.qmd", "eau.qmd", "sel.qmd", "sable.qmd", "outils.qmd")
+    files = {**_chapters(*names), "terre.qmd": "# La terre {.unnumbered}\n", "cover.png": "x"}
+    outline = outline_of(_folder(tmp_path, {"_quarto.yml": about, **files}))
+    assert (outline.tool, outline.language, outline.date) == ("Quarto", "fr", "2024-05-01")
+    assert (outline.title, outline.subtitle) == ("Les Barques", "Un cahier")
+    assert outline.authors == ("Ada Quill", "Tom Grey")
+    assert (outline.cover, outline.front, outline.back) == (
+        "cover.png",
+        ("index.qmd",),
+        ("outils.qmd",),
+    )
+    assert _parts(outline) == [
+        ("", ("intro.qmd",)),
+        ("L’eau", ("eau.qmd", "sel.qmd")),
+        ("La terre", ("terre.qmd", "sable.qmd")),
+    ]
+
+
+def test_a_quarto_site_is_no_book(tmp_path):
+    folder = _folder(tmp_path, {"_quarto.yml": "website: {title: X}\n", **_chapters("a.qmd")})
+    assert tool_book(folder) is None
+    assert outline_of(folder).tool == "a folder of Markdown files"
+
+
+def test_bookdown_by_name_with_parts_in_the_files(tmp_path):
+    about = "---\ntitle: Boats\nauthor: Ada Quill\nlang: es\ndate: '`r Sys.Date()`'\n---\n"
+    files = {
+        "_bookdown.yml": "book_filename: boats\n",
+        "index.Rmd": f"{about}\n# Preface {{-}}\n",
+        "01-water.Rmd": "# (PART) The Water {-}\n\n# Water\n",
+        "02-salt.Rmd": "# Salt\n",
+        "03-tools.Rmd": "# (APPENDIX) Appendix {-}\n\n# Tools\n",
+        "_draft.Rmd": "# Draft\n",
+    }
+    outline = outline_of(_folder(tmp_path, files))
+    assert (outline.tool, outline.title, outline.language) == ("bookdown", "Boats", "es")
+    assert outline.date == ""
+    assert _parts(outline) == [
+        ("", ("index.Rmd",)),
+        ("The Water", ("01-water.Rmd", "02-salt.Rmd")),
+        ("Appendix", ("03-tools.Rmd",)),
+    ]
+
+
+def test_bookdown_as_listed(tmp_path):
+    listed = "rmd_files:\n  html: [index.Rmd, b.Rmd, a.Rmd]\n"
+    files = {"_bookdown.yml": listed, **_chapters("index.Rmd", "a.Rmd", "b.Rmd")}
+    assert outline_of(_folder(tmp_path, files)).chapters == ("index.Rmd", "b.Rmd", "a.Rmd")
+
+
+def test_jupyter_book(tmp_path):
+    toc = """
+format: jb-book
+root: intro
+parts:
+  - caption: Water
+    chapters:
+      - file: salt
+        sections: [{file: deep/foam}]
+      - file: code.ipynb
+      - url: https://isle.example
+"""
+    about = "title: Boats\nauthor: Ada Quill\n"
+    files = {
+        "_toc.yml": toc,
+        "_config.yml": about,
+        **_chapters("intro.md", "salt.md", "deep/foam.md"),
+    }
+    outline = outline_of(_folder(tmp_path, {**files, "code.ipynb": "{}"}))
+    assert (outline.tool, outline.title) == ("MyST or Jupyter Book", "Boats")
+    assert _parts(outline) == [("", ("intro.md",)), ("Water", ("salt.md", "deep/foam.md"))]
+
+
+def test_myst(tmp_path):
+    about = """
+version: 1
+project:
+  title: Boats
+  authors: [{name: Ada Quill}]
+  toc:
+    - file: index.md
+    - title: Water
+      children: [{file: salt.md}, {file: none.md}]
+"""
+    outline = outline_of(_folder(tmp_path, {"myst.yml": about, **_chapters("index.md", "salt.md")}))
+    assert _parts(outline) == [("", ("index.md",)), ("Water", ("salt.md",))]
+    assert outline.unread == ("none.md: listed, and not there",)
+
+
+def test_leanpub(tmp_path):
+    listing = "frontmatter:\npreface.md\nmainmatter:\nw.md\none.md\ntwo.md\n{backmatter}\nend.md\n"
+    files = {
+        "manuscript/Book.txt": listing,
+        "manuscript/w.md": "{class: part}\n# Water\n",
+        **{
+            f"manuscript/{name}.md": f"# {name}\n\nWords.\n"
+            for name in ("preface", "one", "two", "end")
+        },
+    }
+    outline = outline_of(_folder(tmp_path, files))
+    assert (outline.tool, outline.root) == ("Leanpub", tmp_path / "manuscript")
+    assert (outline.front, outline.back) == (("preface.md",), ("end.md",))
+    assert _parts(outline) == [("Water", ("one.md", "two.md"))]
+
+
+def test_pandoc(tmp_path):
+    about = "title:\n- type: main\n  text: Boats\ncreator: Ada Quill\nlang: pl-PL\n"
+    files = {"metadata.yaml": about, **_chapters("ch2.md", "ch10.md", "ch1.md", "README.md")}
+    outline = outline_of(_folder(tmp_path, files))
+    assert (outline.tool, outline.title, outline.language) == ("pandoc", "Boats", "pl-PL")
+    assert outline.authors == ("Ada Quill",)
+    assert outline.chapters == ("ch1.md", "ch2.md", "ch10.md")
+    told = "input-files: [ch10.md, ch1.md]\nmetadata-file: metadata.yaml\n"
+    (tmp_path / "defaults.yaml").write_text(told)
+    assert outline_of(tmp_path).chapters == ("ch10.md", "ch1.md")
+
+
+def test_obsidian_and_plain_folders(tmp_path):
+    names = ("10 End.md", "2 Middle.md", "b/index.md", "b/a.md", "README.md", ".trash/x.md")
+    folder = _folder(tmp_path, {**_chapters(*names), "node_modules/p/readme.md": "# P\n"})
+    plain = ("2 Middle.md", "10 End.md", "b/index.md", "b/a.md")
+    assert outline_of(folder).chapters == plain
+    (folder / ".obsidian").mkdir()
+    assert (outline_of(folder).tool, outline_of(folder).chapters) == ("Obsidian", plain)
+
+
+def test_a_book_in_a_folder_of_a_repository(tmp_path):
+    listing = "- [One](one.md)\n- [Two](two.md)\n"
+    files = {
+        "docs/a/SUMMARY.md": listing,
+        "old/SUMMARY.md": "- [One](one.md)\n",
+        **_chapters("docs/a/one.md", "docs/a/two.md", "old/one.md", "notes.md"),
+    }
+    outline = outline_of(_folder(tmp_path, files))
+    assert (outline.root, outline.chapters) == (tmp_path / "docs/a", ("one.md", "two.md"))
+
+
+def test_no_book(tmp_path):
+    assert outline_of(_folder(tmp_path, {"a.txt": "A", "README.md": "# R"})) is None
+
+
+def test_what_cannot_be_read_is_no_outline_of_that_tool(tmp_path):
+    files = {"_quarto.yml": "book: [\t", "_bookdown.yml": "\t:", "_toc.yml": "[", "book.toml": "="}
+    outline = outline_of(_folder(tmp_path, {**files, **_chapters("index.Rmd", "a.Rmd")}))
+    # bookdown's own file is there, and its chapters go by their names.
+    assert (outline.tool, outline.chapters) == ("bookdown", ("index.Rmd", "a.Rmd"))
+
+
+def test_nothing_outside_the_folder_is_listed(tmp_path):
+    _folder(tmp_path, {"out.md": "# Out\n"})
+    inside = tmp_path / "in"
+    listing = "- [Out](../out.md)\n- [One](one.md)\n- [Link](link.md)\n"
+    _folder(inside, {"SUMMARY.md": listing, **_chapters("one.md")})
+    (inside / "link.md").symlink_to(tmp_path / "out.md")
+    outline = outline_of(inside)
+    assert outline.chapters == ("one.md",)
+    assert len(outline.unread) == 2
