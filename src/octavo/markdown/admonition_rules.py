@@ -12,14 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
-from octavo.markdown.block_rules import (
-    DETAILS,
-    Opening,
-    parse_nested,
-    push_title,
-    text_of_line,
-)
+from octavo.markdown.block_rules import parse_nested, push_title, text_of_line
 from octavo.markdown.callouts import callout_kind
+from octavo.markdown.container_opening import DETAILS, Opening
 
 _OPENING = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[a-zA-Z][\w-]*)(?:[ \t]+[\w-]+)*|===\+?!?)"

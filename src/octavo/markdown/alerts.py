@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import callout_kind, container_kind
+from octavo.markdown.container_opening import Opening
 from octavo.markdown.fence_callouts import fence_callout
 
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")

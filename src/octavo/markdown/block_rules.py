@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -22,17 +21,20 @@ from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
+from octavo.markdown.callouts import hint_kind, markua_kind
+from octavo.markdown.container_opening import (
+    END_BRACES,
+    MYST,
+    Opening,
+    callout_title,
+    other_title,
+    read_opening,
+)
 from octavo.markdown.reading import last_end, reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
-_TITLED = re.compile(r"([\w-]+)\[(.*)\]\Z")  # Docusaurus
-_CLASSES = re.compile(r"(?:[.#]?[a-z][\w-]*(?:\s+|\Z))*")  # no title
-_MYST = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
 _CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
-# Braces behind a bracket are a span's, in the title of a callout.
-_END_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}\Z")
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)\Z")
 
 _LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
@@ -48,7 +50,6 @@ ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
 VERSE = "verse"
 #: The container that stands twice: as it is written, and as it comes out.
 EXAMPLE = "example"
-DETAILS = "details"
 
 
 #: Spaces of a verse that are one step of indent. A noncharacter (Unicode 16, 23.7) stands for each,
@@ -58,46 +59,6 @@ _SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
 
 #: What can end a paragraph, a quotation or a list without a blank line before it.
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """What stands behind `:::`. `attributes` are None if their braces cannot be read."""
-
-    name: str
-    rest: str
-    attributes: dict[str, str] | None
-
-
-def read_opening(words: str) -> Opening:
-    """Read the opening line of a container, given what stands behind its colons."""
-    if found := _MYST.match(words):
-        return Opening(name=found[1], rest=found[2], attributes={})
-    braces = _END_BRACES.search(words)
-    attributes = read_attributes(braces[1]) if braces else {}
-    before = words[: braces.start()] if braces else words
-    name, _, rest = before.strip().partition(" ")
-    if found := _TITLED.match(before.strip()):
-        name, rest = found[1], found[2]
-    if not name and attributes:
-        first, _, others = attributes.pop("class", "").partition(" ")
-        if others:
-            attributes["class"] = others
-        name = first
-    return Opening(name=name, rest=rest.strip(), attributes=attributes)
-
-
-def callout_title(opening: Opening) -> str:
-    """Return the title that an author gave a callout, as Markdown; empty if there is none."""
-    if container_kind(opening.name) is None:
-        return ""
-    return (opening.attributes or {}).get("title", "") or opening.rest
-
-
-def other_title(opening: Opening) -> str:
-    """Return the title of a container that is no callout; what looks like classes is none."""
-    named = opening.name != DETAILS and _CLASSES.fullmatch(opening.rest)
-    return "" if named or callout_title(opening) else opening.rest
 
 
 def push_title(state: StateBlock, opening: Opening, line: int) -> None:
@@ -179,10 +140,10 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
 
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
     opening = read_opening(words)
-    if opening.attributes is None and (braces := _END_BRACES.search(words)):
+    if opening.attributes is None and (braces := END_BRACES.search(words)):
         reading_of(state).unread_openings.append((braces[0], start))
     first, options = start + 1, dict[str, str]()
-    if _MYST.match(words):
+    if MYST.match(words):
         first = _options(state, first, end, options)
     token = state.push("container_open", "div", 1)
     token.map = [start, end]

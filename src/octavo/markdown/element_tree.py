@@ -18,8 +18,8 @@ from markdown_it.token import Token
 
 from octavo.markdown.attribute_lists import meant_word, merge
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.block_rules import Opening, other_title
 from octavo.markdown.callouts import container_kind
+from octavo.markdown.container_opening import Opening, other_title
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
 from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX

@@ -10,8 +10,8 @@ import re
 
 from markdown_it.token import Token
 
-from octavo.markdown.block_rules import Opening
 from octavo.markdown.callouts import callout_kind
+from octavo.markdown.container_opening import Opening
 
 _ADMONISH = re.compile(r"admonish(?:[ \t]+(?P<name>[a-z][\w-]*)(?![\w=-]))?(?P<rest>.*)\Z")
 _TITLE = re.compile(r"(?:title[ \t]*=[ \t]*)?([\"'])(.*?)\1")

@@ -1,0 +1,57 @@
+"""How a container opens: `::: name rest of the line {attributes}`, and what its title is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from octavo.markdown.attribute_lists import read_attributes
+from octavo.markdown.callouts import container_kind
+
+MYST = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
+_TITLED = re.compile(r"([\w-]+)\[(.*)\]\Z")  # Docusaurus
+_CLASSES = re.compile(r"(?:[.#]?[a-z][\w-]*(?:\s+|\Z))*")  # no title
+# Braces behind a bracket are a span's, in the title of a callout.
+END_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}\Z")
+#: The container that unfolds on a screen.
+DETAILS = "details"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What stands behind `:::`. `attributes` are None if their braces cannot be read."""
+
+    name: str
+    rest: str
+    attributes: dict[str, str] | None
+
+
+def read_opening(words: str) -> Opening:
+    """Read the opening line of a container, given what stands behind its colons."""
+    if found := MYST.match(words):
+        return Opening(name=found[1], rest=found[2], attributes={})
+    braces = END_BRACES.search(words)
+    attributes = read_attributes(braces[1]) if braces else {}
+    before = words[: braces.start()] if braces else words
+    name, _, rest = before.strip().partition(" ")
+    if found := _TITLED.match(before.strip()):
+        name, rest = found[1], found[2]
+    if not name and attributes:
+        first, _, others = attributes.pop("class", "").partition(" ")
+        if others:
+            attributes["class"] = others
+        name = first
+    return Opening(name=name, rest=rest.strip(), attributes=attributes)
+
+
+def callout_title(opening: Opening) -> str:
+    """Return the title that an author gave a callout, as Markdown; empty if there is none."""
+    if container_kind(opening.name) is None:
+        return ""
+    return (opening.attributes or {}).get("title", "") or opening.rest
+
+
+def other_title(opening: Opening) -> str:
+    """Return the title of a container that is no callout; what looks like classes is none."""
+    named = opening.name != DETAILS and _CLASSES.fullmatch(opening.rest)
+    return "" if named or callout_title(opening) else opening.rest
