@@ -9,8 +9,8 @@ code, what EPUBCheck says, and the words that the e-book lacks. Draws twenty pag
 edition, chosen by a fixed seed, into `OUT/listed/pages`.
 
 The comparison knows nothing of Octavo's parser: it takes what is markup out of the source by
-patterns and compares the words left, each as often as it occurs. What it lists must be explained
-by eye.
+patterns and compares the words left, each as often as it occurs; what describes a picture is
+words, a formula is none. What it lists must be explained by eye.
 """
 
 from __future__ import annotations
@@ -35,14 +35,22 @@ SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".mkd", ".mdown")
 LISTS = ("SUMMARY.md", "src/SUMMARY.md", "_bookdown.yml", "_quarto.yml", "_toc.yml", "Book.txt")
 NO_CHAPTERS = {"summary.md", "license.md", "contributing.md", "code_of_conduct.md", "changelog.md"}
 PAGES, SEED = 20, 7
+#: Code of several lines, whose signs are no markup.
+FENCED = re.compile(r"^([ >\t]*)(```+|~~~+)[^\n]*\n.*?(?:^[ >\t]*\2[`~]*[ \t]*$|\Z)", re.M | re.S)
+CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 #: What is markup and no word, in this order.
 MARKUP = (
     (r"\A---\n.*?\n(?:---|\.\.\.)\n", " "),
     (r"\A\+\+\+\n.*?\n\+\+\+\n", " "),
     (r"<!--.*?-->", " "),
+    (r"(?m)^[ >]*\d{1,3}[.)][ \t]", " "),
     (r"<(?:script|style)\b.*?</(?:script|style)>", " "),
     (r"(?m)^ {0,3}\[(?!\^)[^\]]+\]: *\S+.*?$", " "),
     (r"(?m)^[ >]*(?:```|~~~)[^\n]*$", " "),
+    (
+        r"\$\$.+?\$\$|\\\\\(.+?\\\\\)|\\\\\[.+?\\\\\]|(?<![\w\\$])\$(?=\S)[^$\n]+(?<=\S)\$(?!\w)",
+        " ",
+    ),
     (r"</?(?:em|b|i|strong|u|s|span|a|code|sub|sup|kbd|small|mark)\b[^<>]*>", ""),
     (r"</?[A-Za-z][^<>]*>", " "),
     (r"(?<=\])\((?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)", ""),
@@ -51,6 +59,7 @@ MARKUP = (
     (r"(?<=\])\[[^\]^]*\]", ""),
     (r"\[\^[^\]\s]+\]:?", " "),
     (r"(?<=\w)[*`\[\]]+(?=\w)", ""),
+    (rf"(?<={CJK})\n[ >\t]*(?={CJK})", ""),
 )
 WITHIN_LINES = set(
     "a abbr b bdi cite code del dfn em i ins kbd mark q s small span strong u".split()
@@ -142,6 +151,9 @@ def words_of_source(paths: list[Path]) -> Counter[str]:
     count: Counter[str] = Counter()
     for path in paths:
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff")
+        for found in FENCED.finditer(text):
+            count.update(WORD.findall(found[0].partition("\n")[2]))
+        text = FENCED.sub("\n", text)
         for pattern, put in MARKUP:
             text = re.sub(pattern, put, text, flags=re.DOTALL)
         count.update(WORD.findall(unescape(text)))
@@ -165,8 +177,10 @@ def words_of_epub(path: Path) -> Counter[str]:
         for name in book.namelist():
             if name.endswith(".xhtml") and not name.endswith("nav.xhtml"):
                 tree = html.fromstring(book.read(name))
-                for gone in tree.xpath("//head|//annotation"):
+                for gone in tree.xpath("//head|//math"):
+                    gone.tail = f" {gone.tail or ''}"
                     gone.drop_tree()
+                count.update(WORD.findall(" ".join(tree.xpath("//img/@alt"))))
                 count.update(WORD.findall("".join(text_of(tree))))
     return count
 

@@ -20,7 +20,13 @@ from octavo.findings.entry import Form, Value
 from octavo.manuscript.book_images import REMOTE
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.markdown.xhtml_tree import add_class, is_call, read, text_of, write
-from octavo.text.addresses import SCHEMES, has_site, split_address, within_grammar
+from octavo.text.addresses import (
+    SCHEMES,
+    has_site,
+    readable_address,
+    split_address,
+    within_grammar,
+)
 from octavo.text.alt_text import describes
 from octavo.text.shorten import clipped
 from octavo.text.xhtml_names import LINE
@@ -166,7 +172,7 @@ def _place_inside(href: str, parts: SplitResult, line: int | None, *, here: _Her
 
 def _no_chapter(href: str, path: str, here: _Here) -> _Fault:
     """Return the wording for a link to a file that is no chapter of the book, with its values."""
-    link = clipped(href, _SHOWN)
+    link = clipped(readable_address(href), _SHOWN)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(here.section.file), path))
     if file in here.targets.unopened:
         return LinkBroken.unopened, {"link": link}
@@ -188,7 +194,9 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
         frame_picture(element)
         return
     if REMOTE.match(source):
-        here.faults.add(ImageRemote.found, {"image": clipped(source, _SHOWN)}, line)
+        here.faults.add(
+            ImageRemote.found, {"image": clipped(readable_address(source), _SHOWN)}, line
+        )
         frame_picture(element)
         return
     path = picture_path(source, here.section.file, here.targets.pictures)
@@ -196,9 +204,9 @@ def _image(element: etree._Element, line: int | None, here: _Here) -> None:
     here.images.append(ImageUse(path=path, line=line or 1))
     alt = element.get("alt", "")
     if not alt and element.get("role") not in ("presentation", "none"):
-        here.faults.add(ImageUndescribed.found, {"image": source}, line)
+        here.faults.add(ImageUndescribed.found, {"image": unquote(source)}, line)
     elif alt and not describes(alt):
-        here.faults.add(ImageUndescribed.empty, {"alt": alt, "image": source}, line)
+        here.faults.add(ImageUndescribed.empty, {"alt": alt, "image": unquote(source)}, line)
 
 
 def picture_path(source: str, file: str, pictures: frozenset[str]) -> str:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from octavo.bind.loose_spaces import loosen
 from octavo.core.model import Book, Note, Section
 from octavo.markdown.html_names import BLOCKS
 from octavo.markdown.xhtml_tree import read, write
 from octavo.text.typographer import KEPT
-from octavo.text.word_spaces import bound, may_bind
+from octavo.text.word_spaces import NO_BREAK, bound, may_bind
 from octavo.text.xhtml_names import CODE_ELEMENTS, MATH
 
 #: What is raised or lowered is a line of its own, and a sign in the one around it.
@@ -51,9 +52,12 @@ def _note(note: Note, language: str) -> Note:
 
 def _xhtml(xhtml: str, language: str) -> str:
     # The first look is by far the faster one, and mostly enough for titles and notes.
-    if "lang=" not in xhtml and not _may_bind(xhtml, language):
+    pasted = NO_BREAK in xhtml
+    if not pasted and "lang=" not in xhtml and not _may_bind(xhtml, language):
         return xhtml
     root = read(xhtml)
+    if pasted:
+        loosen(root)
     bind_words(root, language)
     return write(root)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from lxml import etree
@@ -20,10 +21,16 @@ from ziamath.nodes.mrow import Mrow
 from ziamath.nodes.mtable import Mtable
 from ziamath.zmath import Math
 
+from octavo.compose.formula_words import Formula, part_words
 from octavo.core.model import Asset
 from octavo.markdown.mathml import characters
 from octavo.text.units import POINTS_A_PIXEL
 from octavo.text.xhtml_names import SVG
+
+if TYPE_CHECKING:
+    from ziamath.mathfont import MathFont
+
+    from octavo.styling.theme import FontSource
 
 #: The size at which formulas are drawn, in SVG's own units; em = units / this.
 _DRAWN = 100.0
@@ -51,13 +58,14 @@ class Drawing:
     depth: float
 
 
-def draw(math: etree._Element, thinnest: float = 0.0) -> Drawing:
+def draw(math: etree._Element, thinnest: float = 0.0, fonts: Sequence[FontSource] = ()) -> Drawing:
     """Draws a `math` element; its asset is named after what it shows.
 
-    No bar or line is thinner than `thinnest`, in em of the text around it.
+    No bar or line is thinner than `thinnest`, in em of the text around it. `fonts` are the faces
+    for words of scripts that the math font lacks.
     """
     display = math.get("display") == "block"
-    drawn = Math(_for_ziamath(math), size=_DRAWN, margin=0)
+    drawn = Formula(_for_ziamath(math), size=_DRAWN, fonts=fonts)
     box = drawn.node.bbox
     side = 0.0 if display else _BESIDE * _DRAWN
     left, right = min(box.xmin, 0.0) - side, max(box.xmax, 0.0) + side
@@ -95,9 +103,13 @@ def _thicken(drawing: ElementTree.Element, least: float) -> Iterator[float]:
 
 def missing_signs(math: etree._Element) -> list[str]:
     """Return the characters of a formula that its font lacks."""
-    font = Math("<math><mi>x</mi></math>", size=_DRAWN).font
+    font = _math_font()
     signs = {sign for sign in characters(math) if not sign.isspace()}
     return sorted(sign for sign in signs if not font.glyphindex(sign))
+
+
+def _math_font() -> MathFont:
+    return Math("<math><mi>x</mi></math>", size=_DRAWN).font
 
 
 #: The spaces between the columns and the rows of a table by its class.
@@ -123,10 +135,18 @@ _SCRIPTS = ("msub", "msup", "msubsup", "mover", "munder", "munderover")
 _BESIDES = ("lspace", "rspace")
 
 
-def _for_ziamath(math: etree._Element) -> str:
-    """Write a formula for ziamath 0.13: no namespace, mended where browsers read it otherwise."""
+def _for_ziamath(math: etree._Element) -> ElementTree.Element:
+    """Return a formula for ziamath 0.13: no namespace, mended where browsers read it otherwise.
+
+    As elements: of a text it takes `&lt;/` for a tag.
+    """
     text = etree.tostring(math, encoding="unicode", with_tail=False)
     root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
+    part_words(root, _math_font())
+    for cell in [item for item in root.iter("mtd", "mtr") if not len(item)]:
+        # It draws nothing of a table in which a cell or a row is empty.
+        holder = cell if cell.tag == "mtd" else etree.SubElement(cell, "mtd")
+        etree.SubElement(holder, "mspace", width="0em")
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
     for table in root.iter("mtable"):
         parent = table.getparent()
@@ -157,7 +177,7 @@ def _for_ziamath(math: etree._Element) -> str:
         _free_spaces(holder)
     for words in root.iter("mtext"):
         words.text = (words.text or "").replace("-", "‐")  # it draws a rule for a hyphen-minus
-    return etree.tostring(root, encoding="unicode")
+    return ElementTree.fromstring(etree.tostring(root, encoding="unicode"))
 
 
 def _free_spaces(holder: etree._Element) -> None:

@@ -30,6 +30,7 @@ from octavo.text.xhtml_names import LINE, MATH
 
 if TYPE_CHECKING:
     from octavo.compose.formula_drawing import Drawing
+    from octavo.styling.theme import FontSource
 
 #: Points below which a formula's letters are hard to read.
 SMALLEST = 7.0
@@ -49,18 +50,23 @@ class _Work:
     small: float
     measure: float
     thinnest: float
+    fonts: tuple[FontSource, ...]
     made: dict[tuple[str, float], Drawing] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
 def draw_formulas(
-    book: Book, css: str, tokens: Mapping[str, str] = MappingProxyType({})
+    book: Book,
+    css: str,
+    tokens: Mapping[str, str] = MappingProxyType({}),
+    fonts: tuple[FontSource, ...] = (),
 ) -> tuple[Book, dict[str, Asset], tuple[Finding, ...]]:
     """Put drawings in the place of a book's formulas; return book, images by path, findings.
 
     `css` is the edition's stylesheet, which names the size of its text and of
-    its page in points; of `tokens` are the size of small text and the thinnest line. Equal
-    formulas are drawn once. One that cannot be drawn stands as it is typed, with a finding.
+    its page in points; of `tokens` are the size of small text and the thinnest line. `fonts` are
+    the theme's: they set words that the math font lacks. Equal formulas are drawn once. One that
+    cannot be drawn stands as it is typed, with a finding.
     """
     size, page, sides = (pattern.search(css) for pattern in (_SIZE, _PAGE, _SIDES))
     measure = float(page[1]) - float(sides[1]) - float(sides[2]) if page and sides else inf
@@ -70,6 +76,7 @@ def draw_formulas(
         small=css_points(tokens.get("--size-small", "")) or text,
         measure=measure,
         thinnest=css_points(tokens.get(THINNEST, "")),
+        fonts=fonts,
     )
     sections = tuple(_draw_section(section, work) for section in book.sections)
     assets = {item.asset.name: item.asset for item in work.made.values()}
@@ -116,6 +123,7 @@ def _is_small(math: etree._Element) -> bool:
 def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -> Drawing | None:
     # Not above: it takes a quarter of a second to load, and most books have no formula.
     from octavo.compose.formula_drawing import missing_signs
+    from octavo.compose.formula_words import font_for, upright_fonts
 
     bare = copy.deepcopy(math)
     bare.tail = None
@@ -123,12 +131,14 @@ def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -
         bare.attrib.pop(name, "")
     key = etree.tostring(bare, encoding="unicode"), round(work.thinnest / size, 4)
     if key not in work.made:
-        missing = missing_signs(math)
+        foreign = missing_signs(math)
+        fonts = upright_fonts(work.fonts) if foreign else ()
+        missing = [sign for sign in foreign if font_for(sign, fonts) is None]
         if missing:
             work.findings += (_glyphless(sign, where) for sign in missing)
             return None
         try:
-            work.made[key] = _drawn(*key)
+            work.made[key] = _drawn(*key, fonts)
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
             # What ziamath stumbles over in its depths is no fault that a traceback would explain.
             work.findings.append(_undrawn(math, where))
@@ -137,11 +147,11 @@ def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -
 
 
 @lru_cache(maxsize=4096)
-def _drawn(mathml: str, thinnest: float) -> Drawing:
+def _drawn(mathml: str, thinnest: float, fonts: tuple[FontSource, ...]) -> Drawing:
     """Draw a formula once, however often its book is laid out."""
     from octavo.compose.formula_drawing import draw
 
-    return draw(etree.fromstring(mathml), thinnest)
+    return draw(etree.fromstring(mathml), thinnest, fonts)
 
 
 def _image(math: etree._Element, drawing: Drawing) -> etree._Element:

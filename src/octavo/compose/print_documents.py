@@ -12,6 +12,7 @@ from lxml import etree
 
 from octavo.compose.contents import contents_entries, contents_page
 from octavo.compose.drop_caps import mark_initials, open_chapter
+from octavo.compose.emoji import settle_emoji
 from octavo.compose.footnotes import long_notes, moved_findings, place_notes
 from octavo.compose.formulas import draw_formulas
 from octavo.compose.full_bleed import plate_findings, set_plates
@@ -38,9 +39,10 @@ from octavo.core.model import (
     Section,
 )
 from octavo.markdown.xhtml_tree import add_class, text_of
-from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules
+from octavo.styling.faces import PRINT_BLOCKS, cut_faces, font_face_rules, missing_characters
 from octavo.styling.layers import Layers
 from octavo.styling.theme import Theme
+from octavo.text.addresses import readable_address
 from octavo.text.direction import LEFT_TO_RIGHT
 
 #: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
@@ -157,7 +159,7 @@ class PrintBook:
         part_calls(element)
         place_notes(element, section, self.book, moved=self.no_room.moved, column=self.column)
         mark_tables(element, section, self.column, fit=self.no_room.fit)
-        print_addresses(element)
+        print_addresses(element, self.layers.theme)
         set_plates(element)
         number_lists(element)
         for image in element.iter("img"):
@@ -170,6 +172,7 @@ class PrintBook:
 
     def _xhtml(self, title: str, element: etree._Element) -> bytes:
         break_endless(element)
+        settle_emoji(element)
         return document(title, self.book.metadata.language, [element])
 
 
@@ -187,7 +190,7 @@ def print_book(
     characters that the math font lacks.
     """
     no_room = no_room or NoRoom()
-    book, made, drawn = draw_formulas(book, layers.css, layers.tokens)
+    book, made, drawn = draw_formulas(book, layers.css, layers.tokens, layers.theme.fonts)
     column = column_of(layers)
     moved = no_room.moved | long_notes(book.sections, column)
     return PrintBook(
@@ -273,11 +276,12 @@ def _name(element: etree._Element) -> str:
     return f"text/{element.get('id', '')}.xhtml"
 
 
-def print_addresses(element: etree._Element) -> None:
+def print_addresses(element: etree._Element, theme: Theme) -> None:
     """Set the address of each outside link, in brackets, behind its first link in the section.
 
     Not where the link's words are its address. What is set is a
-    `span.address`, which a style can hide.
+    `span.address`, which a style can hide. Letters that the theme has no face for stand in it as
+    percent signs and digits.
     """
     said: set[str] = set()
     for link in list(element.iter("a")):
@@ -287,6 +291,8 @@ def print_addresses(element: etree._Element) -> None:
         ):
             continue
         shown = shown_address(target)
+        if missing_characters(theme, frozenset(shown)):
+            shown = shown_address(target, escaped=True)
         if _bare(shown) in said:
             continue
         said.add(_bare(shown))
@@ -296,9 +302,13 @@ def print_addresses(element: etree._Element) -> None:
             link.addnext(span)
 
 
-def shown_address(target: str) -> str:
-    """Return an address as it is printed: without `https://`, `mailto:`, and a slash at its end."""
+def shown_address(target: str, *, escaped: bool = False) -> str:
+    """Return an address as it is printed: without `https://`, `mailto:`, and a slash at its end.
+
+    Letters of all scripts stand as browsers show them, not as `%E7%B2%A5`, unless `escaped`.
+    """
     shown = _UNPRINTED.sub("", target.strip(), count=1)
+    shown = shown if escaped else readable_address(shown)
     return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
 
 

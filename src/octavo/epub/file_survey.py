@@ -30,7 +30,7 @@ _MOVING_SVG = frozenset(
 #: Attributes that fetch something into the page (a link that is only followed does not count).
 _FETCHING = ("src", "poster", "data", "srcset", f"{{{XLINK}}}href")
 _FETCHING_BY_HREF = frozenset({f"{_H}link", f"{_S}image", f"{_S}use", f"{_S}script"})
-_REMOTE = re.compile(r"(?:^|[\s,])(?:https?:)?//", re.IGNORECASE)
+_REMOTE = re.compile(r"(?!\s*data:)(?:.*[\s,])?(?:https?:)?//", re.IGNORECASE | re.S)
 _REMOTE_CSS = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?:https?:)?//""", re.IGNORECASE)
 _MOVING_CSS = re.compile(r"@(?:-\w+-)?keyframes\b|(?:^|[\s;{])(?:-\w+-)?animation(?:-name)?\s*:")
 _FLICKERING = frozenset({"image/gif", "image/png", "image/apng", "image/webp", "image/avif"})
@@ -154,7 +154,7 @@ def _is_scripted(element: etree._Element) -> bool:
 def _is_remote(element: etree._Element) -> bool:
     names = (*_FETCHING, "href") if element.tag in _FETCHING_BY_HREF else _FETCHING
     followed = element.tag in {f"{_H}a", f"{_S}a"}
-    fetches = not followed and any(_REMOTE.search(element.get(name, "")) for name in names)
+    fetches = not followed and any(_REMOTE.match(element.get(name, "")) for name in names)
     return fetches or _REMOTE_CSS.search(_own_css(element)) is not None
 
 

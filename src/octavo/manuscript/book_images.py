@@ -24,6 +24,7 @@ from octavo.findings.catalogue.pictures import (
     ImageUnreadable,
 )
 from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.plain_drawings import plain_drawing
 from octavo.manuscript.slugs import ascii_slug
 from octavo.manuscript.text_files import What, what_is
 from octavo.manuscript.toml_file import did_you_mean, read_toml
@@ -155,7 +156,7 @@ def read_one(root: Path, path: str, taken: set[str]) -> Asset | Finding:
         suggestion = did_you_mean(short, _neighbours(root, file), f"Put the file at {path}.")
         return ImageMissing.found({"image": short, "suggestion": suggestion})
     try:
-        data = file.read_bytes()
+        data = plain_drawing(file.read_bytes())
         suffix, media_type = _kind(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

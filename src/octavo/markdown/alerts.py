@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from octavo.markdown.callouts import callout_kind, container_kind
 from octavo.markdown.container_openings import DIRECTIVE, Opening
+from octavo.markdown.fence_callouts import fence_callout
 from octavo.markdown.reading import parse_apart
 
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
@@ -37,7 +38,9 @@ def _with_callouts(state: StateCore, given: list[Token]) -> list[Token]:
             _alert(given, number)
         directive = DIRECTIVE.match(token.info.strip()) if token.type == "fence" else None
         kind = container_kind(directive[1]) if directive else None
-        if directive and kind:
+        if token.type == "fence" and (other := fence_callout(token)):
+            tokens += _parsed(state, token, *other)
+        elif directive and kind:
             tokens += _directive(state, token, Opening(name=kind, rest=directive[2], attributes={}))
         else:
             tokens.append(token)
@@ -78,15 +81,17 @@ def _title(token: Token) -> list[Token]:
 
 def _directive(state: StateCore, fence: Token, opening: Opening) -> list[Token]:
     """Return the tokens of a directive, whose content is Markdown."""
+    options = _OPTION.match(fence.content)
+    return _parsed(state, fence, opening, fence.content[options.end() if options else 0 :])
+
+
+def _parsed(state: StateCore, fence: Token, opening: Opening, content: str) -> list[Token]:
+    """Return the tokens of a callout that holds the Markdown at the end of a fence."""
     opened = Token("container_open", "div", 1, map=fence.map, level=fence.level)
     opened.meta = {"opening": opening, "options": {}, "title": opening.rest}
-    content = fence.content
-    options = _OPTION.match(content)
-    skipped = content[: options.end()].count("\n") if options else 0
+    skipped = fence.content.count("\n") - content.count("\n")
     first = (fence.map[0] if fence.map else 0) + 1 + skipped
-    inner = parse_apart(
-        state.md, content[options.end() :] if options else content, state.env, first
-    )
+    inner = parse_apart(state.md, content, state.env, first)
     for token in inner:
         token.level += fence.level + 1
     title = _title(opened) if opening.rest else []

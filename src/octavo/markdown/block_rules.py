@@ -27,6 +27,7 @@ from octavo.markdown.container_openings import (
     END_BRACES,
     Opening,
     callout_title,
+    other_title,
     read_opening,
 )
 from octavo.markdown.positions import text_of_line
@@ -51,6 +52,7 @@ VERSE = "verse"
 #: The container that stands twice: as it is written, and as it comes out.
 EXAMPLE = "example"
 
+
 #: Spaces of a verse that are one step of indent. A noncharacter (Unicode 16, 23.7) stands for each,
 #: because Markdown takes spaces away.
 STEP, INDENT = 2, "\ufde0"
@@ -58,6 +60,14 @@ _SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
 
 #: What can end a paragraph, a quotation or a list without a blank line before it.
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def push_title(state: StateBlock, opening: Opening, line: int) -> None:
+    """Push the title of a callout or another container, if it has one."""
+    if title := callout_title(opening):
+        _push_inline(state, "callout_title", [(line, title)])
+    elif title := other_title(opening):
+        _push_inline(state, "summary", [(line, title)])
 
 
 def add_block_rules(md: MarkdownIt) -> None:
@@ -143,8 +153,8 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     else:
         if opening.name == EXAMPLE:
             _push_source(state, first, end)
-        elif title := callout_title(opening):
-            _push_inline(state, "callout_title", [(start, title)])
+        else:
+            push_title(state, opening, start)
         parse_nested(state, first, end)
         if opening.name == EXAMPLE:
             state.push("container_close", "div", -1)

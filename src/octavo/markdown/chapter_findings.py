@@ -26,7 +26,7 @@ from octavo.findings.entry import Value
 from octavo.manuscript.book_metadata import LONGEST_TITLE
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.markdown.chapter_tree import ChapterTree
-from octavo.markdown.code import is_known, known_names
+from octavo.markdown.code import is_drawn, is_known, known_names
 from octavo.markdown.element_tree import FOREIGN_TAG
 from octavo.markdown.heading_ids import drop_double_ids, is_reserved, is_subtitle
 from octavo.markdown.html_attributes import CALL, NOTE
@@ -146,13 +146,21 @@ def _notes(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
         seen.add(values["mark"])
 
 
+#: Letters of the shortest language whose neighbour may have been meant.
+_NAMED = 4
+
+
 def _languages(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
     for code in root.iterfind(".//pre/code"):
         names = [n for n in code.get("class", "").split() if n.startswith("language-")]
         name = names[0].removeprefix("language-") if names else ""
-        if name and not is_known(name):
+        if is_drawn(name):
+            line = _line(code, chapter)
+            yield ForeignTag.drawing({"language": name}, file=chapter.path, line=line)
+        elif name and not is_known(name):
             otherwise = "Leave the word out, or see https://pygments.org/languages/."
-            suggestion = did_you_mean(name.lower(), known_names(), otherwise)
+            near = known_names() if len(name) >= _NAMED else ()
+            suggestion = did_you_mean(name.lower(), near, otherwise)
             values = {"language": name, "suggestion": suggestion}
             yield CodeLanguage.found(values, file=chapter.path, line=_line(code, chapter))
 
@@ -168,6 +176,9 @@ def _html(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
     mended = tree.mended
     for name, line in mended.scripts:
         yield HtmlRefused.script({"name": name}, file=chapter.path, line=line or chapter.line)
+    for name, line in sorted(tree.reading.components, key=lambda item: item[1]):
+        at = chapter.line + line
+        yield HtmlRefused.component({"tag": name}, file=chapter.path, line=at)
     for name, line in mended.gone:
         yield HtmlRefused.gone({"tag": name}, file=chapter.path, line=line or chapter.line)
     for tag, line in mended.languages:

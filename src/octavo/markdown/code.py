@@ -31,10 +31,25 @@ _CLASSES = (
     (Generic.Strong, "code-keyword"),
     (Generic.Emph, "code-comment"),
 )
-#: Names that notebooks write and Pygments does not know, by the one that it does.
-_OTHER_NAMES = {"ipython": "python", "ipython3": "python"}
-#: Languages that are none: words for "leave it as it is".
-_PLAIN = frozenset(["", "none", "plain", "plaintext", "text", "txt"])
+#: Names that people and other tools write and Pygments does not know, by the one that it does.
+_OTHER_NAMES = {
+    "assembly": "nasm", "cmd": "batch", "ejs": "html", "gradle": "groovy", "h": "c", "hbs": "html",
+    "hpp": "cpp", "ino": "arduino", "ipython": "python", "ipython3": "python", "jinja2": "jinja",
+    "jsonc": "json5", "kt": "kotlin", "kts": "kotlin", "mdx": "markdown", "node": "javascript",
+    "patch": "diff", "plsql": "sql", "sh-session": "console", "shellscript": "bash",
+    "shellsession": "console", "sqlite": "sql", "svelte": "html", "svg": "xml",
+    "terminal": "console", "vb": "vb.net", "vba": "vb.net", "wasm": "wat",
+}  # fmt: skip
+#: Languages that are none: words for "leave it as it is", and files of no language.
+_PLAIN = frozenset(
+    "none plain plaintext text txt nohighlight no-highlight raw code output out stdout stderr log"
+    " csv tsv conf config env dotenv gitignore ignore".split()
+) | {""}
+#: Languages of which other programs draw a picture.
+DRAWN = frozenset(
+    "mermaid plantuml puml flow flowchart sequence echarts markmap vega vega-lite wavedrom d2 ditaa"
+    " blockdiag nomnoml tikz smiles".split()
+)
 
 #: A line with more characters may be wider than the page: 320 px, the narrowest phone, holds
 #: about 40 at the size of code. It turns over with a hanging indent.
@@ -46,6 +61,11 @@ _STEP, _DEEPEST = 2, 10
 def is_known(name: str) -> bool:
     """Tell whether the code of a language can be told apart, or is to be left as it is."""
     return name.lower() in _PLAIN or _knows(name)
+
+
+def is_drawn(name: str) -> bool:
+    """Tell whether another program would draw a picture of such code."""
+    return name.lower() in DRAWN
 
 
 def known_names() -> Iterator[str]:

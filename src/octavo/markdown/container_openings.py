@@ -13,6 +13,10 @@ from octavo.markdown.html_attributes import CONTAINER
 DIRECTIVE = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
 #: Braces behind a bracket are a span's, in the title of a callout.
 END_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}\Z")
+_TITLED = re.compile(r"([\w-]+)\[(.*)\]\Z")  # Docusaurus
+_CLASSES = re.compile(r"(?:[.#]?[a-z][\w-]*(?:\s+|\Z))*")  # no title
+#: The container that unfolds on a screen.
+DETAILS = "details"
 _NOT_NAME = re.compile(r"[^\w-]+")
 
 
@@ -33,6 +37,8 @@ def read_opening(words: str) -> Opening:
     attributes = read_attributes(braces[1]) if braces else {}
     before = words[: braces.start()] if braces else words
     name, _, rest = before.strip().partition(" ")
+    if found := _TITLED.match(before.strip()):
+        name, rest = found[1], found[2]
     if not name and attributes:
         first, _, others = attributes.pop("class", "").partition(" ")
         if others:
@@ -48,13 +54,19 @@ def callout_title(opening: Opening) -> str:
     return (opening.attributes or {}).get("title", "") or opening.rest
 
 
+def other_title(opening: Opening) -> str:
+    """Return the title of a container that is no callout; what looks like classes is none."""
+    named = opening.name != DETAILS and _CLASSES.fullmatch(opening.rest)
+    return "" if named or callout_title(opening) else opening.rest
+
+
 def container_attributes(opening: Opening) -> dict[str, str]:
     """Return what a container's `div` says of it: its classes, and its kind for the shaping."""
     given = {name: value for name, value in (opening.attributes or {}).items() if name != "title"}
     kind = container_kind(opening.name)
     if kind is None:
         given = dict(opening.attributes or {})
-        classes = f"{opening.name} {opening.rest}"
+        classes = opening.name if other_title(opening) else f"{opening.name} {opening.rest}"
     else:
         classes = f"callout {kind}"
     names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()

@@ -18,10 +18,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from octavo.markdown.admonition_rules import add_admonition_rules
 from octavo.markdown.alerts import add_alerts
 from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
+from octavo.markdown.component_rules import add_component_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.label_ends import add_label_ends
@@ -31,6 +33,7 @@ from octavo.markdown.note_rules import add_note_rules
 from octavo.markdown.positions import PlacedInline, add_positions
 from octavo.markdown.reading import Reading, TooDeepError, environment
 from octavo.markdown.tagged_addresses import add_tagged_addresses
+from octavo.markdown.vault_marks import add_vault_marks
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
@@ -69,7 +72,7 @@ class Writing:
 def commonmark() -> MarkdownIt:
     """Make a parser of CommonMark 0.31.2 and nothing else; its marks know their places."""
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    md.inline = _placed(md)
+    md.inline = _placed(md, plain=True)
     add_label_ends(md)
     return md
 
@@ -77,6 +80,7 @@ def commonmark() -> MarkdownIt:
 def dialect() -> MarkdownIt:
     """Make a parser of all that Octavo reads."""
     md = commonmark()
+    md.inline = _placed(md, plain=False)
     md.enable(["table", "strikethrough"])
     # What was escaped stays apart from other words: the typographer leaves it as it is.
     md.disable("text_join")
@@ -94,12 +98,15 @@ def dialect() -> MarkdownIt:
     add_positions(md)
     add_block_rules(md)
     add_lone_lines(md)
+    add_admonition_rules(md)
     add_block_attributes(md)
     add_alerts(md)
     add_fancy_lists(md)
     add_mark_rules(md)
     add_tagged_addresses(md)
+    add_vault_marks(md)
     add_html_rules(md)
+    add_component_rules(md)
     return md
 
 
@@ -137,7 +144,7 @@ def _mark_open_fences(tokens: list[Token], lines: list[str]) -> None:
             token.meta["open"] = token.map[1] - token.map[0] < 2 or not closed
 
 
-def _placed(md: MarkdownIt) -> PlacedInline:
-    inline = PlacedInline()
+def _placed(md: MarkdownIt, *, plain: bool) -> PlacedInline:
+    inline = PlacedInline(plain=plain)
     inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
     return inline

@@ -22,13 +22,7 @@ from octavo.markdown.container_openings import Opening, container_attributes
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info, take_language
 from octavo.markdown.html_attributes import BRACED, CALL, DISPLAY, NOTE, TEX, TITLED
-from octavo.markdown.inline_tokens import (
-    abbreviations,
-    give_picture,
-    plain,
-    set_words,
-    take_attributes,
-)
+from octavo.markdown.inline_tokens import abbreviations, give_picture, made_ready, plain
 from octavo.markdown.positions import AT, TITLE_LINE, LineCount, lines_to_title
 from octavo.text.xhtml_names import LINE
 
@@ -203,11 +197,9 @@ class TreeBuilder:
             del self._parsed.reading.unread_attributes[noticed:]
 
     def _marks(self, children: list[Token], text: str) -> None:
-        children = take_attributes(children)
-        if self._writing.typographer:
-            set_words(children, self._languages[-1])
+        language = self._languages[-1]
         lines = LineCount(text)
-        for token in children:
+        for token in made_ready(children, language, typographer=self._writing.typographer):
             line = self._line(self._base + lines.before(token.meta.get(AT, 0)))
             if token.type == "image" and "title" in token.attrs:
                 token.meta.setdefault(TITLE_LINE, line + lines_to_title(token, text))
@@ -267,7 +259,8 @@ class TreeBuilder:
             self._say(token.content)
 
     def _soft_break(self, token: Token, line: int) -> None:
-        self._say("\n")
+        if not token.hidden:
+            self._say("\n")
 
     def _hard_break(self, token: Token, line: int) -> None:
         SubElement(self._open[-1], "br").tail = "\n"
@@ -285,6 +278,10 @@ class TreeBuilder:
         element = SubElement(self._open[-1], "span", attributes)
         element.text = AtomicString(token.content)  # for what asks whether a title has words
 
+    def _component(self, token: Token, line: int) -> None:
+        if token.info:
+            self._parsed.reading.components.append((token.info, line - self._line(0)))
+
     def _tag(self, token: Token, line: int) -> None:
         attributes = {"class": FOREIGN_TAG, LINE: str(line)} if self._writing.places else {}
         element = SubElement(self._open[-1], "span", attributes)
@@ -293,7 +290,8 @@ class TreeBuilder:
     def _image(self, token: Token, line: int) -> None:
         attributes = self._own(token)
         attributes.setdefault("alt", "")
-        attributes["alt"] = attributes["alt"] or plain(token.children or []).replace("\n", " ")
+        alt = plain(token.children or [], self._languages[-1]).replace("\n", " ")
+        attributes["alt"] = attributes["alt"] or alt
         if "title" in token.attrs:
             attributes["title"] = str(token.attrs["title"])  # its lines are a caption's
         if self._writing.places:
@@ -347,6 +345,7 @@ _BLOCKS: MappingProxyType[str, Callable[[TreeBuilder, Token], None]] = MappingPr
         "list_item_open": TreeBuilder._item,
         "ordered_list_open": TreeBuilder._list,
         "stanza_open": TreeBuilder._paragraph_of,
+        "summary_open": TreeBuilder._paragraph_of,
         "td_open": TreeBuilder._cell,
         "th_open": TreeBuilder._cell,
     }
@@ -355,6 +354,7 @@ _BLOCKS: MappingProxyType[str, Callable[[TreeBuilder, Token], None]] = MappingPr
 _MARKS: MappingProxyType[str, Callable[[TreeBuilder, Token, int], None]] = MappingProxyType(
     {
         "code_inline": TreeBuilder._code,
+        "component": TreeBuilder._component,
         "footnote_ref": TreeBuilder._call,
         "foreign_tag": TreeBuilder._tag,
         "hardbreak": TreeBuilder._hard_break,

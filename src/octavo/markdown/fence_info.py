@@ -5,7 +5,7 @@ rust,ignore            rustdoc and mdBook: options behind a comma
 {.python #id}          pandoc
 {r, echo=FALSE}        knitr
 {code-cell} ipython3   MyST
-js {1,3}  python title="x"
+js {1,3}  python title="x"  language=python
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from octavo.text.language_tags import check_language
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w-]*)\}[ \t]*(\S*)")
 _KNITR = re.compile(r"\{([A-Za-z][\w+-]*)[\s,}]")
+_NAMED = re.compile(r"(?:lang|language)[=:]", re.I)
 _WORD = re.compile(r"\.?([^\s{},]+)")
 
 #: Directives whose argument is the language; others are called what they are.
@@ -50,7 +51,7 @@ def read_info(info: str) -> FenceInfo:
         return FenceInfo(language=found[1])
     attributes = dict(attributes or {})
     word = _WORD.match(before)
-    name = word[1] if word else ""
+    name = _NAMED.sub("", word[1]) if word else ""
     if not name:
         name, _, others = attributes.pop("class", "").partition(" ")
         if others:

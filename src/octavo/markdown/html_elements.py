@@ -25,6 +25,8 @@ _GONE = frozenset(
     "applet area base basefont bgsound frame frameset head link meta param script source style svg"
     " track".split()
 )
+#: Of these, what shows nothing on any page, and needs no word: facts for machines.
+_SILENT = frozenset("base meta param source track".split())
 #: Elements that go and leave what is in them.
 _LEFT = frozenset("canvas map noembed noframes template title".split())
 #: Elements that become others: tag, and class.
@@ -63,7 +65,8 @@ def _rename_one(element: etree._Element, mended: Mended) -> None:
     tag = str(element.tag).lower()
     if tag in _GONE or tag in _LEFT:
         if element.getparent() is not None:
-            mended.gone.append((tag, line_of(element)))
+            if tag not in _SILENT:
+                mended.gone.append((tag, line_of(element)))
             (unwrap if tag in _LEFT else drop)(element)
         return
     if tag in _SHOWING:

@@ -15,6 +15,7 @@ from octavo.markdown.html_attributes import BRACED
 from octavo.markdown.html_names import VOID
 from octavo.markdown.positions import AT, TITLE_LINE
 from octavo.text.typographer import KEPT, Edit, edits, may_change
+from octavo.text.unspaced_scripts import joined_lines
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
 _LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
@@ -24,9 +25,20 @@ _TAKES = frozenset({"code_inline", "image", "math_inline"})
 _PLACED = frozenset({"image", "link_open", "math_inline"})
 #: Signs that the typographer would change.
 _STRAIGHT = frozenset("\"'-.")
+#: Tokens that are written down as they are.
+_WORDS = frozenset({"code_inline", "foreign_tag", "text", "text_special"})
 
 
-def take_attributes(children: list[Token]) -> list[Token]:
+def made_ready(children: list[Token], language: str, *, typographer: bool) -> list[Token]:
+    """Return a line's tokens with their attributes, joined where they are, and set."""
+    children = _take_attributes(children)
+    _join_lines(children, language)
+    if typographer:
+        _set_words(children, language)
+    return children
+
+
+def _take_attributes(children: list[Token]) -> list[Token]:
     """Give the braces that stand right behind a mark to it, as its attributes."""
     opened: list[Token] = []
     last: Token | None = None
@@ -51,7 +63,24 @@ def take_attributes(children: list[Token]) -> list[Token]:
     return children
 
 
-def set_words(children: Sequence[Token], language: str) -> None:
+def _join_lines(children: Sequence[Token], language: str) -> None:
+    """Hide the ends of typed lines that are no spaces, between characters of such scripts."""
+    if not any(token.type == "softbreak" for token in children):
+        return
+    before, ends = "", None
+    for token in children:
+        if token.type == "softbreak":
+            ends = token
+            continue
+        words = token.content if token.type in _WORDS else _seen(token)
+        if not words:
+            continue
+        if ends is not None and before:
+            ends.hidden = joined_lines(before, words[0], language)
+        before, ends = words[-1], None
+
+
+def _set_words(children: Sequence[Token], language: str) -> None:
     """Have the typographer set the words of a line's tokens, as one stretch of text."""
     if not any(token.type == "text" and may_change(token.content) for token in children):
         return
@@ -112,7 +141,7 @@ def _seen(token: Token) -> str:
     if token.type == "text":
         return token.content
     if token.type in ("softbreak", "hardbreak"):
-        return "\n"
+        return "" if token.hidden else "\n"
     if token.type == "text_special":
         return "".join(KEPT if sign in _STRAIGHT else sign for sign in token.content)
     if token.type == "html_inline":
@@ -120,14 +149,15 @@ def _seen(token: Token) -> str:
     return KEPT if token.nesting == 0 and token.type != "footnote_ref" else ""
 
 
-def plain(children: Sequence[Token]) -> str:
+def plain(children: Sequence[Token], language: str) -> str:
     """Return the words of a picture's description, without its marks."""
+    _join_lines(children, language)
     parts = []
     for token in children:
         if token.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
+            parts.append("" if token.hidden else "\n")
         elif token.children:
-            parts.append(plain(token.children))
+            parts.append(plain(token.children, language))
         elif token.type not in ("html_inline", "footnote_ref"):
             parts.append(token.content)
     return "".join(parts)

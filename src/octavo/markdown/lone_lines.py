@@ -17,8 +17,9 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_markua
-from octavo.markdown.block_rules import Opening, text_of_line
 from octavo.markdown.callouts import callout_kind, markua_kind
+from octavo.markdown.container_openings import Opening
+from octavo.markdown.positions import text_of_line
 from octavo.markdown.reading import last_end
 
 #: The class of an empty block behind which a page begins.

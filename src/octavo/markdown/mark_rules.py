@@ -31,8 +31,12 @@ _DOLLAR = re.compile(
     re.S,
 )
 _DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
+#: A display of nothing, with which authors make room.
+_NOTHING = re.compile(r"\$\$[ \t]+\$\$")
 _ROUND = re.compile(r"\\\\\((?P<tex>.+?)\\\\\)", re.S)
 _SQUARE = re.compile(r"\\\\\[(?P<tex>.+?)\\\\\]", re.S)
+#: Two backslashes of four, and before a sign; one before what Markdown would take for a mark.
+_ESCAPED = re.compile(r"\\(?:(\\\\)\\|(\\[{}_,;!|#%])|([_*]))|\\.", re.S)
 _TAG = re.compile(
     r"\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{.*?\}\}|\{%.*?%\}|\{[a-z]+(?::[a-z]+)*\}(?=`[^`\n]+`)"
 )
@@ -61,6 +65,9 @@ def add_mark_rules(md: MarkdownIt) -> None:
 def _math(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "$":
         return False
+    if found := _NOTHING.match(state.src, state.pos, state.posMax):
+        state.pos = found.end()
+        return True
     for pattern, display in ((_TICKED, False), (_DOUBLE, True), (_DOLLAR, False)):
         found = pattern.match(state.src, state.pos, state.posMax)
         if found and found["tex"].strip() and not _BLANK.search(found["tex"]):
@@ -78,10 +85,15 @@ def _brackets(state: StateInline, silent: bool) -> bool:
     return False
 
 
+def _meant(tex: str) -> str:
+    """Return TeX in such brackets without the backslashes that mdBook takes out of it."""
+    return _ESCAPED.sub(lambda found: found[1] or found[2] or found[3] or found[0], tex)
+
+
 def _push_math(state: StateInline, found: re.Match[str], silent: bool, *, display: bool) -> bool:
     if not silent:
         token = state.push("math_inline", "math", 0)
-        token.content = found["tex"].strip()
+        token.content = (_meant(found["tex"]) if found[0][0] == "\\" else found["tex"]).strip()
         token.markup, token.meta["display"] = found[0], display
     state.pos = found.end()
     return True

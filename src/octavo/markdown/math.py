@@ -6,6 +6,7 @@ formula as text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -20,8 +21,12 @@ from octavo.markdown.tex_macros import Macros, is_definitions
 from octavo.markdown.tex_signs import TexError
 from octavo.markdown.xhtml_tree import add_class, drop
 from octavo.text.direction import LEFT_TO_RIGHT, is_right_to_left
+from octavo.text.word_spaces import NO_BREAK
 from octavo.text.xhtml_names import LINE
 
+#: A formula of spaces alone, with which authors indent (`\\(\quad\\)`).
+_SPACES = re.compile(r"(?:\\(?:q?quad|enspace|thinspace|[,;:!> ])(?![a-zA-Z])|~|\s)+")
+_QUADS = re.compile(r"\\(q?)quad")
 _KEPT = ("class", "id", "lang", "title")
 
 
@@ -39,6 +44,9 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
         tex = unquote(str(holder.attrib.pop(TEX)))
         line = str(holder.get(LINE, ""))
         display = holder.tag == "div" or holder.attrib.pop(DISPLAY, "") == "block"
+        if tex and _SPACES.fullmatch(tex):
+            _put_spaces(holder, tex)
+            continue
         try:
             meant = macros.expand(tex)
             if tex and not meant and is_definitions(tex):
@@ -77,6 +85,16 @@ def _take_out(holder: etree._Element) -> None:
         drop(parent)
     else:
         drop(holder)
+
+
+def _put_spaces(holder: etree._Element, tex: str) -> None:
+    """Put spaces as wide as the formula's in its place; a display of nothing goes."""
+    if holder.tag == "div":
+        drop(holder)
+        return
+    wide = "".join("\u2003\u2003" if found else "\u2003" for found in _QUADS.findall(tex))
+    holder.tail = f"{wide or NO_BREAK}{holder.tail or ''}"
+    drop(holder)
 
 
 def _as_typed(holder: etree._Element, tex: str) -> None:

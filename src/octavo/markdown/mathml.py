@@ -50,8 +50,7 @@ _SCRIPTS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 
 #: Signs that latex2mathml takes for operators, and that stand for things.
 _THINGS = frozenset("∞∅∆⊤⊥∠ℵ∁")
-#: Signs that it takes for things, and that stand between them.
-_BETWEEN = frozenset(":;†‡⋅·∘•")
+_BETWEEN = frozenset(":;†‡⋅·∘•")  # signs that it takes for things, and that stand between them
 _BIG = frozenset("∑∏∐⋃⋂⨁⨂⨀⨆⋁⋀")
 _LIMITS = frozenset(
     "lim max min sup inf det gcd Pr lim\u2006sup lim\u2006inf lim sup lim inf plim".split(" ")
@@ -314,6 +313,8 @@ def _settle_table(element: etree._Element) -> None:
     elif element.tag == "mtable" and not len(element):
         raise TexError(MathUnreadable.table())
     if element.tag == "mtable":
+        if not element.get("columnspacing"):  # of a single column
+            element.attrib.pop("columnspacing", "")
         _stretch(element.getprevious(), "prefix")
         _stretch(element.getnext(), "postfix")
     parent = element.getparent()

@@ -9,10 +9,14 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock, lheading, paragraph
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
+
+from octavo.text.unspaced_scripts import is_unspaced
 
 #: The key of a token's `meta` that holds its offset in the text of its block.
 AT = "at"
@@ -21,9 +25,14 @@ TITLE_LINE = "title line"
 
 _BEFORE_TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S*)\s+(?=[\"'(])")
 
+#: Jamo, their compatible forms, syllables (Unicode 16, the blocks).
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+
 _Rule = Callable[[StateInline, bool], bool]
 #: Where words can end and a mark begin.
-_SIGNS = re.compile(r"[\n\\`~*_\[\]<&^@${]|!(?=\[)|w(?=ww\.)|:(?=//)|(?<=mailto):|(?<=xmpp):")
+_SIGNS = re.compile(
+    r"[\n\\`~*_\[\]<&^@${]|=(?==)|%(?=%)|!(?=\[)|w(?=ww\.)|:(?=//)|(?<=mailto):|(?<=xmpp):"
+)
 #: The signs at which a rule can match; one that is not here is tried at all of them.
 _BEGIN = MappingProxyType(
     {
@@ -41,10 +50,16 @@ _BEGIN = MappingProxyType(
         "image": "!",
         "link": "[",
         "newline": "\n",
+        "octavo_block_name": "^",
         "octavo_brackets": "\\",
+        "octavo_comment": "%",
+        "octavo_component": "<",
+        "octavo_jsx_comment": "{",
+        "octavo_marked": "=",
         "octavo_math": "$",
         "octavo_span": "[",
         "octavo_tag": "{",
+        "octavo_wiki_link": "[!",
         "octavo_words": "<",
         "strikethrough": "~",
         "sub": "~",
@@ -92,11 +107,37 @@ class PlacedState(StateInline):
         return token
 
 
-class PlacedInline(ParserInline):
-    """The inline parser of markdown-it, with places; at a sign it tries the rules for that sign."""
+class UnspacedState(PlacedState):
+    """The same, for all scripts: `**` ends behind a mark and before a word that stands beside it.
 
-    def __init__(self) -> None:
+    CommonMark asks for a space between `注意：**` and the next word, or takes the asterisks for
+    words, where the scripts of China, Japan, Korea and Thailand have none. Source: "CommonMark
+    Extension: CJK-friendly emphasis" (markdown-cjk-friendly, specification 2.0); underscores stay
+    as they are there, too.
+    """
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
+        """Tell whether marks can open and close."""
+        found = super().scanDelims(start, canSplitWord)
+        end = start + found.length
+        before, after = (
+            self.src[max(0, start - 1) : start],
+            self.src[end : min(end + 1, self.posMax)],
+        )
+        if not canSplitWord or not (_stands_beside(before) or _stands_beside(after)):
+            return found
+        return Scanned(_flanks(after, before), _flanks(before, after), found.length)
+
+
+class PlacedInline(ParserInline):
+    """The inline parser of markdown-it, with places; at a sign it tries the rules for that sign.
+
+    It is CommonMark's alone where it is `plain`.
+    """
+
+    def __init__(self, *, plain: bool) -> None:
         super().__init__()
+        self._state = PlacedState if plain else UnspacedState
         self.terminator_re = _SIGNS
         self._rules: dict[str, tuple[_Rule, ...]] = {}
 
@@ -105,7 +146,7 @@ class PlacedInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         """Parse a block's text into `tokens`."""
-        state = PlacedState(src, md, env, tokens)
+        state = self._state(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -202,3 +243,20 @@ def _begun(state: StateBlock, start: int) -> bool:
 def text_of_line(state: StateBlock, line: int) -> str:
     """Return a line without what it is set in by, and without the marks of what it stands in."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _stands_beside(character: str) -> bool:
+    """Tell whether a character is of a script in which a mark may stand beside a word."""
+    return is_unspaced(character) or bool(_HANGUL.match(character))
+
+
+def _flanks(inner: str, outer: str) -> bool:
+    """Tell whether marks flank what is on their inner side."""
+    if not inner or inner.isspace():
+        return False
+    is_word = not _is_mark(inner) or _stands_beside(inner)
+    return is_word or not outer or outer.isspace() or _is_mark(outer) or _stands_beside(outer)
+
+
+def _is_mark(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)

@@ -25,6 +25,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import ETX, STX, Registry
 from markdown_it import MarkdownIt
 
+from octavo.markdown.component_rules import without_components
 from octavo.markdown.dialect import Parsed, Writing, commonmark, dialect, parse
 from octavo.markdown.element_tree import TreeBuilder
 from octavo.markdown.html_names import BLOCKS, VOID
@@ -104,6 +105,10 @@ class _Blocks(BlockParser):
 
     def _stash(self, html: str, line: int) -> str:
         if not self._reader.is_plain:
+            html, taken = without_components(html)
+            if self._reader.parsed is not None:
+                at = line - self._writing.first_line
+                self._reader.parsed.reading.components += [(name, at + n) for name, n in taken]
             html = in_book(html, line if self._writing.places else None)
         return str(self.md.htmlStash.store(html))
 

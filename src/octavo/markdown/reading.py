@@ -39,6 +39,8 @@ class Reading:
     unread_openings: list[tuple[str, int]] = field(default_factory=list)
     #: References such as `&#1;` that name no character that a book can hold.
     unknown_references: list[tuple[str, int]] = field(default_factory=list)
+    #: Components of other tools whose tags are left out, with their lines in the text.
+    components: list[tuple[str, int]] = field(default_factory=list)
     #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
     fancy_lists: dict[int, str] = field(default_factory=dict)
     #: The last places of signs that end something, by the text that is read; -1 where none is.

@@ -29,6 +29,7 @@ from octavo.markdown.tex_commands import (
 )
 from octavo.markdown.tex_macros import with_macros
 from octavo.markdown.tex_plain import with_plain
+from octavo.markdown.tex_rows import in_rows, plain_breaks
 from octavo.markdown.tex_signs import DEEPEST, LONGEST, TexError, after_space, group_at, one_line
 from octavo.markdown.tex_units import with_units
 from octavo.markdown.tex_words import read_words
@@ -73,13 +74,15 @@ class _Open:
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """How far the formula is read: what is open, innermost last, and what goes on."""
+    """How far it is read: what is open, innermost last, what goes on, and (`loose`) ends of rows
+    and cells that stand in no table."""
 
     tokens: Iterator[re.Match[str]]
     tex: str
     tables: list[TableMark]
     names: list[str]
     open: list[_Open] = field(default_factory=list)
+    loose: set[str] = field(default_factory=set)
     written: list[str] = field(default_factory=list)
 
     @property
@@ -117,7 +120,8 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
         raise TexError(MathUnreadable.empty())
     if len(tex) > LONGEST:
         raise TexError(MathUnreadable.long())
-    tex = with_macros(with_units(with_plain(tex)), MEANINGS)
+    tex = with_macros(with_units(with_plain(plain_breaks(tex))), MEANINGS)
+    before = len(tables), len(names)
     reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
     while (token := next(reading.tokens, None)) is not None:
         _read(token, reading, known)
@@ -125,6 +129,9 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
             raise TexError(MathUnreadable.deep())
     if reading.open:
         raise _unclosed(reading.open[-1])
+    if reading.loose:
+        del tables[before[0] :], names[before[1] :]
+        return _read_all(in_rows(tex, reading.loose), known, tables, names)
     return "".join(reading.written).strip()
 
 
@@ -199,9 +206,12 @@ def _sign(sign: str, reading: _Reading) -> None:
             raise TexError(MathUnreadable.closes())
         reading.open.pop()
     elif sign in ("&", r"\\"):
-        if reading.rows is None:
+        if reading.rows is not None:
+            reading.rows.row += sign == r"\\"
+        elif reading.open:
             raise TexError(MathUnreadable.outside({"sign": sign}))
-        reading.rows.row += sign == r"\\"
+        else:
+            reading.loose.add(sign)
     elif sign in "$#":
         raise TexError(MathUnreadable.sign({"sign": sign}))
     elif sign.startswith("\\") and sign[1:] not in "\\,;:!>|{}[]_%#$& ":

@@ -20,6 +20,11 @@ from octavo.styling.theme import Theme, load_theme, styles_folder
 #: Of a section's XHTML: what no face of the theme sets; what is set as code; all that is marked
 #: as of another language; tags.
 _FORMULA = re.compile(r"<math\b.*?</math>", re.S)
+#: Scripts that no math font has (Unicode 16, the blocks from Hebrew on, without the signs).
+_FOREIGN = re.compile(
+    "[\u0590-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uffee"
+    "\U00020000-\U0003ffff]"
+)
 _CODE = re.compile(r"<(code|pre|kbd|samp)\b.*?</\1>", re.S)
 _LANGUAGE = re.compile(r'\blang="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -73,7 +78,7 @@ def kept_layers(
 
 def _wanted(loaded: Loaded) -> Wanted:
     """Return the characters that are set of a book, whatever the edition."""
-    bodies = [_FORMULA.sub("", body) for body in _bodies(loaded.book)]
+    bodies = [_FORMULA.sub(_words_of_formula, body) for body in _bodies(loaded.book)]
     words = [_TAG.sub("", _CODE.sub("", body)) for body in bodies]
     code = [_TAG.sub("", found[0]) for body in bodies for found in _CODE.finditer(body)]
     languages = (found[1] for body in bodies for found in _LANGUAGE.finditer(body))
@@ -82,6 +87,11 @@ def _wanted(loaded: Loaded) -> Wanted:
         code=frozenset(unescape("".join(code))),
         languages=frozenset(languages),
     )
+
+
+def _words_of_formula(found: re.Match[str]) -> str:
+    """Return what the math font lacks of a formula: words of other scripts."""
+    return "".join(_FOREIGN.findall(found[0]))
 
 
 def _plain(loaded: Loaded) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 #: Schemes that a link in a book may have; any other points into the reader's own machine, or is
 #: none that e-readers know (`sms:`). One of a publication (`doi:`) leads to its site.
@@ -14,6 +14,8 @@ _DOI_SITE = "https://doi.org/"
 #: What no address holds as it is.
 _NEVER = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`\ufffd]')
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+#: Bytes of UTF-8 that are no ASCII: letters and marks of all scripts.
+_LETTERS = re.compile(r"(?:%[89a-fA-F][0-9a-fA-F])+")
 _NAME_BEFORE = re.compile(r"[^\s@/?#\[\]:]*(?::[^\s@/?#\[\]]*)?@")
 #: What no label of a host holds (URL Standard of the WHATWG, 3.2).
 _NOT_LABEL = re.compile(r"[\s\ufffd@/?#\[\]:!$&'()*+,;=%<>\"{}|\\^`~\x00-\x20\x7f]")
@@ -53,6 +55,19 @@ def within_grammar(address: str) -> str:
     else:
         before = _brackets(before)
     return f"{before}{sign}{fragment}"
+
+
+def readable_address(address: str) -> str:
+    """Return an address with its letters as such, where it has them as `%` and two digits."""
+    return _LETTERS.sub(_as_letters, address)
+
+
+def _as_letters(found: re.Match[str]) -> str:
+    try:
+        text = unquote(found[0], errors="strict")
+    except UnicodeDecodeError:
+        return found[0]
+    return text if all(unicodedata.category(sign)[0] in "LMNP" for sign in text) else found[0]
 
 
 def has_site(parts: SplitResult) -> bool:

@@ -7,17 +7,19 @@ around it; what must stay as it is (code, a formula, an escaped character) stand
 `"` opens at the beginning of the stretch, behind a space, an opening bracket or a dash, if
 something stands behind it; elsewhere it closes. So does `'`, unless it is an apostrophe: between
 letters, before a decade (`'80s`), in English before words that lose their beginning (`'tis`), and
-wherever no quotation is open that it could close.
+wherever no quotation is open that it could close. In scripts without spaces between words a mark
+opens where none is open, and closes else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.text.direction import primary
 from octavo.text.quotation_marks import Marks, quotation_marks
+from octavo.text.unspaced_scripts import has_wide_marks, is_unspaced
 
 #: Stands for something that is not read: code, a picture, a character that was escaped.
 KEPT = "\ufffc"
@@ -79,7 +81,7 @@ def edits(text: str, language: str, foreign: Sequence[tuple[int, int, str]] = ()
         here = languages.at(start)
         marks = quotation_marks(here)
         if sign == "'" and _is_apostrophe(text, start, here):
-            yield Edit(start, end, APOSTROPHE)
+            yield from _apostrophe(start, here)
             continue
         opens = _opens(text, start, bool(open_doubles if sign == '"' else open_singles))
         if sign == '"':
@@ -89,9 +91,15 @@ def edits(text: str, language: str, foreign: Sequence[tuple[int, int, str]] = ()
         elif open_singles:
             open_singles -= 1
         else:
-            yield Edit(start, end, APOSTROPHE)
+            yield from _apostrophe(start, here)
             continue
         yield Edit(start, end, _mark(marks, sign, opens))
+
+
+def _apostrophe(at: int, language: str) -> Iterator[Edit]:
+    """Curl an apostrophe; in Chinese and Japanese it stays straight, for theirs is wide."""
+    if not has_wide_marks(language):
+        yield Edit(at, at + 1, APOSTROPHE)
 
 
 def _mark(marks: Marks, sign: str, opens: bool) -> str:
@@ -116,7 +124,7 @@ class _Languages:
 def _is_apostrophe(text: str, at: int, language: str) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if (before.isalnum() or before == KEPT) and after.isalnum():
-        return True
+        return not (is_unspaced(before) or is_unspaced(after))
     if _DECADE.match(text, at) and not before.isalnum():
         return True
     if primary(language) != "en":
@@ -130,6 +138,8 @@ def _opens(text: str, at: int, is_open: bool) -> bool:
         return False
     if not before or before.isspace() or before in _BEFORE:
         return True
+    if is_unspaced(before) or is_unspaced(after):
+        return not is_open
     if before == "'" and text[at - 2 : at - 1].isalnum():
         return after.isalnum() and not is_open  # behind an elision: L'"été"
     if before in "\"'":

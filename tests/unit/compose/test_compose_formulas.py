@@ -12,6 +12,7 @@ from helpers.sixty_formulas import SIXTY
 from octavo.compose import formulas
 from octavo.compose.footnotes import long_notes
 from octavo.compose.formula_drawing import draw, missing_signs
+from octavo.compose.formula_words import upright_fonts
 from octavo.compose.formulas import draw_formulas
 from octavo.compose.text_column import column_of
 from octavo.compose.used_characters import characters_of
@@ -20,6 +21,7 @@ from octavo.markdown.math_text import spelled
 from octavo.markdown.mathml import characters, to_mathml
 from octavo.markdown.tex_macros import Macros
 from octavo.styling.layers import PRINT, layer
+from octavo.styling.scripts import with_script
 from octavo.styling.theme import load_theme, styles_folder
 from octavo.text.xhtml_names import ANNOTATION, MATH
 
@@ -251,3 +253,38 @@ def test_bars_in_small_type_are_as_thick_on_paper():
     (section,) = made.sections
     assert [section.body.count(name) for name in (large, small)] == [1, 1]
     assert small in section.notes[0].body
+
+
+def test_words_of_scripts_that_the_math_font_lacks_are_drawn_in_the_text_s_face():
+    fonts = with_script(load_theme("classic", styles_folder()), "ko").fonts
+    shown = draw(to_mathml(r"v_{\text{빠른 x}} = 힘", display=True), 0.0, upright_fonts(fonts))
+    without = draw(to_mathml(r"v_{\text{x}} =", display=True))
+    paths = [len(etree.fromstring(item.asset.data).findall("{*}path")) for item in (shown, without)]
+    assert paths[0] == paths[1] + 3
+    assert shown.width > without.width + 1
+
+
+def test_a_formula_with_a_character_of_no_face_stays_as_it_is_typed():
+    drawn, _, findings = draw_formulas(book(chapter("# One\n\n$`\\text{힘}`$")), "")
+    assert "math-source" in drawn.sections[0].body
+    assert [item.code for item in findings] == ["glyph-missing"]
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{pmatrix} a & b \\ {} \\ c & d \end{pmatrix}",
+        r"\begin{aligned} a &= b \\ \\ c &= d \end{aligned}",
+        r"\begin{pmatrix} a & \\ & d \end{pmatrix}",
+    ],
+)
+def test_a_table_with_an_empty_row_or_cell_is_drawn(tex):
+    drawn = draw(to_mathml(tex, display=True))
+    letters = etree.fromstring(drawn.asset.data).findall("{*}use")
+    assert len(letters) >= 2
+    assert 0.8 < drawn.height < 6
+
+
+@pytest.mark.parametrize("tex", ["a<b", r"\text{<s>}", r"x_{</s>}", r"\text{a & b}"])
+def test_signs_of_markup_are_drawn(tex):
+    assert draw(to_mathml(tex.replace("& b", r"\& b"), display=True)).width > 0

@@ -7,6 +7,7 @@ from octavo.compose.line_breaks import break_endless
 from octavo.compose.print_documents import shown_address
 from octavo.compose.printed_tables import BROKEN, SMALLER, tighter
 from octavo.markdown.xhtml_tree import read
+from octavo.text.addresses import readable_address
 
 SENTENCE = "The tide came in over the flats and went out again before the light was gone. "
 
@@ -69,6 +70,16 @@ def test_what_is_shown_of_an_address():
     assert shown_address("http://a.example/b/") == "a.example/b/"
     assert shown_address("mailto:a@b.example") == "a@b.example"
     assert shown_address("doi:10.1000/182") == "doi:10.1000/182"
+
+
+def test_addresses_are_printed_in_letters_that_the_faces_have():
+    root = section("[a](https://a.example/%C3%A9t%C3%A9) [b](https://b.example/%E7%B2%A5%20%FF)")
+    assert "(a.example/été)" in words(root)
+    assert "(b.example/%E7%B2%A5%20%FF)" in words(root)
+
+
+def test_readable_addresses():
+    assert readable_address("a.example/%E7%B2%A5%2F%20%FF?q=%C3%A9") == "a.example/粥%2F%20%FF?q=é"
 
 
 def test_a_table_of_eight_short_rows_is_whole_and_a_longer_one_not():

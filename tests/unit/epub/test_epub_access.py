@@ -11,6 +11,7 @@ from PIL import Image
 
 from helpers.epub_samples import FIGURE, animation, composition, document, opened, with_page, xhtml
 from octavo.core.model import Asset, Composition
+from octavo.epub.file_survey import survey_page
 
 MATH = '<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></p>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{}<path d="M0 0h1"/></svg>'
@@ -258,3 +259,12 @@ def test_a_stylesheet_that_fetches_from_elsewhere_is_marked() -> None:
     book = opened(with_page("<p>A</p>", css=css))
     assert book.properties("styles/book.css") == "remote-resources"
     assert opened(composition()).properties("styles/book.css") is None
+
+
+def test_a_picture_that_is_in_the_file_itself_is_not_from_elsewhere():
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    page = f"<svg {names}>{{}}</svg>"
+    inside = page.format('<image xlink:href="data:image/png;base64,//AA"/>')
+    outside = page.format('<image xlink:href=" //example.org/a.png"/>')
+    assert not survey_page(inside.encode(), "a.svg").remote
+    assert survey_page(outside.encode(), "a.svg").remote

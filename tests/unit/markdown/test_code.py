@@ -85,3 +85,16 @@ def test_only_a_long_line_may_turn_over(body):
 def test_code_that_an_author_marked_up_himself_stays(body):
     code = '<pre><code class="language-python">if <em>x</em>: pass</code></pre>'
     assert body(code) == code
+
+
+@pytest.mark.parametrize(
+    "name", ["vb", "kt", "shellscript", "log", "nohighlight", "language=python"]
+)
+def test_names_that_other_tools_have_are_known(parse, name):
+    assert not parse(f"```{name}\ntide = 9\n```\n").findings
+
+
+def test_a_drawing_of_another_program_is_named(parse):
+    section = parse("```mermaid\na --> b\n```\n")
+    assert [item.form for item in section.findings] == ["drawing"]
+    assert "a --&gt; b" in section.body

@@ -227,3 +227,10 @@ def test_what_a_generator_of_html_found_is_valid(body, text, expected):
 
 def test_a_note_is_called_from_within_a_link_that_was_never_closed(body):
     assert 'class="noteref"' in body('<a href="https://x.org"><b>a [^1] b\n\n[^1]: A note.')
+
+
+@pytest.mark.parametrize("tag", ["<meta name='a' content='b'>", "<base href='/x/'>"])
+def test_what_shows_nothing_anywhere_needs_no_word(parse, tag):
+    section = parse(f"{tag}\n\nA.")
+    assert section.body == "<p>A.</p>"
+    assert not section.findings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -111,7 +113,8 @@ def test_tex_that_cannot_be_read_is_said_with_its_line(parse, text, line, words)
     [
         "", "% only a comment", "{}", r"\,", "{x", "x}", "a}{b", "x^", "x^2^3", "x_1_2",
         r"\frac{1}",
-        r"\frac", r"\sqrt", r"\sqrt[3", r"\foo{x}", r"\ce{H2O}", "a & b", "$x$", "x # y",
+        r"\frac", r"\sqrt", r"\sqrt[3", r"\foo{x}", r"\ce{H2O}", "a & b", r"{a \\ b}", "$x$",
+        "x # y",
         r"\left( x", r"x \right)", r"\left x", r"\middle|", r"\begin{matrix} a", r"\end{matrix}",
         r"\begin{matrix} a \end{pmatrix}", r"\begin{foo} x \end{foo}", r"\begin{}", r"\begin",
         r"\begin{array} a \end{array}", r"\begin{array}{c?c} a & b \end{array}", r"\hline",
@@ -379,3 +382,52 @@ def test_the_same_tex_gives_the_same_bytes(parse):
 def test_a_formula_runs_from_left_to_right_in_every_book(parse):
     (math,) = formulas(parse("ב $`a + b`$", language="he"))
     assert math.get("dir") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (r"\\(\begin{pmatrix} a \\\\ b \end{pmatrix}\\)", r"\begin{pmatrix} a \\ b \end{pmatrix}"),
+        (r"\\(\\{a_1\\} \\, b\_1\\)", r"\{a_1\} \, b_1"),
+        (r"\\(a \\| b\\)", r"a \| b"),
+        (r"$`a = 1 \\`$", "a = 1"),
+    ],
+)
+def test_backslashes_that_another_tool_takes_out(body, text, same):
+    shown = [body(f"x {typed}") for typed in (text, f"$`{same}`$")]
+    bare = [re.sub(r' alttext="[^"]*"', "", one) for one in shown]
+    assert bare[0] == bare[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "environment"),
+    [
+        (r"a = 1 \\ b = 2", "gathered"),
+        (r"a &= 1 \\ b &= 2", "aligned"),
+        (r"a = 1 \\\\ b = 2", "gathered"),
+    ],
+)
+def test_lines_without_an_environment_are_lines(body, typed, environment):
+    whole = typed.replace(r"\\\\", r"\\")
+    shown = (
+        body(f"$$\n{typed}\n$$"),
+        body(f"$$\n\\begin{{{environment}}} {whole} \\end{{{environment}}}\n$$"),
+    )
+    tables = [re.search(r"<mtable.*</mtable>", one) for one in shown]
+    assert tables[0][0] == tables[1][0]
+
+
+def test_a_formula_of_spaces_alone_indents(parse):
+    section = parse("\\\\(\\quad\\\\) a $`\\qquad`$b\n\n$$\n\\quad\n$$\n")
+    assert "<p>\u2003 a \u2003\u2003b</p>" in section.body
+    assert not section.findings
+
+
+def test_a_display_of_nothing_is_none(body):
+    assert body("One. $$ $$\nTwo $$a$$.").startswith("<p>One.\nTwo <math")
+    assert body("It costs $$$$.") == "<p>It costs $$$$.</p>"
+
+
+def test_an_aligned_column_alone_says_nothing_of_its_spaces():
+    math = to_mathml(r"\begin{aligned} a = b \\ c = d \end{aligned}", display=True)
+    assert math.find(f".//{M}mtable").get("columnspacing") is None

@@ -25,6 +25,15 @@ N = "\u00a0"
         ("fr", "l'eau d'aujourd'hui", "l’eau d’aujourd’hui"),
         ("sv", '"Vem?"', "”Vem?”"),
         ("xx", '"Who?"', "“Who?”"),
+        ("ja", '札に"open"と書く。"夜"だ', "札に「open」と書く。「夜」だ"),
+        ("zh-Hans", '他说:"好",又说"不好"。', "他说:“好”,又说“不好”。"),
+        ("zh-Hans", "他说'好'。", "他说‘好’。"),
+        ("zh-Hans", "Nan's 船", "Nan's 船"),
+        ("ko", "Nan's 배", "Nan’s 배"),
+        ("zh-Hans", "说\"'好'不好\"吗", "说“‘好’不好”吗"),
+        ("zh-Hant", '"船"與"fly"字', "「船」與「fly」字"),
+        ("th", 'คำว่า"เรือ"นี้', "คำว่า“เรือ”นี้"),
+        ("en", 'the sign "粥" means rice', "the sign “粥” means rice"),
         ("en", "Wait... no -- or --- yes", "Wait… no – or — yes"),
     ],
 )
@@ -42,6 +51,12 @@ def test_code_keeps_what_was_typed(body, text):
 
 def test_attributes_keep_straight_quotes(body):
     assert 'class="x"' in body('<span class="x">"a"</span>')
+
+
+def test_marks_around_code_where_words_stand_side_by_side(body):
+    assert body('输入"`a`"再看"*图*"', language="zh-Hans") == (
+        "<p>输入“<code>a</code>”再看“<em>图</em>”</p>"
+    )
 
 
 def test_marks_around_markup(body):

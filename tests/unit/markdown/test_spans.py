@@ -121,3 +121,22 @@ def test_emphasis_around_a_span_within_a_span_is_read(body):
         '<p><span class="x">out <em>in <span lang="la" xml:lang="la">deep</span> in</em>'
         " out</span></p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**小心：**水很深", "<strong>小心：</strong>水很深"),
+        ("看**「船」**吧", "看<strong>「船」</strong>吧"),
+        ("**배(boat)**는 작다", "<strong>배(boat)</strong>는 작다"),
+        ("**`배`**는 작다", "<strong><code>배</code></strong>는 작다"),
+        ("**เรือ(boat)**นี้", "<strong>เรือ(boat)</strong>นี้"),
+        ("~~水（深）~~也好", "<s>水（深）</s>也好"),
+        ("水**深**", "水<strong>深</strong>"),
+        ("** 水**", "** 水**"),
+        ("a**(b)**c", "a**(b)**c"),
+        ("小_心_水", "小_心_水"),
+    ],
+)
+def test_marks_beside_words_of_scripts_without_spaces(body, text, shown):
+    assert body(text, language="zh-Hans") == f"<p>{shown}</p>"

@@ -12,6 +12,10 @@ class HtmlRefused(Entry):
 
     code = "html-refused"
     gone = Form("<{tag}> means nothing in a book; it is left out.", "Take it out.")
+    component = Form(
+        "{tag} is for another program; its words stand in the text without it.",
+        "Write what it would show, or take it out.",
+    )
     script = Form("{name} would run a script; a book runs none, so it is left out.", "Take it out.")
     bad = "<script>count()</script>"
     good = "Nothing; or the words that it would have shown"

@@ -80,6 +80,10 @@ class ForeignTag(Entry):
         "{tag} is for another program; it stands in the text as it is typed.",
         "Write what it stands for, or take it out.",
     )
+    drawing = Form(
+        "{language} would be a drawing in another program; here its lines stand as code.",
+        "Have it drawn there, save it as SVG or PNG, and show that picture.",
+    )
     bad = "{{#include tide.rs}}"
     good = "```rust\nlet tide = 9;\n```"
 

@@ -1,0 +1,65 @@
+"""Admonitions and tabs whose content is set in, as Python-Markdown and MkDocs have them.
+
+!!! note "A title"        ??? tip        ???+ warning        === "A tab"
+    The content.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+
+from octavo.markdown.block_rules import parse_nested, push_title
+from octavo.markdown.callouts import callout_kind
+from octavo.markdown.container_openings import DETAILS, Opening
+from octavo.markdown.positions import text_of_line
+
+_OPENING = re.compile(
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[a-zA-Z][\w-]*)(?:[ \t]+[\w-]+)*|===\+?!?)"
+    r"(?:[ \t]+(?P<mark>[\"'])(?P<title>.*)(?P=mark))?[ \t]*\Z"
+)
+#: How far the content is set in.
+_INDENT = 4
+_ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def add_admonition_rules(md: MarkdownIt) -> None:
+    """Put the rule of this module into a parser."""
+    md.block.ruler.before("fence", "octavo_admonition", _admonition, _ENDS)
+
+
+def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = None if state.is_code_block(start) else _OPENING.match(text_of_line(state, start))
+    if found is None or (found["name"] is None and found["title"] is None):
+        return False
+    last = _end_of_content(state, start, end)
+    if last == start + 1:
+        return False
+    if silent:
+        return True
+    kind = (callout_kind(found["name"]) or "note") if found["name"] else DETAILS
+    opening = Opening(name=kind, rest=found["title"] or "", attributes={})
+    token = state.push("container_open", "div", 1)
+    token.map = [start, last]
+    token.meta = {"opening": opening, "options": {}}
+    push_title(state, opening, start)
+    before, state.blkIndent = state.blkIndent, state.sCount[start] + _INDENT
+    parse_nested(state, start + 1, last)
+    state.blkIndent = before
+    state.push("container_close", "div", -1).meta = {"of": kind}
+    state.line = last
+    return True
+
+
+def _end_of_content(state: StateBlock, start: int, end: int) -> int:
+    """Return the line behind what is set in below the opening; blank lines at its end are not."""
+    last = start + 1
+    for line in range(start + 1, end):
+        if not state.isEmpty(line):
+            if state.sCount[line] < state.sCount[start] + _INDENT:
+                break
+            last = line + 1
+    return last
