@@ -128,6 +128,7 @@ def _for_ziamath(math: etree._Element) -> str:
     text = etree.tostring(math, encoding="unicode", with_tail=False)
     root = etree.fromstring(re.sub(r' xmlns="[^"]*"', "", text, count=1))
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
+    root.attrib.pop("alttext", "")  # it takes references to characters apart, in attributes too
     for table in root.iter("mtable"):
         parent = table.getparent()
         small = parent is not None and parent.get("scriptlevel") == "1"

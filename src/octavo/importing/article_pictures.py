@@ -11,6 +11,9 @@ from octavo.importing.limits import LARGEST_PICTURE
 #: Gives the bytes of the picture at an address, or says in words why not.
 Fetch = Callable[[str], bytes | str]
 
+#: Folders above an article's own in which its book's pictures may lie.
+_STEPS_UP = 3
+
 
 def nowhere(address: str) -> str:
     """Return no picture: for articles that came without theirs."""
@@ -30,6 +33,12 @@ def beside(folder: Path) -> Fetch:
             if isinstance(data, bytes):
                 return data
             reason = reason or data
+        # From the root of a site or a book, which is a folder above: `/images/boat.png`.
+        name = unquote(urlsplit(address).path).lstrip("/")
+        for above in (folder, *folder.absolute().parents[:_STEPS_UP]) if name else ():
+            data = _file(above, name)
+            if isinstance(data, bytes):
+                return data
         return reason
 
     return read

@@ -143,9 +143,10 @@ def find_last_url(blocks: Sequence[Block]) -> Iterator[Match]:
 
 
 def find_truncated(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find a last sentence without a stop at its end."""
+    """Find a last sentence without a stop at its end; a list or code may well follow one."""
     for index, start, text in _ending(blocks):
-        if not ends_in_stop(text):
+        follows = any(block.kind is Kind.MARKUP for block in blocks[index + 1 :])
+        if not (follows or ends_in_stop(text)):
             yield Match(index=index, start=start, end=start + len(text))
 
 

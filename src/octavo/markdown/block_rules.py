@@ -5,6 +5,7 @@
     A> an aside                                Markua's blocks beside the text
     {% hint style="info" %} … {% endhint %}    GitBook's hints
     {.class}                                   attributes of the block below
+    (name)=                                    its name, as MyST gives it
     *[HTML]: Hypertext Markup Language         an abbreviation
 
 Each rule takes the lines of markdown-it's `StateBlock`, and pushes tokens that know their lines.
@@ -14,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -22,16 +22,15 @@ from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.callouts import container_kind, hint_kind, markua_kind
+from octavo.markdown.callouts import hint_kind, markua_kind
+from octavo.markdown.directives import read_directive
+from octavo.markdown.openings import END_BRACES, STATEMENT, Opening, callout_title, read_opening
 from octavo.markdown.reading import last_end, reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
-_MYST = re.compile(r"\{([\w-]+)\}[ \t]*(.*)\Z")
 _CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
-# Braces behind a bracket are a span's, in the title of a callout.
-_END_BRACES = re.compile(r"(?<!\])\{:?([^{}]*)\}\Z")
-_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)\Z")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
 
 _LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
 _ASIDE = re.compile(r"([ADEIQTWX])>(?: |\Z)")
@@ -39,6 +38,9 @@ _HINT = re.compile(r"\{%[ \t]*hint\b(.*?)%\}[ \t]*\Z")
 _END_HINT = re.compile(r"\{%[ \t]*endhint[ \t]*%\}[ \t]*\Z")
 _STYLE = re.compile(r"style=[\"'](\w+)[\"']")
 _ATTRIBUTES = re.compile(r"\{([^{}]*)\}[ \t]*\Z")
+#: Where MyST ends a cell of a notebook, with what it says of the next.
+_CELL_END = re.compile(r"\+\+\+(?:[ \t]+\{.*\})?[ \t]*\Z")
+_TARGET = re.compile(r"\(([^()\s]+)\)=[ \t]*\Z")
 #: What an abbreviation stands for.
 ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
 
@@ -56,38 +58,6 @@ _SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """What stands behind `:::`. `attributes` are None if their braces cannot be read."""
-
-    name: str
-    rest: str
-    attributes: dict[str, str] | None
-
-
-def read_opening(words: str) -> Opening:
-    """Read the opening line of a container, given what stands behind its colons."""
-    if found := _MYST.match(words):
-        return Opening(name=found[1], rest=found[2], attributes={})
-    braces = _END_BRACES.search(words)
-    attributes = read_attributes(braces[1]) if braces else {}
-    before = words[: braces.start()] if braces else words
-    name, _, rest = before.strip().partition(" ")
-    if not name and attributes:
-        first, _, others = attributes.pop("class", "").partition(" ")
-        if others:
-            attributes["class"] = others
-        name = first
-    return Opening(name=name, rest=rest.strip(), attributes=attributes)
-
-
-def callout_title(opening: Opening) -> str:
-    """Return the title that an author gave a callout, as Markdown; empty if there is none."""
-    if container_kind(opening.name) is None:
-        return ""
-    return (opening.attributes or {}).get("title", "") or opening.rest
-
-
 def add_block_rules(md: MarkdownIt) -> None:
     """Put the rules of this module into a parser."""
     ruler = md.block.ruler
@@ -96,6 +66,7 @@ def add_block_rules(md: MarkdownIt) -> None:
     ruler.before("fence", "octavo_line_block", _line_block)
     ruler.before("fence", "octavo_aside", _aside, _ENDS)
     ruler.before("fence", "octavo_attributes", _attribute_line)
+    ruler.before("fence", "octavo_cell_end", _cell_end)
     ruler.before("reference", "octavo_abbreviation", _abbreviation)
 
 
@@ -158,15 +129,19 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
 
 
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
+    if words.startswith("{") and read_directive(words, ""):
+        _push_directive(state, words, start, end)
+        return
     opening = read_opening(words)
-    if opening.attributes is None and (braces := _END_BRACES.search(words)):
+    if opening.attributes is None and (braces := END_BRACES.search(words)):
         reading_of(state).unread_openings.append((braces[0], start))
-    first, options = start + 1, dict[str, str]()
-    if _MYST.match(words):
-        first = _options(state, first, end, options)
+    first, title = start + 1, callout_title(opening)
+    if opening.name == STATEMENT:
+        reading_of(state).blocks.append((title.partition(" ")[0].lower(), start))
+        title, first = _statement(state, title, first, end)
     token = state.push("container_open", "div", 1)
     token.map = [start, end]
-    token.meta = {"opening": opening, "options": options, "line": start}
+    token.meta = {"opening": opening, "line": start}
     token.info = words
     if opening.name == VERSE:
         _push_verse(
@@ -176,7 +151,7 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     else:
         if opening.name == EXAMPLE:
             _push_source(state, first, end)
-        elif title := callout_title(opening):
+        elif title:
             _push_inline(state, "callout_title", [(start, title)])
         _nested(state, first, end)
         if opening.name == EXAMPLE:
@@ -184,12 +159,20 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     state.push("container_close", "div", -1).meta = {"of": opening.name}
 
 
-def _options(state: StateBlock, first: int, end: int, options: dict[str, str]) -> int:
-    """Read `:name: value` lines below a directive of MyST; the line behind them."""
-    while first < end and (found := _OPTION.match(text_of_line(state, first))):
-        options[found[1]] = found[2].strip()
-        first += 1
-    return first
+def _statement(state: StateBlock, title: str, first: int, end: int) -> tuple[str, int]:
+    """Return a statement's title, by a heading at its start (Quarto), and where it goes on."""
+    line = next((n for n in range(first, end) if not state.isEmpty(n)), end)
+    found = _HEADING.match(text_of_line(state, line)) if line < end else None
+    if found is None or "(" in title:
+        return title, first
+    return f"{title} ({found[1]})", line + 1
+
+
+def _push_directive(state: StateBlock, words: str, start: int, end: int) -> None:
+    """Push a directive as the fence that it could as well be (`directive_tokens.py`)."""
+    token = state.push("fence", "code", 0)
+    token.info, token.map, token.markup = words, [start, end], ":::"
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
 
 
 def _push_source(state: StateBlock, start: int, end: int) -> None:
@@ -197,7 +180,7 @@ def _push_source(state: StateBlock, start: int, end: int) -> None:
     for name in ("source", "result"):
         token = state.push("container_open", "div", 1)
         token.map = [start, end]
-        token.meta = {"opening": Opening(name=name, rest="", attributes={}), "options": {}}
+        token.meta = {"opening": Opening(name=name, rest="", attributes={})}
         if name == "source":
             code = state.push("code_block", "code", 0)
             code.content = state.getLines(start, end, state.blkIndent, False).strip("\n") + "\n"
@@ -265,7 +248,7 @@ def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("container_open", "div", 1)
     token.map = [start, start + len(lines)]
-    token.meta = {"opening": Opening(name=VERSE, rest="", attributes={}), "options": {}}
+    token.meta = {"opening": Opening(name=VERSE, rest="", attributes={})}
     _push_stanzas(state, [(number, _stepped(text)) for number, text in lines])
     state.push("container_close", "div", -1).meta = {"of": VERSE}
     state.line = start + len(lines)
@@ -308,7 +291,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("container_open", "div", 1)
     token.map = [start, lines[-1] + 1]
     opening = Opening(name=markua_kind(letter), rest="", attributes={})
-    token.meta = {"opening": opening, "options": {}}
+    token.meta = {"opening": opening}
     _nested(state, start, lines[-1] + 1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.blkIndent = indent_before
@@ -333,7 +316,7 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = Opening(name=hint_kind(style[1] if style else ""), rest="", attributes={})
     token = state.push("container_open", "div", 1)
     token.map = [start, last + 1]
-    token.meta = {"opening": opening, "options": {}}
+    token.meta = {"opening": opening}
     _nested(state, start + 1, last)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.line = last + 1
@@ -346,13 +329,22 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return False
     found = _ATTRIBUTES.match(text_of_line(state, start))
     attributes = (read_attributes(found[1]) or read_markua(found[1])) if found else None
+    if target := _TARGET.match(text_of_line(state, start)):
+        attributes = {"id": target[1]}
     if attributes is None:
         return False
     token = state.push("attribute_line", "", 0)
     token.map = [start, start + 1]
-    above = start > 0 and not state.isEmpty(start - 1) and bool(state.tokens[:-1])
+    above = start > 0 and not state.isEmpty(start - 1) and bool(state.tokens[:-1]) and not target
     below = start + 1 < end and not state.isEmpty(start + 1)
     token.meta = {ATTRIBUTES: attributes, "above": above and not below}
+    state.line = start + 1
+    return True
+
+
+def _cell_end(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or state.is_code_block(start) or not _CELL_END.match(text_of_line(state, start)):
+        return False
     state.line = start + 1
     return True
 

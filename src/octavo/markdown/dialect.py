@@ -26,8 +26,10 @@ from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.note_rules import add_note_rules
+from octavo.markdown.part_headings import add_part_headings
 from octavo.markdown.positions import PlacedInline
 from octavo.markdown.reading import Reading, TooDeepError, environment
+from octavo.markdown.reference_marks import add_reference_rules
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
@@ -50,7 +52,8 @@ class Writing:
     """How a chapter is written down: its language, the line of the file on which it begins.
 
     Without `typographer` the words stay as they are typed; without `places` no line is noted.
-    A tab in code is as wide as `tab` characters; 0 leaves it.
+    A tab in code is as wide as `tab` characters; 0 leaves it. With `figures` the description of a
+    picture alone in its paragraph is its caption.
     """
 
     language: str = "en"
@@ -58,6 +61,7 @@ class Writing:
     typographer: bool = True
     places: bool = True
     tab: int = 4
+    figures: bool = False
 
 
 def commonmark() -> MarkdownIt:
@@ -88,8 +92,10 @@ def dialect() -> MarkdownIt:
     add_block_rules(md)
     add_block_attributes(md)
     add_alerts(md)
+    add_part_headings(md)
     add_fancy_lists(md)
     add_mark_rules(md)
+    add_reference_rules(md)
     add_html_rules(md)
     return md
 
@@ -122,7 +128,7 @@ def _any_address(url: str) -> bool:
 def _mark_open_fences(tokens: list[Token], lines: list[str]) -> None:
     """Note on a fence's token that it is never closed: markdown-it does not tell."""
     for token in tokens:
-        if token.type == "fence" and token.map:
+        if token.type == "fence" and token.map and token.markup[0] != ":":
             last = lines[min(token.map[1], len(lines)) - 1].strip("> \t")
             closed = last.startswith(token.markup) and not last.strip(token.markup[0])
             token.meta["open"] = token.map[1] - token.map[0] < 2 or not closed

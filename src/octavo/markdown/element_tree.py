@@ -18,25 +18,25 @@ from markdown_it.token import Token
 
 from octavo.markdown.attribute_lists import meant_word, merge
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.block_rules import Opening
-from octavo.markdown.callouts import container_kind
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info
-from octavo.markdown.html_attributes import CALL, CONTAINER, DISPLAY, NOTE, TEX
+from octavo.markdown.html_attributes import CALL, DISPLAY, NOTE, TEX
 from octavo.markdown.inline_tokens import (
     abbreviations,
+    give_caption,
     give_picture,
     plain,
     set_words,
     take_attributes,
 )
+from octavo.markdown.openings import Opening, container_attributes
 from octavo.markdown.positions import AT, LineCount
+from octavo.markdown.reference_marks import SILENT_COMMAND
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
 FOREIGN_TAG = "foreign-tag"
 
-_NOT_NAME = re.compile(r"[^\w-]+")
 _ALIGN = re.compile(r"text-align:(\w+)")
 _MEANT = re.compile(r"(?:\]|(?<=\S) (?=\{[^{}\n]*\}\Z))\{:?[ ]*([^{}\n]*)\}")
 
@@ -155,10 +155,6 @@ class TreeBuilder:
     def _container(self, token: Token) -> None:
         opening: Opening = token.meta["opening"]
         attributes = container_attributes(opening)
-        options = token.meta["options"]
-        merge(attributes, {name: options[name] for name in ("class",) if name in options})
-        if "name" in options:
-            attributes["id"] = options["name"]
         merge(attributes, token.meta.get(ATTRIBUTES, {}))
         self._start(token, "div", attributes)
 
@@ -197,6 +193,8 @@ class TreeBuilder:
 
     def _marks(self, children: list[Token], text: str) -> None:
         children = take_attributes(children)
+        if self._open[-1].tag == "p":
+            give_caption(children, everywhere=self._writing.figures)
         if self._writing.typographer:
             set_words(children, self._languages[-1])
         lines = LineCount(text)
@@ -277,8 +275,15 @@ class TreeBuilder:
         element.text = AtomicString(token.content)  # for what asks whether a title has words
 
     def _tag(self, token: Token, line: int) -> None:
-        attributes = {"class": FOREIGN_TAG, LINE: str(line)} if self._writing.places else {}
-        element = SubElement(self._open[-1], "span", attributes)
+        kind, name = token.meta.get("kind", ""), token.meta.get("name")
+        if kind == SILENT_COMMAND:
+            self._parsed.reading.commands.append((token.content, line))
+            return
+        attributes = {"class": f"{FOREIGN_TAG} {kind}".strip(), LINE: str(line)}
+        if name:
+            attributes |= {"class": kind, "href": f"#{name}"}
+        given = attributes if self._writing.places else {}
+        element = SubElement(self._open[-1], "a" if name and given else "span", given)
         element.text = AtomicString(token.content)
 
     def _image(self, token: Token, line: int) -> None:
@@ -312,19 +317,6 @@ class TreeBuilder:
 
     def _html_mark(self, token: Token, line: int) -> None:
         self._say(AtomicString(self._stash(token.content, line)))
-
-
-def container_attributes(opening: Opening) -> dict[str, str]:
-    """Return what a container's `div` says of it: its classes, and its kind for the shaping."""
-    given = {name: value for name, value in (opening.attributes or {}).items() if name != "title"}
-    kind = container_kind(opening.name)
-    if kind is None:
-        given = dict(opening.attributes or {})
-        classes = f"{opening.name} {opening.rest}"
-    else:
-        classes = f"callout {kind}"
-    names = f"{_NOT_NAME.sub(' ', classes).strip()} {given.pop('class', '')}".split()
-    return {"class": " ".join(names), **given, CONTAINER: kind or opening.name}
 
 
 def _number(number: int) -> str:

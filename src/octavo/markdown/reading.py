@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -38,6 +40,16 @@ class Reading:
     unknown_references: list[tuple[str, int]] = field(default_factory=list)
     #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
     fancy_lists: dict[int, str] = field(default_factory=dict)
+    #: Statements that another tool would number (`theorem`), with their lines in the text.
+    blocks: list[tuple[str, int]] = field(default_factory=list)
+    #: Directives that are not known, and stay as they are typed, with their lines in the text.
+    blocks_typed: list[tuple[str, int]] = field(default_factory=list)
+    #: Names of parts that a heading of bookdown's would open, with their lines in the text.
+    parts: list[tuple[str, int]] = field(default_factory=list)
+    #: Commands of TeX that have no words, and are left out, with their lines of the file.
+    commands: list[tuple[str, int]] = field(default_factory=list)
+    #: Lines of the text on which code begins that another tool would run.
+    run: list[int] = field(default_factory=list)
     #: The last places of signs that end something, by the text that is read; -1 where none is.
     last_ends: WeakKeyDictionary[StateBlock, dict[str, int]] = field(
         default_factory=WeakKeyDictionary
@@ -57,6 +69,28 @@ def reading_of(state: StateBlock) -> Reading:
     """Return what is noticed in the text of a rule's state."""
     reading: Reading = state.env[_KEY]
     return reading
+
+
+def note_of(env: Any) -> Reading:
+    """Return what is noticed, given markdown-it's environment."""
+    reading: Reading = env[_KEY]
+    return reading
+
+
+@contextmanager
+def noted_apart(env: Any, first: int) -> Iterator[None]:
+    """Have what is noticed in a text of its own, whose first line is line `first`, count from 0."""
+    outer = note_of(env)
+    inner = env[_KEY] = Reading(abbreviations=outer.abbreviations)
+    try:
+        yield
+    finally:
+        env[_KEY] = outer
+    for name in ("stray_colons", "open_containers", "run"):
+        getattr(outer, name).extend(line + first for line in getattr(inner, name))
+    for name in ("unread_openings", "blocks", "blocks_typed"):
+        getattr(outer, name).extend((words, line + first) for words, line in getattr(inner, name))
+    outer.fancy_lists.update({line + first: kind for line, kind in inner.fancy_lists.items()})
 
 
 def last_end(state: StateBlock, sign: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.core.model import Chapter, Finding, ImageUse, Section
+from octavo.manuscript.chapter_file import CAPTIONED
 from octavo.manuscript.slugs import title_of_file
 from octavo.markdown.chapter_findings import chapter_findings, source_findings, too_deep
 from octavo.markdown.chapter_tree import ChapterTree, read_chapter
@@ -18,7 +19,7 @@ from octavo.markdown.heading_ids import (
     title_from_headings,
     title_markup,
 )
-from octavo.markdown.math import set_math
+from octavo.markdown.math import name_formulas, set_math
 from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.reading import TooDeepError
 from octavo.markdown.special_blocks import shape_blocks
@@ -34,7 +35,8 @@ def parse_chapter(chapter: Chapter, language: str, *, lines: bool = False) -> Se
     `data-line`, its line in the file.
     """
     language = chapter.language or language
-    writing = Writing(language=language, first_line=chapter.line)
+    figures = chapter.path.lower().endswith(CAPTIONED)
+    writing = Writing(language=language, first_line=chapter.line, figures=figures)
     try:
         tree = read_chapter(chapter.text, writing)
         return _section(chapter, tree, language, lines=lines)
@@ -46,6 +48,8 @@ def parse_chapter(chapter: Chapter, language: str, *, lines: bool = False) -> Se
 def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool) -> Section:
     root = tree.root
     findings = [*source_findings(chapter), *chapter_findings(chapter, tree)]
+    if tree.reading.commands:
+        _drop_empty(root)
     _find_title(chapter, root, language)
     lower_titles(root)
     uses = tuple(
@@ -53,6 +57,7 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
         for image in root.iter("img")
     )
     tables = tuple(int(table.get(LINE) or chapter.line) for table in root.iter("table"))
+    name_formulas(root)
     prefix_ids(root, chapter.id)
     shape_blocks(root, language)
     _mark_languages(root, language)
@@ -87,6 +92,13 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
         title_line=title_line or chapter.line,
         findings=tuple(findings),
     )
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Take out paragraphs that held nothing but commands without words."""
+    for paragraph in list(root.iter("p")):
+        if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.get("class"):
+            drop(paragraph)
 
 
 def _find_title(chapter: Chapter, root: etree._Element, language: str) -> None:

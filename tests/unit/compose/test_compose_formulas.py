@@ -251,3 +251,9 @@ def test_bars_in_small_type_are_as_thick_on_paper():
     (section,) = made.sections
     assert [section.body.count(name) for name in (large, small)] == [1, 1]
     assert small in section.notes[0].body
+
+
+def test_quotation_marks_in_a_formula_can_be_drawn():
+    text = '# One\n\n$\\text{if "low" < "high" \\& so}$ and $a \\& b < c$'
+    composition = printed(book(chapter(text)))
+    assert len(images(composition)) == 2 and not composition.findings
