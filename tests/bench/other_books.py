@@ -9,8 +9,8 @@ code, what EPUBCheck says, and the words that the e-book lacks. Draws twenty pag
 edition, chosen by a fixed seed, into `OUT/listed/pages`.
 
 The comparison knows nothing of Octavo's parser: it takes what is markup out of the source by
-patterns and compares the words left, each as often as it occurs; what describes a picture is
-words, a formula is none. What it lists must be explained by eye.
+patterns and compares the words left, each as often as it occurs; formulas count as their TeX, and
+code as it stands. What it lists must be explained by eye.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ import pypdfium2 as pdfium
 from lxml import etree, html
 
 SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".mkd", ".mdown")
+#: Code, whose words are as they stand: fences with what they hold, and code within lines.
+CODE = re.compile(
+    r"(?ms)^[ >]*(```+|~~~+)[^\n]*\n(.*?)^[ >]*\1[`~]*[ \t]*$|(?<!`)(`+)(?!`)(.+?)(?<!`)\3(?!`)"
+)
 LISTS = ("SUMMARY.md", "src/SUMMARY.md", "_bookdown.yml", "_quarto.yml", "_toc.yml", "Book.txt")
 NO_CHAPTERS = {"summary.md", "license.md", "contributing.md", "code_of_conduct.md", "changelog.md"}
 PAGES, SEED = 20, 7
@@ -40,7 +44,7 @@ FENCED = re.compile(r"^([ >\t]*)(```+|~~~+)[^\n]*\n.*?(?:^[ >\t]*\2[`~]*[ \t]*$|
 CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 #: What is markup and no word, in this order.
 MARKUP = (
-    (r"\A---\n.*?\n(?:---|\.\.\.)\n", " "),
+    (r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", " "),
     (r"\A\+\+\+\n.*?\n\+\+\+\n", " "),
     (r"<!--.*?-->", " "),
     (r"(?m)^[ >]*\d{1,3}[.)][ \t]", " "),
@@ -151,12 +155,17 @@ def words_of_source(paths: list[Path]) -> Counter[str]:
     count: Counter[str] = Counter()
     for path in paths:
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff")
-        for found in FENCED.finditer(text):
-            count.update(WORD.findall(found[0].partition("\n")[2]))
-        text = FENCED.sub("\n", text)
+        code: list[str] = []
+
+        def taken(found: re.Match[str], code: list[str] = code) -> str:
+            code.append(found[2] or found[4] or "")
+            return "\n```\n" if found[1] else "`"
+
+        text = CODE.sub(taken, text)
         for pattern, put in MARKUP:
             text = re.sub(pattern, put, text, flags=re.DOTALL)
         count.update(WORD.findall(unescape(text)))
+        count.update(word for each in code for word in WORD.findall(each))
     return count
 
 
@@ -177,9 +186,12 @@ def words_of_epub(path: Path) -> Counter[str]:
         for name in book.namelist():
             if name.endswith(".xhtml") and not name.endswith("nav.xhtml"):
                 tree = html.fromstring(book.read(name))
-                for gone in tree.xpath("//head|//math"):
-                    gone.tail = f" {gone.tail or ''}"
+                for gone in tree.xpath("//head"):
                     gone.drop_tree()
+                for math in tree.xpath("//math"):  # what it shows is its TeX
+                    tex = math.findtext(".//annotation") or math.get("alttext") or ""
+                    math.clear(keep_tail=True)
+                    math.text = f" {tex} "
                 count.update(WORD.findall(" ".join(tree.xpath("//img/@alt"))))
                 count.update(WORD.findall("".join(text_of(tree))))
     return count

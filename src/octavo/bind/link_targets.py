@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|ipynb|adoc|html?|xhtm
 _FOLDER_PAGES = re.compile(r"(?:\A|/)(?:index|_index|readme)\Z", re.I)
 _DATED = re.compile(r"\A\d{4}-\d{2}-\d{2}-")
 #: In a tag only: text may show the words `id="…"`.
+_WITHIN = id_within("", "")
 _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
 
 
@@ -31,7 +33,9 @@ class LinkTargets:
     """Sections by their files and by their files' looser names; ids by their spellings.
 
     A file of several chapters is its first one's in `files`; `together` are all of such a file's.
-    `names` are keys of `file_key`; `stems` the last words of those that are unique.
+    `names` are keys of `file_key`; `stems` the last words of those that are unique. `everywhere`
+    are the names of all places of the book, by which other tools find them from any chapter,
+    `labels` those that are ids and are given once, `words` the titles of places that have one.
     """
 
     files: Mapping[str, str]
@@ -40,6 +44,9 @@ class LinkTargets:
     stems: Mapping[str, str]
     ids: frozenset[str]
     spellings: Mapping[str, Mapping[str, str]]
+    everywhere: Mapping[str, str]
+    labels: Mapping[str, str]
+    words: Mapping[str, str]
 
     def section(self, path: str, file: str) -> str | None:
         """Return the section that a path leads to, as it is written in `file`; None if none."""
@@ -55,6 +62,14 @@ class LinkTargets:
         """Return the id that a fragment means in a section, or in others of its file, or None."""
         found = (self._anchor(name, fragment) for name in self.sections(section))
         return next((name for name in found if name), None)
+
+    def place(self, name: str, section: str) -> str | None:
+        """Return the id of a place by a name that is the whole book's; None if there is none."""
+        return self.anchor(section, name) or self.everywhere.get(name.lower())
+
+    def label(self, name: str) -> str | None:
+        """Return the id of a place by the name that its author gave it; None if there is none."""
+        return self.labels.get(name.lower())
 
     def sections(self, section: str) -> tuple[str, ...]:
         """Return the sections of a section's file, itself first."""
@@ -97,13 +112,25 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
         stems.setdefault(stem, []).append(name)
     for stem, name in _made_of(sections):
         stems.setdefault(stem, [name])
+    spellings = {section.id: _spellings(section) for section in sections}
+    everywhere: dict[str, str] = {}
+    for spelled in spellings.values():
+        for name, place in spelled.items():
+            everywhere.setdefault(name, place)
+    ids = frozenset(_all_ids(sections))
+    tails = [(name.partition(_WITHIN)[2].lower(), name) for name in sorted(ids)]
+    count = Counter(tail for tail, _ in tails)
+    labels = {tail: name for tail, name in tails if tail and count[tail] == 1}
     return LinkTargets(
         files=files,
         together={name: tuple(held) for held in homes.values() if len(held) > 1 for name in held},
         names=names,
         stems={stem: found[0] for stem, found in stems.items() if len(found) == 1 and stem},
-        ids=frozenset(_all_ids(sections)),
-        spellings={section.id: _spellings(section) for section in sections},
+        ids=ids,
+        spellings=spellings,
+        everywhere=everywhere,
+        labels=labels,
+        words=dict(_titles(sections)),
     )
 
 
@@ -185,6 +212,15 @@ def _spellings(section: Section) -> dict[str, str]:
         for name in _ID.findall(xhtml):
             found.setdefault(name.removeprefix(id_within(section.id, "")).lower(), name)
     return found
+
+
+def _titles(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    """Yield the places that have a title, with its words."""
+    for section in sections:
+        for name in (section.id, *_ID.findall(section.title)):
+            yield name, section.title_text
+        for heading in section.headings:
+            yield heading.id, heading.text
 
 
 def _names_of(words: str) -> set[str]:

@@ -14,11 +14,13 @@ from octavo.bind.missing_pictures import frame_picture
 from octavo.core.model import Book, Finding, ImageUse, Section, Severity
 from octavo.findings.catalogue.chapters import ChapterOrphan, Draft
 from octavo.findings.catalogue.links import LinkBroken
+from octavo.findings.catalogue.markup import ForeignTag
 from octavo.findings.catalogue.pictures import ImageMissing, ImageRemote, ImageUndescribed
 from octavo.findings.collector import Collector, has_errors
 from octavo.findings.entry import Form, Value
 from octavo.manuscript.book_images import REMOTE
 from octavo.manuscript.toml_file import did_you_mean
+from octavo.markdown.reference_marks import REFERENCE
 from octavo.markdown.xhtml_tree import add_class, is_call, read, text_of, write
 from octavo.text.addresses import (
     SCHEMES,
@@ -34,6 +36,8 @@ from octavo.text.xml_characters import forbidden_character
 
 # A page or an image may be written into its address (`data:`), which can be long.
 _SHOWN = 60
+#: Endings of pictures that a name without one may mean, the sharpest first.
+_SUFFIXES = ("svg", "png", "jpg", "jpeg", "webp", "gif")
 _NO_PICTURES: frozenset[str] = frozenset()
 
 
@@ -116,11 +120,16 @@ def _rewrite(xhtml: str, here: _Here) -> str:
 def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     """Have a link lead where it should; one that leads nowhere leaves its words."""
     href = str(element.get("href"))
+    if element.get("class") == REFERENCE:
+        _reference(element, href, line, here)
+        return
     parts = split_address(href)
     if parts is None or not href.strip():
         shown: dict[str, Value] = {"link": clipped(href, _SHOWN)}
         fault = (LinkBroken.unreadable, shown) if href.strip() else (LinkBroken.empty, {})
         _unlink(element, fault, line, faults=here.faults)
+    elif parts.scheme not in SCHEMES and (place := here.targets.links.label(href)):
+        _lead(element, place, href, here)
     elif form := _unfit(parts):
         fault = form, {"link": clipped(href, _SHOWN)}
         _unlink(element, fault, line, faults=here.faults)
@@ -131,9 +140,33 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     else:
         target = _place_inside(href, parts, line, here=here)
         if isinstance(target, str):
-            element.set("href", f"#{target}")
+            _lead(element, target, href, here)
         else:
             _unlink(element, target, line, faults=here.faults)
+
+
+def _lead(element: etree._Element, place: str, href: str, here: _Here) -> None:
+    """Have a link lead to a place; one without words says its title."""
+    element.set("href", f"#{place}")
+    if not len(element) and not (element.text or "").strip():
+        element.text = here.targets.links.words.get(place, href)
+
+
+def _reference(element: etree._Element, href: str, line: int | None, here: _Here) -> None:
+    """Have a reference of another tool say the title of the place; without one it stays typed."""
+    links = here.targets.links
+    place = links.place(href.removeprefix("#"), here.section.id)
+    words = links.words.get(place, "") if place else ""
+    if words:
+        element.text = words
+    else:
+        values: dict[str, Value] = {"tag": clipped(text_of(element), _SHOWN)}
+        here.faults.add(ForeignTag.reference, values, line)
+    if place:
+        element.set("href", f"#{place}")
+    else:
+        element.tag = "span"
+        del element.attrib["href"]
 
 
 def _unfit(parts: SplitResult) -> Form | None:
@@ -149,8 +182,10 @@ def _unlink(element: etree._Element, fault: _Fault, line: int | None, *, faults:
     form, values = fault
     faults.add(form, values, line)
     element.tag = "span"
-    for name in ("href", "hreflang"):
-        element.attrib.pop(name, "")
+    href = str(element.attrib.pop("href", ""))
+    element.attrib.pop("hreflang", "")
+    if not len(element) and not (element.text or "").strip():
+        element.text = href  # a link without words stays visible
 
 
 def _place_inside(href: str, parts: SplitResult, line: int | None, *, here: _Here) -> str | _Fault:
@@ -161,6 +196,8 @@ def _place_inside(href: str, parts: SplitResult, line: int | None, *, here: _Her
         return _no_chapter(href, path, here)
     fragment = unquote(parts.fragment)
     anchor = links.anchor(section, fragment) if fragment else section
+    if anchor is None and not path:
+        anchor = links.label(fragment)
     if anchor is None and section not in here.targets.unread:
         known, otherwise = links.fragments(section), "Look at that chapter's headings."
         suggestion = did_you_mean(fragment, known, otherwise)
@@ -230,7 +267,9 @@ def picture_path(source: str, file: str, pictures: frozenset[str]) -> str:
     ending = [name for name in pictures if name.lower().endswith(f"/{tail.lower()}")]
     if len(ending) == 1:
         return ending[0]
-    return candidates[0]
+    # A picture without its ending (pandoc's `default-image-extension`), as TeX names them too.
+    whole = (f"{name}.{suffix}" for name in candidates for suffix in _SUFFIXES)
+    return next((name for name in whole if name in pictures), candidates[0])
 
 
 def _is_unread(section: Section) -> bool:

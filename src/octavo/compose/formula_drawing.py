@@ -148,6 +148,7 @@ def _for_ziamath(math: etree._Element) -> ElementTree.Element:
         holder = cell if cell.tag == "mtd" else etree.SubElement(cell, "mtd")
         etree.SubElement(holder, "mspace", width="0em")
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
+    root.attrib.pop("alttext", "")  # it takes references to characters apart, in attributes too
     for table in root.iter("mtable"):
         parent = table.getparent()
         small = parent is not None and parent.get("scriptlevel") == "1"

@@ -139,7 +139,15 @@ def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -
             return None
         try:
             work.made[key] = _drawn(*key, fonts)
-        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            SyntaxError,
+            TypeError,
+            ValueError,
+        ):
             # What ziamath stumbles over in its depths is no fault that a traceback would explain.
             work.findings.append(_undrawn(math, where))
             return None

@@ -66,10 +66,12 @@ def _remote(address: str) -> str:
 
 
 def _from_root(folder: Path, name: str) -> Iterator[Path]:
-    """Yield where a picture may lie that is named from a site's root, some folders above."""
-    if name.startswith("/"):
-        for root in (folder, *folder.absolute().parents)[:_ABOVE]:
-            yield from (root / place / name.lstrip("/") for place in _PLACES)
+    """Yield where a picture may lie that is named from the root of a site or book, above it."""
+    inside = name.lstrip("/")
+    if not inside or inside.startswith("../"):
+        return
+    for root in (folder, *folder.absolute().parents)[:_ABOVE]:
+        yield from (root / place / inside for place in (_PLACES if name != inside else ("",)))
 
 
 def _file(path: Path) -> bytes | str:

@@ -13,6 +13,7 @@ from octavo.importing.article import Source
 from octavo.importing.article_pictures import Fetch, beside, nowhere
 from octavo.importing.limits import LONGEST, LONGEST_EXPORT
 from octavo.importing.readers.plain_text import read_plain
+from octavo.manuscript.chapter_file import CAPTIONED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,10 @@ def _markdown(data: bytes, about: About) -> Source:
     from octavo.importing.readers.markdown_file import read_markdown
 
     encoding = about.stated or about.encoding
-    return read_markdown(data, about.where, encoding=encoding, fetch=about.fetch)
+    captioned = about.where.lower().endswith(CAPTIONED)
+    return read_markdown(
+        data, about.where, encoding=encoding, fetch=about.fetch, captioned=captioned
+    )
 
 
 def _html(data: bytes, about: About) -> Source:
@@ -79,6 +83,11 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".html": _html,
         ".markdown": _markdown,
         ".md": _markdown,
+        ".mdown": _markdown,
+        ".mdx": _markdown,
+        ".mkd": _markdown,
+        ".qmd": _markdown,
+        ".rmd": _markdown,
         ".text": _plain,
         ".txt": _plain,
         ".xhtml": _html,

@@ -7,6 +7,7 @@ articles share over GUARANTEED words or more is found, at the cost of one sorted
 
 from __future__ import annotations
 
+import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,7 @@ SHOWN = 12
 # A Mersenne prime, and a base beyond the words' 32 bits.
 _PRIME, _BASE = (1 << 61) - 1, 0x1_2345_6789_ABCD
 
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _PUNCTUATION = "\"'“”‘’«»„.,;:!?…()[]{}–—-*_"
 _TEXT = frozenset((Kind.PARAGRAPH, Kind.LETTER, Kind.MARKUP))
 
@@ -104,7 +106,13 @@ def _text(each: Assembled, vocabulary: dict[str, str], *, is_spoken_of: bool) ->
     lines: list[int] = []
     blocks = [block for block in each.article.blocks if block.kind in _TEXT]
     for block in blocks:
+        fence = ""
         for number, line in enumerate(block.text.split("\n"), block.line):
+            # Code is alike in many chapters, and no passage of them.
+            if mark := _FENCE.match(line):
+                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            if fence or mark:
+                continue
             starts.append(len(words))
             lines.append(number)
             words += line.split()

@@ -17,6 +17,9 @@ from octavo.manuscript.text_files import read_any_text
 from octavo.manuscript.toml_file import did_you_mean
 from octavo.text.language_tags import check_language
 
+#: Endings of Quarto's and R Markdown's files, where a picture's description is always its caption
+#: (pandoc's manual, `implicit_figures`).
+CAPTIONED = (".qmd", ".rmd")
 #: Kinds an author may name, by where they usually stand. The names are those of
 #: the EPUB Structural Semantics Vocabulary 1.1, but `about-the-author` and `also-by`.
 KINDS: dict[str, Matter] = {

@@ -44,7 +44,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = Opening(name=kind, rest=found["title"] or "", attributes={})
     token = state.push("container_open", "div", 1)
     token.map = [start, last]
-    token.meta = {"opening": opening, "options": {}}
+    token.meta = {"opening": opening}
     push_title(state, opening, start)
     before, state.blkIndent = state.blkIndent, state.sCount[start] + _INDENT
     parse_nested(state, start + 1, last)

@@ -23,6 +23,8 @@ _PREFIXED = frozenset(["epub:type", "xml:lang"])
 
 #: An attribute list in its braces, at the place where it is looked for.
 BRACES = re.compile(r"\{:?((?:[^{}\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*)\}")
+#: The same over several lines of a paragraph, as editors wrap it.
+WRAPPED = re.compile(r"\{:?((?:[^{}\"']|\"[^\"]*\"|'[^']*')*)\}")
 
 # `{class: part, caption: "A listing"}` (Markua, 5.1), `{title="A listing", lang=ruby}` (Leanpub).
 _MARKUA_ITEM = re.compile(

@@ -5,6 +5,7 @@
     A> an aside                                Markua's blocks beside the text
     {% hint style="info" %} … {% endhint %}    GitBook's hints
     {.class}                                   attributes of the block below
+    (name)=                                    its name, as MyST gives it
     *[HTML]: Hypertext Markup Language         an abbreviation
 
 Each rule takes the lines of markdown-it's `StateBlock`, and pushes tokens that know their lines.
@@ -23,20 +24,21 @@ from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.callouts import hint_kind, markua_kind
 from octavo.markdown.container_openings import (
-    DIRECTIVE,
     END_BRACES,
+    STATEMENT,
     Opening,
     callout_title,
     other_title,
     read_opening,
 )
+from octavo.markdown.directives import read_directive
 from octavo.markdown.positions import text_of_line
 from octavo.markdown.reading import last_end, reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
 _CODE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*\Z)|~{3,})")
-_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)\Z")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
 
 _LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
 _ASIDE = re.compile(r"([A-EGIQTWX])>(?: |\Z)")
@@ -44,6 +46,9 @@ _HINT = re.compile(r"\{%[ \t]*hint\b(.*?)%\}[ \t]*\Z")
 _END_HINT = re.compile(r"\{%[ \t]*endhint[ \t]*%\}[ \t]*\Z")
 _STYLE = re.compile(r"style=[\"'](\w+)[\"']")
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*\Z")
+#: Where MyST ends a cell of a notebook, with what it says of the next.
+_CELL_END = re.compile(r"\+\+\+(?:[ \t]+\{.*\})?[ \t]*\Z")
+_TARGET = re.compile(r"\(([^()\s]+)\)=[ \t]*\Z")
 #: What an abbreviation stands for.
 ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(.*?)[ \t]*\Z")
 
@@ -78,6 +83,7 @@ def add_block_rules(md: MarkdownIt) -> None:
     ruler.before("fence", "octavo_line_block", _line_block)
     ruler.before("fence", "octavo_aside", _aside, _ENDS)
     ruler.before("fence", "octavo_attributes", _attribute_line)
+    ruler.before("fence", "octavo_cell_end", _cell_end)
     ruler.before("reference", "octavo_abbreviation", _abbreviation)
 
 
@@ -135,15 +141,19 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
 
 
 def _push_container(state: StateBlock, words: str, start: int, end: int) -> None:
+    if words.startswith("{") and read_directive(words, ""):
+        _push_directive(state, words, start, end)
+        return
     opening = read_opening(words)
     if opening.attributes is None and (braces := END_BRACES.search(words)):
         reading_of(state).unread_openings.append((braces[0], start))
-    first, options = start + 1, dict[str, str]()
-    if DIRECTIVE.match(words):
-        first = _options(state, first, end, options)
+    first, title = start + 1, callout_title(opening)
+    if opening.name == STATEMENT:
+        reading_of(state).blocks.append((title.partition(" ")[0].lower(), start))
+        title, first = _statement(state, title, first, end)
     token = state.push("container_open", "div", 1)
     token.map = [start, end]
-    token.meta = {"opening": opening, "options": options, "line": start}
+    token.meta = {"opening": opening, "line": start}
     token.info = words
     if opening.name == VERSE:
         _push_verse(
@@ -153,20 +163,30 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     else:
         if opening.name == EXAMPLE:
             _push_source(state, first, end)
-        else:
-            push_title(state, opening, start)
+        elif title:
+            _push_inline(state, "callout_title", [(start, title)])
+        elif other := other_title(opening):
+            _push_inline(state, "summary", [(start, other)])
         parse_nested(state, first, end)
         if opening.name == EXAMPLE:
             state.push("container_close", "div", -1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
 
 
-def _options(state: StateBlock, first: int, end: int, options: dict[str, str]) -> int:
-    """Read `:name: value` lines below a directive of MyST; the line behind them."""
-    while first < end and (found := _OPTION.match(text_of_line(state, first))):
-        options[found[1]] = found[2].strip()
-        first += 1
-    return first
+def _statement(state: StateBlock, title: str, first: int, end: int) -> tuple[str, int]:
+    """Return a statement's title, by a heading at its start (Quarto), and where it goes on."""
+    line = next((n for n in range(first, end) if not state.isEmpty(n)), end)
+    found = _HEADING.match(text_of_line(state, line)) if line < end else None
+    if found is None or "(" in title:
+        return title, first
+    return f"{title} ({found[1]})", line + 1
+
+
+def _push_directive(state: StateBlock, words: str, start: int, end: int) -> None:
+    """Push a directive as the fence that it could as well be (`directive_tokens.py`)."""
+    token = state.push("fence", "code", 0)
+    token.info, token.map, token.markup = words, [start, end], ":::"
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
 
 
 def _push_source(state: StateBlock, start: int, end: int) -> None:
@@ -174,7 +194,7 @@ def _push_source(state: StateBlock, start: int, end: int) -> None:
     for name in ("source", "result"):
         token = state.push("container_open", "div", 1)
         token.map = [start, end]
-        token.meta = {"opening": Opening(name=name, rest="", attributes={}), "options": {}}
+        token.meta = {"opening": Opening(name=name, rest="", attributes={})}
         if name == "source":
             code = state.push("code_block", "code", 0)
             code.content = state.getLines(start, end, state.blkIndent, False).strip("\n") + "\n"
@@ -242,7 +262,7 @@ def _line_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("container_open", "div", 1)
     token.map = [start, start + len(lines)]
-    token.meta = {"opening": Opening(name=VERSE, rest="", attributes={}), "options": {}}
+    token.meta = {"opening": Opening(name=VERSE, rest="", attributes={})}
     _push_stanzas(state, [(number, _stepped(text)) for number, text in lines])
     state.push("container_close", "div", -1).meta = {"of": VERSE}
     state.line = start + len(lines)
@@ -285,7 +305,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("container_open", "div", 1)
     token.map = [start, lines[-1] + 1]
     opening = Opening(name=markua_kind(letter), rest="", attributes={})
-    token.meta = {"opening": opening, "options": {}}
+    token.meta = {"opening": opening}
     parse_nested(state, start, lines[-1] + 1)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.blkIndent = indent_before
@@ -309,7 +329,7 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = Opening(name=hint_kind(style[1] if style else ""), rest="", attributes={})
     token = state.push("container_open", "div", 1)
     token.map = [start, last + 1]
-    token.meta = {"opening": opening, "options": {}}
+    token.meta = {"opening": opening}
     parse_nested(state, start + 1, last)
     state.push("container_close", "div", -1).meta = {"of": opening.name}
     state.line = last + 1
@@ -332,13 +352,22 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return False
     found = _ATTRIBUTES.match(text_of_line(state, start))
     attributes = (read_attributes(found[1]) or read_markua(found[1])) if found else None
+    if target := _TARGET.match(text_of_line(state, start)):
+        attributes = {"id": target[1]}
     if attributes is None:
         return False
     token = state.push("attribute_line", "", 0)
     token.map = [start, start + 1]
-    above = start > 0 and not state.isEmpty(start - 1) and bool(state.tokens[:-1])
+    above = start > 0 and not state.isEmpty(start - 1) and bool(state.tokens[:-1]) and not target
     below = start + 1 < end and not state.isEmpty(start + 1)
     token.meta = {ATTRIBUTES: attributes, "above": above and not below}
+    state.line = start + 1
+    return True
+
+
+def _cell_end(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or state.is_code_block(start) or not _CELL_END.match(text_of_line(state, start)):
+        return False
     state.line = start + 1
     return True
 

@@ -16,6 +16,7 @@ from octavo.findings.catalogue.markup import (
     AttributesUnread,
     CodeLanguage,
     CodeOpen,
+    CodeUnrun,
     ContainerOpen,
     ForeignTag,
     LinesKept,
@@ -31,6 +32,7 @@ from octavo.markdown.element_tree import FOREIGN_TAG
 from octavo.markdown.heading_ids import drop_double_ids, is_reserved, is_subtitle
 from octavo.markdown.html_attributes import CALL, NOTE
 from octavo.markdown.mended_tree import braces_line, line_of
+from octavo.markdown.reference_marks import CITATION, COMMAND, REFERENCE
 from octavo.markdown.xhtml_tree import text_of
 from octavo.text.language_tags import check_language
 from octavo.text.shorten import clipped
@@ -52,7 +54,8 @@ def chapter_findings(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
     yield from _levels(chapter, tree.root)
     yield from _notes(chapter, tree.root)
     yield from _languages(chapter, tree.root)
-    yield from _tags(chapter, tree.root)
+    yield from _tags(chapter, tree)
+    yield from _run(chapter, tree)
     yield from _html(chapter, tree)
     yield from _ids(chapter, tree.root)
 
@@ -165,11 +168,33 @@ def _languages(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
             yield CodeLanguage.found(values, file=chapter.path, line=_line(code, chapter))
 
 
-def _tags(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
-    for element in root.iter("span"):
-        if FOREIGN_TAG in element.get("class", "").split():
+def _tags(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
+    forms = {CITATION: ForeignTag.citation, COMMAND: ForeignTag.command}
+    forms[REFERENCE] = ForeignTag.reference
+    for element in tree.root.iter("span"):
+        names = element.get("class", "").split()
+        if FOREIGN_TAG in names:
+            form = forms.get(names[-1], ForeignTag.found)
             words = clipped("".join(map(str, element.itertext())), _SHOWN)
-            yield ForeignTag.found({"tag": words}, file=chapter.path, line=_line(element, chapter))
+            yield form({"tag": words}, file=chapter.path, line=_line(element, chapter))
+    for name, line in tree.reading.blocks_typed:
+        at = chapter.line + line
+        yield ForeignTag.found({"tag": f"{{{name}}}"}, file=chapter.path, line=at)
+    for name, line in tree.reading.blocks:
+        at = chapter.line + line
+        yield ForeignTag.statement({"kind": name}, file=chapter.path, line=at)
+    for words, line in tree.reading.parts:
+        at = chapter.line + line
+        yield ForeignTag.part({"part": clipped(words, _SHOWN)}, file=chapter.path, line=at)
+    for words, line in tree.reading.commands:
+        yield ForeignTag.silent({"tag": clipped(words, _SHOWN)}, file=chapter.path, line=line)
+
+
+def _run(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
+    """Yield one finding for all code of a chapter that another tool would run."""
+    if lines := tree.reading.run:
+        values: dict[str, Value] = {"count": len(lines)}
+        yield CodeUnrun.found(values, file=chapter.path, line=chapter.line + min(lines))
 
 
 def _html(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:

@@ -30,8 +30,10 @@ from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.lone_lines import add_lone_lines
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.note_rules import add_note_rules
+from octavo.markdown.part_headings import add_part_headings
 from octavo.markdown.positions import PlacedInline, add_positions
 from octavo.markdown.reading import Reading, TooDeepError, environment
+from octavo.markdown.reference_marks import add_reference_rules
 from octavo.markdown.tagged_addresses import add_tagged_addresses
 from octavo.markdown.vault_marks import add_vault_marks
 
@@ -57,6 +59,7 @@ class Writing:
 
     Without `typographer` the words stay as they are typed; without `places` no line is noted.
     A tab in code is as wide as `tab` characters; 0 leaves it. What `is_line` has no blocks.
+    With `figures` the description of a picture alone in its paragraph is its caption.
     `extensions` are those of third parties, as `markdown.Markdown` takes them.
     """
 
@@ -67,6 +70,7 @@ class Writing:
     tab: int = 4
     is_line: bool = False
     extensions: tuple[Extension | str, ...] = ()
+    figures: bool = False
 
 
 def commonmark() -> MarkdownIt:
@@ -101,9 +105,11 @@ def dialect() -> MarkdownIt:
     add_admonition_rules(md)
     add_block_attributes(md)
     add_alerts(md)
+    add_part_headings(md)
     add_fancy_lists(md)
     add_mark_rules(md)
     add_tagged_addresses(md)
+    add_reference_rules(md)
     add_vault_marks(md)
     add_html_rules(md)
     add_component_rules(md)
@@ -138,7 +144,7 @@ def _any_address(url: str) -> bool:
 def _mark_open_fences(tokens: list[Token], lines: list[str]) -> None:
     """Note on a fence's token that it is never closed: markdown-it does not tell."""
     for token in tokens:
-        if token.type == "fence" and token.map:
+        if token.type == "fence" and token.map and token.markup[0] != ":":
             last = lines[min(token.map[1], len(lines)) - 1].strip("> \t")
             closed = last.startswith(token.markup) and not last.strip(token.markup[0])
             token.meta["open"] = token.map[1] - token.map[0] < 2 or not closed

@@ -22,8 +22,15 @@ from octavo.markdown.container_openings import Opening, container_attributes
 from octavo.markdown.dialect import Parsed, Writing
 from octavo.markdown.fence_info import FenceInfo, read_info, take_language
 from octavo.markdown.html_attributes import BRACED, CALL, DISPLAY, NOTE, TEX, TITLED
-from octavo.markdown.inline_tokens import abbreviations, give_picture, made_ready, plain
+from octavo.markdown.inline_tokens import (
+    abbreviations,
+    give_caption,
+    give_picture,
+    made_ready,
+    plain,
+)
 from octavo.markdown.positions import AT, TITLE_LINE, LineCount, lines_to_title
+from octavo.markdown.reference_marks import SILENT_COMMAND
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
@@ -155,10 +162,6 @@ class TreeBuilder:
     def _container(self, token: Token) -> None:
         opening: Opening = token.meta["opening"]
         attributes = container_attributes(opening)
-        options = token.meta["options"]
-        merge(attributes, {name: options[name] for name in ("class",) if name in options})
-        if "name" in options:
-            attributes["id"] = options["name"]
         merge(attributes, token.meta.get(ATTRIBUTES, {}))
         self._start(token, "div", attributes)
 
@@ -199,7 +202,10 @@ class TreeBuilder:
     def _marks(self, children: list[Token], text: str) -> None:
         language = self._languages[-1]
         lines = LineCount(text)
-        for token in made_ready(children, language, typographer=self._writing.typographer):
+        children = made_ready(children, language, typographer=self._writing.typographer)
+        if self._open[-1].tag == "p":
+            give_caption(children, everywhere=self._writing.figures)
+        for token in children:
             line = self._line(self._base + lines.before(token.meta.get(AT, 0)))
             if token.type == "image" and "title" in token.attrs:
                 token.meta.setdefault(TITLE_LINE, line + lines_to_title(token, text))
@@ -283,8 +289,15 @@ class TreeBuilder:
             self._parsed.reading.components.append((token.info, line - self._line(0)))
 
     def _tag(self, token: Token, line: int) -> None:
-        attributes = {"class": FOREIGN_TAG, LINE: str(line)} if self._writing.places else {}
-        element = SubElement(self._open[-1], "span", attributes)
+        kind, name = token.meta.get("kind", ""), token.meta.get("name")
+        if kind == SILENT_COMMAND:
+            self._parsed.reading.commands.append((token.content, line))
+            return
+        attributes = {"class": f"{FOREIGN_TAG} {kind}".strip(), LINE: str(line)}
+        if name:
+            attributes |= {"class": kind, "href": f"#{name}"}
+        given = attributes if self._writing.places else {}
+        element = SubElement(self._open[-1], "a" if name and given else "span", given)
         element.text = AtomicString(token.content)
 
     def _image(self, token: Token, line: int) -> None:

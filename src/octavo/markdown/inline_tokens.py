@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown_it.token import Token
 
-from octavo.markdown.attribute_lists import BRACES, read_attributes
+from octavo.markdown.attribute_lists import BRACES, WRAPPED, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES, give
 from octavo.markdown.html_attributes import BRACED
 from octavo.markdown.html_names import VOID
@@ -18,11 +18,14 @@ from octavo.text.typographer import KEPT, Edit, edits, may_change
 from octavo.text.unspaced_scripts import joined_lines
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]+)(?P<rest>[^<>]*)>")
+_FIGURE = re.compile(r"fig[:-].")
 _LANG = re.compile(r"\b(?:xml:)?lang=[\"']?([\w-]+)")
 #: Tokens behind which braces are attributes.
 _TAKES = frozenset({"code_inline", "image", "math_inline"})
 #: Tokens whose own place is asked for.
 _PLACED = frozenset({"image", "link_open", "math_inline"})
+#: Tokens that braces can take: a line and its end each.
+_MOST_WRAPPED = 40
 #: Signs that the typographer would change.
 _STRAIGHT = frozenset("\"'-.")
 #: Tokens that are written down as they are.
@@ -42,8 +45,9 @@ def _take_attributes(children: list[Token]) -> list[Token]:
     """Give the braces that stand right behind a mark to it, as its attributes."""
     opened: list[Token] = []
     last: Token | None = None
-    for token in children:
+    for number, token in enumerate(children):
         if token.type == "text" and last is not None and token.content.startswith("{"):
+            _unwrap(children, number)
             braces = BRACES.match(token.content)
             attributes = read_attributes(braces[1]) if braces else None
             if braces and attributes:
@@ -61,6 +65,21 @@ def _take_attributes(children: list[Token]) -> list[Token]:
         elif token.type in _TAKES:
             last = token
     return children
+
+
+def _unwrap(children: Sequence[Token], start: int) -> None:
+    """Bring braces that go on in the next lines into the token in which they begin."""
+    words = ""
+    for number, token in enumerate(children[start : start + _MOST_WRAPPED], start):
+        if token.type not in ("text", "softbreak"):
+            return
+        words += " " if token.type == "softbreak" else token.content
+        if number > start and (found := WRAPPED.match(words)):
+            if read_attributes(found[1]):
+                children[start].content = words
+                for gone in children[start + 1 : number + 1]:
+                    gone.type, gone.tag, gone.content = "text", "", ""
+            return
 
 
 def _join_lines(children: Sequence[Token], language: str) -> None:
@@ -172,6 +191,23 @@ def give_picture(image: Token, paragraph: Element) -> None:
         give(image, said)
         if line := paragraph.get(BRACED):
             image.meta[TITLE_LINE] = int(line)
+
+
+def give_caption(children: Sequence[Token], *, everywhere: bool) -> None:
+    """Make the description of a picture that stands alone its caption, as pandoc does.
+
+    `everywhere`, or where its name says that it is a figure (Quarto, pandoc-crossref).
+    """
+    shown = [token for token in children if token.type != "text" or token.content.strip()]
+    if len(shown) != 1 or shown[0].type != "image":
+        return
+    image = shown[0]
+    given = image.meta.get(ATTRIBUTES, {})
+    if "fig-alt" in given:
+        given["alt"] = given.pop("fig-alt")
+    caption = " ".join(image.content.split())
+    if caption and (everywhere or _FIGURE.match(given.get("id", ""))):
+        image.attrs.setdefault("title", caption)
 
 
 def abbreviations(meanings: Mapping[str, str]) -> re.Pattern[str] | None:

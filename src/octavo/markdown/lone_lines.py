@@ -105,7 +105,7 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("container_open", "div", 1)
     token.map = [start, last + 1]
     opening = Opening(name=kind, rest="", attributes={})
-    token.meta = {"opening": opening, "options": {}}
+    token.meta = {"opening": opening}
     before, parent = state.lineMax, state.parentType
     state.lineMax, state.parentType = last, "container"
     state.md.block.tokenize(state, start + 1, last)

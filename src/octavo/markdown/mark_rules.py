@@ -15,7 +15,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from octavo.markdown.attribute_lists import BRACES, read_attributes
+from octavo.markdown.attribute_lists import WRAPPED, read_attributes
 from octavo.markdown.block_attributes import ATTRIBUTES
 from octavo.markdown.positions import AT, text_of_line
 from octavo.markdown.reading import last_end
@@ -30,6 +30,8 @@ _DOLLAR = re.compile(
     r"\$(?P<tex>(?![\s$])(?>\\(?:text[a-z]*|mbox)\{[^{}]*\}|\\.|[^$\\])*?)(?<![\s\\])\$(?!\d)",
     re.S,
 )
+#: Spaces inside, as MyST allows them ("Dollar math"): only around what has a sign of TeX.
+_SPACED = re.compile(r"\$ +(?P<tex>[^$\n`]{0,200}?[\\^_][^$\n`]{0,200}?) +\$(?!\d)")
 _DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
 #: A display of nothing, with which authors make room.
 _NOTHING = re.compile(r"\$\$[ \t]+\$\$")
@@ -44,9 +46,11 @@ _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
 _BLANK = re.compile(r"\n[ \t]*\n")
 #: How a display with an environment in it begins and ends.
 _ENDS = {
-    "$$": re.compile(r"\$\$[ \t]*(?:\{([^{}]*)\})?[ \t]*\Z"),
-    "\\\\[": re.compile(r"\\\\\]()[ \t]*\Z"),
+    "$$": re.compile(r"\$\$[ \t]*(?:\{([^{}]*)\}|\((?P<label>[\w:.-]+)\))?[ \t]*\Z"),
+    "\\\\[": re.compile(r"\\\\\]()(?P<label>)[ \t]*\Z"),
 }
+#: Lines of a formula that would be something else: the line below a heading, an item, a heading.
+_ELSE = re.compile(r"(?:=+|-+)[ \t]*\Z|(?:[-+*>]|#{1,6}|\d{1,9}[.)])(?=[ \t]|\Z)")
 #: What can be ended by a display without a blank line before it.
 _INTERRUPTS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
@@ -68,7 +72,8 @@ def _math(state: StateInline, silent: bool) -> bool:
     if found := _NOTHING.match(state.src, state.pos, state.posMax):
         state.pos = found.end()
         return True
-    for pattern, display in ((_TICKED, False), (_DOUBLE, True), (_DOLLAR, False)):
+    patterns = (_TICKED, False), (_DOUBLE, True), (_DOLLAR, False), (_SPACED, False)
+    for pattern, display in patterns:
         found = pattern.match(state.src, state.pos, state.posMax)
         if found and found["tex"].strip() and not _BLANK.search(found["tex"]):
             return _push_math(state, found, silent, display=display)
@@ -116,7 +121,7 @@ def _span(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos, False)
-    braces = BRACES.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    braces = WRAPPED.match(state.src, end + 1, state.posMax) if end >= 0 else None
     attributes = read_attributes(braces[1]) if braces else None
     if braces is None or attributes is None:
         return False
@@ -186,5 +191,9 @@ def _find_display(state: StateBlock, start: int, end: int) -> tuple[str, int, st
             return None  # another begins, or stands in it: none looks past the next
         if closing:
             tex = "\n".join(lines).strip()
-            return (tex, number, closing[1] or "") if "\\begin{" in tex else None
+            held = "\\begin{" in tex or any(_ELSE.match(each) for each in lines[1:])
+            label = closing["label"] or ""
+            if not tex or mark in tex or not (held or label):
+                return None
+            return tex, number, f"#{label}" if label else closing[1] or ""
     return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
@@ -22,12 +22,29 @@ from octavo.markdown.tex_signs import TexError
 from octavo.markdown.xhtml_tree import add_class, drop
 from octavo.text.direction import LEFT_TO_RIGHT, is_right_to_left
 from octavo.text.word_spaces import NO_BREAK
-from octavo.text.xhtml_names import LINE
+from octavo.text.xhtml_names import LINE, MATHML
 
 #: A formula of spaces alone, with which authors indent (`\\(\quad\\)`).
 _SPACES = re.compile(r"(?:\\(?:q?quad|enspace|thinspace|[,;:!> ])(?![a-zA-Z])|~|\s)+")
 _QUADS = re.compile(r"\\(q?)quad")
 _KEPT = ("class", "id", "lang", "title")
+#: How bookdown names a formula within it ("Authoring Books with R Markdown", 2.2.1).
+_EQUATION = re.compile(r"\(\\#(eq:[^()\s]+)\)")
+
+#: What a display parts in two, or what holds it as a block of its own.
+_PARTED = ("dd", "li", "p")
+_PUNCTUATION = re.compile(r"[.,;:!?。，；：！？]+(?=\s|\Z)")
+
+
+def name_formulas(root: etree._Element) -> None:
+    """Make the names that bookdown writes into formulas their ids. Call it before ids are set."""
+    for holder in root.iter("div", "span"):
+        if "%23eq%3A" in holder.get(TEX, ""):
+            tex = unquote(str(holder.get(TEX)))
+            if named := _EQUATION.search(tex):
+                if not holder.get("id"):
+                    holder.set("id", named[1])
+                holder.set(TEX, quote(_EQUATION.sub("", tex).strip(), safe=""))
 
 
 def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding]:
@@ -118,14 +135,38 @@ def _put(holder: etree._Element, math: etree._Element) -> None:
     parent = holder.getparent()
     if parent is not None:
         parent.replace(holder, math)
-        if math.get("display") == "block" and _is_alone(math, parent):
-            parent.tag = "div"
-            add_class(parent, "math")
+        if math.get("display") == "block":
+            _set_apart(math, parent)
 
 
-def _is_alone(math: etree._Element, paragraph: etree._Element) -> bool:
-    words = f"{paragraph.text or ''}{math.tail or ''}".strip()
-    return paragraph.tag == "p" and is_alone(math) and not words
+def _set_apart(math: etree._Element, parent: etree._Element) -> None:
+    """Give a display among words a block of its own, between the words before and behind it.
+
+    A sign of punctuation right behind stays with it.
+    """
+    if parent.tag not in _PARTED or parent.get("class"):
+        return
+    block = etree.Element("div", {"class": "math"})
+    found = _PUNCTUATION.match(math.tail or "")
+    after = etree.Element(parent.tag)
+    after.text = (math.tail or "")[len(found[0]) if found else 0 :].lstrip()
+    after.extend(list(math.itersiblings()))
+    if parent.tag == "p":
+        parent.addnext(block)
+        if after.text or len(after):
+            block.addnext(after)
+        if LINE in parent.attrib:
+            after.set(LINE, parent.get(LINE, ""))
+            block.set(LINE, parent.get(LINE, ""))
+    else:
+        parent.insert(parent.index(math), block)
+        block.tail = after.text
+    block.append(math)
+    math.tail = found[0].strip() if found else None
+    if parent.tag == "p" and not len(parent) and not (parent.text or "").strip():
+        if parent.get("id"):
+            block.set("id", parent.get("id", ""))
+        drop(parent)
 
 
 class _Formulas:
@@ -143,9 +184,26 @@ class _Formulas:
         if made is None:
             try:
                 made = to_mathml(tex, display=display)
+                _mend_operators(made)
             except TexError as error:
                 made = error
             self._made[tex, display] = made
         if isinstance(made, TexError):
             raise made
         return deepcopy(made)
+
+
+def _mend_operators(math: etree._Element) -> None:
+    r"""Write an operator made of letters, such as `\mathop{\mathrm{Var}}`, as words.
+
+    MathML lets an operator hold characters alone; one of other parts becomes a row.
+    """
+    for operator in [item for item in math.iter(f"{{{MATHML}}}mo", "mo") if len(item)]:
+        parts = list(operator.iterdescendants())
+        if all(etree.QName(part).localname in ("mi", "mn", "mrow", "mtext") for part in parts):
+            operator.text = "".join(map(str, operator.itertext())).strip()
+            for part in list(operator):
+                operator.remove(part)
+        else:
+            operator.tag = operator.tag.removesuffix("mo") + "mrow"
+            operator.attrib.clear()

@@ -68,6 +68,10 @@ def settle_tables(math: etree._Element, marks: Sequence[TableMark]) -> None:
             sign.tag, sign.text = "mrow", None
         if table is not None:
             _settle(table, marks[number])
+    for table in math.iter("mtable"):
+        # An `align` of one column has no space between columns: an empty list is not valid.
+        if not table.get("columnspacing", " "):
+            del table.attrib["columnspacing"]
 
 
 def _number(element: etree._Element, marks: Sequence[TableMark]) -> int | None:

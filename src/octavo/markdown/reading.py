@@ -43,6 +43,16 @@ class Reading:
     components: list[tuple[str, int]] = field(default_factory=list)
     #: The kind of a fancy list (`a`, `A`, `i`, `I`) by its first line.
     fancy_lists: dict[int, str] = field(default_factory=dict)
+    #: Statements that another tool would number (`theorem`), with their lines in the text.
+    blocks: list[tuple[str, int]] = field(default_factory=list)
+    #: Directives that are not known, and stay as they are typed, with their lines in the text.
+    blocks_typed: list[tuple[str, int]] = field(default_factory=list)
+    #: Names of parts that a heading of bookdown's would open, with their lines in the text.
+    parts: list[tuple[str, int]] = field(default_factory=list)
+    #: Commands of TeX that have no words, and are left out, with their lines of the file.
+    commands: list[tuple[str, int]] = field(default_factory=list)
+    #: Lines of the text on which code begins that another tool would run.
+    run: list[int] = field(default_factory=list)
     #: The last places of signs that end something, by the text that is read; -1 where none is.
     last_ends: WeakKeyDictionary[StateBlock, dict[str, int]] = field(
         default_factory=WeakKeyDictionary
@@ -61,7 +71,11 @@ class Reading:
         """Take what was noticed in a text of its own, which begins on the line `first` of this."""
         self.stray_colons += [line + first for line in inner.stray_colons]
         self.open_containers += [line + first for line in inner.open_containers]
+        self.run += [line + first for line in inner.run]
         self.unread_openings += [(words, line + first) for words, line in inner.unread_openings]
+        self.blocks += [(words, line + first) for words, line in inner.blocks]
+        self.blocks_typed += [(words, line + first) for words, line in inner.blocks_typed]
+        self.parts += [(words, line + first) for words, line in inner.parts]
         self.fancy_lists.update({line + first: kind for line, kind in inner.fancy_lists.items()})
         for name, meaning in inner.abbreviations.items():
             self.abbreviations.setdefault(name, meaning)
@@ -98,6 +112,12 @@ def environment(reading: Reading) -> dict[str, Any]:
 def reading_of(state: StateBlock) -> Reading:
     """Return what is noticed in the text of a rule's state."""
     reading: Reading = state.env[_KEY]
+    return reading
+
+
+def note_of(env: Any) -> Reading:
+    """Return what is noticed, given markdown-it's environment."""
+    reading: Reading = env[_KEY]
     return reading
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 from markdown.extensions import Extension
 
 from octavo.core.model import Chapter, Finding, ImageUse, Section
+from octavo.manuscript.chapter_file import CAPTIONED
 from octavo.manuscript.slugs import title_of_file
 from octavo.markdown.chapter_findings import (
     chapter_findings,
@@ -27,7 +28,7 @@ from octavo.markdown.heading_ids import (
     title_from_headings,
     title_markup,
 )
-from octavo.markdown.math import set_math
+from octavo.markdown.math import name_formulas, set_math
 from octavo.markdown.mended_tree import take_lines
 from octavo.markdown.reading import TooDeepError
 from octavo.markdown.scene_breaks import shape_breaks
@@ -52,7 +53,13 @@ def parse_chapter(
     program may give them. No book can, for a book runs no code.
     """
     language = chapter.language or language
-    writing = Writing(language=language, first_line=chapter.line, extensions=tuple(extensions))
+    figures = chapter.path.lower().endswith(CAPTIONED)
+    writing = Writing(
+        language=language,
+        first_line=chapter.line,
+        figures=figures,
+        extensions=tuple(extensions),
+    )
     try:
         tree = read_chapter(chapter.text, writing)
         set_figures(tree, writing)
@@ -66,6 +73,8 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
     root = tree.root
     shape_breaks(root)
     findings = [*source_findings(chapter), *chapter_findings(chapter, tree)]
+    if tree.reading.commands:
+        _drop_empty(root)
     _find_title(chapter, root, language)
     lower_titles(root)
     findings += lines_kept(chapter, keep_lines(root))
@@ -74,6 +83,7 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
         for image in root.iter("img")
     )
     tables = tuple(int(table.get(LINE) or chapter.line) for table in root.iter("table"))
+    name_formulas(root)
     prefix_ids(root, chapter.id)
     shape_blocks(root)
     _mark_languages(root, language)
@@ -108,6 +118,13 @@ def _section(chapter: Chapter, tree: ChapterTree, language: str, *, lines: bool)
         title_line=title_line or chapter.line,
         findings=tuple(findings),
     )
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Take out paragraphs that held nothing but commands without words."""
+    for paragraph in list(root.iter("p")):
+        if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.get("class"):
+            drop(paragraph)
 
 
 def _find_title(chapter: Chapter, root: etree._Element, language: str) -> None:

@@ -9,7 +9,8 @@ from lxml import etree
 from octavo.markdown.xhtml_tree import add_class, drop, text_of
 from octavo.text.xhtml_names import LINE
 
-_CAPTION = re.compile(r"^\s*Table:\s+")
+#: As pandoc knows them (manual, "Tables"), and with the name that bookdown has in them (2.4).
+_CAPTION = re.compile(r"^\s*(?:[Tt]able)?:\s+(?:\(\\?#(?P<name>tab:[^()\s]+)\)\s*)?")
 #: On a caption: each row of the table begins with its heading.
 _ROW_HEADERS = "row-headers"
 
@@ -28,8 +29,12 @@ def shape_table(table: etree._Element) -> None:
 def _take_caption(table: etree._Element) -> None:
     has_caption = table.find("caption") is not None
     for neighbour in () if has_caption else (table.getprevious(), table.getnext()):
-        if neighbour is not None and neighbour.tag == "p" and _CAPTION.match(neighbour.text or ""):
-            neighbour.text = _CAPTION.sub("", neighbour.text or "")
+        if neighbour is None or neighbour.tag != "p":
+            continue
+        if found := _CAPTION.match(neighbour.text or ""):
+            neighbour.text = (neighbour.text or "")[found.end() :]
+            if found["name"] and not neighbour.get("id"):
+                neighbour.set("id", found["name"])
             drop(neighbour)
             neighbour.tag, neighbour.tail = "caption", None
             table.insert(0, neighbour)

@@ -28,7 +28,8 @@ _LINK = re.compile(
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?\Z")
 _ENDING = re.compile(r"\.\w{1,8}\Z")
-_MARKED = re.compile(r"==(?![\s=])(?P<words>[^\n]*?[^\s=])==(?!=)")
+#: Behind it stands no quotation mark or stop: `"=="` quotes the sign.
+_MARKED = re.compile(r"==(?![\s=\"',.;:)”’])(?P<words>[^\n]*?[^\s=(\"'“‘])==(?!=)")
 _COMMENT = re.compile(r"(?<![\w%])%%[^%\n]+%%(?![\w%])")
 _BLOCK_NAME = re.compile(r"(?<=\s)\^(?=[\w-]*[a-zA-Z])[a-zA-Z0-9-]{4,}\Z")
 #: What stands in such brackets and is no file: numbers, and other tools' contents.

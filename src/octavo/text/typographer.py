@@ -33,6 +33,8 @@ _DECADE = re.compile(r"'\d\ds\b")
 _CLIPPED = re.compile(r"'(?:tis|twas|twere|twill|em|til|cause|round|n')(?![\w])", re.I)
 #: What a quotation can follow at once. The object character is a word's end.
 _BEFORE = frozenset("([{<–—-/*_=|~¿¡\u00a0\u2009\u202f“„«‘‚‹")
+#: What stands behind the end of a quotation, and hardly in its beginning.
+_BEHIND = frozenset(".,;:!?)]}")
 #: Marks in a row of which the first is asked whether it opens.
 _MOST_MARKS = 8
 _DASHES = {2: EN_DASH, 3: EM_DASH}
@@ -136,6 +138,8 @@ def _opens(text: str, at: int, is_open: bool) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
+    if is_open and before and before in _BEFORE and after in _BEHIND:
+        return False  # a sign that is quoted: "==".
     if not before or before.isspace() or before in _BEFORE:
         return True
     if is_unspaced(before) or is_unspaced(after):

@@ -361,3 +361,58 @@ def test_chapters_are_found_by_the_articles_that_they_were_made_of():
     only = replace(of, sections=(of.sections[0], replace(of.sections[1], file="manuscript/x.md"),
                                  of.sections[2]))  # fmt: skip
     assert ">c</a>" not in resolve_references(only).sections[0].body
+
+
+@pytest.mark.parametrize(
+    ("typed", "anchor", "words"),
+    [
+        ("@sec-low", "two--sec-low", "Low Water"),
+        ("@sec:mid", "two--sec:mid", "Mid Water"),
+        (r"\@ref(high-water)", "two--high-water", "High Water"),
+        (r"\@ref(sec-low)", "two--sec-low", "Low Water"),
+        ("{ref}`sec-low`", "two--sec-low", "Low Water"),
+        ("{ref}`the ebb <sec-low>`", "two--sec-low", "the ebb"),
+        ("{doc}`two`", "two", "two"),
+        ("{doc}`the other <two>`", "two", "the other"),
+        ("[](two.md)", "two", "two"),
+        ("[](#sec-low)", "two--sec-low", "Low Water"),
+        ("[the ebb](#sec-low)", "two--sec-low", "the ebb"),
+        ("[](tides:low)", "two--tides:low", "Slack"),
+    ],
+)
+def test_references_of_other_tools_say_the_title_of_their_place(typed, anchor, words):
+    low = "## High Water\n\n## Mid Water {#sec:mid}\n\n## Low Water {#sec-low}\n\n"
+    low += "(tides:low)=\n## Slack\n"
+    made = book(one=f"See {typed}.", two=low)
+    assert re.search(rf'<a [^>]*href="#{anchor}">{words}</a>', made.sections[0].body)
+    assert findings(made) == []
+
+
+@pytest.mark.parametrize("typed", ["@fig-boat", r"\@ref(fig:boat)", "{numref}`boat`"])
+def test_a_reference_to_what_has_no_title_stays_as_it_is_typed(typed):
+    made = book(one=f"See {typed}.\n\n![A boat](a.png){{#fig-boat}}")
+    assert typed in made.sections[0].body
+    (item,) = findings(made)
+    assert (item.code, item.form, item.line) == ("foreign-tag", "reference", 3)
+
+
+def test_a_link_without_words_that_leads_nowhere_shows_its_address():
+    made = book(one="See [](nowhere.md).")
+    assert "nowhere.md</span>" in made.sections[0].body
+
+
+def test_a_place_that_two_chapters_have_is_no_place_of_the_book():
+    made = book(one="See [it](#ebb).", two="## Ebb", three="## Ebb")
+    assert [item.code for item in findings(made)] == ["link-broken"]
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        ({"manuscript/img/boat.png"}, "manuscript/img/boat.png"),
+        ({"manuscript/img/boat.png", "manuscript/img/boat.svg"}, "manuscript/img/boat.svg"),
+        ({"manuscript/img/boats.png"}, "manuscript/img/boat"),
+    ],
+)
+def test_a_picture_without_its_ending_is_found(there, found):
+    assert picture_path("img/boat", "manuscript/one.md", frozenset(there)) == found

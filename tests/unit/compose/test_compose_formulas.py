@@ -288,3 +288,9 @@ def test_a_table_with_an_empty_row_or_cell_is_drawn(tex):
 @pytest.mark.parametrize("tex", ["a<b", r"\text{<s>}", r"x_{</s>}", r"\text{a & b}"])
 def test_signs_of_markup_are_drawn(tex):
     assert draw(to_mathml(tex.replace("& b", r"\& b"), display=True)).width > 0
+
+
+def test_quotation_marks_in_a_formula_can_be_drawn():
+    text = '# One\n\n$\\text{if "low" < "high" \\& so}$ and $a \\& b < c$'
+    composition = printed(book(chapter(text)))
+    assert len(images(composition)) == 2 and not composition.findings

@@ -236,3 +236,67 @@ def test_where_inline_markdown_may_be_cut(text, start, end, allowed):
 )
 def test_plain_words_of_inline_markdown(text, plain):
     assert plain_of(text) == plain
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "```{r setup}\nx <- 1\n```",
+        "(sec-tide)=",
+        "<!-- to do -->",
+        "```\n# no title\n```",
+        "\\part{One}",
+    ],
+)
+def test_a_title_below_code_a_comment_or_a_name_is_the_title(above):
+    source = read_markdown(f"{above}\n\n# Tide\n\nText.\n".encode(), "a.qmd")
+    assert [(block.kind.value, block.text) for block in source.blocks][1] == ("title", "Tide")
+    assert source.findings == ()
+
+
+def test_words_above_the_first_heading_leave_it_a_heading():
+    source = read_markdown(b"Words.\n\n# Tide\n\nText.\n", "a.md")
+    assert [block.kind.value for block in source.blocks] == ["paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('![The *Ann* "at" low](a.png)', '![The *Ann* "at" low](a.png "The *Ann* \\"at\\" low")'),
+        (
+            "![A [boat](b) low](a.png){#fig-a}",
+            '![A [boat](b) low](a.png "A [boat](b) low"){#fig-a}',
+        ),
+        ('![Ann](a.png "Low")', '![Ann](a.png "Low")'),
+        ("See ![Ann](a.png)", "See ![Ann](a.png)"),
+        ("![](a.png)", "![](a.png)"),
+    ],
+)
+def test_descriptions_are_captions_where_pandoc_has_it_so(text, written):
+    assert _blocks(text, captioned=True)[0].text == written
+    assert _blocks(text)[0].text == text
+
+
+def test_a_description_with_a_link_in_it_names_its_own_picture():
+    fetched = []
+    _blocks("![A [boat](b.png) low](a.png)", fetch=lambda name: fetched.append(name) or "not there")
+    assert fetched == ["a.png"]
+
+
+def test_a_part_that_bookdown_opens_is_not_the_title():
+    blocks = read_markdown(b"# (PART) The sea {-}\n\n# Ebb\n\nText.\n", "a.Rmd").blocks
+    assert [(block.kind.value, block.text) for block in blocks[:2]] == [
+        ("markup", "# (PART) The sea {-}"),
+        ("title", "Ebb"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["/img/boat.png", "img/boat.png", "boat.png"])
+def test_a_picture_is_found_beside_the_article_and_from_the_folders_above(tmp_path, address):
+    from octavo.importing.article_pictures import beside
+
+    (tmp_path / "part" / "one").mkdir(parents=True)
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "boat.png").write_bytes(b"boat")
+    found = beside(tmp_path / "part" / "one")(address)
+    assert found == (b"boat" if "img" in address else "its file is not there")

@@ -313,3 +313,12 @@ def test_lines_are_those_of_the_source_in_wrapped_text():
 def test_an_ending_without_a_stop_that_is_none_to_complete(text):
     source = read_markdown(f"# A House\n\n{text}".encode(), "a.md")
     assert "ending-cut-off" not in [taken.rule for taken in decide(source, {}).decisions]
+
+
+def test_a_sentence_before_code_is_no_cut_ending():
+    from octavo.importing.article_rules import find_truncated
+    from octavo.importing.readers.markdown_file import read_markdown
+
+    for text, count in (("One.\n\nWrite this:\n\n```\nx\n```\n", 0), ("One.\n\nWrite this\n", 1)):
+        blocks = read_markdown(text.encode(), "a.md").blocks
+        assert len(list(find_truncated(blocks))) == count

@@ -135,3 +135,20 @@ def test_one_name_in_common_is_no_story():
 def test_names_that_many_articles_have_are_no_story():
     each = [_each(f"{n}.txt", f"{_prose(n, 60)}.", AGAIN.replace("how", f"w{n}")) for n in range(5)]
     assert "story-retold" not in {finding.code for finding in similar(each)}
+
+
+def test_code_that_two_articles_share_is_no_passage():
+    from octavo.importing.readers.markdown_file import read_markdown
+
+    code = "\n".join(f"x{number} <- read('{number}') # as before" for number in range(20))
+    each = [
+        Assembled(
+            file=f"{name}.md",
+            title="A House",
+            article=decide(
+                read_markdown(f"{_prose(number, 60)}\n\n```r\n{code}\n```\n".encode(), "a.md"), {}
+            ),
+        )
+        for number, name in enumerate(("a", "b"))
+    ]
+    assert similar(each) == ()

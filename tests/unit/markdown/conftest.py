@@ -52,3 +52,17 @@ def without_lines(xhtml: str) -> str:
     import re
 
     return re.sub(r' data-line="\d*"', "", xhtml)
+
+
+@pytest.fixture
+def chapter_of() -> Parse:
+    """Parses the Markdown of a file of a certain name, below the title `# T`."""
+
+    def chapter_of(name: str, text: str) -> Section:
+        path = f"manuscript/{name}"
+        chapter = Chapter(
+            id="c", path=path, matter=Matter.BODY, kind="chapter", text=f"# T\n\n{text}"
+        )
+        return parse_chapter(chapter, "en")
+
+    return chapter_of

@@ -43,7 +43,7 @@ SHAPES = [
     ("| a\n|   b", '<div class="verse" epub:type="z3998:verse"><p class="stanza">'
      '<span class="line">a</span><br/><span class="line i1">b</span></p></div>'),
     ("| a | b |\n| - | - |\n| c | d |", None),
-    ("[[Page]] and [@knuth84, p. 3]", '<p><a href="Page.md">Page</a> and [@knuth84, p. 3]</p>'),
+    ("[[Page]] and [@", '<p><a href="Page.md">Page</a> and [@</p>'),
     ("`a`{.x} *b*{.y} [c](d.md){.z}", '<p><code class="x">a</code> <em class="y">b</em>'
      ' <a class="z" href="d.md">c</a></p>'),
 ]  # fmt: skip

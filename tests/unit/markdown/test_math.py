@@ -424,10 +424,57 @@ def test_a_formula_of_spaces_alone_indents(parse):
 
 
 def test_a_display_of_nothing_is_none(body):
-    assert body("One. $$ $$\nTwo $$a$$.").startswith("<p>One.\nTwo <math")
+    assert body("One. $$ $$\nTwo $$a$$.").startswith('<p>One.\nTwo </p><div class="math"><math')
     assert body("It costs $$$$.") == "<p>It costs $$$$.</p>"
 
 
 def test_an_aligned_column_alone_says_nothing_of_its_spaces():
     math = to_mathml(r"\begin{aligned} a = b \\ c = d \end{aligned}", display=True)
     assert math.find(f".//{M}mtable").get("columnspacing") is None
+
+
+@pytest.mark.parametrize("sign", ["=", "-", "+ c", "- c", "1. c", "> c"])
+def test_lines_of_a_display_are_nothing_else(parse, sign):
+    section = parse(f"So\n\n$$\na\n{sign}\nb\n$$ {{#eq-tide}}\n\nand\n$$\na\n{sign}\n$$\non.")
+    assert len(formulas(section)) == 2
+    assert not re.search("<(h1|h2|ul|ol|blockquote)", section.body)
+    assert 'id="c--eq-tide"' in section.body and "<p>on.</p>" in section.body
+
+
+def test_a_dollar_line_in_prose_begins_no_display_without_an_end(parse):
+    section = parse("$$\na\n\n- b\n\n$$ c")
+    assert "<li>" in section.body
+
+
+def test_a_display_among_words_stands_apart_with_the_stop_behind_it(parse):
+    section = parse("So $$a$$, where *x*\nand $$b$$.\n\n- low $$c$$ high\n\n*in $$d$$ it*")
+    plain = re.sub("<math.*?</math>", "M", section.body, flags=re.DOTALL)
+    assert " ".join(re.sub(' data-line="[0-9]*"', "", plain).split()) == (
+        '<p>So </p> <div class="math">M,</div><p>where <em>x</em> and </p>'
+        '<div class="math">M.</div><ul> <li>low <div class="math">M</div>high</li> </ul>'
+        " <p><em>in M it</em></p>"
+    )
+
+
+@pytest.mark.parametrize("text", ["$$\na\n$$ (eq:tide)", "$$a$$ (eq:tide)", "So\n$$a$$ (eq:tide)"])
+def test_a_display_has_the_label_that_myst_gives_it(parse, text):
+    made = parse(text).body
+    assert 'id="c--eq:tide"' in made and "(eq" not in made
+
+
+def test_an_operator_of_letters_is_words(parse):
+    made = parse(r"$\mathop{\mathrm{Var}} X + \mathop{x^2}_n$").body
+    assert ">Var</mo>" in made
+    assert not re.search("<mo[^>]*><", made)
+
+
+def test_lines_of_plain_tex_end_with_cr(parse):
+    section = parse(r"$\begin{pmatrix} a & b \cr c & d \end{pmatrix}$")
+    assert section.body.count("<mtr>") == 2 and not section.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("$ m_t $ and $ \\alpha $", 2), ("It cost $ 5 or $ 6", 0), ("a $ b $ c", 0)]
+)
+def test_spaces_inside_dollars_are_allowed_around_signs_of_tex(parse, text, count):
+    assert len(formulas(parse(text))) == count

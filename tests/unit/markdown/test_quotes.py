@@ -122,3 +122,8 @@ def test_noncharacters_of_an_author_are_no_marks(parse):
     section = parse("a\ufdd8b\ufdd9")
     assert section.body == "<p>a b</p>"
     assert [item.code for item in section.findings] == ["character-forbidden"]
+
+
+@pytest.mark.parametrize("sign", ["==", "—", "/", "~"])
+def test_a_sign_that_is_quoted_ends_its_quotation(body, sign):
+    assert f"“{sign}”, “{sign}”." in body(f'It is "{sign}", "{sign}".')

@@ -71,8 +71,10 @@ class CodeLanguage(Entry):
 
 
 class ForeignTag(Entry):
-    """A tag that another program would have followed: an inclusion, a short code, a role. Octavo
-    cannot know what it stands for, and prints it as it is typed, so that nothing is lost unseen.
+    """A sign that another program would have followed: an inclusion, a short code, a role, a source
+    by its key, a command of TeX. Octavo cannot know what it stands for, and prints it as it is
+    typed, so that nothing is lost unseen; commands that have no words of their own, such as
+    `\\newpage`, are left out.
     """
 
     code = "foreign-tag"
@@ -83,6 +85,30 @@ class ForeignTag(Entry):
     drawing = Form(
         "{language} would be a drawing in another program; here its lines stand as code.",
         "Have it drawn there, save it as SVG or PNG, and show that picture.",
+    )
+    citation = Form(
+        "{tag} names a source by its key; it stands in the text as it is typed.",
+        "Write the source, in the text or in a note.",
+    )
+    reference = Form(
+        "{tag} stands for a number that Octavo does not give; it is printed as it is typed.",
+        "Write what it refers to, or a link: [the boat](#boat).",
+    )
+    command = Form(
+        "{tag} is a command of TeX outside a formula; it stands in the text as it is typed.",
+        "Write it in Markdown, or take it out.",
+    )
+    silent = Form(
+        "{tag} is a command of TeX without words of its own, and is left out.",
+        severity=Severity.INFO,
+    )
+    part = Form(
+        'another program would open the part "{part}" here; it is left out.',
+        "Name the part in [contents] of book.toml.",
+    )
+    statement = Form(
+        "another program would number this {kind}; it has its word as it is typed, and no number.",
+        "Write the title yourself: ::: note Theorem 3.",
     )
     bad = "{{#include tide.rs}}"
     good = "```rust\nlet tide = 9;\n```"
@@ -101,6 +127,22 @@ class LinesKept(Entry):
     )
     bad = "The tide goes out\nand leaves its handwriting\nto be read by gulls"
     good = "::: verse\nThe tide goes out\nand leaves its handwriting\n:::"
+
+
+class CodeUnrun(Entry):
+    """knitr, Quarto or Jupyter Book would run code of this chapter, and put what it draws and
+    prints behind it. Octavo runs nothing: the code is in the book, its results are not, unless they
+    are in the file already. Let the other program write Markdown first, with its pictures.
+    """
+
+    code = "code-unrun"
+    found = Form(
+        "another program would run code of this chapter ({count} in all); what it draws or prints"
+        " is not in the book.",
+        "Let it write Markdown and pictures first (knitr::knit, quarto render --to gfm).",
+    )
+    bad = "```{r}\nplot(tide)\n```"
+    good = "```r\nplot(tide)\n```\n\n![The tide](tide.png)"
 
 
 class NestedDeep(Entry):

@@ -26,6 +26,7 @@ from octavo.importing.readers.plain_text import LINE_END
 from octavo.manuscript.chapter_file import is_signpost
 from octavo.manuscript.front_matter import FrontMatter, split_front_matter
 from octavo.manuscript.front_matter_keys import FRONT_MATTER, people_of
+from octavo.markdown.part_headings import PART
 from octavo.markdown.tagged_addresses import followed
 
 #: Keys that blogs state an article's address by.
@@ -38,18 +39,33 @@ _KEPT = tuple(key for key in FRONT_MATTER if key not in _TAKEN)
 
 _PICTURE = re.compile(
     r"""(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))
-      | (?P<before>!\[(?P<alt>(?:\\.|[^\]\\]){0,1000})\]\(\s*)
+      | (?P<before>!\[(?P<alt>(?:\\.|\[[^\[\]]*\](?:\([^()\n]*\))?|[^\[\]\\]){0,1000})\]\(\s*)
         (?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]+))
         (?=\s*\)|\s+["'])
       | (?P<tag><img\b[^>]{0,1000}?\bsrc=)(?P<sign>["'])(?P<src>[^"'<>]*)(?P=sign)""",
     re.VERBOSE | re.DOTALL,
 )
 
+#: A picture that is all of a paragraph, with a description and without a title.
+_ALONE = re.compile(
+    r"""\A(?P<before>\s*!\[(?P<alt>(?:\\.|\[[^\[\]]*\](?:\([^()\n]*\))?|[^\[\]\\]){1,1000})\]\(\s*(?:<[^<>\n]*>|[^\s()<>]+))\s*\)
+        (?P<rest>(?:\{[^{}]*\})?\s*)\Z""",
+    re.VERBOSE | re.DOTALL,
+)
+
 
 def read_markdown(
-    data: bytes, where: str, *, encoding: str | None = None, fetch: Fetch = nowhere
+    data: bytes,
+    where: str,
+    *,
+    encoding: str | None = None,
+    fetch: Fetch = nowhere,
+    captioned: bool = False,
 ) -> Source:
     """Read Markdown. Its words are those of the text, but for the signs of headings.
+
+    With `captioned` the description of a picture alone in its paragraph is its caption, too, as
+    pandoc has it.
 
     The text passes through as it is; only the addresses of pictures that are
     copied in change, headings begin with `#`, and an article with several `#`
@@ -61,11 +77,14 @@ def read_markdown(
     options = {key.lower(): value for key, value in about.written.items()}
     findings = [*_unread(about), *_unused(about)]
     lines = [] if is_signpost(text) else text.split("\n")
-    blocks, shifted = _levels([*chunks(lines, first)])
+    parts = [*map(_without_part, chunks(lines, first))]
+    blocks, shifted = _levels(parts)
     split = bool(shifted) and about.flag("split")
     findings += [] if split else shifted
     images: dict[str, Image] = {}
     blocks = [_with_pictures(block, fetch, images, findings) for block in blocks]
+    if captioned:
+        blocks = [_captioned(block) for block in blocks]
     title = about.text("title")
     own = next((block for block in blocks if block.kind is Kind.TITLE), None)
     if own and title and plain_of(own.text).casefold() != title.casefold():
@@ -86,10 +105,19 @@ def read_markdown(
     )
 
 
+def _without_part(block: Block) -> Block:
+    """Leave a heading that opens a part in bookdown to the parser, which names it."""
+    if block.kind is Kind.HEADING and block.depth == 1 and PART.match(block.text):
+        return replace(block, kind=Kind.MARKUP, text=f"# {block.text}")
+    return block
+
+
 def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
-    """Return the first heading, if it is an `h1` and nothing stands above it, as the title."""
-    if blocks and blocks[0].kind is Kind.HEADING and blocks[0].depth == 1:
-        blocks[0] = replace(blocks[0], kind=Kind.TITLE, depth=2)
+    """Return the first heading, if it is an `h1` and no words stand above it, as the title."""
+    # Code that sets a chapter up, a comment or the name of a place may well stand above.
+    first = next((n for n, block in enumerate(blocks) if block.kind is not Kind.MARKUP), 0)
+    if blocks and blocks[first].kind is Kind.HEADING and blocks[first].depth == 1:
+        blocks[first] = replace(blocks[first], kind=Kind.TITLE, depth=2)
     high = [block for block in blocks if block.kind is Kind.HEADING and block.depth == 1]
     if not high:
         return blocks, []
@@ -128,6 +156,19 @@ def _with_pictures(
         if number % 3 != 2
     )
     return replace(block, text=text)
+
+
+def _captioned(block: Block) -> Block:
+    """Give pictures that stand alone their description as a title, which is a caption here."""
+    if "![" not in block.text:
+        return block
+    parts = re.split(r"(\n[ \t]*\n)", block.text)
+    return replace(block, text="".join(_ALONE.sub(_with_title, part) for part in parts))
+
+
+def _with_title(found: re.Match[str]) -> str:
+    title = " ".join(found["alt"].split()).replace('"', '\\"')
+    return f'{found["before"]} "{title}"){found["rest"]}'
 
 
 def _two_titles(title: str, own: Block) -> Finding:
