@@ -3,7 +3,6 @@
     ::: name rest of the line {attributes}     a container: `special_blocks.py` says what it means
     | a line                                   a line block, as pandoc has it
     A> an aside                                Markua's blocks beside the text
-    {% hint style="info" %} … {% endhint %}    GitBook's hints
     {.class}                                   attributes of the block below
     (name)=                                    its name, as MyST gives it
     *[HTML]: Hypertext Markup Language         an abbreviation
@@ -22,7 +21,7 @@ from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_attributes, read_markua
 from octavo.markdown.block_attributes import ATTRIBUTES
-from octavo.markdown.callouts import hint_kind, markua_kind
+from octavo.markdown.callouts import markua_kind
 from octavo.markdown.container_openings import (
     END_BRACES,
     STATEMENT,
@@ -33,7 +32,7 @@ from octavo.markdown.container_openings import (
 )
 from octavo.markdown.directives import read_directive
 from octavo.markdown.positions import text_of_line
-from octavo.markdown.reading import last_end, reading_of
+from octavo.markdown.reading import reading_of
 
 #: A line of colons, and what stands behind them: nothing where a container ends.
 COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*\Z")
@@ -42,9 +41,6 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
 
 _LINE_BLOCK = re.compile(r"\|(?: (.*))?\Z")
 _ASIDE = re.compile(r"([A-EGIQTWX])>(?: |\Z)")
-_HINT = re.compile(r"\{%[ \t]*hint\b(.*?)%\}[ \t]*\Z")
-_END_HINT = re.compile(r"\{%[ \t]*endhint[ \t]*%\}[ \t]*\Z")
-_STYLE = re.compile(r"style=[\"'](\w+)[\"']")
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}[ \t]*\Z")
 #: Where MyST ends a cell of a notebook, with what it says of the next.
 _CELL_END = re.compile(r"\+\+\+(?:[ \t]+\{.*\})?[ \t]*\Z")
@@ -79,7 +75,6 @@ def add_block_rules(md: MarkdownIt) -> None:
     """Put the rules of this module into a parser."""
     ruler = md.block.ruler
     ruler.before("fence", "octavo_container", _container, _ENDS)
-    ruler.before("fence", "octavo_hint", _hint, _ENDS)
     ruler.before("fence", "octavo_line_block", _line_block)
     ruler.before("fence", "octavo_aside", _aside, _ENDS)
     ruler.before("fence", "octavo_attributes", _attribute_line)
@@ -313,37 +308,6 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.bMarks[line], state.tShift[line], state.sCount[line] = mark, shift, count
     state.line = lines[-1] + 1
     return True
-
-
-def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """GitBook's hints, from one tag to the other."""
-    found = None if state.is_code_block(start) else _HINT.match(text_of_line(state, start))
-    if found is None or last_end(state, "endhint") < state.eMarks[start]:
-        return False
-    last = _end_of_hint(state, start, end)
-    if last is None:
-        return False
-    if silent:
-        return True
-    style = _STYLE.search(found[1])
-    opening = Opening(name=hint_kind(style[1] if style else ""), rest="", attributes={})
-    token = state.push("container_open", "div", 1)
-    token.map = [start, last + 1]
-    token.meta = {"opening": opening}
-    parse_nested(state, start + 1, last)
-    state.push("container_close", "div", -1).meta = {"of": opening.name}
-    state.line = last + 1
-    return True
-
-
-def _end_of_hint(state: StateBlock, start: int, end: int) -> int | None:
-    depth = 0
-    for line in range(start, end):
-        text = text_of_line(state, line)
-        depth += (_HINT.match(text) is not None) - (_END_HINT.match(text) is not None)
-        if not depth:
-            return line
-    return None
 
 
 def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:

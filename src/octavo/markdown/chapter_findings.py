@@ -73,9 +73,12 @@ def source_findings(chapter: Chapter) -> Iterator[Finding]:
 def lines_kept(chapter: Chapter, paragraphs: Sequence[etree._Element]) -> Iterator[Finding]:
     """Yield what is said of paragraphs whose lines stay lines, though no mark asks for it."""
     if paragraphs:
-        values = {"count": len(paragraphs)}
         line = line_of(paragraphs[0]) or chapter.line
-        yield LinesKept.found(values, file=chapter.path, line=line)
+        if len(paragraphs) == 1:
+            yield LinesKept.one(file=chapter.path, line=line)
+        else:
+            values = {"count": len(paragraphs)}
+            yield LinesKept.found(values, file=chapter.path, line=line)
 
 
 def too_deep(chapter: Chapter, line: int | None) -> Finding:

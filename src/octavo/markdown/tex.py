@@ -9,8 +9,6 @@ TeX is read here first, sign by sign, and only what is known goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from latex2mathml.symbols_parser import convert_symbol
 
@@ -29,6 +27,7 @@ from octavo.markdown.tex_commands import (
 )
 from octavo.markdown.tex_macros import with_macros
 from octavo.markdown.tex_plain import with_plain
+from octavo.markdown.tex_reading import Open, Reading, ReadTex, unclosed
 from octavo.markdown.tex_rows import in_rows, plain_breaks
 from octavo.markdown.tex_signs import DEEPEST, LONGEST, TexError, after_space, group_at, one_line
 from octavo.markdown.tex_units import with_units
@@ -46,52 +45,6 @@ FIRST_NAME, FIRST_BIG = 0xE800, 0xE100
 BIG_FORMS = ("l", "r", "m", "")
 _ALIGNED = frozenset({"alignat", "alignat*", "alignedat"})
 _PLACED = frozenset({"array", "aligned", "alignedat", "gathered", "multlined", "subarray"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTex:
-    """A formula as latex2mathml reads it, and what its signs of private use stand for."""
-
-    tex: str
-    tables: tuple[TableMark, ...]
-    names: tuple[str, ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Open:
-    """Something that is open: a brace, `\\left`, `\\begin`, a brace of rows.
-
-    `at` is where it was written, `row` the number of the row that is read.
-    """
-
-    kind: str
-    name: str
-    at: int
-    table: TableMark | None = None
-    head: int = 0
-    row: int = 0
-
-
-@dataclass(slots=True, kw_only=True)
-class _Reading:
-    """How far it is read: what is open, innermost last, what goes on, and (`loose`) ends of rows
-    and cells that stand in no table."""
-
-    tokens: Iterator[re.Match[str]]
-    tex: str
-    tables: list[TableMark]
-    names: list[str]
-    open: list[_Open] = field(default_factory=list)
-    loose: set[str] = field(default_factory=set)
-    written: list[str] = field(default_factory=list)
-
-    @property
-    def rows(self) -> _Open | None:
-        """What `&` and `\\\\` part into cells and rows here."""
-        inner = next((what for what in reversed(self.open) if what.kind != "left"), None)
-        if inner is None or inner.kind not in ("rows", "begin") or not inner.name:
-            return None
-        return inner
 
 
 def read_tex(tex: str, known: frozenset[str] = KNOWN) -> ReadTex:
@@ -122,20 +75,20 @@ def _read_all(tex: str, known: frozenset[str], tables: list[TableMark], names: l
         raise TexError(MathUnreadable.long())
     tex = with_macros(with_units(with_plain(plain_breaks(tex))), MEANINGS)
     before = len(tables), len(names)
-    reading = _Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
+    reading = Reading(tokens=_TOKEN.finditer(tex), tex=tex, tables=tables, names=names)
     while (token := next(reading.tokens, None)) is not None:
         _read(token, reading, known)
         if len(reading.open) > DEEPEST:
             raise TexError(MathUnreadable.deep())
     if reading.open:
-        raise _unclosed(reading.open[-1])
+        raise unclosed(reading.open[-1])
     if reading.loose:
         del tables[before[0] :], names[before[1] :]
         return _read_all(in_rows(tex, reading.loose), known, tables, names)
     return "".join(reading.written).strip()
 
 
-def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> None:
+def _read(token: re.Match[str], reading: Reading, known: frozenset[str]) -> None:
     sign = token[0]
     if sign in (r"\nonumber", r"\notag"):
         return  # nothing is numbered
@@ -157,7 +110,7 @@ def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> Non
     elif sign in NAMES:
         _name(sign, _argument(sign, token, reading), reading)
     elif sign == r"\substack":
-        reading.open.append(_Open(kind="rows", name=sign, at=len(reading.written)))
+        reading.open.append(Open(kind="rows", name=sign, at=len(reading.written)))
         if _after(token, reading) != "{":
             raise TexError(MathUnreadable.lineless({"sign": sign}))
         _skip_to_brace(reading)
@@ -168,7 +121,7 @@ def _read(token: re.Match[str], reading: _Reading, known: frozenset[str]) -> Non
         _sign(sign, reading)
 
 
-def _name(sign: str, typed: str, reading: _Reading) -> None:
+def _name(sign: str, typed: str, reading: Reading) -> None:
     name = " ".join(
         _THIN.sub(" ", _STYLED.sub("", typed)).replace("{", "").replace("}", "").split()
     )
@@ -181,7 +134,7 @@ def _name(sign: str, typed: str, reading: _Reading) -> None:
     reading.written.append(chr(FIRST_NAME + len(reading.names) - 1))
 
 
-def _command(sign: str, reading: _Reading, known: frozenset[str]) -> None:
+def _command(sign: str, reading: Reading, known: frozenset[str]) -> None:
     if sign not in known:
         if sign.endswith("*") and sign[:-1] in known:  # a product: \alpha*x
             _command(sign[:-1], reading, known)
@@ -196,13 +149,13 @@ def _command(sign: str, reading: _Reading, known: frozenset[str]) -> None:
     reading.written.append(f"{sign} " if sign == r"\mathrm" else sign)
 
 
-def _sign(sign: str, reading: _Reading) -> None:
+def _sign(sign: str, reading: Reading) -> None:
     if sign == "{":
-        reading.open.append(_Open(kind="brace", name=sign, at=len(reading.written)))
+        reading.open.append(Open(kind="brace", name=sign, at=len(reading.written)))
     elif sign == "}":
         if not reading.open or reading.open[-1].kind not in ("brace", "rows"):
             if reading.open:
-                raise _unclosed(reading.open[-1])
+                raise unclosed(reading.open[-1])
             raise TexError(MathUnreadable.closes())
         reading.open.pop()
     elif sign in ("&", r"\\"):
@@ -221,7 +174,7 @@ def _sign(sign: str, reading: _Reading) -> None:
     reading.written.append(sign)
 
 
-def _environment(sign: str, token: re.Match[str], reading: _Reading) -> None:
+def _environment(sign: str, token: re.Match[str], reading: Reading) -> None:
     name = _argument(sign, token, reading).strip()
     written = ENVIRONMENTS.get(name)
     if written is None:
@@ -233,8 +186,8 @@ def _environment(sign: str, token: re.Match[str], reading: _Reading) -> None:
         _end(name, written, token, reading)
 
 
-def _begin(name: str, written: str, token: re.Match[str], reading: _Reading) -> None:
-    opened = _Open(kind="begin", name=name if written else "", at=len(reading.written))
+def _begin(name: str, written: str, token: re.Match[str], reading: Reading) -> None:
+    opened = Open(kind="begin", name=name if written else "", at=len(reading.written))
     opened.table = TableMark(kind=name)
     reading.open.append(opened)
     reading.written.append(rf"\begin{{{written}}}" if written else "{")
@@ -259,7 +212,7 @@ def _begin(name: str, written: str, token: re.Match[str], reading: _Reading) -> 
     reading.written.append("")
 
 
-def _end(name: str, written: str, token: re.Match[str], reading: _Reading) -> None:
+def _end(name: str, written: str, token: re.Match[str], reading: Reading) -> None:
     opened = reading.open[-1] if reading.open else None
     if opened is None or opened.kind != "begin" or opened.name not in (name, written):
         raise TexError(MathUnreadable.ends({"name": name}))
@@ -281,21 +234,21 @@ def _end(name: str, written: str, token: re.Match[str], reading: _Reading) -> No
         reading.written.append("}")
 
 
-def _end_of_name(token: re.Match[str], reading: _Reading) -> int:
+def _end_of_name(token: re.Match[str], reading: Reading) -> int:
     return reading.tex.index("}", token.end()) + 1
 
 
-def _behind_argument(start: int, reading: _Reading) -> int:
+def _behind_argument(start: int, reading: Reading) -> int:
     number = group_at(reading.tex, start)
     return number[1] if number else start
 
 
-def _pass_by(end: int, reading: _Reading) -> None:
+def _pass_by(end: int, reading: Reading) -> None:
     """Go on with what stands at `end` of the formula."""
     reading.tokens = _TOKEN.finditer(reading.tex, end)
 
 
-def _line(sign: str, token: re.Match[str], reading: _Reading) -> None:
+def _line(sign: str, token: re.Match[str], reading: Reading) -> None:
     rows = reading.rows
     if rows is None or rows.table is None or rows.name != "array":
         raise TexError(MathUnreadable.ruleless({"sign": sign}))
@@ -308,7 +261,7 @@ def _line(sign: str, token: re.Match[str], reading: _Reading) -> None:
     rows.table.rows.append((rows.row, cells))
 
 
-def _big(found: re.Match[str], token: re.Match[str], reading: _Reading) -> None:
+def _big(found: re.Match[str], token: re.Match[str], reading: Reading) -> None:
     delimiter = _delimiter(found[0], token, reading)
     if delimiter == ".":
         return
@@ -326,10 +279,10 @@ def _character(delimiter: str) -> str:
 SIZED = tuple(sorted({_character(name) for name in DELIMITERS} - {"."}))
 
 
-def _fence(sign: str, token: re.Match[str], reading: _Reading) -> None:
+def _fence(sign: str, token: re.Match[str], reading: Reading) -> None:
     delimiter = _delimiter(sign, token, reading)
     if sign == r"\left":
-        reading.open.append(_Open(kind="left", name=sign, at=len(reading.written)))
+        reading.open.append(Open(kind="left", name=sign, at=len(reading.written)))
     elif not reading.open or reading.open[-1].kind != "left":
         raise TexError(MathUnreadable.leftless({"sign": sign}))
     elif sign == r"\right":
@@ -337,7 +290,7 @@ def _fence(sign: str, token: re.Match[str], reading: _Reading) -> None:
     reading.written += [sign, {"<": r"\langle ", ">": r"\rangle "}.get(delimiter, delimiter)]
 
 
-def _delimiter(sign: str, token: re.Match[str], reading: _Reading) -> str:
+def _delimiter(sign: str, token: re.Match[str], reading: Reading) -> str:
     """Pass by the bracket behind a command, and return it."""
     delimiter = _after(token, reading)
     if delimiter not in DELIMITERS:
@@ -348,7 +301,7 @@ def _delimiter(sign: str, token: re.Match[str], reading: _Reading) -> str:
     return delimiter
 
 
-def _argument(sign: str, token: re.Match[str], reading: _Reading) -> str:
+def _argument(sign: str, token: re.Match[str], reading: Reading) -> str:
     """Pass by what stands in the braces behind a command, and return it."""
     found = group_at(reading.tex, token.end())
     if found is None:
@@ -357,21 +310,12 @@ def _argument(sign: str, token: re.Match[str], reading: _Reading) -> str:
     return found[0]
 
 
-def _after(token: re.Match[str], reading: _Reading) -> str:
+def _after(token: re.Match[str], reading: Reading) -> str:
     found = re.compile(r"\s*(\\[a-zA-Z]+|\\.|\S)").match(reading.tex, token.end())
     return found[1] if found else ""
 
 
-def _skip_to_brace(reading: _Reading) -> None:
+def _skip_to_brace(reading: Reading) -> None:
     for following in reading.tokens:
         if following[0] == "{":
             break
-
-
-def _unclosed(what: _Open) -> TexError:
-    kind, name = what.kind, what.name
-    if kind == "left":
-        return TexError(MathUnreadable.rightless())
-    if kind == "begin":
-        return TexError(MathUnreadable.endless({"name": name}))
-    return TexError(MathUnreadable.unclosed())

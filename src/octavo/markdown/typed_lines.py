@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from lxml import etree
 
 from octavo.markdown.element_tree import FOREIGN_TAG
-from octavo.markdown.html_attributes import CONTAINER
+from octavo.markdown.html_attributes import CONTAINER, DISPLAY
 from octavo.markdown.xhtml_tree import add_class
 from octavo.text.xhtml_names import LINE
 
@@ -29,6 +30,10 @@ _FEWEST = 3
 _FULL, _OPEN, _POEM = 0.7, 0.5, 0.5
 #: Characters of the narrowest lines to which people wrap prose.
 _NARROWEST = 45
+#: Characters of half of a poem's lines, and the share of those that begin with a capital: one of
+#: the two holds for verse, and neither for prose that is wrapped early.
+_NARROW, _LARGE = 38, 0.9
+_LETTER = re.compile(r"[^\W\d_]")
 _ENDED = re.compile(r"[.!?:。！？؟…][\"'»”’)\]]*\Z")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 #: What a line of verse has within it.
@@ -50,6 +55,16 @@ class _Typed:
     @property
     def is_short(self) -> bool:
         return all(_width(line) <= _LONGEST for line in self.lines)
+
+    @property
+    def widths(self) -> list[int]:
+        return [_width(line) for line in self.lines]
+
+    @property
+    def begun_large(self) -> int:
+        """How many lines do not begin within a sentence: with no small letter."""
+        firsts = (_LETTER.search(line) for line in self.lines)
+        return sum(found is None or not found[0].islower() for found in firsts)
 
     @property
     def open_share(self) -> float:
@@ -79,15 +94,30 @@ def keep_lines(root: etree._Element) -> list[etree._Element]:
     soft = sum(len(each.lines) for each in stanzas if each.is_soft)
     is_poem = len(stanzas) > 1 or soft >= _FEWEST
     words = len("".join(map(str, root.itertext())).split())
-    if is_poem and sum(each.words for each in stanzas) >= _POEM * words:
+    poem = is_poem and sum(each.words for each in stanzas) >= _POEM * words
+    if poem and _has_look_of_verse(stanzas):
         kept = [each for run in _runs(short) for each in run]
         _set_verse([each.element for each in kept])
     else:
-        kept = [each for each in verse if each.is_soft and len(each.lines) >= _FEWEST]
+        soft_ones = [each for each in verse if each.is_soft and len(each.lines) >= _FEWEST]
+        kept = [each for each in soft_ones if _has_look_of_lines(each)]
         for each in kept:
             _set_breaks(each.element)
             add_class(each.element, "lines")
     return [each.element for each in kept if each.is_soft]
+
+
+def _has_look_of_verse(stanzas: Sequence[_Typed]) -> bool:
+    """Tell whether lines are narrower than prose is wrapped, or begin with a capital each."""
+    lines = sum(len(each.lines) for each in stanzas)
+    widths = [width for each in stanzas for width in each.widths]
+    large = sum(each.begun_large for each in stanzas)
+    return median(widths) <= _NARROW or large >= _LARGE * lines
+
+
+def _has_look_of_lines(each: _Typed) -> bool:
+    """Tell whether a paragraph among prose is of lines: narrow, and each begun as a sentence is."""
+    return max(each.widths) <= _NARROWEST and each.begun_large == len(each.lines)
 
 
 def _has_lines(element: etree._Element) -> bool:
@@ -110,6 +140,8 @@ def _typed(element: etree._Element) -> _Typed | None:
 
 
 def _is_other(inner: etree._Element) -> bool:
+    if inner.get(DISPLAY):
+        return True  # lines of a formula are none
     return inner.tag not in _MARKS or FOREIGN_TAG in inner.get("class", "").split()
 
 

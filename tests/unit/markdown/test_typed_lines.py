@@ -44,13 +44,27 @@ def test_emphasis_in_verse_that_is_not_marked(parse):
 
 def test_a_poem_among_prose_keeps_its_lines(parse):
     section = parse(
-        f"{PROSE * 5}\n\nThe tide goes out\nand leaves *its\nhand* to be read\n\n{PROSE}\n"
+        f"{PROSE * 5}\n\nThe tide goes out\nAnd leaves *its\nHand* to be read\n\n{PROSE}\n"
     )
     assert (
-        '<p class="lines">The tide goes out<br/>\nand leaves <em>its<br/>\nhand</em> to'
+        '<p class="lines">The tide goes out<br/>\nAnd leaves <em>its<br/>\nHand</em> to'
         in section.body
     )
     assert codes(section) == ["lines-kept"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In this chapter we will build a small new\nboat with you. This time we are going to\nbuild it.",
+        "The depth is\n$$\na\n= b\n\\quad c\n$$\nof water",
+    ],
+)
+def test_prose_that_is_wrapped_early_and_formulas_are_joined(parse, text):
+    section = parse(f"{PROSE * 5}\n\n{text}\n\n{PROSE}\n")
+    assert "<br/>" not in section.body and section.findings == ()
+    alone = parse(f"{text}\n\n{text}\n\n{text}\n")
+    assert "<br/>" not in alone.body and alone.findings == ()
 
 
 @pytest.mark.parametrize("width", [50, 58, 72, 80, 100])

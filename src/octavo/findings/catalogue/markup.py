@@ -121,6 +121,10 @@ class LinesKept(Entry):
 
     code = "lines-kept"
     severity = Severity.INFO
+    one = Form(
+        "the lines of this paragraph are short and stay lines, as in verse.",
+        "Put ::: verse above and ::: below to say so, or write prose on one line.",
+    )
     found = Form(
         "the lines of {count} paragraphs are short and stay lines, as in verse.",
         "Put ::: verse above and ::: below to say so, or write prose on one line.",
