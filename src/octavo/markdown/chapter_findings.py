@@ -21,6 +21,7 @@ from octavo.findings.catalogue.markup import (
     ForeignTag,
     LinesKept,
     NestedDeep,
+    TableRowLong,
 )
 from octavo.findings.catalogue.notes import NoteMissing, NoteNested, NoteTwice, NoteUncalled
 from octavo.findings.entry import Value
@@ -91,6 +92,10 @@ def _blocks(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
         yield ContainerOpen.found(file=chapter.path, line=chapter.line + line)
     for line in tree.reading.open_fences:
         yield CodeOpen.found(file=chapter.path, line=chapter.line + line)
+    for count, line in tree.reading.long_rows:
+        form = TableRowLong.one if count == 1 else TableRowLong.found
+        values = {} if count == 1 else {"count": count}
+        yield form(values, file=chapter.path, line=chapter.line + line)
 
 
 def _braces(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from octavo.markdown.part_headings import add_part_headings
 from octavo.markdown.positions import PlacedInline, add_positions
 from octavo.markdown.reading import Reading, TooDeepError, environment
 from octavo.markdown.reference_marks import add_reference_rules
+from octavo.markdown.table_rows import add_table_rows
 from octavo.markdown.tagged_addresses import add_tagged_addresses
 from octavo.markdown.vault_marks import add_vault_marks
 
@@ -100,6 +101,7 @@ def dialect() -> MarkdownIt:
     add_display_rules(md)
     add_bare_links(md)
     add_positions(md)
+    add_table_rows(md)
     add_block_rules(md)
     add_lone_lines(md)
     add_admonition_rules(md)

@@ -51,6 +51,8 @@ class Reading:
     parts: list[tuple[str, int]] = field(default_factory=list)
     #: Commands of TeX that have no words, and are left out, with their lines of the file.
     commands: list[tuple[str, int]] = field(default_factory=list)
+    #: How many cells a row has more than its table's head, with its line in the text.
+    long_rows: list[tuple[int, int]] = field(default_factory=list)
     #: Lines of the text on which code begins that another tool would run.
     run: list[int] = field(default_factory=list)
     #: The last places of signs that end something, by the text that is read; -1 where none is.
@@ -75,6 +77,7 @@ class Reading:
         self.unread_openings += [(words, line + first) for words, line in inner.unread_openings]
         self.blocks += [(words, line + first) for words, line in inner.blocks]
         self.blocks_typed += [(words, line + first) for words, line in inner.blocks_typed]
+        self.long_rows += [(count, line + first) for count, line in inner.long_rows]
         self.parts += [(words, line + first) for words, line in inner.parts]
         self.fancy_lists.update({line + first: kind for line, kind in inner.fancy_lists.items()})
         for name, meaning in inner.abbreviations.items():

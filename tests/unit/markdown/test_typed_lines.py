@@ -56,7 +56,7 @@ def test_a_poem_among_prose_keeps_its_lines(parse):
 @pytest.mark.parametrize(
     "text",
     [
-        "In this chapter we will build a small new\nboat with you. This time we are going to\nbuild it.",
+        "In this chapter we will build a small new\nboat with you. This time we shall do it\nwell.",
         "The depth is\n$$\na\n= b\n\\quad c\n$$\nof water",
     ],
 )

@@ -114,6 +114,24 @@ class ForeignTag(Entry):
     good = "```rust\nlet tide = 9;\n```"
 
 
+class TableRowLong(Entry):
+    """A row of a table has more cells than its head. Nothing is lost: the table is as wide as that
+    row. A bar that belongs into a cell is written `\\|`.
+    """
+
+    code = "table-row-long"
+    one = Form(
+        "this row has one cell more than the head of its table, which got wider.",
+        "Give the head a cell more, or write \\| for a bar within a cell.",
+    )
+    found = Form(
+        "this row has {count} cells more than the head of its table, which got wider.",
+        "Give the head as many cells, or write \\| for a bar within a cell.",
+    )
+    bad = "| Day | Height |\n|---|---|\n| Monday | 3 m | 4 m |"
+    good = "| Day | Low | High |\n|---|---|---|\n| Monday | 3 m | 4 m |"
+
+
 class LinesKept(Entry):
     """Markdown joins the lines of a paragraph. These look like verse: they are short, and end where
     no line would be full. So they stay lines. If they are prose, write each paragraph on one line.
