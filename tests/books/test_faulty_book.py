@@ -44,10 +44,10 @@ format = "pdf"
 """
 CHAPTERS = {
     "a": b"# Alpha\n\nThe caf\xe9 \x96 by. See [linked](y.md), ![drawn](none.png) and"
-    b" ![far](https://x.org/a.png).\n\n#### Skipped\n\n$`\\text{\xe8\xb1\x86}`$, $`\\frac`$.\n",
+    b" ![far](https://x.org/a.png).\n\n#### Skipped\n\n$`\\frac`$.\n",
     "b": b"---\nkind: prefase\nlanguage: english\nother: [\n---\n# Beta\n\n<blink>blinks</blink>"
     b" \x01 [^1]\n\n[^2]: uncalled\n\n{{#include x}} [no](http://[::1)\n\n# Second\n",
-    "c": b"Gamma\n\n<script>alert(1)</script><td>cell</td>\n",
+    "c": b"Gamma\n\n<script>alert(1)</script><td>cell</td> $`\\text{\xf0\x90\xa8\x80}`$\n",
     "d": b"# Delta\n\n::: letter\n\nDear ``` [reader]{French}\n\n```\nopen code\n",
     "e": b"# Orphan\n",
 }

@@ -231,10 +231,10 @@ def test_a_preview_that_is_ended_leaves_nothing_behind(
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
     preview = start()
-    preview.pages("one")
-    # The whole book is laid out by a process that has workers of its own.
+    # The whole book is laid out by a process that has workers of its own, from the start on.
     assert until(lambda: len(children(preview.process.pid)) > 2)
     workers = children(preview.process.pid)
+    preview.pages("one")
     assert list(scratch.iterdir())
     preview.process.send_signal(sign)
     assert preview.process.wait(timeout=PATIENCE) == code
