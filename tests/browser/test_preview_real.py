@@ -400,7 +400,8 @@ def test_page_numbers_are_stale_after_an_edit_that_adds_pages_and_can_be_renewed
 def test_a_line_that_is_too_long_names_the_page_that_shows_it(preview, desk):
     page = desk.open(preview)
     preview.wait(lambda facts: facts["full"] == "idle" and facts["pages"]["total"])
-    longer = preview.path("ferry.md").read_text("utf-8") + f"\n{'W' * 70}\n"
+    # Of a title: words of the text would be broken.
+    longer = preview.path("ferry.md").read_text("utf-8") + f"\n## {'W' * 70}\n\nIt rained.\n"
 
     def found(facts):
         named = (one for one in facts["problems"] if one["code"] == "line-overrun" and one["page"])
