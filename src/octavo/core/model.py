@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from octavo.core.book_font import BookFont
 from octavo.core.edition_kind import Kind
 
 
@@ -166,22 +167,6 @@ class Part:
 
     id: str
     title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookFont:
-    """A font of the author's own, `[[fonts]]` in book.toml.
-
-    `path` is relative to the book; `role` is `text`, `display` or `code`. What
-    is empty (or 0) the font itself says. `line` is that of book.toml.
-    """
-
-    path: str
-    role: str = "text"
-    family: str = ""
-    style: str = ""
-    weight: int = 0
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

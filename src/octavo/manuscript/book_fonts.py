@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from octavo.core.model import BookFont, Finding
+from octavo.core.book_font import BookFont
+from octavo.core.model import Finding
 from octavo.findings.catalogue.chapters import PathOutside
 from octavo.findings.catalogue.fonts import FontChoice, FontMissing
 from octavo.manuscript.text_files import What, what_is

@@ -31,6 +31,7 @@ from octavo.markdown.inline_tokens import (
 )
 from octavo.markdown.positions import AT, TITLE_LINE, LineCount, lines_to_title
 from octavo.markdown.reference_marks import SILENT_COMMAND
+from octavo.markdown.said_words import SaidWords
 from octavo.text.xhtml_names import LINE
 
 #: The class of a tag that another tool would have followed.
@@ -51,8 +52,7 @@ class TreeBuilder:
         self._notes: list[Element] = []
         self._line_notes: dict[int, int] = {}
         self._base = 0
-        self._said: list[str] = []
-        self._said_in = self._root, "text"
+        self._words_said = SaidWords(self._root)
         self._abbreviations = abbreviations(parsed.reading.abbreviations)
 
     def build(self) -> Element:
@@ -62,7 +62,7 @@ class TreeBuilder:
         for number, data in self._parsed.notes.items():
             if "tokens" in data:
                 self._line_note(number, data["tokens"], data["content"])
-        self._write_words()
+        self._words_said.write()
         self._root.extend(self._notes)
         return self._root
 
@@ -240,22 +240,7 @@ class TreeBuilder:
         self._say(text[at:])
 
     def _say(self, text: str) -> None:
-        """Add text to what is open; it is written when the next stands elsewhere."""
-        parent = self._open[-1]
-        holder, name = (parent[-1], "tail") if len(parent) else (parent, "text")
-        if (holder, name) != self._said_in:
-            self._write_words()
-            self._said_in, before = (holder, name), getattr(holder, name)
-            self._said = [before] if before else []
-        self._said.append(text)
-
-    def _write_words(self) -> None:
-        words = "".join(self._said)
-        # An atomic string is one that no pattern reads: the whole is, if it holds such a part.
-        if any(isinstance(part, AtomicString) for part in self._said):
-            words = AtomicString(words)
-        if self._said:
-            setattr(*self._said_in, words)
+        self._words_said.say(self._open[-1], text)
 
     def _special(self, token: Token, line: int) -> None:
         """Add what was escaped, or a reference to a character."""

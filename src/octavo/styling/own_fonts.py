@@ -8,8 +8,9 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from octavo.core.book_font import BookFont
 from octavo.core.errors import OctavoError
-from octavo.core.model import BookFont, Finding
+from octavo.core.model import Finding
 from octavo.findings.catalogue.fonts import FontForbidden, FontPrintOnly, FontUnreadable
 from octavo.findings.collector import has_errors
 from octavo.manuscript.find_book import BOOK_TOML

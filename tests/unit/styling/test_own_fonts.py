@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from octavo.core.model import BookFont, Severity
+from octavo.core.book_font import BookFont
+from octavo.core.model import Severity
 from octavo.findings.wording import message_of
 from octavo.styling.faces import EREADER_BLOCKS, cut_faces, text_width
 from octavo.styling.layers import PRINT, layer
