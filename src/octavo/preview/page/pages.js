@@ -246,9 +246,14 @@ function look() {
     looking = setTimeout(() => server.look(now.chapter, page.page), 120);
 }
 
+/** A text that comes to rest so soon after a turn, as a new chapter's does, leads nobody back. */
+const REST = 1200;
+let turned = -REST;
+
 /** A spread on (1) or back (-1), into the next chapter where this one ends. */
 export function turn(way) {
   touch();
+  turned = performance.now();
   const to = at + way;
   if (to >= 0 && to < all.length) {
     at = to;
@@ -312,7 +317,7 @@ on("line", (line) => {
   else show();
 });
 on("place", ({ line, file, leads }) => {
-  if (!leads || !line) return;
+  if (!leads || !line || performance.now() - turned < REST) return;
   if (!data?.pages.length) {
     if (goal && (goal.page ?? null) === null && !goal.last) goal = { line, file };
     return;
