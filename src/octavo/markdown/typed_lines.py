@@ -200,13 +200,17 @@ def _set_breaks(paragraph: etree._Element) -> None:
     for holder in [paragraph, *paragraph.iterdescendants(etree.Element)]:
         _break_behind(holder, holder.text or "", None)
         for child in list(holder.iterchildren(etree.Element)):
-            if child.tag != "br":
-                _break_behind(holder, child.tail or "", child)
+            _break_behind(holder, child.tail or "", child)
 
 
 def _break_behind(holder: etree._Element, text: str, before: etree._Element | None) -> None:
     """Put a `br` at each end of a line in the text at the start of `holder` or behind `before`."""
-    first, *others = text.split("\n")
+    # The end of the line behind a break is the break's own.
+    own = "\n" if before is not None and before.tag == "br" and text.startswith("\n") else ""
+    first, *others = text[len(own) :].split("\n")
+    if not others:
+        return
+    first = own + first
     if before is None:
         holder.text = first
     else:

@@ -6,6 +6,8 @@ import textwrap
 
 import pytest
 
+from octavo.markdown.xhtml_tree import read
+
 POEM = """The tide goes out
 and leaves its handwriting
 to be read by gulls
@@ -65,6 +67,14 @@ def test_prose_that_is_wrapped_early_and_formulas_are_joined(parse, text):
     assert "<br/>" not in section.body and section.findings == ()
     alone = parse(f"{text}\n\n{text}\n\n{text}\n")
     assert "<br/>" not in alone.body and alone.findings == ()
+
+
+def test_lines_that_end_with_marks_and_without(parse):
+    text = "**What is done:**\\\n✅ The lamp  \nThe wick\n*The oil*<br>\nThe smoke"
+    section = parse(f"{PROSE * 5}\n\n{text}\n\n{PROSE}\n")
+    lines = read(section.body).find("p[@class='lines']")
+    assert len(lines.findall("br")) == 4
+    assert "<br></br>" not in section.body
 
 
 @pytest.mark.parametrize("width", [50, 58, 72, 80, 100])
