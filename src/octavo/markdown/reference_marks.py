@@ -27,7 +27,7 @@ _QUARTO = re.compile(rf"@(?P<name>(?:{_KINDS})[-:][\w](?:[\w:.-]*[\w])?)")
 _BOOKDOWN = re.compile(r"\\@ref\((?P<name>[^()\s]+)\)")
 _LONE_KEY = re.compile(rf"-?{_KEY}")
 #: Keys that say a year, as those of bibliographies do; other words behind @ may be anybody's.
-_YEAR = re.compile(r"(?:1[89]|20)\d\d|[a-z]\d\d(?!\d)", re.I)
+_YEAR = re.compile(r"[^/]*(?:(?:1[89]|20)\d\d[^/]*|[a-z]\d\d[a-z]?)\Z", re.I)
 _CITED = re.compile(
     rf"\[(?P<words>(?:[^\[\]@]{{0,200}}[\s;(])?-?{_KEY}[^\[\]]{{0,500}})\](?![(\[:{{])"
 )
@@ -115,7 +115,7 @@ def _key(state: StateInline, silent: bool) -> bool:
     if found := _QUARTO.match(state.src, state.pos, state.posMax):
         return _push(state, found, REFERENCE, silent)
     found = _LONE_KEY.match(state.src, state.pos, state.posMax)
-    if found is None or not _YEAR.search(found[0]):
+    if found is None or not _YEAR.match(found[0]):
         return False
     return _push(state, found, CITATION, silent)
 

@@ -31,7 +31,8 @@ def test_what_another_tool_looks_up_stays_and_is_named(parse, typed, form):
     [
         "Write to ada@quay.org or [ada@quay.org].", "Ask @ada on the quay, or @override it.",
         "[@ada](https://quay.org/1984)", "A path C:\\tides\\low and \\d{3}.", "It is 5 @ 3 each.",
-        "[@ada]\n\n[@ada]: https://quay.org", "`[@knuth84]` and `\\cite{x}`", "\\LaTeX is a word.",
+        "@tidefan13isle", "@isle/post1999", "[@ada]\n\n[@ada]: https://quay.org",
+        "`[@knuth84]` and `\\cite{x}`", "\\LaTeX is a word.",
     ],
 )  # fmt: skip
 def test_other_words_are_words(parse, text):
