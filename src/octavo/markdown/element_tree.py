@@ -84,7 +84,8 @@ class TreeBuilder:
 
     def _own(self, token: Token) -> dict[str, str]:
         """Return a token's attributes, markdown-it's and the author's."""
-        own = {name: str(value).replace("\n", " ") for name, value in token.attrs.items()}
+        own = {name: str(value) for name, value in token.attrs.items()}
+        own |= {name: value.replace("\n", " ") for name, value in own.items() if name != "title"}
         merge(own, token.meta.get(ATTRIBUTES, {}))
         return own
 
