@@ -15,7 +15,12 @@ from octavo.importing.outlines.quarto import PART
 
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"))
 #: A picture's place in Markdown, in HTML, in a wiki's link and in a call of R.
-_NAMED = re.compile(r"[^\s()\[\]<>\"'|{}`=,;]+\.(?:png|jpe?g|gif|svg|webp|avif)\b", re.I)
+#: From the word's beginning alone: a picture within the text is one word of a megabyte.
+_NAMED = re.compile(
+    r"(?<![^\s()\[\]<>\"'|{}`=,;])[^\s()\[\]<>\"'|{}`=,;]{1,500}"
+    r"\.(?:png|jpe?g|gif|svg|webp|avif)\b",
+    re.I,
+)
 #: Folders that hold what tools made, besides the hidden ones.
 _MADE = re.compile(r"[.~]|_(?:book|site|build|freeze)$|node_modules$|site-packages$")
 

@@ -92,7 +92,7 @@ def adopt(request: AdoptRequest) -> AdoptReport:
         for each in files
         if fates[each.name] in (Fate.NEW, Fate.UPDATED)
     }
-    write_aside(written | _records(request, outline, files, known))
+    write_aside(written | _records(request, outline, files, known, fates))
     return AdoptReport(
         root=root,
         created=created,
@@ -159,10 +159,11 @@ def _records(
     outline: Outline,
     files: Sequence[AdoptedFile],
     known: Mapping[str, Adopted],
+    fates: Mapping[str, Fate],
 ) -> dict[Path, bytes]:
     """Return the ledger and book.toml, the list last: what it names is there."""
     root = request.root
-    now = {each.name: _adopted(each, known.get(each.name), root) for each in files}
+    now = {each.name: _adopted(each, known.get(each.name), fates[each.name]) for each in files}
     ledger = with_adopted(write_ledger(read_ledger(root), ()), {**known, **now}.values())
     records = {root / LEDGER: ledger.encode()}
     path = root / BOOK_TOML
@@ -180,9 +181,8 @@ def _records(
     return records | there
 
 
-def _adopted(file: AdoptedFile, known: Adopted | None, root: Path) -> Adopted:
+def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate) -> Adopted:
     """Return a file's entry; what the author has edited keeps what was last written."""
-    fate = _fate(file, known, root)
     is_kept = known is not None and fate in (Fate.LEFT_ALONE, Fate.LEFT_OUT)
     return Adopted(
         file=file.name,

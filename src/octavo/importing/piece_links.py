@@ -14,6 +14,7 @@ from octavo.manuscript.slugs import letter_slug
 
 #: The head of a note's text, or of an address that links name: `[^1]:`, `[tide]:`.
 _DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:", re.M)
+_LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 _LINK = re.compile(r"(?P<before>\]\(\s*<?)#(?P<to>[^\s()<>\"']+)")
 
 
@@ -59,14 +60,13 @@ def _definitions(block: Block) -> Iterator[tuple[str, Block]]:
 def _called(piece: Piece, defined: Mapping[str, Block]) -> list[str]:
     """Return the labels that a piece names, and those that their own texts name."""
     texts = [block.text for block in piece.blocks]
-    found: list[str] = []
+    found: set[str] = set()
     while texts:
-        text = texts.pop().lower()
-        for label, block in defined.items():
-            if label not in found and f"[{label}]" in text:
-                found.append(label)
-                texts.append(block.text)
-    return sorted(found, key=list(defined).index)
+        for named in _LABEL.findall(texts.pop().lower()):
+            if named in defined and named not in found:
+                found.add(named)
+                texts.append(defined[named].text)
+    return [label for label in defined if label in found]
 
 
 def with_links(texts: Mapping[str, str], pieces: Sequence[Piece]) -> dict[str, str]:

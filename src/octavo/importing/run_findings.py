@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from octavo.core.errors import OctavoError
 from octavo.core.files import read_present
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import LooksAdoptable
@@ -19,6 +20,7 @@ from octavo.importing.file_names import article_path, gone
 from octavo.importing.gather import is_folder
 from octavo.importing.ledger import Ledger, Recorded
 from octavo.importing.outlines.known_tools import tool_book
+from octavo.importing.outlines.outline import Outline
 from octavo.importing.similar_articles import similar
 
 #: Headings that begin each word with a capital are English: German ones do it with each noun.
@@ -79,10 +81,18 @@ def rights_of(book: str) -> tuple[tuple[str, ...], str]:
 def adoptable_findings(arguments: Sequence[str]) -> Iterator[Finding]:
     """Find the folders that are whole books of another tool."""
     for folder in map(Path, arguments):
-        outline = tool_book(folder) if is_folder(folder) else None
+        outline = _tool_book(folder) if is_folder(folder) else None
         if outline:
             values = {"tool": outline.tool, "folder": shlex.quote(str(folder))}
             yield LooksAdoptable.found(values, file=str(folder))
+
+
+def _tool_book(folder: Path) -> Outline | None:
+    """Return the outline of a tool's folder; none if its own files cannot be read."""
+    try:
+        return tool_book(folder)
+    except (OSError, OctavoError):
+        return None
 
 
 def taken_out_findings(drafts: Sequence[Draft], ledger: Ledger) -> tuple[Finding, ...]:

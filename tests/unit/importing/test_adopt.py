@@ -130,6 +130,26 @@ def test_a_chapter_that_the_author_took_away_stays_away(source, tmp_path):
     assert "one.md" not in path.read_text("utf-8")
 
 
+def test_a_picture_within_the_text_is_no_name_to_look_for(source, tmp_path):
+    # As long as one that a program embeds: to look from each of its letters on would take hours.
+    inside = f"![A boat](data:image/png;base64,{'A' * 1_000_000})"
+    (source / "src/two.md").write_text(f"# Two\n\n{inside} ![Oar](img/boat.png)\n", "utf-8")
+    _adopt(source, tmp_path / "book")
+    assert inside in (tmp_path / "book/manuscript/two.md").read_text("utf-8")
+    assert (tmp_path / "book/manuscript/img/boat.png").exists()
+
+
+def test_a_list_of_chapters_that_is_no_text_stops_no_articles(source, tmp_path):
+    (source / "src/SUMMARY.md").write_bytes(b"- [One\xe9\xff](one.md)\n")
+    (tmp_path / "b.md").write_text("# B\n\nWords.\n", "utf-8")
+    request = Request(
+        root=tmp_path / "book", arguments=(str(source / "src"), str(tmp_path / "b.md"))
+    )
+    *_, report = assemble_run.assemble(request)
+    assert [each.title for each in report.articles] == ["One", "Two", "B"]
+    assert [each.code for each in report.findings if each.severity == "error"] == ["article-unread"]
+
+
 def test_pictures_beside_the_text_folder_bring_it_along(source, tmp_path):
     (source / "art").mkdir()
     (source / "art/oar.png").write_bytes(PNG)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from octavo.importing.outlines.known_tools import outline_of, tool_book
 
 
@@ -218,6 +220,33 @@ def test_what_cannot_be_read_is_no_outline_of_that_tool(tmp_path):
     outline = outline_of(_folder(tmp_path, {**files, **_chapters("index.Rmd", "a.Rmd")}))
     # bookdown's own file is there, and its chapters go by their names.
     assert (outline.tool, outline.chapters) == ("bookdown", ("index.Rmd", "a.Rmd"))
+
+
+@pytest.mark.parametrize(
+    "odd", ["5", "true", "text", "{a: b}", "[5, [x], {c: 5}]", "null", "2020-01-02"]
+)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "_quarto.yml",
+            "lang: {0}\nbook: {{title: {0}, author: {0}, chapters: {0}, appendices: {0}}}",
+        ),
+        ("_quarto.yml", "book: {{chapters: [{{part: {0}, chapters: {0}}}], cover-image: {0}}}"),
+        ("_bookdown.yml", "rmd_files: {0}\nrmd_subdir: {0}\nlanguage: {0}"),
+        ("myst.yml", "project: {{title: {0}, authors: {0}, toc: {0}}}"),
+        ("myst.yml", "project: {{toc: [{{file: {0}, title: {0}, children: {0}}}]}}"),
+        ("_toc.yml", "root: {0}\nparts: {0}\nchapters: [{{file: {0}, sections: {0}}}]"),
+        ("metadata.yaml", "title: {0}\nauthor: {0}\nlang: {0}\ncover-image: {0}"),
+        ("defaults.yaml", "input-files: {0}\nmetadata-files: {0}\nmetadata: {0}"),
+        ("book.json", '{{"title": 5, "author": [], "root": 7, "language": {{}}}}'),
+    ],
+)
+def test_odd_values_stop_nothing(tmp_path, name, text, odd):
+    outline = outline_of(
+        _folder(tmp_path, {name: text.format(odd), **_chapters("a.md", "index.Rmd")})
+    )
+    assert set(outline.chapters) <= {"a.md", "index.Rmd"}
 
 
 def test_nothing_outside_the_folder_is_listed(tmp_path):

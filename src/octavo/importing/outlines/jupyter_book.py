@@ -12,6 +12,7 @@ from octavo.importing.outlines.outline import (
     CHAPTERS,
     Outline,
     OutlinePart,
+    entries,
     found,
     language,
     missing,
@@ -61,11 +62,11 @@ def _parts(folder: Path, listed: object, names: list[str]) -> Iterator[OutlinePa
     if isinstance(listed, Mapping):
         alone = [*_files(listed, names, own="root"), *_below(listed, names)]
         yield OutlinePart(title="", chapters=tuple(_there(folder, alone)))
-        for part in listed.get("parts") or []:
+        for part in entries(listed.get("parts")):
             yield _part(folder, _table(part), names)
         return
     alone = []
-    for each in listed if isinstance(listed, list) else []:
+    for each in entries(listed):
         table = _table(each)
         if table.get("file"):
             alone += [*_files(table, names), *_below(table, names)]
@@ -83,7 +84,7 @@ def _part(folder: Path, table: Mapping[str, Any], names: list[str]) -> OutlinePa
 
 def _below(table: Mapping[str, Any], names: list[str]) -> Iterator[str]:
     for key in ("chapters", "sections", "children", "subtrees", "entries"):
-        for each in table.get(key) or []:
+        for each in entries(table.get(key)):
             yield from _files(_table(each), names)
             yield from _below(_table(each), names)
 

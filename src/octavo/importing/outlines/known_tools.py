@@ -44,7 +44,11 @@ def outline_of(folder: Path) -> Outline | None:
 
 def _folders(folder: Path, deep: int) -> Iterator[Path]:
     """Yield the folders below one, so many levels down, in order of name."""
-    for each in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except PermissionError:
+        return  # a book does not lie where nobody may look
+    for each in inside:
         if each.is_dir() and not each.is_symlink() and not SKIPPED.match(each.name):
             yield each
             if deep > 1:

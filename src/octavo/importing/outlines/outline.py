@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from octavo.importing.encodings import decode
+from octavo.manuscript.front_matter import split_front_matter
 from octavo.manuscript.front_matter_keys import people_of, text_of
 from octavo.text.language_tags import check_language
 
@@ -77,15 +78,13 @@ def front_matter_of(path: Path) -> Mapping[str, Any]:
     """Return the front matter of a chapter that says what the book is called, as R's tools do."""
     if not path.is_file():
         return {}
-    head, _, rest = read_text_file(path).lstrip("\ufeff\n").partition("\n")
-    text, closed, _ = rest.partition("\n---")
-    if head.strip() != "---" or not closed:
-        return {}
-    try:
-        said = yaml.safe_load(text)
-    except yaml.YAMLError:
-        return {}
-    return said if isinstance(said, Mapping) else {}
+    about, _, _ = split_front_matter(read_text_file(path).lstrip("\ufeff"), str(path))
+    return about.written
+
+
+def entries(value: object) -> list[Any]:
+    """Return what a tool lists; nothing where there is no list."""
+    return value if isinstance(value, list) else []
 
 
 def found(root: Path, names: Iterable[object]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from octavo.importing.outlines.outline import (
     Outline,
     OutlinePart,
+    entries,
     found,
     front_matter_of,
     language,
@@ -31,7 +32,7 @@ def quarto_book(folder: Path) -> Outline | None:
     if not isinstance(book, Mapping):
         return None
     listed = book.get("chapters") or []
-    parts = list(_parts(folder, listed if isinstance(listed, list) else []))
+    parts = list(_parts(folder, entries(listed)))
     front: tuple[str, ...] = ()
     if parts and not parts[0].title and parts[0].chapters[:1] == ("index.qmd",):
         # Quarto's first page is its preface.
