@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
-from octavo.markdown.block_rules import parse_nested, push_title
+from octavo.markdown.block_rules import push_block
 from octavo.markdown.callouts import callout_kind, hint_kind
 from octavo.markdown.container_openings import DETAILS, Opening
 from octavo.markdown.positions import text_of_line
@@ -48,14 +48,9 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     kind = (callout_kind(found["name"]) or "note") if found["name"] else DETAILS
     opening = Opening(name=kind, rest=found["title"] or "", attributes={})
-    token = state.push("container_open", "div", 1)
-    token.map = [start, last]
-    token.meta = {"opening": opening}
-    push_title(state, opening, start)
     before, state.blkIndent = state.blkIndent, state.sCount[start] + _INDENT
-    parse_nested(state, start + 1, last)
+    push_block(state, opening, (start, last), (start + 1, last))
     state.blkIndent = before
-    state.push("container_close", "div", -1).meta = {"of": kind}
     state.line = last
     return True
 
@@ -83,11 +78,7 @@ def _hint(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     style = _STYLE.search(found[1])
     opening = Opening(name=hint_kind(style[1] if style else ""), rest="", attributes={})
-    token = state.push("container_open", "div", 1)
-    token.map = [start, last + 1]
-    token.meta = {"opening": opening}
-    parse_nested(state, start + 1, last)
-    state.push("container_close", "div", -1).meta = {"of": opening.name}
+    push_block(state, opening, (start, last + 1), (start + 1, last))
     state.line = last + 1
     return True
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -63,7 +64,19 @@ _SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
-def push_title(state: StateBlock, opening: Opening, line: int) -> None:
+def push_block(
+    state: StateBlock, opening: Opening, whole: tuple[int, int], inner: tuple[int, int]
+) -> None:
+    """Push a container: the lines `whole` are its own, the lines `inner` are what it holds."""
+    token = state.push("container_open", "div", 1)
+    token.map = list(whole)
+    token.meta = {"opening": opening}
+    _push_title(state, opening, whole[0])
+    parse_nested(state, *inner)
+    state.push("container_close", "div", -1).meta = {"of": opening.name}
+
+
+def _push_title(state: StateBlock, opening: Opening, line: int) -> None:
     """Push the title of a callout or another container, if it has one."""
     if title := callout_title(opening):
         _push_inline(state, "callout_title", [(line, title)])
@@ -142,10 +155,11 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     opening = read_opening(words)
     if opening.attributes is None and (braces := END_BRACES.search(words)):
         reading_of(state).unread_openings.append((braces[0], start))
-    first, title = start + 1, callout_title(opening)
+    first = start + 1
     if opening.name == STATEMENT:
-        reading_of(state).blocks.append((title.partition(" ")[0].lower(), start))
-        title, first = _statement(state, title, first, end)
+        reading_of(state).blocks.append((opening.title.partition(" ")[0].lower(), start))
+        title, first = _statement(state, opening.title, first, end)
+        opening = replace(opening, title=title)
     token = state.push("container_open", "div", 1)
     token.map = [start, end]
     token.meta = {"opening": opening, "line": start}
@@ -158,10 +172,8 @@ def _push_container(state: StateBlock, words: str, start: int, end: int) -> None
     else:
         if opening.name == EXAMPLE:
             _push_source(state, first, end)
-        elif title:
-            _push_inline(state, "callout_title", [(start, title)])
-        elif other := other_title(opening):
-            _push_inline(state, "summary", [(start, other)])
+        else:
+            _push_title(state, opening, start)
         parse_nested(state, first, end)
         if opening.name == EXAMPLE:
             state.push("container_close", "div", -1)
@@ -297,12 +309,9 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         indent = len(words) - len(words.lstrip(" "))
         state.bMarks[line], state.tShift[line], state.sCount[line] = at, indent, indent
     indent_before, state.blkIndent = state.blkIndent, 0
-    token = state.push("container_open", "div", 1)
-    token.map = [start, lines[-1] + 1]
+    lines_of_it = start, lines[-1] + 1
     opening = Opening(name=markua_kind(letter), rest="", attributes={})
-    token.meta = {"opening": opening}
-    parse_nested(state, start, lines[-1] + 1)
-    state.push("container_close", "div", -1).meta = {"of": opening.name}
+    push_block(state, opening, lines_of_it, lines_of_it)
     state.blkIndent = indent_before
     for line, (mark, shift, count) in zip(lines, saved, strict=True):
         state.bMarks[line], state.tShift[line], state.sCount[line] = mark, shift, count

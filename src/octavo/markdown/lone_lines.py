@@ -17,6 +17,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.attribute_lists import read_markua
+from octavo.markdown.block_rules import push_block
 from octavo.markdown.callouts import callout_kind, markua_kind
 from octavo.markdown.container_openings import Opening
 from octavo.markdown.positions import text_of_line
@@ -102,14 +103,7 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     attributes = read_markua(found[2] or "") or {}
     kind = callout_kind(attributes.get("class", "")) or markua_kind("A")
-    token = state.push("container_open", "div", 1)
-    token.map = [start, last + 1]
     opening = Opening(name=kind, rest="", attributes={})
-    token.meta = {"opening": opening}
-    before, parent = state.lineMax, state.parentType
-    state.lineMax, state.parentType = last, "container"
-    state.md.block.tokenize(state, start + 1, last)
-    state.lineMax, state.parentType = before, parent
-    state.push("container_close", "div", -1).meta = {"of": opening.name}
+    push_block(state, opening, (start, last + 1), (start + 1, last))
     state.line = last + 1
     return True
