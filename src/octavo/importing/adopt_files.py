@@ -11,7 +11,7 @@ from pathlib import Path
 from octavo.importing.adopted_includes import with_includes
 from octavo.importing.limits import LARGEST_PICTURE
 from octavo.importing.outlines.outline import Outline, OutlinePart, read_text_file
-from octavo.importing.outlines.quarto import PART
+from octavo.markdown.part_headings import part_heading
 
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"))
 #: A picture's place in Markdown, in HTML, in a wiki's link and in a call of R.
@@ -21,6 +21,7 @@ _NAMED = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif)\b",
     re.I,
 )
+_TITLE = re.compile(r"^#[ \t]", re.M)
 #: Folders that hold what tools made, besides the hidden ones.
 _MADE = re.compile(r"[.~]|_(?:book|site|build|freeze)$|node_modules$|site-packages$")
 
@@ -38,6 +39,7 @@ class AdoptedFile:
     is_chapter: bool = True
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 def rooted(outline: Outline, folder: Path) -> Outline:
@@ -96,14 +98,18 @@ def _chapter(outline: Outline, name: str, folder: Path) -> AdoptedFile:
     source = path.read_bytes()
     text = read_text_file(path)
     resolved = with_includes(text, path, folder)
-    # bookdown's head of a part is the list's: in the chapter it would be a second title.
-    bare = PART.sub("", resolved.text) if outline.tool == "bookdown" else resolved.text
+    # bookdown's head of a part is the list's: above a title, it would be a second one.
+    part = part_heading(resolved.text) if outline.tool == "bookdown" else None
+    bare = resolved.text
+    if part and _TITLE.search(bare, part.end()):
+        bare = bare[: part.start()] + bare[part.end() :]
     return AdoptedFile(
         name=name,
         source=source,
         data=source if bare == text else bare.encode(),
         included=resolved.included,
         left=resolved.left,
+        taken=(part[0].strip(),) if part and bare != resolved.text else (),
     )
 
 

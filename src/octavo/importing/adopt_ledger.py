@@ -20,7 +20,8 @@ class Adopted:
     """A file of the book: `file` is its path below the source and below `manuscript/` alike.
 
     `sha256` is of the source, `written` of what was written. `included` are the files whose text
-    was put in, `left` the tags that stayed as they are.
+    was put in, `left` the tags that stayed as they are, `taken` the headings of parts that went
+    into book.toml.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Adopted:
     written: str
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 def read_adopted(root: Path) -> dict[str, Adopted]:
@@ -43,7 +45,7 @@ def read_adopted(root: Path) -> dict[str, Adopted]:
 
 
 def _adopted(table: Mapping[str, object]) -> Adopted:
-    names = {key: table.get(key, []) for key in ("included", "left")}
+    names = {key: table.get(key, []) for key in ("included", "left", "taken")}
     lists = {key: tuple(map(str, some)) for key, some in names.items() if isinstance(some, list)}
     return Adopted(
         file=str(table["file"]), sha256=str(table["sha256"]), written=str(table["written"]), **lists

@@ -190,6 +190,7 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate) -> Adopted:
         written=known.written if known and is_kept else digest(file.data),
         included=file.included,
         left=file.left,
+        taken=file.taken,
     )
 
 

@@ -15,6 +15,14 @@ from octavo.markdown.reading import note_of
 
 #: "Authoring Books with R Markdown", 2.2.
 PART = re.compile(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]*")
+_LINE = re.compile(rf"^#[ \t]+{PART.pattern}(?P<title>.*?)[ \t]*(?:\{{.*\}})?[ \t]*$", re.M)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.M)
+
+
+def part_heading(text: str) -> re.Match[str] | None:
+    """Find the line by which a chapter's file opens a part, with its `title`; not in code."""
+    fence = _FENCE.search(text)
+    return _LINE.search(text, 0, fence.start() if fence else len(text))
 
 
 def add_part_headings(md: MarkdownIt) -> None:

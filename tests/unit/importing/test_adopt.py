@@ -205,6 +205,29 @@ def test_articles_and_an_adopted_book_share_a_ledger(source, tmp_path):
     assert len(ledger["article"]) == 1
 
 
+def test_headings_of_parts_go_into_the_list_where_a_title_is_left(tmp_path):
+    folder, code = tmp_path / "r", "```\n# (PART) No part {-}\n```\n"
+    folder.mkdir()
+    for name, text in {
+        "_bookdown.yml": "book_filename: boats\n",
+        "index.Rmd": f"# Before\n\n{code}",
+        "01-sea.Rmd": f"# (PART) The Sea {{-}}\n\n# Salt\n\n{code}",
+        "02-land.Rmd": "# (PART\\*) The Land {-}\n\nSand.\n",
+    }.items():
+        (folder / name).write_text(text, "utf-8")
+    root = tmp_path / "book"
+    report = _adopt(folder, root)
+    assert [part.title for part in report.outline.parts] == ["", "The Sea", "The Land"]
+    texts = {name: (root / "manuscript" / name).read_text("utf-8") for name in report.fates}
+    assert texts["index.Rmd"] == f"# Before\n\n{code}"
+    assert texts["01-sea.Rmd"].strip() == f"# Salt\n\n{code}".strip()
+    assert texts["02-land.Rmd"].startswith("# (PART")
+    ledger = tomllib.loads((root / LEDGER).read_text("utf-8"))["adopted"]
+    taken = {each["file"]: each["taken"] for each in ledger if "taken" in each}
+    assert taken == {"01-sea.Rmd": ["# (PART) The Sea {-}"]}
+    assert set(_fates(_adopt(folder, root)).values()) == {"unchanged"}
+
+
 @pytest.mark.parametrize(
     ("where", "said"),
     [

@@ -20,9 +20,7 @@ from octavo.importing.outlines.outline import (
     read_yaml,
     words,
 )
-
-#: bookdown writes a part as a heading of its own, and the appendix too.
-PART = re.compile(r"^#[ \t]+\((PART|APPENDIX)\\?\*?\)[ \t]*(.*?)[ \t]*(?:\{.*\})?[ \t]*$", re.M)
+from octavo.markdown.part_headings import part_heading
 
 
 def quarto_book(folder: Path) -> Outline | None:
@@ -151,11 +149,11 @@ def _bookdown_parts(folder: Path, names: list[str]) -> Iterator[OutlinePart]:
     """Yield the parts, each from the file that begins with its heading."""
     title, held = "", list[str]()
     for name in names:
-        head = PART.search(read_text_file(folder / name))
+        head = part_heading(read_text_file(folder / name))
         if head and held:
             yield OutlinePart(title=title, chapters=tuple(held))
             held = []
-        title = head[2] if head else title
+        title = head["title"] if head else title
         held.append(name)
     if held:
         yield OutlinePart(title=title, chapters=tuple(held))
