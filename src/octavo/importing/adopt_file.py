@@ -117,8 +117,10 @@ def _chapter(piece: Piece, where: str) -> str:
 
 def _check_all(source: Source, pieces: Pieces, where: str) -> None:
     """Raise `OctavoError` if the pieces do not hold all words of the source, each once."""
-    blocks: list[Block] = [*pieces.page, *pieces.parts]
+    blocks: list[Block] = [*pieces.page]
     for piece in pieces.chapters:
-        blocks += [*piece.head, *piece.blocks]
-    blocks.sort(key=lambda block: block.line)
-    compare_words(source, blocks, where)
+        blocks += [*piece.above, *piece.head, *piece.blocks]
+    # The title page comes first, also where a title stood below other words.
+    page = {id(block) for block in pieces.page}
+    others = [block for block in source.blocks if id(block) not in page]
+    compare_words([*pieces.page, *others], blocks, where)

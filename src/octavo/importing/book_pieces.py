@@ -32,11 +32,13 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]+)(?:\*\*|__)")
 class Piece:
     """A chapter of the book: its title as plain words, and the blocks below it.
 
-    `head` are the blocks that the title was made of. `part` is the title of the part that it
-    stands in, empty for none; `matter` is where in the book it stands.
+    `head` are the blocks that the title was made of, `above` those that are no more than the
+    title of the part that it begins. `part` is the title of the part that it stands in, empty for
+    none; `matter` is where in the book it stands.
     """
 
     title: str
+    above: tuple[Block, ...] = ()
     head: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     part: str = ""
@@ -47,13 +49,12 @@ class Piece:
 class Pieces:
     """A book taken apart: what its title page says, and its chapters in order.
 
-    `page` are the blocks of the title page, `parts` those that are no more than a part's title.
+    `page` are the blocks of the title page.
     """
 
     title: str
     author: str
     page: tuple[Block, ...]
-    parts: tuple[Block, ...]
     chapters: tuple[Piece, ...]
 
 
@@ -65,14 +66,13 @@ def book_pieces(source: Source, *, siblings: bool = False) -> Pieces:
     first = starts[0] if starts else len(blocks)
     page, opening = _title_page(blocks[:first], source, is_all=not starts)
     title = _said_title(page, source)
-    pieces, parts = _chapters(blocks, starts, level)
+    pieces = list(_chapters(blocks, starts, level))
     if opening:
         pieces.insert(0, Piece(title=title or "Opening", blocks=tuple(opening)))
     return Pieces(
         title=title,
         author=source.author or next(filter(None, (name_in(_words(each)) for each in page)), ""),
         page=tuple(page),
-        parts=tuple(parts),
         chapters=tuple(_placed(pieces)),
     )
 
@@ -166,12 +166,9 @@ def _said_title(page: Sequence[Block], source: Source) -> str:
     return source.title or own or (_words(page[0]) if page else "")
 
 
-def _chapters(
-    blocks: list[Block], starts: list[int], level: int
-) -> tuple[list[Piece], list[Block]]:
-    """Return the chapters, and the blocks that are parts' titles."""
-    pieces: list[Piece] = []
-    parts: list[Block] = []
+def _chapters(blocks: list[Block], starts: list[int], level: int) -> Iterator[Piece]:
+    """Yield the chapters; a head without words, that says a part, stands above the next."""
+    above: list[Block] = []
     part = ""
     for number, at in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(blocks)
@@ -179,13 +176,17 @@ def _chapters(
         title = _words(head)
         if not body and end < len(blocks) and (head.depth < level or says_part(title)):
             part = title
-            parts.append(head)
+            above.append(head)
             continue
         stacked = body[:1] if _is_stacked(title, body) else []
-        shown = f"{title}: {_words(stacked[0])}" if stacked else title
-        rest = [_raised(block, level) for block in body[len(stacked) :]]
-        pieces.append(Piece(title=shown, head=(head, *stacked), blocks=tuple(rest), part=part))
-    return pieces, parts
+        yield Piece(
+            title=f"{title}: {_words(stacked[0])}" if stacked else title,
+            above=tuple(above),
+            head=(head, *stacked),
+            blocks=tuple(_raised(block, level) for block in body[len(stacked) :]),
+            part=part,
+        )
+        above = []
 
 
 def _is_stacked(title: str, body: Sequence[Block]) -> bool:

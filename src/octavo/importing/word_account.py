@@ -47,7 +47,7 @@ def check_account(
     one must explain each stretch that is left out. Raises `OctavoError` (a
     fault of ours) naming the first word that is off, and its line.
     """
-    compare_words(source, blocks, where)
+    _compare(source.words, _source_words(blocks), blocks, where)
     if not any(block.kind is Kind.TITLE for block in blocks):
         chapter = chapter.partition("\n\n")[2]
     kept = _kept(blocks)
@@ -57,9 +57,9 @@ def check_account(
         _check_drops(source, blocks, decisions, where)
 
 
-def compare_words(source: Source, blocks: Sequence[Block], where: str) -> None:
-    """Raise `OctavoError` unless blocks hold the source's words, in order and each once."""
-    _compare(source.words, _source_words(blocks), blocks, where)
+def compare_words(given: Sequence[Block], blocks: Sequence[Block], where: str) -> None:
+    """Raise `OctavoError` unless blocks hold the words of those given, in order and each once."""
+    _compare(_source_words(given), _source_words(blocks), blocks, where)
 
 
 def _source_words(blocks: Sequence[Block]) -> list[str]:

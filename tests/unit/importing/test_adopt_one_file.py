@@ -7,7 +7,9 @@ import tomllib
 import pytest
 
 from octavo.core.errors import OctavoError
+from octavo.importing import adopt_file
 from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.article import Block, Kind, Source
 
 PROSE = "The keeper walked the sand with his lantern held low, and nobody saw him go that night."
 NOVEL = f"""\
@@ -154,3 +156,19 @@ def test_formats_that_have_no_reader(tmp_path, name):
         _book(tmp_path, name, b"x")
     assert caught.value.hint
     assert not (tmp_path / "book").exists()
+
+
+def test_words_are_counted_as_they_come_whatever_lines_a_page_says(tmp_path, monkeypatch):
+    kinds = (Kind.PARAGRAPH, Kind.TITLE, Kind.HEADING, Kind.MARKUP, Kind.HEADING, Kind.PARAGRAPH)
+    texts = ("Menu", "The Keeper", "Lamp", "* oil\n* wick", "Boats", "Eleven of them.")
+    lines = (1, 9, 9, 1, 7, 3)
+    blocks = tuple(
+        Block(kind=kind, text=text, line=line)
+        for kind, text, line in zip(kinds, texts, lines, strict=True)
+    )
+    source = Source(words=tuple(" ".join(texts).split()), blocks=blocks)
+    monkeypatch.setattr(adopt_file, "read_source", lambda path, data: source)
+    _, book, texts = _book(tmp_path, "a.html", "<p>")
+    assert book["book"]["title"] == "The Keeper"
+    assert texts["lamp.md"] == "# Lamp\n\n* oil\n* wick\n"
+    assert texts["boats.md"] == "# Boats\n\nEleven of them.\n"
