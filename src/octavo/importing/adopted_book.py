@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from octavo.manuscript.book_toml_edit import add_chapters
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.new_book import new_book, readable_title
 
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def adopted_book(
@@ -82,10 +83,18 @@ def _joined(parts: tuple[OutlinePart, ...]) -> list[OutlinePart]:
 def _more(outline: Outline) -> Iterator[tuple[str, str]]:
     if outline.subtitle:
         yield "subtitle", outline.subtitle
-    if _DATE.fullmatch(outline.date):
+    if _is_day(outline.date):
         yield "date", outline.date
     if outline.cover:
         yield "cover", outline.cover
+
+
+def _is_day(date: str) -> bool:
+    """Return whether a date is a whole one, as book.toml has it: of others only a year is known."""
+    try:
+        return bool(_DATE.fullmatch(date) and datetime.date.fromisoformat(date))
+    except ValueError:
+        return False
 
 
 def _listed(names: tuple[str, ...]) -> Array:

@@ -78,6 +78,13 @@ def test_markdown(tmp_path):
     assert "## Within" in texts["chapter-1.md"]
 
 
+@pytest.mark.parametrize("date", ["2024-02-29", "1904", "1904-05", "2023-02-30", "May 2024"])
+def test_a_date_that_is_no_day_stops_no_build(tmp_path, date):
+    text = NOVEL.replace("author:", f"date: {date}\nauthor:")
+    _, book, _ = _book(tmp_path, "n.md", text)
+    assert book["book"].get("date") == (date if date == "2024-02-29" else None)
+
+
 TITLE_AND_TWOS = (
     f"# The Keeper\n\nby Ada Quill\n\n## The Lamp\n\n{PROSE}\n\n### Oil\n\n{PROSE}\n\n"
     f"## The Wick\n\n{PROSE}\n"
