@@ -201,6 +201,20 @@ def test_the_edit_is_followed_in_text_and_pages_and_can_be_left_alone(fake: Fake
     assert text_of(page, "#folios").startswith("14")
 
 
+def test_a_changed_picture_is_followed_though_other_news_of_the_pages_comes_first(
+    fake: Fake, open_page: Open
+):
+    """A picture has no line: the page that changes tells, not a count or a page drawn as it was."""
+    page = open_page()
+    changed = fake.save("log", 25, "What a picture shows.", tell=False)
+    assert min(changed) > 2
+    fake.tell("text", chapter="log", line=None)
+    fake.tell("pages", chapter="log", changed=[])
+    page.wait_for_timeout(300)
+    fake.tell("pages", chapter="log", changed=changed)
+    until(page, "document.getElementById('folios').textContent.startsWith('14')")
+
+
 def test_an_edit_of_another_chapter_is_followed_there(fake: Fake, open_page: Open):
     page = open_page()
     fake.save("tide", 0, "Written in the third chapter.")

@@ -372,7 +372,9 @@ def test_a_changed_image_is_seen_in_text_and_pages(preview, desk):
     other = SEA.replace('width="240" height="120">', 'width="200" height="120">', 1)
     with preview.written("images/sea.svg", other.replace("#246", "#c31")):
         until_inside(page, "doc.querySelector('figure img, p img').naturalWidth === 200")
+        # The picture stands overleaf: the pages follow the change.
         until(page, f"!{json.dumps(sorted(map(str, before)))}.includes({DRAWN}.at(-1))")
+        assert list(drawn(page)) == ["1"]
         settled(page)
     until_inside(page, "doc.querySelector('figure img, p img').naturalWidth === 240")
     settled(page)

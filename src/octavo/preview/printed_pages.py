@@ -243,15 +243,16 @@ class Pages:
 
     def _drawn(self, name: str, news: Drawn) -> None:
         spread = self._spreads[name]
+        offset = self._offset(name)
+        changed: list[int] = []
         for number, image, data in news.pages:
             if data is not None:
                 self.images.put(image, data)
             if spread.images[number] not in (None, image):
                 spread.changed.add(number)
+                changed.append(number + offset)
             spread.images[number] = image
             spread.drawn.add(number)
-        offset = self._offset(name)
-        changed = [number + offset for number, _, _ in news.pages]
         self._tell("pages", {"chapter": name, "version": spread.version, "changed": changed})
 
     def _done(self, section: Section, news: Done, *, key: object, line: int | None) -> None:

@@ -270,15 +270,18 @@ class Desk:
         self.printed = replace(self.printed, running=True)
         self.tell_book()
         try:
-            self.printed = await lay_out_book(self.root, self._epoch, self._take_long)
+            printed = await lay_out_book(self.root, self._epoch, self._take_long)
+            # Until the pages know them, the numbers are under way.
+            self.printed = replace(printed, running=True)
         except (OctavoError, OSError):
             # The book's problems say what is in the way; a full disk, the next chapter's pages.
-            self.printed = replace(self.printed, running=False)
+            pass
         finally:
             self._overdue = None
         if self.reading is not None:
             with suppress(OctavoError):  # that of a font is said with the book's
                 await self._reset(self.reading)
+        self.printed = replace(self.printed, running=False)
         self._tell_pages(())
         self.pages.tell_numbers()
         self._mark_stale()

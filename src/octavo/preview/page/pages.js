@@ -71,9 +71,11 @@ export async function refresh(changed = []) {
   const shift = opens() - began;
   if (shift) painted = new Map(data.pages.map(({ page, image }) => [page, image]));
   const fresh = data.pages.filter(repainted);
-  if (performance.now() - edited < 10_000) for (const page of fresh) unseen.add(page.page);
+  const recent = performance.now() - edited < 10_000;
+  if (recent) for (const page of fresh) unseen.add(page.page);
   const meant = edit && (edit.line ? pageOf(data.pages, edit.line, null) : data.pages[changed[0]]);
-  if (data.pages.length) edit = null;
+  // An edit without a line (a picture's) is known by the page that changes.
+  if (meant || !recent) edit = null;
   const moved = meant && before && !shown().some((page) => page.page === meant.page);
   const follows = moved && get("follow") && !busy();
   arrange(follows ? meant : (data.pages[before?.page + shift] ?? data.pages.at(-1)));
