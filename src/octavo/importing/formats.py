@@ -75,10 +75,23 @@ def _docx(data: bytes, about: About) -> Source:
     return read_docx(data, about.where)
 
 
+def _odt(data: bytes, about: About) -> Source:
+    from octavo.importing.readers.odt import read_odt
+
+    return read_odt(data, about.where)
+
+
+def _rtf(data: bytes, about: About) -> Source:
+    from octavo.importing.readers.rtf import read_rtf
+
+    return read_rtf(data, about.where)
+
+
 #: Readers by the file name's suffix: another format is one entry and one file.
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".docx": _docx,
+        ".fodt": _odt,
         ".htm": _html,
         ".html": _html,
         ".markdown": _markdown,
@@ -86,8 +99,11 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".mdown": _markdown,
         ".mdx": _markdown,
         ".mkd": _markdown,
+        ".odt": _odt,
+        ".ott": _odt,
         ".qmd": _markdown,
         ".rmd": _markdown,
+        ".rtf": _rtf,
         ".text": _plain,
         ".txt": _plain,
         ".xhtml": _html,
@@ -150,9 +166,9 @@ def read_source(path: Path, data: bytes, *, encoding: str | None = None) -> Sour
 
 def read_as(suffix: str, data: bytes, about: About) -> Source:
     """Read an article in the format of `suffix`; raise `OctavoError` if it is empty or another."""
-    if suffix != ".docx":
+    if suffix not in (".docx", ".odt", ".ott"):
         for sign, what, hint in _SIGNS:
-            if data.startswith(sign):
+            if data.startswith(sign) and not (suffix == ".rtf" and sign == b"{\\rtf"):
                 raise OctavoError(f"in truth this is {what}.", where=about.where, hint=hint)
     try:
         source = READERS[suffix](data, about)

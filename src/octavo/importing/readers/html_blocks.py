@@ -24,6 +24,9 @@ from octavo.text.xhtml_names import LINE
 
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 
+#: The class of a paragraph that is centred, as readers of documents set it: the dialect has it.
+CENTRED = "align-center"
+
 # Elements that only hold others: all block elements but those that mean something.
 _CONTAINERS = BLOCK_TAGS - frozenset(
     ("blockquote", "dd", "dir", "dl", "dt", "hr", "li", "menu", "notetext", "ol", "p", "pre",
@@ -204,6 +207,9 @@ def _piece(element: etree._Element, *, nested: bool) -> Iterator[Piece]:
         yield from [_markup(text, line)] if text else []
     elif tag == "table":
         yield from _table(element, line, nested=nested)
+    elif tag == "p" and element.get("class") == CENTRED:
+        inside = "\n\n".join(piece.markdown for piece in _paragraphs(element, line))
+        yield from [_markup(f"::: {CENTRED}\n\n{inside}\n\n:::", line)] if inside else []
     elif tag == "notetext":
         inside = _inside(element)
         label = f"[^{element.get('label')}]: "

@@ -21,10 +21,12 @@ from octavo.text.xhtml_names import CODE_ELEMENTS
 _EMPHASIS = {"em": "*", "i": "*", "cite": "*", "var": "*", "dfn": "*", "strong": "**", "b": "**"}
 _CODE = CODE_ELEMENTS - {"pre"} | {"tt"}
 # Elements that Markdown has no mark for and a book may hold as they are.
-_KEPT = frozenset(("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark"))
+_KEPT = frozenset(
+    ("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp")
+)
 
 #: Elements that make a paragraph more than plain text.
-MARKED = frozenset((*_EMPHASIS, *_CODE, *_KEPT, "strike", "a", "img", "abbr", "note"))
+MARKED = frozenset((*_EMPHASIS, *_CODE, *_KEPT, "strike", "a", "img", "abbr", "note", "formula"))
 
 #: Elements that stand on lines of their own, those of older HTML among them.
 BLOCK_TAGS = BLOCKS | frozenset(
@@ -63,7 +65,13 @@ def plain(element: etree._Element) -> str:
 
 def is_plain(element: etree._Element) -> bool:
     """Return whether there is nothing in `element` but text and line breaks."""
-    return next(element.iterdescendants(*MARKED), None) is None
+    marked = next(element.iterdescendants(*MARKED), None)
+    return marked is None and not any(map(is_small, element.iterdescendants("span")))
+
+
+def is_small(element: etree._Element) -> bool:
+    """Return whether the words of an element are in small capitals."""
+    return element.tag == "span" and "small-caps" in (element.get("class") or "").split()
 
 
 def address(url: str) -> str:
@@ -83,6 +91,8 @@ def _element(element: etree._Element) -> str:
         return _image(element)
     if tag == "note":
         return f"[^{element.get('label')}]"
+    if tag == "formula":
+        return mathml(element)
     inside = inline(element)
     if tag in BLOCK_TAGS:
         return f"\n{inside}\n"
@@ -113,6 +123,8 @@ def _marked(element: etree._Element, tag: str, inside: str) -> str:
     if tag in _KEPT or tag == "strike":
         name = "s" if tag == "strike" else tag
         return f"<{name}>{inside}</{name}>"
+    if is_small(element):
+        return f'<span class="small-caps">{inside}</span>'
     return inside
 
 
@@ -139,6 +151,25 @@ def _link(element: etree._Element, inside: str) -> str:
     if plain(element).strip() == href == address(href) and re.match("https?://", href):
         return f"<{href}>"
     return f"[{inside}]({address(href)})"
+
+
+def mathml(formula: etree._Element) -> str:
+    """Return a formula as the MathML that it is; no sign in it can be read as Markdown."""
+
+    def spelled(text: str | None) -> str:
+        return "".join(
+            each if each.isalnum() or each == " " else f"&#{ord(each)};"
+            for each in _SPACE.sub(" ", text or "").strip()
+        )
+
+    def written(element: etree._Element, tag: str) -> str:
+        said = "".join(f' {key}="{escape(value, _QUOTE)}"' for key, value in element.items())
+        inside = "".join(
+            written(child, str(child.tag)) + spelled(child.tail) for child in element
+        )
+        return f"<{tag}{said}>{spelled(element.text)}{inside}</{tag}>"
+
+    return written(formula, "math")
 
 
 def _image(element: etree._Element) -> str:
