@@ -4,9 +4,10 @@ Run by hand on a folder of Markdown files:
 `python tests/bench/other_books.py FOLDER OUT --language fr`. The files are copied into
 `OUT/listed` and listed there as they are, in the order of the tool that they were written for
 (`SUMMARY.md`, `_bookdown.yml`, `_quarto.yml`, `Book.txt`) or in natural order; with `--assemble`
-they go through `octavo assemble` into `OUT/assembled`. Prints the exit code, the findings by
-code, what EPUBCheck says, and the words that the e-book lacks. Draws twenty pages of the print
-edition, chosen by a fixed seed, into `OUT/listed/pages`.
+they go through `octavo assemble` into `OUT/assembled`, with `--adopt` the folder goes through
+`octavo adopt` into `OUT/adopted`. Prints the exit code, the findings by code, what EPUBCheck says,
+and the words that the e-book lacks. Draws contact sheets of twenty pages of the print edition,
+chosen by a fixed seed, and of the pages with findings (`page_sheets.py`).
 
 The comparison knows nothing of Octavo's parser: it takes what is markup out of the source by
 patterns and compares the words left, each as often as it occurs; formulas count as their TeX, and
@@ -17,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 import shutil
 import subprocess
@@ -28,8 +28,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
-import pypdfium2 as pdfium
 from lxml import etree, html
+from page_sheets import sheets_of
 
 SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".mkd", ".mdown")
 #: Code, whose words are as they stand: fences with what they hold, and code within lines.
@@ -38,7 +38,6 @@ CODE = re.compile(
 )
 LISTS = ("SUMMARY.md", "src/SUMMARY.md", "_bookdown.yml", "_quarto.yml", "_toc.yml", "Book.txt")
 NO_CHAPTERS = {"summary.md", "license.md", "contributing.md", "code_of_conduct.md", "changelog.md"}
-PAGES, SEED = 20, 7
 #: Code of several lines, whose signs are no markup.
 FENCED = re.compile(r"^([ >\t]*)(```+|~~~+)[^\n]*\n.*?(?:^[ >\t]*\2[`~]*[ \t]*$|\Z)", re.M | re.S)
 CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -68,7 +67,9 @@ MARKUP = (
 WITHIN_LINES = set(
     "a abbr b bdi cite code del dfn em i ins kbd mark q s small span strong u".split()
 )
-WORD = re.compile(r"[^\W_]+")
+#: Where no space parts words, each character counts as one.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uff66-\uff9f"
+WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 
 
 def natural(name: str) -> list[tuple[int, str]]:
@@ -117,6 +118,14 @@ def assemble_book(folder: Path, root: Path, language: str) -> list[Path]:
     return paths
 
 
+def adopt_book(folder: Path, root: Path, language: str) -> list[Path]:
+    """Let `octavo adopt` take the folder."""
+    command = ["octavo", "adopt", str(folder), "--book", str(root), "--language", language]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    print(f"adopt: exit {ended.returncode}\n{ended.stdout[-3000:]}{ended.stderr[-3000:]}")
+    return chapters_of(folder)
+
+
 def built(root: Path, editions: list[str]) -> int:
     """Build, and print what was found by code."""
     command = ["octavo", "build", *editions, "--book", str(root), "--json"]
@@ -133,6 +142,9 @@ def built(root: Path, editions: list[str]) -> int:
     print(f"build: exit {ended.returncode}; {len(found)} findings")
     for (severity, code), count in sorted(kinds.items()):
         print(f"  {severity:8} {code:28} {count}")
+    again = subprocess.run([*command[:-1]], capture_output=True, text=True)
+    print(f"messages: {len(again.stderr.splitlines())} lines")
+    (root / "messages.txt").write_text(again.stderr, "utf-8")
     return ended.returncode
 
 
@@ -212,35 +224,28 @@ def listed(words: Mapping[str, int]) -> str:
     return ", ".join(f"{word}×{count}" for word, count in sorted(words.items())[:150])
 
 
-def drawn(pdf: Path, folder: Path) -> None:
-    """Draw twenty pages by a fixed seed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with pdfium.PdfDocument(pdf) as document:
-        numbers = range(len(document))
-        for number in sorted(random.Random(SEED).sample(numbers, min(PAGES, len(numbers)))):
-            document[number].render(scale=1.6).to_pil().save(folder / f"{number + 1:04}.png")
-        print(f"print: {len(document)} pages")
-
-
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     told.add_argument("folder", type=Path)
     told.add_argument("out", type=Path)
     told.add_argument("--language", default="en")
-    told.add_argument("--assemble", action="store_true")
+    roads = told.add_mutually_exclusive_group()
+    roads.add_argument("--assemble", action="store_true")
+    roads.add_argument("--adopt", action="store_true")
     told.add_argument("--editions", nargs="*", default=[])
     given = told.parse_args()
-    root = given.out / ("assembled" if given.assemble else "listed")
+    road = "assembled" if given.assemble else "adopted" if given.adopt else "listed"
+    root = given.out / road
     if root.exists():
         shutil.rmtree(root)
-    make = assemble_book if given.assemble else list_book
+    make = {"assembled": assemble_book, "adopted": adopt_book, "listed": list_book}[road]
     paths = make(given.folder.resolve(), root, given.language)
     code = built(root, given.editions)
     for epub in (root / "build").glob("*.epub"):
         checked(epub)
         compared(paths, epub)
     for pdf in (root / "build").glob("*.pdf"):
-        drawn(pdf, root / "pages")
+        sheets_of(pdf, json.loads((root / "report.json").read_text("utf-8")), root)
     sys.exit(code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ _SHORT, _SHORT_BEFORE = 7, 5
 #: What is no word of any language and must break somewhere: a run of so many letters and marks of
 #: scripts that part words by spaces. To look for its hyphens would take minutes.
 _ENDLESS = re.compile(r"[!-~\u00a1-\u0dff]{90,}")
+#: Where a Chinese line may break: between a character and the curled mark outside it.
+_HAN = "\u3400-\u9fff"
+_OUTSIDE = re.compile(f"(?<=[{_HAN}])(?=[“‘])|(?<=[”’])(?=[{_HAN}])")
 #: Characters after which such a run may break.
 _STEP = 12
 _NOT_IN = frozenset({"pre", "code", "math"})
@@ -42,6 +46,8 @@ _DASHED = re.compile(f"[{_DASHES}]")
 _ENDS = r"[^\s\u2060\u2010-\u2015\u2e3a\u2e3b-]"
 _WORD_END = re.compile(f"{_ENDS}$")
 _DASH = re.compile(f"(?<={_ENDS})(?=[{_DASHES}])")
+#: Nor within the signs of a name (C++).
+_SIGNS = re.compile(r"(?<=\w)\++(?=\+)")
 _KEPT_AS_THEY_ARE = CODE_ELEMENTS | {MATH, "svg"}
 
 
@@ -83,7 +89,7 @@ def keep_words(element: etree._Element) -> None:
 
 
 def hold_dashes(element: etree._Element) -> None:
-    """Let no line begin with a dash that follows a word or a closing mark at once.
+    """Let no line begin with a dash that follows a word or a closing mark at once, or with a +.
 
     A word joiner (U+2060) stands before it then; behind it the line may break.
     """
@@ -100,6 +106,8 @@ def hold_dashes(element: etree._Element) -> None:
 
 
 def _held(text: str) -> str:
+    if "++" in text:
+        text = _SIGNS.sub(lambda found: _JOINER.join(found[0]) + _JOINER, text)
     return _DASH.sub(_JOINER, text) if _DASHED.search(text) else text
 
 
@@ -116,14 +124,25 @@ def ease_code(element: etree._Element) -> None:
 
 
 def break_endless(element: etree._Element) -> None:
-    """Let a run of characters break that is longer than any word: an address, a key, a slip."""
+    """Let a run of characters break that is longer than any word: an address, a key, a slip.
+
+    And let a line break outside the curled marks of Chinese, which no space parts from the words
+    around: no rule for the marks of all languages says so (Unicode, UAX 14, LB19).
+    """
     for holder in list(element.iter(etree.Element)):
         if holder.tag in _NOT_IN or next(holder.iterancestors(*_NOT_IN), None) is not None:
             continue
         for name in ("text", "tail"):
             text = getattr(holder, name) or ""
             if _ENDLESS.search(text):
-                _break(holder, name, text)
+                cuts = [
+                    place
+                    for found in _ENDLESS.finditer(text)
+                    for place in range(found.start() + _STEP, found.end() - _STEP, _STEP)
+                ]
+                _break(holder, name, cuts)
+            elif any(mark in text for mark in "“”‘’"):
+                _break(holder, name, [found.start() for found in _OUTSIDE.finditer(text)])
 
 
 def _keep(holder: etree._Element, name: str, pattern: re.Pattern[str]) -> None:
@@ -143,18 +162,14 @@ def _keep(holder: etree._Element, name: str, pattern: re.Pattern[str]) -> None:
         parent.insert(place, span)
 
 
-def _break(holder: etree._Element, name: str, text: str) -> None:
-    """Put a `wbr` after every few characters of the endless runs in one text of an element."""
-    cuts = [
-        place
-        for found in _ENDLESS.finditer(text)
-        for place in range(found.start() + _STEP, found.end() - _STEP, _STEP)
-    ]
+def _break(holder: etree._Element, name: str, cuts: Sequence[int]) -> None:
+    """Put a `wbr` at each of the places in one text of an element."""
+    text = getattr(holder, name) or ""
+    parent = holder if name == "text" else holder.getparent()
+    if not cuts or parent is None:
+        return
     pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     setattr(holder, name, pieces[0])
-    parent = holder if name == "text" else holder.getparent()
-    if parent is None:
-        return
     first = 0 if name == "text" else parent.index(holder) + 1
     for place, piece in enumerate(pieces[1:], first):
         mark = etree.Element("wbr")

@@ -109,8 +109,13 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _key(state: StateInline, silent: bool) -> bool:
-    """Read a key that stands among words, not within one: an address has its sign there, too."""
+    """Read a key that stands among words, not within one: an address has its sign there, too.
+
+    In the words of a link it is somebody's name.
+    """
     if state.src[state.pos] != "@" or (state.pos and state.src[state.pos - 1].isalnum()):
+        return False
+    if state.linkLevel:
         return False
     if found := _QUARTO.match(state.src, state.pos, state.posMax):
         return _push(state, found, REFERENCE, silent)

@@ -46,8 +46,8 @@ FINE = 300
 #: Below this the eye sees that pixels are missing: two thirds of what is asked for, Octavo's own
 #: choice.
 COARSE = 200
-#: An image of 297 pixels an inch is one of 300 that was rounded to whole points.
-_ROUNDED = 0.99
+#: An image of 285 pixels an inch is one of 300 to the eye: nothing is said of a twentieth.
+_ROUNDED = 0.95
 
 #: Characters of a word that is too wide for its line, and that a message shows.
 _SHOWN = 60

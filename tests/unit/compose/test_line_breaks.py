@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.compose.line_breaks import bind_runts, ease_code, hold_dashes, keep_words
+from octavo.compose.line_breaks import (
+    bind_runts,
+    break_endless,
+    ease_code,
+    hold_dashes,
+    keep_words,
+)
 from octavo.markdown.xhtml_tree import read, write
 
 
@@ -89,3 +95,28 @@ def test_no_line_begins_with_a_dash_that_follows_a_word(typed, held):
     hold_dashes(root)
     hold_dashes(root)  # again: nothing more
     assert write(root) == held.replace("~", "\u2060")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("C++ and g++'s", "C+\u2060+ and g+\u2060+'s"), ("a+++", "a+\u2060+\u2060+"), ("1 ++ 2", "1 ++ 2")],
+)
+def test_a_name_keeps_its_signs(text, held):
+    root = read(f"<p>{text}</p>")
+    hold_dashes(root)
+    assert root[0].text == held
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("叫做“潮水”的", "叫做<wbr/>“潮水”<wbr/>的"),
+        ("<em>叫做</em>他说‘好’吗", "<em>叫做</em>他说<wbr/>‘好’<wbr/>吗"),
+        ("It is “so” here, isn’t it", "It is “so” here, isn’t it"),
+        ("（“潮水”）", "（“潮水”）"),
+    ],
+)
+def test_chinese_lines_break_outside_curled_marks(text, broken):
+    root = read(f"<p>{text}</p>")
+    break_endless(root)
+    assert write(root) == f"<p>{broken}</p>"
