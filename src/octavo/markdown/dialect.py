@@ -25,6 +25,7 @@ from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
 from octavo.markdown.component_rules import add_component_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
+from octavo.markdown.hidden_lines import hide_lines
 from octavo.markdown.html_rules import add_html_rules
 from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.lone_lines import add_lone_lines
@@ -130,6 +131,7 @@ def parse(md: MarkdownIt, text: str, first_line: int = 1, *, is_line: bool = Fal
     except TooDeepError as error:
         raise TooDeepError(None if error.line is None else first_line + error.line) from None
     _mark_open_fences(tokens, text.split("\n"))
+    hide_lines(tokens, reading)
     return Parsed(tokens, reading, env.get("footnotes", {}).get("list", {}))
 
 

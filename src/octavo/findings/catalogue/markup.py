@@ -102,6 +102,10 @@ class ForeignTag(Entry):
         "{tag} is a command of TeX without words of its own, and is left out.",
         severity=Severity.INFO,
     )
+    hidden = Form(
+        "{count} of this Rust left out: mdBook runs and does not show what begins with # and a space.",
+        severity=Severity.INFO,
+    )
     part = Form(
         'another program would open the part "{part}" here; it is left out.',
         "Name the part in [contents] of book.toml.",
