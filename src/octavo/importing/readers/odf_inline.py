@@ -72,6 +72,8 @@ class Inline:
             yield Run(element=_ruby(part), marks=marks, href=href)
         elif tag == f"{OFFICE}annotation":
             self._tree.leave(part, Reason.COMMENT)
+        elif part.get(f"{TEXT}display") == "none":  # a field that reckons and shows nothing
+            self._tree.leave(part, Reason.HIDDEN)
         elif tag in (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"):
             yield from self._hidden(part, marks, href)
         elif str(tag).startswith(DRAW):
