@@ -15,14 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from octavo.core.model import Section
-from octavo.manuscript.slugs import ascii_slug
+from octavo.manuscript.slugs import DAY_BEFORE, ascii_slug
 from octavo.text.xhtml_names import id_within
 
 #: Endings of files that hold chapters, and of the pages that are made of them.
 _ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|ipynb|adoc|html?|xhtml)\Z", re.I)
 #: Names of a folder's own page.
 _FOLDER_PAGES = re.compile(r"(?:\A|/)(?:index|_index|readme)\Z", re.I)
-_DATED = re.compile(r"\A\d{4}-\d{2}-\d{2}-")
 #: In a tag only: text may show the words `id="…"`.
 _WITHIN = id_within("", "")
 _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
@@ -56,7 +55,7 @@ class LinkTargets:
             if found := self.files.get(candidate) or self.names.get(file_key(candidate)):
                 return found
         stem = posixpath.basename(file_key(path))
-        return self.stems.get(stem) or self.stems.get(_DATED.sub("", stem)) if stem else None
+        return self.stems.get(stem) or self.stems.get(DAY_BEFORE.sub("", stem)) if stem else None
 
     def anchor(self, section: str, fragment: str) -> str | None:
         """Return the id that a fragment means in a section, or in others of its file, or None."""
@@ -108,7 +107,7 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
     stems: dict[str, list[str]] = {}
     for file, name in files.items():
         names.setdefault(file_key(file), name)
-        stem = _DATED.sub("", posixpath.basename(file_key(file)))
+        stem = DAY_BEFORE.sub("", posixpath.basename(file_key(file)))
         stems.setdefault(stem, []).append(name)
     for stem, name in _made_of(sections):
         stems.setdefault(stem, [name])
@@ -140,7 +139,7 @@ def _made_of(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
     Articles of one name, from several folders, have numbers behind it: no link says which it means.
     """
     made = [(section.id, section.source) for section in sections if section.source]
-    named = [(_DATED.sub("", posixpath.basename(file_key(path))), name) for name, path in made]
+    named = [(DAY_BEFORE.sub("", posixpath.basename(file_key(path))), name) for name, path in made]
     stems = {stem for stem, _ in named}
     yield from ((stem, name) for stem, name in named if stem and f"{stem}-2" not in stems)
 

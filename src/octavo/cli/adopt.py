@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from octavo.cli.options import AllFindings
+from octavo.core.errors import EXIT_USAGE, OctavoError
 
 if TYPE_CHECKING:
-    from octavo.importing.adopt_run import AdoptReport
-
-#: More chapters than this are counted, not listed.
-_LISTED = 40
+    from octavo.importing.adopt_run import AdoptReport, AdoptRequest
 
 
 def adopt(
@@ -30,12 +29,30 @@ def adopt(
             metavar="DIR", help="The book's folder; otherwise one here, named after the source."
         ),
     ] = None,
+    in_place: Annotated[
+        bool,
+        typer.Option(
+            "--in-place",
+            help="Leave all files where they are; write only manuscript/book.toml, which lists"
+            " them.",
+        ),
+    ] = False,
+    review: Annotated[
+        bool,
+        typer.Option(
+            "--review", help="Ask about each chapter found in a file, before anything is written."
+        ),
+    ] = False,
     title: Annotated[str, typer.Option(help="The title, if the book is made.")] = "",
     author: Annotated[
         list[str] | None,
         typer.Option(help="An author of the book, if it is made; give it again for each."),
     ] = None,
     language: Annotated[str, typer.Option(help="The language, if the book is made.")] = "",
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="How a text file is encoded, if it is not UTF-8: cp1252, koi8-r …"),
+    ] = None,
     all_findings: AllFindings = False,
 ) -> None:
     """Make a book of one that mdBook, GitBook, Quarto, bookdown, MyST, Leanpub or pandoc has.
@@ -46,43 +63,78 @@ def adopt(
     """
     from octavo.cli.finding_lines import print_findings
     from octavo.cli.next_steps import build_line
-    from octavo.importing.adopt_run import AdoptRequest, adopt
+    from octavo.importing.adopt_run import AdoptRequest
     from octavo.manuscript.slugs import ascii_slug
 
-    name = ascii_slug(source.absolute().name) or "book"
-    report = adopt(
-        AdoptRequest(
-            source=source,
-            root=book or Path(f"{name}-book"),
-            title=title.strip(),
-            authors=tuple(each.strip() for each in author or () if each.strip()),
-            language=language,
-        )
+    _check_options(source, book, in_place=in_place, review=review)
+    name = source.absolute().stem if source.is_file() else source.absolute().name
+    request = AdoptRequest(
+        source=source,
+        root=source if in_place else book or Path(f"{ascii_slug(name) or 'book'}-book"),
+        title=title.strip(),
+        authors=tuple(each.strip() for each in author or () if each.strip()),
+        language=language,
+        encoding=encoding,
     )
-    _print_outline(report)
+    report = _adopted(request, in_place=in_place, review=review)
+    _print_report(report, in_place=in_place)
     print_findings(report.findings, every=all_findings)
+    if in_place:
+        _print_ignored(report.root)
     typer.echo(f"Next: {build_line(report.root)}")
 
 
-def _print_outline(report: AdoptReport) -> None:
+def _check_options(source: Path, book: Path | None, *, in_place: bool, review: bool) -> None:
+    """Raise `OctavoError` for options that do not go together, or not with this terminal."""
+    problem, hint = "", ""
+    if in_place and book:
+        problem, hint = "--in-place leaves the book where it is.", "Leave --book out."
+    elif review and source.is_dir():
+        problem = "--review is for a book in one file; the chapters of a folder are listed already."
+        hint = "Adopt the folder, and change the list in manuscript/book.toml."
+    elif review and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        problem = "--review asks questions in a terminal, and this is none."
+        hint = "Run it without a pipe, or change the rows in manuscript/articles/ledger.toml."
+    if problem:
+        raise OctavoError(problem, hint=hint, exit_code=EXIT_USAGE)
+
+
+def _adopted(request: AdoptRequest, *, in_place: bool, review: bool) -> AdoptReport:
+    from octavo.importing.adopt_in_place import adopt_in_place
+    from octavo.importing.adopt_run import adopt
+
+    if in_place:
+        return adopt_in_place(request)
+    if review:
+        from octavo.cli.adopt_review import review as ask
+
+        request = ask(request)
+    return adopt(request)
+
+
+def _print_report(report: AdoptReport, *, in_place: bool) -> None:
+    from octavo.cli.adopt_table import table_lines
     from octavo.importing.adopt_run import Fate
 
-    outline = report.outline
-    chapters = len(outline.chapters)
+    chapters = len(report.outline.chapters)
     said = {
-        Fate.NEW: "copied",
+        Fate.NEW: "listed" if in_place else "copied",
         Fate.UPDATED: "brought up to date",
         Fate.LEFT_ALONE: "left alone: you have changed them",
         Fate.LEFT_OUT: "left out: you have taken them away",
+        Fate.JOINED: "joined to others",
     }
     counts = [f"{report.count(fate)} {text}" for fate, text in said.items() if report.count(fate)]
     number = f"{chapters:,} chapter{'' if chapters == 1 else 's'}"
-    typer.echo(f"{outline.tool}: {number}; files: {', '.join(counts) or 'all unchanged'}.")
-    if not report.created or chapters > _LISTED:
-        return
-    groups = (("Front", outline.front), *((part.title, part.chapters) for part in outline.parts))
-    for title, names in (*groups, ("Back", outline.back)):
-        if names and title:
-            typer.echo(title)
-        for name in names:
-            typer.echo(f"  {name}")
+    typer.echo(f"{report.outline.tool}: {number}; files: {', '.join(counts) or 'all unchanged'}.")
+    if report.created or report.is_relisted:
+        for line in table_lines(report.table):
+            typer.echo(line)
+
+
+def _print_ignored(root: Path) -> None:
+    """Say what a repository should not keep of a book, if it does not say so already."""
+    ignored = root / ".gitignore"
+    lines = ignored.read_text("utf-8", "replace").split() if ignored.is_file() else []
+    if (root / ".git").exists() and not {"build", "build/", "/build", "/build/"} & set(lines):
+        typer.echo("Put a line /build/ into .gitignore: what Octavo makes goes there.")

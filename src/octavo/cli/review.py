@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import termios
-import tty
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from octavo.cli.terminal_keys import pressed_keys, single_keys
 from octavo.core.errors import OctavoError
 from octavo.core.files import read_present, write_aside
 from octavo.importing.file_names import article_path
@@ -45,7 +41,7 @@ def ask(root: Path, questions: Sequence[Question]) -> frozenset[str]:
     console = Console(highlight=False)
     ledger = read_ledger(root)
     try:
-        with _single_keys():
+        with single_keys():
             walk = _walk(Walk(questions=tuple(questions)), console, _saver(root, ledger))
     except KeyboardInterrupt:
         console.print("\nYour answers so far are in the ledger; `octavo assemble` applies them.")
@@ -106,29 +102,8 @@ def _show(walk: Walk, question: Question, console: Console) -> None:
 def _replies(console: Console) -> Iterator[Reply]:
     """Yield the keys that mean something, as they are pressed."""
     while True:
-        for key in _keys():
-            if key in set(Reply):
-                yield Reply(key)
+        for key in pressed_keys():
+            if key in set(Reply) or key == "\x04":
+                yield Reply.QUIT if key == "\x04" else Reply(key)
             else:
                 console.print("k, d, h, y, s, u, q or ?")
-
-
-def _keys() -> list[str]:
-    """Read what was pressed: one key, or several if somebody types ahead."""
-    pressed = os.read(sys.stdin.fileno(), 64).decode("utf-8", "ignore").lower()
-    if pressed.startswith("\x1b"):  # an arrow, a function key
-        return ["escape"]
-    # Ctrl-D, and the end of a terminal that was closed.
-    return [Reply.QUIT if key == "\x04" else key for key in pressed] or [Reply.QUIT]
-
-
-@contextmanager
-def _single_keys() -> Iterator[None]:
-    """Lets keys through one by one, without Enter and unseen; Ctrl-C stays what it is."""
-    terminal = sys.stdin.fileno()
-    before = termios.tcgetattr(terminal)
-    try:
-        tty.setcbreak(terminal)
-        yield
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)

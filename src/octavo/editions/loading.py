@@ -63,7 +63,8 @@ def read_rest(
 
     `read_image` reads an image: who loads a book again and again remembers them.
     """
-    book = bind(manuscript, sections, picture_paths(manuscript.root))
+    paths = (chapter.path for chapter in manuscript.chapters)
+    book = bind(manuscript, sections, picture_paths(manuscript.root, paths))
     images, missing = read_images(manuscript.root, book.sections, read_image)
     book = frame_missing(book, images)
     pictures = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from octavo.core.model import Finding, Matter
+from octavo.findings.catalogue.adopted import AdoptRowKept, LooksLikeArticle
 from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.article import Article, Block, Source
@@ -14,28 +16,75 @@ from octavo.importing.book_pieces import Piece, Pieces, book_pieces
 from octavo.importing.chapter_text import body_text
 from octavo.importing.file_names import LONGEST_NAME
 from octavo.importing.formats import read_bytes, read_source
+from octavo.importing.found_rows import (
+    Row,
+    Unit,
+    arranged,
+    decided,
+    units_of,
+    without_joins_of,
+)
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.piece_links import with_definitions, with_links
 from octavo.importing.word_account import check_account, compare_words, count
 from octavo.manuscript.new_book import readable_title
 from octavo.manuscript.slugs import ascii_slug, free_name
 
+#: A text of one chapter is an article if it is no longer than this, in words: what is longer is a
+#: story or a thesis as often.
+_ARTICLE_WORDS = 7_500
 #: How people call what a file of this ending is.
 _NAMES = {".docx": "a Word file", ".html": "a page", ".htm": "a page", ".xhtml": "a page"}
 
 
-def file_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ...]]:
-    """Take apart the book in a file: its outline, its chapters and pictures, what is to be said.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known of a file that is adopted: the ledger's rows, and what the author said.
+
+    `deeper` is how many levels of heading below the found one chapters begin, `edited` are the
+    chapters that the author has changed since they were written.
+    """
+
+    rows: Mapping[tuple[str, int], Row] = field(default_factory=dict)
+    deeper: int = 0
+    edited: frozenset[str] = frozenset()
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileBook:
+    """The book in a file: its outline, its files, its rows, and what is to be said."""
+
+    outline: Outline
+    files: list[AdoptedFile]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+
+def file_rows(path: Path, given: Given) -> tuple[list[Unit], Source, Pieces]:
+    """Return what was found in a file, as the ledger has it, and what it was found in.
 
     Raises `OctavoError` if the file cannot be read, or if a word would be lost.
     """
-    data = read_bytes(path)
-    source = read_source(path, data)
+    source = read_source(path, read_bytes(path), encoding=given.encoding)
     siblings = any(each.code == HeadingsLowered.code for each in source.findings)
-    pieces = book_pieces(source, siblings=siblings)
+    pieces = book_pieces(source, siblings=siblings, deeper=given.deeper)
+    _check_all(source, pieces, str(path))
+    return decided(units_of(source, pieces), given.rows), source, pieces
+
+
+def file_book(path: Path, given: Given) -> FileBook:
+    """Take apart the book in a file.
+
+    Raises `OctavoError` if the file cannot be read, or if a word would be lost.
+    """
+    units, source, pieces = file_rows(path, given)
+    units, kept = without_joins_of(units, given.edited)
+    placed_rows = arranged(units)
+    pieces = replace(pieces, chapters=tuple(piece for piece, _ in placed_rows))
     _check_all(source, pieces, str(path))
     chapters = with_definitions(pieces.chapters)
-    names = list(_names(chapters))
+    names = list(_names(placed_rows))
     texts = {name: _chapter(piece, str(path)) for piece, name in zip(chapters, names, strict=True)}
     files = [
         AdoptedFile(name=name, source=text.encode(), data=text.encode())
@@ -45,9 +94,20 @@ def file_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ..
         AdoptedFile(name=image.path, source=image.data, data=image.data, is_chapter=False)
         for image in source.images
     ]
-    placed = list(zip(chapters, names, strict=True))
+    named = {row.key: name for (_, row), name in zip(placed_rows, names, strict=True)}
+    return FileBook(
+        outline=_outline(path, source, pieces, list(zip(chapters, names, strict=True))),
+        files=files,
+        rows=tuple(replace(each.row, file=named.get(each.row.key, "")) for each in units),
+        findings=(*_said(source, path, chapters), *(_not_joined(row) for row in kept)),
+    )
+
+
+def _outline(
+    path: Path, source: Source, pieces: Pieces, placed: list[tuple[Piece, str]]
+) -> Outline:
     stated = [str(dict(each.values)["title"]) for each in source.findings if _is_of_both(each)]
-    outline = Outline(
+    return Outline(
         tool=_NAMES.get(path.suffix.lower(), "a text"),
         root=path.parent,
         title=next(iter(stated), pieces.title) or readable_title(path.with_suffix("")),
@@ -57,12 +117,18 @@ def file_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ..
         parts=tuple(_parts(placed)),
         back=_in(placed, Matter.BACK),
     )
-    said = tuple(
-        replace(each, file=each.file or str(path))
-        for each in source.findings
-        if each.code != HeadingsLowered.code and not _is_of_both(each)
-    )
-    return outline, files, said
+
+
+def _said(source: Source, path: Path, chapters: Sequence[Piece]) -> Iterator[Finding]:
+    for each in source.findings:
+        if each.code != HeadingsLowered.code and not _is_of_both(each):
+            yield replace(each, file=each.file or str(path))
+    if len(chapters) == 1 and len(source.words) < _ARTICLE_WORDS:
+        yield LooksLikeArticle.found({"file": shlex.quote(str(path))}, file=str(path))
+
+
+def _not_joined(row: Row) -> Finding:
+    return AdoptRowKept.found({"title": row.title}, file=f"manuscript/{row.file}")
 
 
 def _is_of_both(finding: Finding) -> bool:
@@ -89,9 +155,13 @@ def _parts(placed: Sequence[tuple[Piece, str]]) -> Iterator[OutlinePart]:
         yield OutlinePart(title=title, chapters=tuple(held))
 
 
-def _names(chapters: Sequence[Piece]) -> Iterator[str]:
-    taken: set[str] = set()
-    for number, piece in enumerate(chapters, 1):
+def _names(placed: Sequence[tuple[Piece, Row]]) -> Iterator[str]:
+    """Yield the chapters' files: those that the rows have, and new ones by the titles."""
+    taken = {row.file.removesuffix(".md") for _, row in placed if row.file}
+    for number, (piece, row) in enumerate(placed, 1):
+        if row.file:
+            yield row.file
+            continue
         slug = ascii_slug(piece.title, longest=LONGEST_NAME) or f"chapter-{number}"
         name = free_name(slug, taken)
         taken.add(name)

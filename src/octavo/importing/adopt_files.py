@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from octavo.importing.adopted_includes import with_includes
 from octavo.importing.limits import LARGEST_PICTURE
 from octavo.importing.outlines.outline import Outline, OutlinePart, read_text_file
+from octavo.manuscript.folder_walk import files_below
 from octavo.markdown.part_headings import part_heading
 
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"))
@@ -22,8 +22,6 @@ _NAMED = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"^#[ \t]", re.M)
-#: Folders that hold what tools made, besides the hidden ones.
-_MADE = re.compile(r"[.~]|_(?:book|site|build|freeze)$|node_modules$|site-packages$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +116,7 @@ def _text(data: bytes) -> str:
 
 
 def _pictures(root: Path) -> Iterator[Path]:
-    for top, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not _MADE.match(name))
-        for name in sorted(names):
-            path = Path(top) / name
-            fits = path.suffix.lower() in _PICTURES and path.is_file()
-            if fits and path.stat().st_size <= LARGEST_PICTURE:
-                yield path
+    for path in files_below(root):
+        fits = path.suffix.lower() in _PICTURES and path.is_file()
+        if fits and path.stat().st_size <= LARGEST_PICTURE:
+            yield path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +14,8 @@ from octavo.importing.ledger import LEDGER, split_ledger
 from octavo.importing.ledger_text import HEAD
 
 _ADOPTED = "[[adopted]]"
+#: Where the tables of this module and of `found_rows` begin, with the comments above them.
+_OWN = re.compile(r"^(?:#[^\n]*\n)*\[(?:split\]|\[(?:adopted|found)\]\])", re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +24,17 @@ class Adopted:
 
     `sha256` is of the source, `written` of what was written. `included` are the files whose text
     was put in, `left` the tags that stayed as they are, `taken` the headings of parts that went
-    into book.toml.
+    into book.toml. A chapter has a `title`, its `words`, and its `place`: front, body or back,
+    and there the title of its `part`.
     """
 
     file: str
     sha256: str
     written: str
+    title: str = ""
+    place: str = ""
+    part: str = ""
+    words: int = 0
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
@@ -47,17 +55,29 @@ def read_adopted(root: Path) -> dict[str, Adopted]:
 def _adopted(table: Mapping[str, object]) -> Adopted:
     names = {key: table.get(key, []) for key in ("included", "left", "taken")}
     lists = {key: tuple(map(str, some)) for key, some in names.items() if isinstance(some, list)}
+    words = table.get("words", 0)
     return Adopted(
-        file=str(table["file"]), sha256=str(table["sha256"]), written=str(table["written"]), **lists
+        file=str(table["file"]),
+        sha256=str(table["sha256"]),
+        written=str(table["written"]),
+        title=str(table.get("title", "")),
+        place=str(table.get("place", "")),
+        part=str(table.get("part", "")),
+        words=words if isinstance(words, int) else 0,
+        **lists,
     )
 
 
-def with_adopted(text: str, adopted: Iterable[Adopted]) -> str:
-    """Return the ledger's text with what is adopted now; the articles stay as they are."""
+def with_adopted(text: str, adopted: Iterable[Adopted], found: str = "") -> str:
+    """Return the ledger's text with what is adopted now, `found` before it.
+
+    The articles stay as they are.
+    """
     head, pieces = split_ledger(text)
-    kept = head.partition(_ADOPTED)[0].rstrip("\n") if head else HEAD.rstrip("\n")
+    own = _OWN.search(head)
+    kept = (head[: own.start()] if own else head or HEAD).rstrip("\n")
     tables = "".join(map(_table, adopted))
-    return f"{kept}\n{tables}{''.join(pieces)}"
+    return f"{kept}\n{found}{tables}{''.join(pieces)}"
 
 
 def _table(each: Adopted) -> str:

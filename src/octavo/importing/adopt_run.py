@@ -6,46 +6,67 @@ text; the ledger says which. A second run brings what is new and keeps what the 
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
-from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.files import read_present, write_aside
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import (
     AdoptBothChanged,
     AdoptGone,
+    AdoptNotMoved,
     AdoptTagLeft,
     AdoptUnread,
 )
-from octavo.importing.adopt_file import file_book
+from octavo.importing.adopt_doors import (
+    articles_sign,
+    check_readable,
+    check_source,
+    no_book,
+)
+from octavo.importing.adopt_file import Given, file_book, file_rows
 from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
 from octavo.importing.adopt_ledger import Adopted, read_adopted, with_adopted
-from octavo.importing.adopted_book import adopted_book, with_new_chapters
+from octavo.importing.adopt_table import Line, chapter_title, table_of
+from octavo.importing.adopted_book import (
+    Place,
+    adopted_book,
+    places,
+    relisted,
+    with_new_chapters,
+    without_chapters,
+)
 from octavo.importing.file_names import digest
-from octavo.importing.formats import COLLECTIONS
+from octavo.importing.found_rows import Row, Unit, found_lines, read_rows
 from octavo.importing.ledger import LEDGER, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.outlines.known_tools import outline_of
 from octavo.importing.outlines.outline import Outline
 from octavo.manuscript.find_book import BOOK_TOML
-from octavo.manuscript.new_book import check_new
+from octavo.manuscript.new_book import check_new, readable_title
 from octavo.manuscript.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptRequest:
-    """What to adopt into the book in the folder `root`; the words are for a book that is made."""
+    """What to adopt into the book in the folder `root`; the words are for a book that is made.
+
+    `rows` and `deeper` are what the author says of a book in one file, in place of the ledger's;
+    `encoding` is for a text that is not UTF-8.
+    """
 
     source: Path
     root: Path
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
+    encoding: str | None = None
+    rows: tuple[Row, ...] | None = None
+    deeper: int = 0
 
 
 class Fate(StrEnum):
@@ -56,21 +77,37 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
     LEFT_ALONE = "left-alone"
     LEFT_OUT = "left-out"
+    JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptReport:
-    """What a run did: the outline it went by, and each file's fate."""
+    """What a run did: the outline it went by, its table, and each file's fate.
+
+    `is_relisted` says that the list of chapters of a book that was there is another one now.
+    """
 
     root: Path
     created: bool
+    is_relisted: bool = False
     outline: Outline
+    table: tuple[Line, ...]
     fates: Mapping[str, Fate]
     findings: tuple[Finding, ...]
 
     def count(self, fate: Fate) -> int:
         """Return of how many files that was the fate."""
         return Counter(self.fates.values())[fate]
+
+
+class _Book(NamedTuple):
+    """What is adopted: rows only of a book in one file."""
+
+    outline: Outline
+    files: Sequence[AdoptedFile]
+    findings: tuple[Finding, ...] = ()
+    rows: tuple[Row, ...] = ()
+    deeper: int = 0
 
 
 def adopt(request: AdoptRequest) -> AdoptReport:
@@ -80,68 +117,82 @@ def adopt(request: AdoptRequest) -> AdoptReport:
     book would lie inside it.
     """
     root, source = request.root, request.source
-    _check(source, root)
-    outline, files, said = file_book(source) if source.is_file() else _folder_book(source)
+    check_source(source, root)
     created = not (root / BOOK_TOML).exists()
     if created:
         check_new(root)
     known = read_adopted(root)
-    fates = {each.name: _fate(each, known.get(each.name), root) for each in files}
+    book = _file_book(request, known) if source.is_file() else _folder_book(source)
+    fates = {each.name: _fate(each, known.get(each.name), root) for each in book.files}
     written = {
         root / "manuscript" / each.name: each.data
-        for each in files
+        for each in book.files
         if fates[each.name] in (Fate.NEW, Fate.UPDATED)
     }
-    write_aside(written | _records(request, outline, files, known, fates))
+    joined = _joined_away(book, known, root)
+    fates |= dict.fromkeys(joined, Fate.JOINED)
+    records, said = _records(request, book, known, fates, joined)
+    listed = not created and read_present(root / BOOK_TOML) != records[root / BOOK_TOML]
+    write_aside(written | records)
+    for name in joined:
+        (root / "manuscript" / name).unlink(missing_ok=True)
     return AdoptReport(
         root=root,
         created=created,
-        outline=outline,
+        is_relisted=listed,
+        outline=book.outline,
+        table=table_of(book.outline, book.files, book.rows),
         fates=fates,
-        findings=(*said, *_findings(outline, files, known, fates)),
+        findings=(*book.findings, *said, *_findings(book, known, fates, joined)),
     )
 
 
-def _folder_book(source: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ...]]:
+def file_units(request: AdoptRequest) -> tuple[list[Unit], int]:
+    """Return what is found in the file `source`, as the ledger has it, and how much deeper.
+
+    Nothing is written. Raises `OctavoError` as `adopt` does.
+    """
+    check_source(request.source, request.root)
+    given = _given(request, {})
+    units, _, _ = file_rows(request.source, given)
+    return units, given.deeper
+
+
+def _given(request: AdoptRequest, known: Mapping[str, Adopted]) -> Given:
+    rows, deeper = read_rows(read_ledger(request.root).head)
+    if request.rows is not None:
+        rows, deeper = {row.key: row for row in request.rows}, request.deeper
+    edited = (name for name, each in known.items() if _is_edited(each, request.root))
+    return Given(rows=rows, deeper=deeper, edited=frozenset(edited), encoding=request.encoding)
+
+
+def _is_edited(known: Adopted, root: Path) -> bool:
+    present = read_present(root / "manuscript" / known.file)
+    return present is not None and digest(present) != known.written
+
+
+def _file_book(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
+    given = _given(request, known)
+    made = file_book(request.source, given)
+    return _Book(made.outline, made.files, made.findings, made.rows, given.deeper)
+
+
+def _joined_away(book: _Book, known: Mapping[str, Adopted], root: Path) -> frozenset[str]:
+    """Return the files whose words are in the chapter before now; none that was edited."""
+    if not book.rows:
+        return frozenset()
+    names = {each.name for each in book.files}
+    gone = (each for name, each in known.items() if each.place and name not in names)
+    return frozenset(each.file for each in gone if not _is_edited(each, root))
+
+
+def _folder_book(source: Path) -> _Book:
     outline = outline_of(source)
     if outline is None:
-        raise _no_book(source)
+        raise no_book(source)
+    check_readable(source, outline)
     outline = rooted(outline, source)
-    return outline, list(adopted_files(outline, source)), ()
-
-
-def _check(source: Path, root: Path) -> None:
-    if not source.exists():
-        raise OctavoError(
-            "there is no such folder or file.",
-            where=str(source),
-            hint="Name the folder of a book, or a file that holds a whole one.",
-            exit_code=EXIT_USAGE,
-        )
-    if source.is_file() and source.suffix.lower() in COLLECTIONS:
-        raise OctavoError(
-            "this looks like a feed or an export: it holds many articles, not one book.",
-            where=str(source),
-            hint=f"Use the other door: octavo assemble {shlex.quote(str(source))}",
-            exit_code=EXIT_USAGE,
-        )
-    if root.resolve().is_relative_to(source.resolve()):
-        raise OctavoError(
-            "the book would lie inside the folder that is adopted, which is never written to.",
-            where=str(root),
-            hint="Name another folder: octavo adopt … --book ../my-book",
-            exit_code=EXIT_USAGE,
-        )
-
-
-def _no_book(source: Path) -> OctavoError:
-    return OctavoError(
-        "there is no chapter in this folder: no file that ends in .md, .qmd or .Rmd.",
-        where=str(source),
-        hint="Name the folder that holds the book's text; for web pages, Word files and exports"
-        " there is `octavo assemble`.",
-        exit_code=EXIT_USAGE,
-    )
+    return _Book(outline, list(adopted_files(outline, source)), tuple(articles_sign(outline)))
 
 
 def _fate(file: AdoptedFile, known: Adopted | None, root: Path) -> Fate:
@@ -156,38 +207,68 @@ def _fate(file: AdoptedFile, known: Adopted | None, root: Path) -> Fate:
 
 def _records(
     request: AdoptRequest,
-    outline: Outline,
-    files: Sequence[AdoptedFile],
+    book: _Book,
     known: Mapping[str, Adopted],
     fates: Mapping[str, Fate],
-) -> dict[Path, bytes]:
-    """Return the ledger and book.toml, the list last: what it names is there."""
-    root = request.root
-    now = {each.name: _adopted(each, known.get(each.name), fates[each.name]) for each in files}
-    ledger = with_adopted(write_ledger(read_ledger(root), ()), {**known, **now}.values())
+    joined: frozenset[str],
+) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
+    """Return the ledger and book.toml, the list last: what it names is there; what is said."""
+    root, outline = request.root, book.outline
+    where = places(outline)
+    now = {
+        each.name: _adopted(each, known.get(each.name), fates[each.name], where.get(each.name))
+        for each in book.files
+    }
+    before = {name: each for name, each in known.items() if name not in joined}
+    # In the order of the book, so that the next run knows how the list was.
+    entries = now | {name: each for name, each in before.items() if name not in now}
+    found = found_lines(book.rows, deeper=book.deeper)
+    ledger = with_adopted(write_ledger(read_ledger(root), ()), entries.values(), found)
     records = {root / LEDGER: ledger.encode()}
     path = root / BOOK_TOML
     if path.exists():
-        book = read_toml(path, BOOK_TOML).text
-        return records | {path: with_new_chapters(book, outline, known).encode()}
+        text = read_toml(path, BOOK_TOML).text
+        listed, said = _listed(text, book, known, joined)
+        return records | {path: listed.encode()}, said
     made = adopted_book(
         root,
         outline,
-        title=request.title,
+        title=request.title or outline.title or readable_title(request.source),
         authors=request.authors,
         language=request.language,
     )
     there = {place: data for place, data in made.items() if place == path or not place.exists()}
-    return records | there
+    return records | there, ()
 
 
-def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate) -> Adopted:
+def _listed(
+    text: str, book: _Book, known: Mapping[str, Adopted], joined: frozenset[str]
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return book.toml's text with what is new, and with what the rows say if it is as written."""
+    before = {name: Place(each.place, each.part) for name, each in known.items() if each.place}
+    now = places(book.outline)
+    stays = {name: place for name, place in before.items() if name not in joined}
+    is_moved = book.rows and any(now.get(name, place) != place for name, place in stays.items())
+    if is_moved or joined:
+        made = relisted(text, book.outline, before)
+        if made is not None:
+            return made, ()
+    text = with_new_chapters(without_chapters(text, joined), book.outline, known)
+    return text, (AdoptNotMoved.found(file=BOOK_TOML),) if is_moved else ()
+
+
+def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate, place: Place | None) -> Adopted:
     """Return a file's entry; what the author has edited keeps what was last written."""
+    text = file.data.decode("utf-8", "replace") if place else ""
     is_kept = known is not None and fate in (Fate.LEFT_ALONE, Fate.LEFT_OUT)
     return Adopted(
         file=file.name,
         sha256=digest(file.source),
         written=known.written if known and is_kept else digest(file.data),
+        title=chapter_title(text, file.name) if place else "",
+        place=place.matter if place else "",
+        part=place.part if place else "",
+        words=len(text.split()),
         included=file.included,
         left=file.left,
         taken=file.taken,
@@ -195,15 +276,15 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate) -> Adopted:
 
 
 def _findings(
-    outline: Outline,
-    files: Sequence[AdoptedFile],
+    book: _Book,
     known: Mapping[str, Adopted],
     fates: Mapping[str, Fate],
+    joined: frozenset[str],
 ) -> Iterator[Finding]:
-    for what in outline.unread:
+    for what in book.outline.unread:
         yield AdoptUnread.found({"what": what})
-    source = str(outline.root)
-    for each in files:
+    source = str(book.outline.root)
+    for each in book.files:
         name, before = f"manuscript/{each.name}", known.get(each.name)
         for tag in each.left:
             yield AdoptTagLeft.found({"tag": tag}, file=name)
@@ -211,5 +292,5 @@ def _findings(
         if fates[each.name] is Fate.LEFT_ALONE and moved:
             yield AdoptBothChanged.found({"source": source}, file=name)
     for name in known:
-        if name not in fates:
+        if name not in fates and name not in joined:
             yield AdoptGone.found({"source": source}, file=f"manuscript/{name}")

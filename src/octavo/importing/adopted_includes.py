@@ -60,6 +60,11 @@ def with_includes(text: str, path: Path, folder: Path) -> Resolved:
     )
 
 
+def include_tags(text: str) -> tuple[str, ...]:
+    """Return the tags that ask for other files' text, each once, their first lines."""
+    return tuple(dict.fromkeys(found[0].split("\n")[0] for found in _TAG.finditer(text)))
+
+
 def _parted(named: str) -> tuple[str, str]:
     """Return mdBook's file, and which lines or which anchor of it: `a.rs:2:10`, `a.rs:main`."""
     name, _, part = named.split()[0].partition(":")

@@ -11,11 +11,10 @@ from octavo.importing.draft import Draft, with_text
 from octavo.importing.file_names import is_address
 from octavo.importing.formats import READERS
 from octavo.importing.ledger import Recorded
+from octavo.manuscript.slugs import DAY_BEFORE
 
 #: Names that stand for the folder they lie in.
 _OF_FOLDERS = frozenset(("", "index", "readme", "_index", "default"))
-#: Jekyll's names of posts begin with their day.
-_DAY = re.compile(r"\d{4}-\d\d?-\d\d?-(?=.)")
 # Code is passed over; then a link's target in round brackets, a definition's, an element's.
 _TARGET = re.compile(
     r"""^(?P<indent>[ ]{0,3})(?P<fence>~{3,}|`{3,})(?s:.*?)^[ ]{0,3}(?P=fence)
@@ -135,7 +134,7 @@ def _name(path: str) -> str:
     parts = [part for part in urlsplit(path).path.split("/") if part]
     stems = [posixpath.splitext(part)[0] for part in parts]
     last = next((stem for stem in reversed(stems) if stem.lower() not in _OF_FOLDERS), "")
-    return _DAY.sub("", unquote(last)).lower()
+    return DAY_BEFORE.sub("", unquote(last)).lower()
 
 
 def _place(parts: SplitResult) -> str:

@@ -37,6 +37,7 @@ from octavo.importing.run_findings import (
     gone_findings,
     image_findings,
     taken_out_findings,
+    whole_book_findings,
 )
 from octavo.manuscript.book_toml_edit import add_chapters, chapters_listed
 from octavo.manuscript.find_book import BOOK_TOML
@@ -119,6 +120,8 @@ def _drafts(
             folders.append(found.path.parent)
     findings += gone_findings(ledger.known, list(drafts), folders, root)
     findings += adoptable_findings(request.arguments)
+    if len(ahead) == 1:
+        findings += whole_book_findings(ahead[0].found)
     unread = _unread(refused, nothing_else=not drafts)
     return list(drafts.values()), (*findings, *unread)
 

@@ -58,10 +58,13 @@ class Pieces:
     chapters: tuple[Piece, ...]
 
 
-def book_pieces(source: Source, *, siblings: bool = False) -> Pieces:
-    """Take a text apart; `siblings` says that its title has the level of its other headings."""
+def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> Pieces:
+    """Take a text apart; `siblings` says that its title has the level of its other headings.
+
+    Chapters begin so many levels `deeper` than those that repeat first.
+    """
     blocks = list(_with_heads(source.blocks, siblings=siblings))
-    level = _chapter_level(blocks)
+    level = max(1, _chapter_level(blocks) + deeper)
     starts = [at for at, block in enumerate(blocks) if _is_head(block) and block.depth <= level]
     first = starts[0] if starts else len(blocks)
     page, opening = _title_page(blocks[:first], source, is_all=not starts)

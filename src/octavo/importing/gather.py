@@ -27,14 +27,12 @@ from octavo.importing.formats import (
     read_source,
 )
 from octavo.importing.readers.import_extra import LibraryMissingError
+from octavo.manuscript.folder_walk import files_below
 from octavo.manuscript.slugs import ascii_slug
 
 if TYPE_CHECKING:
     from octavo.importing.readers.article_page import Entry
     from octavo.importing.web import Fetched
-
-#: Files in a folder that hold no articles, whoever left them there.
-_SKIPPED = re.compile(r"\.|__|~|Thumbs\.db$|desktop\.ini$", re.I)
 
 _SUFFIXES = {
     "application/xhtml+xml": ".html",
@@ -154,12 +152,8 @@ def _of_folder(folder: Path, encoding: str | None, refused: Refused) -> Iterator
     """Yield all articles below a folder; what has no reader is counted in a finding."""
     paths: list[Path] = []
     others: list[Path] = []
-    for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _SKIPPED.match(name)]
-        for name in names:
-            path = Path(top) / name
-            if _SKIPPED.match(name) or not path.is_file():
-                continue
+    for path in files_below(folder):
+        if path.is_file():
             known = path.suffix.lower() in READERS or path.suffix.lower() in COLLECTIONS
             (paths if known else others).append(path)
     if not paths:

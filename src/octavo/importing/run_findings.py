@@ -13,18 +13,29 @@ from octavo.core.files import read_present
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import LooksAdoptable
 from octavo.findings.catalogue.article_prose import HeadingCase, ShortChapter, TitleCase
-from octavo.findings.catalogue.articles import ArticleGone, ChapterTakenOut, ImageKept
+from octavo.findings.catalogue.articles import (
+    ArticleGone,
+    ChapterTakenOut,
+    HeadingsLowered,
+    ImageKept,
+)
+from octavo.importing.article import Found
+from octavo.importing.book_pieces import book_pieces
 from octavo.importing.draft import Draft, Status
 from octavo.importing.editor_warnings import Assembled, title_case, warnings
 from octavo.importing.file_names import article_path, gone
 from octavo.importing.gather import is_folder
 from octavo.importing.ledger import Ledger, Recorded
-from octavo.importing.outlines.known_tools import tool_book
+from octavo.importing.outlines.known_tools import listed_book
+from octavo.importing.outlines.obsidian import TOOL as VAULT
 from octavo.importing.outlines.outline import Outline
 from octavo.importing.similar_articles import similar
+from octavo.text.title_numbers import carries_number
 
 #: Headings that begin each word with a capital are English: German ones do it with each noun.
 _OF_ENGLISH = frozenset({HeadingCase.code, TitleCase.code})
+#: A file of so many words, with so many headings of one level, is a book.
+_BOOK_WORDS, _MANY = 25_000, 5
 #: So many short chapters are worth a word each.
 _FEW = 3
 
@@ -90,9 +101,24 @@ def adoptable_findings(arguments: Sequence[str]) -> Iterator[Finding]:
 def _tool_book(folder: Path) -> Outline | None:
     """Return the outline of a tool's folder; none if its own files cannot be read."""
     try:
-        return tool_book(folder)
+        found = listed_book(folder)
     except (OSError, OctavoError):
         return None
+    # A vault is a place for notes: only what lists its scenes is a book for sure.
+    return None if found and found.tool == VAULT else found
+
+
+def whole_book_findings(found: Found) -> Iterator[Finding]:
+    """Find a file that holds all chapters of a book: they say their numbers, or it is long."""
+    source = found.source
+    siblings = any(each.code == HeadingsLowered.code for each in source.findings)
+    chapters = book_pieces(source, siblings=siblings).chapters
+    # A list of ten tips has numbers, too; but nobody calls a tip "Chapter 3".
+    named = [each for each in chapters if carries_number(each.title) and each.title[0].isalpha()]
+    is_long = len(source.words) >= _BOOK_WORDS and len(chapters) >= _MANY
+    if found.path and (is_long or (len(named) > 1 and len(named) * 2 >= len(chapters))):
+        path = shlex.quote(str(found.path))
+        yield LooksAdoptable.file({"count": len(chapters), "folder": path}, file=found.where)
 
 
 def taken_out_findings(drafts: Sequence[Draft], ledger: Ledger) -> tuple[Finding, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +23,7 @@ from octavo.findings.catalogue.pictures import (
     ImageUnreadable,
 )
 from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.folder_walk import files_below
 from octavo.manuscript.plain_drawings import plain_drawing
 from octavo.manuscript.slugs import ascii_slug
 from octavo.manuscript.text_files import What, what_is
@@ -100,14 +100,17 @@ def _misnamed(section: Section, use: ImageUse, asset: Asset) -> Iterator[Finding
         yield ImageMisnamed.found(values, file=section.file, line=use.line)
 
 
-def picture_paths(root: Path) -> frozenset[str]:
-    """Return the paths of all pictures in the manuscript's folder, relative to the book."""
+def picture_paths(root: Path, chapters: Iterable[str] = ()) -> frozenset[str]:
+    """Return the paths of all pictures in the manuscript's folder, relative to the book.
+
+    And of those in other folders of the book that `chapters` lie in, by their paths.
+    """
     endings = {f".{ending}" for names in _ENDINGS.values() for ending in names}
+    tops = {"manuscript", *(path.partition("/")[0] if "/" in path else "." for path in chapters)}
     found: set[str] = set()
-    for folder, folders, names in os.walk(root / "manuscript"):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = Path(folder).relative_to(root).as_posix()
-        found.update(f"{inside}/{name}" for name in names if Path(name).suffix.lower() in endings)
+    for top in [*tops] if "." not in tops else ["."]:
+        paths = (path for path in files_below(root / top) if path.suffix.lower() in endings)
+        found.update(path.relative_to(root).as_posix() for path in paths)
     return frozenset(found)
 
 

@@ -112,6 +112,7 @@ _CONTENTS = _Table(
         "back": _FILES,
         "part": _List(items=(_PART,), heads=True),
         "ignore": _FILES,
+        "adopted": _FILES,
         "numbers": _SWITCH,
     }
 )

@@ -21,6 +21,8 @@ _ASCII = re.compile("[a-z0-9]+")
 _WORDS = re.compile("[a-z0-9\x80-\U0010ffff]+")
 
 #: What stands before a file's name to put it in order: a number, a date.
+#: The day before the name of a post, as Jekyll has it.
+DAY_BEFORE = re.compile(r"\A\d{4}-\d\d?-\d\d?-(?=.)")
 _ORDER = re.compile(r"\A(?:\d{4}-\d{2}-\d{2}|\d{1,4})[-_. ]+(?=\D)")
 
 # Pages that every book gets; their ids and file names are their own.

@@ -174,7 +174,7 @@ def test_words_are_counted_as_they_come_whatever_lines_a_page_says(tmp_path, mon
         for kind, text, line in zip(kinds, texts, lines, strict=True)
     )
     source = Source(words=tuple(" ".join(texts).split()), blocks=blocks)
-    monkeypatch.setattr(adopt_file, "read_source", lambda path, data: source)
+    monkeypatch.setattr(adopt_file, "read_source", lambda path, data, **given: source)
     _, book, texts = _book(tmp_path, "a.html", "<p>")
     assert book["book"]["title"] == "The Keeper"
     assert texts["lamp.md"] == "# Lamp\n\n* oil\n* wick\n"

@@ -5,8 +5,9 @@ from octavo.findings.entry import Entry, Form
 
 
 class LooksAdoptable(Entry):
-    """The folder that was named for its articles is a whole book, with a list of its chapters.
-    `octavo adopt` takes it over in that order, with its title and its parts.
+    """The folder that was named for its articles is a whole book, with a list of its chapters, or
+    the file holds all chapters of one. `octavo adopt` takes it over in that order, with its title
+    and its parts.
     """
 
     code = "looks-adoptable"
@@ -14,6 +15,10 @@ class LooksAdoptable(Entry):
     found = Form(
         "this looks like a book of {tool}; its articles were taken one by one.",
         "To take it whole, in its own order: octavo adopt {folder}",
+    )
+    file = Form(
+        "this looks like a whole book of {count} chapters; it was taken as one article.",
+        "To take it apart into them: octavo adopt {folder}",
     )
     bad = "octavo assemble my-mdbook/"
     good = "octavo adopt my-mdbook/"
@@ -72,3 +77,78 @@ class AdoptGone(Entry):
     )
     bad = "A chapter that the other tool's list has no longer"
     good = "The same list as at the first time"
+
+
+class LooksLikeArticle(Entry):
+    """The file that was adopted is short and has no chapters: an article, it seems. `octavo adopt`
+    makes a book of a file as it is; `octavo assemble` reads an article, finds its by-line and its
+    headings, and puts it beside others.
+    """
+
+    code = "looks-like-article"
+    severity = Severity.INFO
+    found = Form(
+        "this looks like a single article: no chapters were found in it.",
+        "To take it as one of a book's articles: octavo assemble {file}",
+    )
+    bad = "octavo adopt my-post.md"
+    good = "octavo assemble my-post.md"
+
+
+class LooksLikeArticles(Entry):
+    """The folder that was adopted is a blog, or holds separate texts with dates.
+    `octavo assemble` reads each as an article, cleans it, and leads links between them right.
+    """
+
+    code = "looks-like-articles"
+    severity = Severity.INFO
+    found = Form(
+        "this looks like separate articles ({sign}), not like one book.",
+        "To take them as such, into a new book: octavo assemble {folder}",
+    )
+    bad = "octavo adopt my-blog/"
+    good = "octavo assemble my-blog/_posts"
+
+
+class AdoptRowKept(Entry):
+    """The ledger joins this to the chapter before, and you have edited one of the two. Both stay
+    as they are; join them by hand, in the files and in book.toml.
+    """
+
+    code = "adopt-row-kept"
+    found = Form(
+        '"{title}" was not joined to the chapter before: one of them has been edited.',
+        "Join them by hand, or set level back to chapter in the ledger.",
+    )
+    bad = 'level = "text" for a chapter that was changed since'
+    good = 'level = "chapter"'
+
+
+class AdoptNotMoved(Entry):
+    """The list of chapters in book.toml is yours: it has been changed since Octavo wrote it. So
+    the new places of chapters were not written there; chapters that are new were added at the end.
+    """
+
+    code = "adopt-not-moved"
+    severity = Severity.INFO
+    found = Form(
+        "the places of chapters have changed, and so has the list here; it was only added to.",
+        "Move the chapters by hand: their places are in manuscript/articles/ledger.toml.",
+    )
+    bad = "chapters sorted by hand, and then other matter in the ledger"
+    good = "matter changed in book.toml itself"
+
+
+class AdoptTagInPlace(Entry):
+    """A tag asks for the text of another file. Where a book is adopted in place, no file is
+    changed and tags are not followed: the tag stands in the e-book and in print as it is typed, and
+    each build names it.
+    """
+
+    code = "adopt-tag-in-place"
+    found = Form(
+        "{tag} asks for another file's text, which a book that is read in place does not get.",
+        "Adopt it into a folder of its own (octavo adopt … --book DIR): there the text is put in.",
+    )
+    bad = "octavo adopt --in-place . with {{#include list.txt}}"
+    good = "octavo adopt . --book ../my-book"

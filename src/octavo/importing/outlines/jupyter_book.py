@@ -12,6 +12,8 @@ from octavo.importing.outlines.outline import (
     CHAPTERS,
     Outline,
     OutlinePart,
+    bibliographies,
+    code_to_run,
     entries,
     found,
     language,
@@ -41,7 +43,11 @@ def jupyter_book(folder: Path) -> Outline | None:
         language=language(about.get("language")),
         date=words(about.get("date")),
         parts=tuple(part for part in parts if part.chapters),
-        unread=missing(folder, names),
+        unread=(
+            *missing(folder, names),
+            *bibliographies(about.get("bibliography"), about.get("bibtex_bibfiles")),
+            *code_to_run(folder, (name for part in parts for name in part.chapters)),
+        ),
     )
 
 

@@ -7,16 +7,22 @@ from pathlib import Path
 
 from octavo.importing.outlines.jupyter_book import jupyter_book
 from octavo.importing.outlines.leanpub import leanpub_book
+from octavo.importing.outlines.obsidian import (
+    longform_folder,
+    longform_project,
+    obsidian_vault,
+)
 from octavo.importing.outlines.outline import Outline, Recognise
 from octavo.importing.outlines.pandoc_book import pandoc_book
-from octavo.importing.outlines.plain_folder import SKIPPED, obsidian_vault, plain_folder
+from octavo.importing.outlines.plain_folder import plain_folder
 from octavo.importing.outlines.quarto import bookdown_book, quarto_book
+from octavo.importing.outlines.site_nav import site_nav
 from octavo.importing.outlines.summary_md import summary_book
 
 #: In their order: another tool's list of chapters says more than a folder's names.
 _TOOLS: tuple[Recognise, ...] = (
     quarto_book, bookdown_book, jupyter_book, leanpub_book, summary_book, pandoc_book,
-    obsidian_vault,
+    site_nav, longform_project, longform_folder, obsidian_vault,
 )  # fmt: skip
 
 #: A book's own folder in a repository lies no deeper than this.
@@ -34,12 +40,16 @@ def outline_of(folder: Path) -> Outline | None:
 
     A repository may hold its book in a folder of its own: the longest that a tool knows is taken.
     """
+    return listed_book(folder) or plain_folder(folder)
+
+
+def listed_book(folder: Path) -> Outline | None:
+    """Return the outline that a tool's own files give, of a folder or of one within it."""
     own = tool_book(folder)
     if own:
         return own
     within = (tool_book(each) for each in _folders(folder, _DEEP))
-    longest = max(filter(None, within), key=lambda each: len(each.chapters), default=None)
-    return longest or plain_folder(folder)
+    return max(filter(None, within), key=lambda each: len(each.chapters), default=None)
 
 
 def _folders(folder: Path, deep: int) -> Iterator[Path]:
@@ -49,7 +59,8 @@ def _folders(folder: Path, deep: int) -> Iterator[Path]:
     except PermissionError:
         return  # a book does not lie where nobody may look
     for each in inside:
-        if each.is_dir() and not each.is_symlink() and not SKIPPED.match(each.name):
+        own = each.name.startswith((".", "_", "~")) or each.name == "node_modules"
+        if each.is_dir() and not each.is_symlink() and not own:
             yield each
             if deep > 1:
                 yield from _folders(each, deep - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,30 @@ from typing import Any
 
 import yaml
 
-from octavo.importing.encodings import decode
 from octavo.manuscript.front_matter import split_front_matter
 from octavo.manuscript.front_matter_keys import people_of, text_of
+from octavo.manuscript.text_files import read_any_text
 from octavo.text.language_tags import check_language
 
 #: The endings of chapters, as all tools have them.
 CHAPTERS = (".md", ".markdown", ".qmd", ".rmd", ".mkd", ".mdown", ".myst")
+
+
+#: Chapters in other markup, as people call them.
+_FOREIGN = {
+    ".ipynb": "a notebook",
+    ".rst": "reStructuredText",
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".org": "Org",
+    ".tex": "LaTeX",
+    ".html": "a page",
+    ".rnw": "Sweave",
+}
+#: Code that Quarto, R's tools and MyST run.
+_RUN = re.compile(
+    r"^[ \t>]*(?:`{3,}|~{3,}):?[ \t]*\{(?:r|python|julia|ojs|bash|sql|code-cell)\b", re.M | re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +77,26 @@ Recognise = Callable[[Path], Outline | None]
 
 
 def read_text_file(path: Path) -> str:
-    """Return a file's text; raise `OctavoError` if it is no text."""
-    return decode(path.read_bytes(), str(path), encoding=None).replace("\r\n", "\n")
+    """Return a file's text, whatever its encoding; raise `OctavoError` if it cannot be read."""
+    return read_any_text(path, str(path))[0]
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that lets other tools' tags be."""
+
+
+_Loader.add_multi_constructor("", lambda loader, tag, node: None)
 
 
 def read_yaml(path: Path) -> Mapping[str, Any]:
-    """Return a file's table; empty if there is none, or if it is no YAML."""
+    """Return a file's first table; empty if there is none, or if it is no YAML.
+
+    Tags that only their own tool knows, such as MkDocs' `!ENV`, are read as nothing.
+    """
     if not path.is_file():
         return {}
     try:
-        said = yaml.safe_load(read_text_file(path))
+        said = next(yaml.load_all(read_text_file(path), _Loader), None)
     except yaml.YAMLError:
         return {}
     return said if isinstance(said, Mapping) else {}
@@ -101,9 +129,40 @@ def found(root: Path, names: Iterable[object]) -> Iterator[str]:
 
 
 def missing(root: Path, names: Iterable[object]) -> tuple[str, ...]:
-    """Name the files that are listed and not there, or lie outside the folder."""
-    gone = [str(name) for name in names if not any(found(root, [name]))]
-    return tuple(f"{name}: listed, and not there" for name in dict.fromkeys(gone))
+    """Name the files that are listed and not there, lie outside the folder, or cannot be read."""
+    gone = {str(name): _why_not(root, str(name)) for name in names}
+    return tuple(f"{name}: listed, and {why}" for name, why in gone.items() if why)
+
+
+def _why_not(root: Path, name: str) -> str:
+    ending = Path(name).suffix.lower()
+    if ending in _FOREIGN and any(found(root, [name])):
+        return f"{_FOREIGN[ending]}, which Octavo does not read"
+    bare = name.removesuffix(".md")
+    notebook = any(found(root, [f"{bare}.ipynb"])) and not any(found(root, [name]))
+    if notebook:
+        return f"{_FOREIGN['.ipynb']}, which Octavo does not read"
+    return "" if any(found(root, [name])) else "not there"
+
+
+def readable(root: Path, names: Iterable[object]) -> Iterator[str]:
+    """Yield the files that are there and in Markdown, as paths relative to `root`."""
+    yield from (name for name in found(root, names) if Path(name).suffix.lower() not in _FOREIGN)
+
+
+def bibliographies(*values: object) -> tuple[str, ...]:
+    """Name the files of a book's literature, for which book.toml has no place."""
+    listed = [each for value in values for each in (value if isinstance(value, list) else [value])]
+    names = dict.fromkeys(words(each) for each in listed if each)
+    said = "a bibliography, for which Octavo has no place; [@keys] stay as they are written"
+    return tuple(f"{name}: {said}" for name in names if name)
+
+
+def code_to_run(root: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Say how much code a book would run while it is made."""
+    count = sum(len(_RUN.findall(read_text_file(root / name))) for name in names)
+    pieces = "1 piece" if count == 1 else f"{count:,} pieces"
+    return (f"what {pieces} of code would print: code is shown, and not run",) if count else ()
 
 
 def words(value: object) -> str:

@@ -7,21 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from octavo.importing.outlines.outline import (
-    CHAPTERS,
     Outline,
     OutlinePart,
+    bibliographies,
     found,
     language,
     missing,
     people,
     read_yaml,
+    readable,
     words,
 )
 from octavo.importing.outlines.plain_folder import chapter_files
 
 #: Files that hold what pandoc is told of a book.
 _DEFAULTS = ("defaults.yaml", "defaults.yml", "pandoc.yaml", "pandoc.yml")
-_METADATA = ("metadata.yaml", "metadata.yml", "meta.yaml", "title.yaml", "title.txt")
+_METADATA = (
+    "metadata.yaml", "metadata.yml", "metadata.json", "meta.yaml", "title.yaml", "title.txt",
+)  # fmt: skip
+#: A defaults file may have any name: as many files are looked into.
+_MOST = 20
 
 
 def pandoc_book(folder: Path) -> Outline | None:
@@ -31,9 +36,9 @@ def pandoc_book(folder: Path) -> Outline | None:
     about = dict(_metadata(folder, told))
     if not listed and not (about.get("title") and any(chapter_files(folder))):
         return None
-    names = [str(each) for each in (listed if isinstance(listed, list) else [listed])]
-    texts = [name for name in names if name.lower().endswith(CHAPTERS)]
-    chapters = tuple(found(folder, texts)) or tuple(chapter_files(folder))
+    names = [_here(each) for each in (listed if isinstance(listed, list) else [listed])]
+    names = [name for name in names if not name.lower().endswith((".yaml", ".yml", ".json"))]
+    chapters = tuple(readable(folder, names)) or tuple(chapter_files(folder))
     return Outline(
         tool="pandoc",
         root=folder,
@@ -43,26 +48,37 @@ def pandoc_book(folder: Path) -> Outline | None:
         language=language(about.get("lang") or about.get("language")),
         date=words(about.get("date")),
         cover=next(
-            found(folder, [about.get("cover-image") or told.get("epub-cover-image") or ""]), ""
+            found(folder, [_here(about.get("cover-image") or told.get("epub-cover-image") or "")]),
+            "",
         ),
         parts=(OutlinePart(title="", chapters=chapters),) if chapters else (),
-        unread=missing(folder, texts),
+        unread=(
+            *missing(folder, names),
+            *bibliographies(about.get("bibliography"), told.get("bibliography")),
+        ),
     )
 
 
 def _told(folder: Path) -> Mapping[str, Any]:
-    for name in _DEFAULTS:
+    others = sorted(each.name for ending in ("yaml", "yml") for each in folder.glob(f"*.{ending}"))
+    for name in dict.fromkeys((*_DEFAULTS, *others[:_MOST])):
         said = read_yaml(folder / name)
-        if "input-files" in said or "input-file" in said or "metadata" in said:
+        listed = "input-files" in said or "input-file" in said
+        if listed or (name in _DEFAULTS and "metadata" in said):
             return said
     return {}
+
+
+def _here(path: object) -> str:
+    """Return a path without the name that a defaults file has for its own folder."""
+    return str(path).removeprefix("${.}/").removeprefix("./")
 
 
 def _metadata(folder: Path, told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what the metadata files say, then what the defaults say in themselves."""
     named = told.get("metadata-files") or told.get("metadata-file") or []
     names = named if isinstance(named, list) else [named]
-    for name in found(folder, [*_METADATA, *names]):
+    for name in found(folder, [*_METADATA, *map(_here, names)]):
         yield from read_yaml(folder / name).items()
     own = told.get("metadata")
     yield from own.items() if isinstance(own, Mapping) else ()

@@ -1,60 +1,93 @@
-"""A folder of Markdown files, in natural order; and Obsidian's, which has a folder of its own."""
+"""A folder of Markdown files: in the order that its pages state, else in natural order."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from octavo.importing.gather import natural
-from octavo.importing.outlines.outline import CHAPTERS, Outline, OutlinePart
+from octavo.importing.outlines.outline import (
+    CHAPTERS,
+    Outline,
+    OutlinePart,
+    front_matter_of,
+    read_yaml,
+)
+from octavo.manuscript.folder_walk import files_below
 
+#: How people call it.
+PLAIN = "a folder of Markdown files"
 #: Files for who works on a book, or on the site that shows it.
 _NO_CHAPTERS = re.compile(
     r"(?:changelog|code_of_conduct|contributing|contributors|licen[cs]e|security|summary|todo"
-    r"|readme|_?sidebar|_?navbar|404)(?:[._-]\w+)?$",
+    r"|readme|_?sidebar|_?navbar|404|issue_template|pull_request_template|agents|claude)"
+    r"(?:[._-]\w+)?$",
     re.I,
 )
 _FIRST = frozenset(("index", "readme", "_index"))
-#: Folders that hold no text of a book: hidden ones, and what tools make or keep for themselves.
-SKIPPED = re.compile(r"[._~]|node_modules$")
+#: Keys of Hugo, Docusaurus and Jekyll's themes by which a page says where it stands.
+_PLACES = ("weight", "sidebar_position", "nav_order", "order")
 
 
-def chapter_files(folder: Path) -> Iterator[str]:
-    """Yield the Markdown files below a folder in natural order, each folder's own page first."""
-    names: list[str] = []
-    for top, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not SKIPPED.match(name)]
-        place = Path(top).relative_to(folder)
-        names += [(place / name).as_posix() for name in files if _is_chapter(place / name)]
-    yield from sorted(names, key=_order)
+def chapter_files(folder: Path, *, pages: bool = False) -> Iterator[str]:
+    """Yield the Markdown files below a folder, each folder's own page first.
+
+    Those come first that say at which place they stand, the others in natural order. The
+    folder's own page is one of a site's `pages`, and no chapter of a repository.
+    """
+    paths = (path.relative_to(folder) for path in files_below(folder, private=False))
+    names = [path.as_posix() for path in paths if _is_chapter(path, pages)]
+    stated = _stated(folder, names)
+    yield from sorted(names, key=lambda name: _order(name, stated))
 
 
-def _is_chapter(path: Path) -> bool:
+def _is_chapter(path: Path, pages: bool = False) -> bool:
     if path.suffix.lower() not in CHAPTERS:
         return False
-    is_own = path.stem.lower() in _FIRST and len(path.parts) > 1
-    return is_own or not (SKIPPED.match(path.name) or _NO_CHAPTERS.match(path.stem))
+    is_own = path.stem.lower() in _FIRST and (len(path.parts) > 1 or pages)
+    return is_own or not (path.name.startswith("_") or _NO_CHAPTERS.match(path.stem))
 
 
-def _order(name: str) -> list[object]:
+def _stated(folder: Path, names: list[str]) -> Mapping[str, float]:
+    """Return the places that pages state, and those of folders, by their paths.
+
+    None if no more than half of the pages say one: then it is about something else.
+    """
+    found: dict[str, float] = {}
+    for name in names:
+        path = Path(name)
+        place = _place(front_matter_of(folder / name))
+        if place is not None and path.stem.lower() in _FIRST:
+            found[path.parent.as_posix()] = place
+        elif place is not None:
+            found[name] = place
+    for top in {parent.as_posix() for name in names for parent in Path(name).parents}:
+        for category in ("_category_.json", "_category_.yml"):
+            place = _place({"weight": read_yaml(folder / top / category).get("position")})
+            if place is not None:
+                found[top] = place
+    return found if len(found) * 2 > len(names) else {}
+
+
+def _place(about: Mapping[str, Any]) -> float | None:
+    values = (about.get(key) for key in _PLACES)
+    return next((float(each) for each in values if isinstance(each, int | float)), None)
+
+
+def _order(name: str, stated: Mapping[str, float]) -> list[object]:
     path = Path(name)
     own = "" if path.stem.lower() in _FIRST else path.name
-    return [natural(part) for part in (*path.parts[:-1], own)]
-
-
-def obsidian_vault(folder: Path) -> Outline | None:
-    """Return the outline of a folder that Obsidian has opened."""
-    return _outline(folder, "Obsidian") if (folder / ".obsidian").is_dir() else None
+    key: list[object] = []
+    for deep, part in enumerate((*path.parts[:-1], own), 1):
+        place = stated.get(Path(*path.parts[:deep]).as_posix(), float("inf"))
+        key.append((bool(part), place, natural(part)))
+    return key
 
 
 def plain_folder(folder: Path) -> Outline | None:
     """Return the outline of a folder of Markdown files; None if it has none."""
-    return _outline(folder, "a folder of Markdown files")
-
-
-def _outline(folder: Path, tool: str) -> Outline | None:
     names = tuple(chapter_files(folder))
     parts = (OutlinePart(title="", chapters=names),)
-    return Outline(tool=tool, root=folder, parts=parts) if names else None
+    return Outline(tool=PLAIN, root=folder, parts=parts) if names else None

@@ -10,6 +10,8 @@ from typing import Any
 from octavo.importing.outlines.outline import (
     Outline,
     OutlinePart,
+    bibliographies,
+    code_to_run,
     entries,
     found,
     front_matter_of,
@@ -18,6 +20,7 @@ from octavo.importing.outlines.outline import (
     people,
     read_text_file,
     read_yaml,
+    readable,
     words,
 )
 from octavo.markdown.part_headings import part_heading
@@ -49,8 +52,12 @@ def quarto_book(folder: Path) -> Outline | None:
         cover=next(found(folder, [book.get("cover-image") or ""]), ""),
         front=front,
         parts=tuple(part for part in parts if part.chapters),
-        back=tuple(found(folder, after)),
-        unread=missing(folder, [*names, *after]),
+        back=tuple(readable(folder, after)),
+        unread=(
+            *missing(folder, [*names, *after]),
+            *bibliographies(said.get("bibliography"), book.get("bibliography")),
+            *code_to_run(folder, readable(folder, [*names, *after])),
+        ),
     )
 
 
@@ -59,13 +66,13 @@ def _parts(folder: Path, listed: list[Any]) -> Iterator[OutlinePart]:
     for each in listed:
         if isinstance(each, Mapping) and ("part" in each or "chapters" in each):
             if alone:
-                yield OutlinePart(title="", chapters=tuple(found(folder, alone)))
+                yield OutlinePart(title="", chapters=tuple(readable(folder, alone)))
                 alone = []
             yield _part(folder, each)
         else:
             alone += _names([each])
     if alone:
-        yield OutlinePart(title="", chapters=tuple(found(folder, alone)))
+        yield OutlinePart(title="", chapters=tuple(readable(folder, alone)))
 
 
 def _part(folder: Path, table: Mapping[str, Any]) -> OutlinePart:
@@ -78,7 +85,7 @@ def _part(folder: Path, table: Mapping[str, Any]) -> OutlinePart:
         )
         title = words(about.get("title")) or (heading[1] if heading else Path(title).stem)
     return OutlinePart(
-        title=title, chapters=tuple(found(folder, [*own, *_names(table.get("chapters") or [])]))
+        title=title, chapters=tuple(readable(folder, [*own, *_names(table.get("chapters") or [])]))
     )
 
 
@@ -115,8 +122,12 @@ def bookdown_book(folder: Path) -> Outline | None:
         language=language(about.get("lang") or _mapping(said.get("language")).get("lang")),
         date=_date(about.get("date")),
         cover=next(found(folder, [about.get("cover-image") or ""]), ""),
-        parts=tuple(_bookdown_parts(folder, list(found(folder, names)))),
-        unread=missing(folder, names),
+        parts=tuple(_bookdown_parts(folder, list(readable(folder, names)))),
+        unread=(
+            *missing(folder, names),
+            *bibliographies(about.get("bibliography"), said.get("bibliography")),
+            *code_to_run(folder, readable(folder, names)),
+        ),
     )
 
 

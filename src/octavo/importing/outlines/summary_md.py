@@ -38,7 +38,7 @@ def summary_book(folder: Path) -> Outline | None:
     )
     if home is None:
         return None
-    entries = list(_entries(read_text_file(home / "SUMMARY.md")))
+    entries = list(_entries(_without_title(read_text_file(home / "SUMMARY.md"))))
     front, parts, back = _arranged(home, entries)
     about = mdbook or honkit
     cover = next(
@@ -56,6 +56,23 @@ def summary_book(folder: Path) -> Outline | None:
         back=back,
         unread=missing(home, [each.path for each in entries if each.path]),
     )
+
+
+def _without_title(text: str) -> str:
+    """Return the list without its own title.
+
+    It is the first line if that is a heading of the first level (mdBook's guide, "SUMMARY.md"),
+    whatever its words; where it heads items and other parts have its level, it is a part's.
+    """
+    lines = text.strip().lstrip("\ufeff").split("\n")
+    first = _HEADING.match(lines[0])
+    if first is None or not lines[0].startswith("# "):
+        return text
+    others = [line for line in lines[1:] if line.startswith("# ")]
+    below = next((line for line in lines[1:] if line.strip()), "")
+    item = _ENTRY.match(below)
+    heads_items = bool(item and item["item"]) and not _SUMMARY.fullmatch(first[1])
+    return text if others and heads_items else "\n".join(lines[1:])
 
 
 class _Entry(NamedTuple):
