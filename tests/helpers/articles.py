@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from octavo.importing.article import Found
 from octavo.importing.gather import Refused, gather
+from octavo.importing.wish import NO_WISH, Wish
 
 FILLER = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
@@ -114,9 +116,11 @@ ARTICLES = {
 }
 
 
-def gathered(arguments: Sequence[str], encoding: str | None = None) -> Iterator[Found]:
+def gathered(
+    arguments: Sequence[str], encoding: str | None = None, wish: Wish = NO_WISH
+) -> Iterator[Found]:
     """All articles that can be read; what could not is raised at the end, the first of it."""
     refused = Refused()
-    yield from gather(arguments, encoding=encoding, refused=refused)
+    yield from gather(arguments, wish=replace(wish, encoding=encoding), refused=refused)
     if refused.errors:
         raise refused.errors[0]

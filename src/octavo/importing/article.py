@@ -77,8 +77,8 @@ class Source:
     (Markdown) they are the words of that Markdown, but for the signs of its
     headings. `title`, `author`, `date` (ISO 8601) and `address` are what the format
     itself states, outside the words; empty if it does not. `front` are the other
-    keys of its front matter that a chapter knows. Findings without a file are
-    about the article.
+    keys of its front matter that a chapter knows. `aliases` are other addresses that lead to
+    it. Findings without a file are about the article.
     """
 
     words: tuple[str, ...]
@@ -88,6 +88,7 @@ class Source:
     date: str = ""
     address: str = ""
     front: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     findings: tuple[Finding, ...] = ()
 

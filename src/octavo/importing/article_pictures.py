@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,6 +15,9 @@ Fetch = Callable[[str], bytes | str]
 #: How many folders above an article a site's root is looked for, and where its pictures lie in it:
 #: Hugo's `static`, and what other tools publish as it is.
 _ABOVE, _PLACES = 5, ("", "static", "public", "resources")
+
+#: What WordPress puts behind the name of a picture in a smaller size: `ebb-300x200.jpg`.
+_SMALLER = re.compile(r"-\d{1,4}x\d{1,4}(?=\.\w+\Z)")
 
 
 def nowhere(address: str) -> str:
@@ -53,6 +57,26 @@ def from_web(base: str) -> Fetch:
             return error.reason
         except ValueError:
             return "its address cannot be read"
+
+    return read
+
+
+def mirrored(folder: Path) -> Fetch:
+    """Return a reader of an export's pictures: by the path that they have on the site.
+
+    The folders of `wp-content/uploads/2019/05/ebb.jpg` may lie beside the export, as a backup
+    has them, or the last of them may; for a picture in a smaller size the whole one is taken.
+    """
+
+    def read(address: str) -> bytes | str:
+        path = unquote(urlsplit(address).path).strip("/")
+        parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+        for name in dict.fromkeys((parts[-1], _SMALLER.sub("", parts[-1]))) if parts else ():
+            for start in range(len(parts) - 1):
+                data = _file(folder.joinpath(*parts[start:-1], name))
+                if isinstance(data, bytes):
+                    return data
+        return nowhere(address) if _remote(address) else beside(folder)(address)
 
     return read
 

@@ -19,7 +19,9 @@ from octavo.importing.file_names import article_path, digest, is_address, is_the
 from octavo.importing.formats import About, read_as, read_bytes
 from octavo.importing.gather import Refused, gather
 from octavo.importing.ledger import Ledger, Recorded
+from octavo.importing.readers.wanted_posts import Asked
 from octavo.importing.run_events import Request
+from octavo.importing.wish import Wish
 
 
 class Given(NamedTuple):
@@ -39,7 +41,11 @@ def given(
     that cannot be had is added to `findings`; what cannot be read is kept in `refused`.
     """
     if request.arguments:
-        for found in gather(request.arguments, encoding=request.encoding, refused=refused):
+        wish = Wish(
+            encoding=request.encoding,
+            asked=Asked(pages=request.pages, drafts=request.drafts),
+        )
+        for found in gather(request.arguments, wish=wish, refused=refused):
             yield Given(found, request.encoding or "")
         return
     if not ledger.known:
@@ -54,7 +60,9 @@ def given(
         encoding = request.encoding or known.encoding
         origin, copy = request.root / known.origin, request.root / article_path(name)
         if known.origin and origin.suffix == copy.suffix and is_there(origin):
-            for found in gather([str(origin)], encoding=encoding or None, refused=refused):
+            for found in gather(
+                [str(origin)], wish=Wish(encoding=encoding or None), refused=refused
+            ):
                 yield Given(found, encoding)
         elif is_there(copy):
             copied = replace(known, encoding=encoding)

@@ -111,7 +111,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 
 #: Suffixes of files that hold many articles: feeds and exports.
-COLLECTIONS = frozenset((".atom", ".rss", ".xml"))
+COLLECTIONS = frozenset((".atom", ".json", ".rss", ".xml"))
+
+#: The suffix of files that hold folders of articles.
+ZIP = ".zip"
 
 # What files truly are whose name says otherwise, by their first bytes.
 _SIGNS = (
@@ -185,7 +188,7 @@ def read_as(suffix: str, data: bytes, about: About) -> Source:
 
 
 def _unknown(path: Path) -> OctavoError:
-    known = ", ".join(sorted((*READERS, *COLLECTIONS)))
+    known = ", ".join(sorted((*READERS, *COLLECTIONS, ZIP)))
     message = f'articles ending in "{path.suffix}" cannot be read.'
     if not path.suffix:
         message = "the name has no ending that tells the format."

@@ -8,33 +8,43 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.article_formats import EntriesEmpty, FilesPassedOver
-from octavo.importing.article import Found, Source
-from octavo.importing.article_pictures import Fetch, from_web, nowhere
+from octavo.findings.catalogue.article_formats import FilesPassedOver
+from octavo.importing.article import Found
+from octavo.importing.article_pictures import beside, from_web, mirrored, nowhere
 from octavo.importing.encodings import check_encoding
 from octavo.importing.formats import (
     COLLECTIONS,
     READERS,
+    ZIP,
     About,
     NoTextError,
     read_as,
     read_bytes,
-    read_source,
+)
+from octavo.importing.gather_entries import (
+    Export,
+    of_entries,
+    of_export,
+    with_findings,
+    without_text,
 )
 from octavo.importing.readers.import_extra import LibraryMissingError
-from octavo.manuscript.folder_walk import files_below
+from octavo.importing.site_tree import shown, tree_of, without_mark
+from octavo.importing.wish import NO_WISH, Wish
+from octavo.importing.zip_files import unpacked
 from octavo.manuscript.slugs import ascii_slug
 
 if TYPE_CHECKING:
-    from octavo.importing.readers.article_page import Entry
     from octavo.importing.web import Fetched
 
 _SUFFIXES = {
+    "application/feed+json": ".json",
+    "application/json": ".json",
     "application/xhtml+xml": ".html",
     "text/html": ".html",
     "text/markdown": ".md",
@@ -66,23 +76,21 @@ class Refused:
             self.errors.append(error)
 
 
-def gather(
-    arguments: Sequence[str], *, encoding: str | None = None, refused: Refused
-) -> Iterator[Found]:
+def gather(arguments: Sequence[str], *, wish: Wish = NO_WISH, refused: Refused) -> Iterator[Found]:
     """Yield the articles that `arguments` name: files, folders, patterns, web addresses.
 
     Folders are read with all below them, in natural order (2 before 10), without hidden files;
-    a feed or an export gives its articles, the oldest first. `encoding` is for
-    texts that are not UTF-8. What cannot be read, and what gives no article, is kept in
-    `refused`; of several, those without a text are left out, with a finding. Raises
-    `OctavoError` for an encoding that is not known, and for a missing library.
+    a feed or an export gives its articles, the oldest first; a zip is a folder. What cannot be
+    read, and what gives no article, is kept in `refused`; of several, those without a text are
+    left out, with a finding. Raises `OctavoError` for an encoding that is not known, and for a
+    missing library.
     """
-    check_encoding(encoding)
+    check_encoding(wish.encoding)
     empty: list[str] = []
     last: Found | None = None
     for argument in map(str, arguments):
         try:
-            for found in refused.passed_over(_of_argument(argument, encoding, refused)):
+            for found in refused.passed_over(_of_argument(argument, wish, refused)):
                 if last:
                     yield last
                 last = found
@@ -95,18 +103,18 @@ def gather(
     if last is None and empty and not refused.errors:
         refused.errors.append(_nothing("no article here has a text.", empty[0]))
     if last:
-        yield _with(last, (_without_text(empty, None),) if empty else ())
+        yield with_findings(last, (without_text(empty, None),) if empty else ())
 
 
-def _of_argument(argument: str, encoding: str | None, refused: Refused) -> Iterator[Found]:
+def _of_argument(argument: str, wish: Wish, refused: Refused) -> Iterator[Found]:
     from octavo.importing.web import is_address
 
     if is_address(argument):
-        yield from _of_address(argument, encoding, refused)
+        yield from _of_address(argument, wish, refused)
         return
     path = Path(argument)
     if is_folder(path):
-        yield from _of_folder(path, encoding, refused)
+        yield from _of_folder(path, wish, refused)
     elif not _is_there(path) and glob.has_magic(argument):
         found = glob.glob(argument, recursive=True)  # noqa: PTH207 (absolute patterns, too)
         names = sorted(found, key=natural)
@@ -114,12 +122,12 @@ def _of_argument(argument: str, encoding: str | None, refused: Refused) -> Itera
             raise _nothing("no file matches this pattern.", argument)
         for name in names:
             yield from refused.passed_over(
-                _of_folder(Path(name), encoding, refused)
+                _of_folder(Path(name), wish, refused)
                 if is_folder(Path(name))
-                else _of_file(Path(name), encoding, refused)
+                else _of_file(Path(name), wish, refused)
             )
     else:
-        yield from _of_file(path, encoding, refused)
+        yield from _of_file(path, wish, refused)
 
 
 def natural(name: str | Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
@@ -148,78 +156,116 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _of_folder(folder: Path, encoding: str | None, refused: Refused) -> Iterator[Found]:
+def _of_folder(folder: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
     """Yield all articles below a folder; what has no reader is counted in a finding."""
-    paths: list[Path] = []
-    others: list[Path] = []
-    for path in files_below(folder):
-        if path.is_file():
-            known = path.suffix.lower() in READERS or path.suffix.lower() in COLLECTIONS
-            (paths if known else others).append(path)
+    from octavo.importing.readers.substack import substack_listing
+
+    tree = tree_of(folder, wish.asked)
+    listing = substack_listing(folder)
+    if listing:
+        yield from _of_listing(listing, wish, refused)
+        return
+    paths, others = tree.paths, tree.others
     if not paths:
         raise _nothing("there is no article in this folder.", str(folder))
-    findings = (_passed_over(folder, others),) if others else ()
+    findings = (*tree.findings, *((_passed_over(folder, others),) if others else ()))
     empty: list[str] = []
     before = len(refused.errors)
     last: Found | None = None
     for path in sorted(paths, key=lambda each: natural(each.relative_to(folder))):
         try:
-            for found in refused.passed_over(_of_file(path, encoding, refused)):
+            for found in refused.passed_over(_of_file(path, wish, refused)):
                 if last:
                     yield last
-                last, findings = _with(found, findings), ()
+                last, findings = with_findings(found, findings), ()
         except NoTextError:
             # Nobody named it: a post begun and left, or the index that a site's folder has.
             empty.append(str(path.relative_to(folder)))
     if last is None and len(refused.errors) == before:
         raise _nothing("no article in this folder has a text.", str(folder))
     if last:
-        yield _with(last, (_without_text(empty, _shown(folder)),) if empty else ())
+        yield with_findings(last, (without_text(empty, shown(folder)),) if empty else ())
 
 
 def _passed_over(folder: Path, others: list[Path]) -> Finding:
-    shown = [str(path.relative_to(folder)) for path in sorted(others, key=natural)[:3]]
+    names = [str(path.relative_to(folder)) for path in sorted(others, key=natural)[:3]]
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-    return FilesPassedOver.found({"names": f"{', '.join(shown)}{more}"}, file=_shown(folder))
+    return FilesPassedOver.found({"names": f"{', '.join(names)}{more}"}, file=shown(folder))
 
 
-def _shown(folder: Path) -> str:
-    """Return the folder's name for messages, also if it is no text."""
-    try:
-        str(folder).encode()
-    except UnicodeEncodeError:
-        return ascii(str(folder))[1:-1]
-    return str(folder)
+def _of_listing(listing: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
+    """Yield the posts of an export of Substack, by its list."""
+    from octavo.importing.readers.substack import read_substack
+
+    where = str(listing)
+    entries, findings = read_substack(listing, where, wish.asked)
+    export = Export(data=b"", where=where, stem="post", wish=wish)
+    yield from of_entries(entries, findings, export, refused.errors)
 
 
-def _of_file(path: Path, encoding: str | None, refused: Refused) -> Iterator[Found]:
+def _of_file(path: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
+    suffix = path.suffix.lower()
+    if suffix == ZIP and path.is_file():
+        yield from _of_zip(path, wish, refused)
+        return
     data = read_bytes(path)
     where = str(path)
-    if path.suffix.lower() in COLLECTIONS:
-        export = _Export(data, where, ascii_slug(path.stem) or "feed")
-        yield from _of_collection(export, nowhere, refused)
+    if suffix in COLLECTIONS:
+        pictures = mirrored(path.parent)
+        stem = ascii_slug(path.stem) or "feed"
+        export = Export(data=data, where=where, stem=stem, pictures=pictures, wish=wish)
+        yield from of_export(export, refused.errors)
         return
-    source = read_source(path, data, encoding=encoding)
-    yield Found(name=path.name, data=data, where=where, source=source, path=path)
+    fetch = wish.pictures(beside(path.parent))
+    source = read_as(suffix, data, About(where=where, encoding=wish.encoding, fetch=fetch))
+    yield Found(name=_copy_name(path), data=data, where=where, source=source, path=path)
 
 
-def _of_address(address: str, encoding: str | None, refused: Refused) -> Iterator[Found]:
+def _copy_name(path: Path) -> str:
+    """Return the name for an article's copy: a folder's where its own says nothing."""
+    name = without_mark(path.name)
+    if path.stem in ("index", "_index") and path.absolute().parent.name:
+        return f"{path.absolute().parent.name}{path.suffix}"
+    return name
+
+
+def _of_zip(path: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
+    """Yield the articles of a zip, which is unpacked for as long as they are read."""
+    before = len(refused.errors)
+    with unpacked(path) as folder:
+        inside = f"{folder}{os.sep}"
+
+        def named(text: str) -> str:
+            # The folder is gone when the message is read.
+            return text.replace(inside, f"{path}/").replace(str(folder), str(path))
+
+        for found in refused.passed_over(_of_folder(folder, wish, refused)):
+            said = tuple(
+                replace(each, file=named(each.file)) if each.file else each
+                for each in found.source.findings
+            )
+            source = replace(found.source, findings=said)
+            yield replace(found, where=named(found.where), source=source, path=None)
+        for error in refused.errors[before:]:
+            error.where = named(error.where or "")
+
+
+def _of_address(address: str, wish: Wish, refused: Refused) -> Iterator[Found]:
     from octavo.importing.readers.wordpress import is_wxr
     from octavo.importing.web import fetch
 
     answer = fetch(address)
     suffix = _suffix(answer)
     if suffix in COLLECTIONS and not is_page(answer.data):
-        pictures = from_web(answer.address)
+        pictures = nowhere if is_wxr(answer.data) else from_web(answer.address)
         stem = _stem(answer.address)
-        if is_wxr(answer.data):
-            pictures = nowhere
-        yield from _of_collection(_Export(answer.data, address, stem), pictures, refused)
+        export = Export(data=answer.data, where=address, stem=stem, pictures=pictures, wish=wish)
+        yield from of_export(export, refused.errors)
         return
     suffix = ".html" if suffix in COLLECTIONS else suffix
     about = About(
         where=address,
-        encoding=encoding,
+        encoding=wish.encoding,
         stated=answer.charset,
         address=answer.address,
         fetch=from_web(answer.address),
@@ -272,81 +318,6 @@ def _with_mark(answer: Fetched, suffix: str) -> bytes:
         text, _ = page_text(data, answer.address, stated=answer.charset)
         return b"\xef\xbb\xbf" + text.encode()
     return data
-
-
-class _Export(NamedTuple):
-    """A feed or an export: its bytes, what messages call it, what names its articles."""
-
-    data: bytes
-    where: str
-    stem: str
-
-
-def _of_collection(export: _Export, pictures: Fetch, refused: Refused) -> Iterator[Found]:
-    """Yield the articles of a feed or an export, each with a page of its own for a copy."""
-    from octavo.importing.readers.feed import read_feed
-    from octavo.importing.readers.wordpress import is_wxr, read_wxr
-
-    data, where, stem = export
-    if not data.strip():
-        raise OctavoError("the file is empty.", where=where, hint="Fetch or export it again.")
-    entries, findings = (read_wxr if is_wxr(data) else read_feed)(data, where)
-    taken: set[str] = set()
-    empty: list[str] = []
-    before = len(refused.errors)
-    last: Found | None = None
-    for number, entry in enumerate(entries, 1):
-        name = _entry_name(entry, stem, number, taken)
-        try:
-            read = _of_entry(entry, where, pictures)
-        except NoTextError:
-            empty.append(entry.title or f"entry {number}")
-            continue
-        except LibraryMissingError:
-            raise
-        except OctavoError as error:
-            refused.errors.append(error)
-            continue
-        if last:
-            yield last
-        page, source = read
-        last = Found(name=name, data=page, where=f"{where}: “{entry.title or name}”", source=source)
-        last, findings = _with(last, tuple(findings)), []
-    if last is None and len(refused.errors) == before:
-        raise OctavoError("no entry has a text.", where=where, hint="Export or fetch it again.")
-    # One behind, so that findings on the whole can travel with the last.
-    if last:
-        yield _with(last, (_without_text(empty, where),) if empty else ())
-
-
-def _without_text(titles: list[str], where: str | None) -> Finding:
-    shown = ", ".join(f"“{title}”" for title in titles[:3])
-    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
-    return EntriesEmpty.found({"names": f"{shown}{more}"}, file=where)
-
-
-def _of_entry(entry: Entry, where: str, pictures: Fetch) -> tuple[bytes, Source]:
-    from octavo.importing.readers.article_page import page_of
-
-    page = page_of(entry)
-    about = About(where=f"{where}: “{entry.title}”", address=entry.address, fetch=pictures)
-    return page, read_as(".html", page, about)
-
-
-def _entry_name(entry: Entry, stem: str, number: int, taken: set[str]) -> str:
-    slug = ascii_slug(entry.title, longest=48) or f"{stem}-{number}"
-    name, count = f"{slug}.html", 2
-    while name in taken:
-        name, count = f"{slug}-{count}.html", count + 1
-    taken.add(name)
-    return name
-
-
-def _with(found: Found, findings: tuple[Finding, ...]) -> Found:
-    if not findings:
-        return found
-    source = replace(found.source, findings=(*findings, *found.source.findings))
-    return replace(found, source=source)
 
 
 def _nothing(message: str, where: str) -> OctavoError:

@@ -21,7 +21,7 @@ class Request:
     `language` are for a book that is made. New chapters go into the part
     `part`, made if missing, or to the end. `copy` lays the sources beside the
     ledger; `write` is False if nothing is to be written; `propose` asks for an
-    order.
+    order. `pages` and `drafts` of exports and sites are taken if asked for.
     """
 
     root: Path
@@ -35,6 +35,8 @@ class Request:
     copy: bool = True
     write: bool = True
     propose: bool = False
+    pages: bool = False
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -337,7 +337,7 @@ def test_articles_of_one_name_in_many_folders(tmp_path):
     report = _run(root, tmp_path / "in")
     before = _files(root)
     names = [each.file for each in report.articles]
-    assert names == [f"manuscript/articles/index{n}.txt" for n in ("", "-2", "-3")]
+    assert names == [f"manuscript/articles/{year}.txt" for year in (2019, 2020, 2021)]
     changed = tmp_path / "in/2020/index.txt"
     changed.write_text(f"The Year 2020\n\nOne more. {FILLER}\n", encoding="utf-8")
     report = _run(root, tmp_path / "in")

@@ -12,8 +12,11 @@ from octavo.findings.wording import message_of
 from octavo.importing.readers.article_page import Entry, page_of
 from octavo.importing.readers.feed import read_feed
 from octavo.importing.readers.html_page import read_html
+from octavo.importing.readers.wanted_posts import Asked
 from octavo.importing.readers.word_proof import as_markdown
-from octavo.importing.readers.wordpress import is_wxr, read_wxr, shortcodes, with_paragraphs
+from octavo.importing.readers.wordpress import is_wxr, read_wxr
+from octavo.importing.readers.wordpress_text import shortcodes, with_paragraphs
+from octavo.importing.wish import NO_WISH, Wish
 
 PROSE = " ".join(["The kettle goes on before the lamp does."] * 20)
 
@@ -81,10 +84,13 @@ def test_blank_lines_part_paragraphs_beside_elements(element):
     assert [each.text for each in blocks] == ["One.", "Two.", "Three\nlines.", "Four."]
 
 
-def _gather(tmp_path, name, text):
+DRAFTS = Wish(asked=Asked(drafts=True))
+
+
+def _gather(tmp_path, name, text, wish=NO_WISH):
     path = tmp_path / name
     path.write_bytes(text.encode())
-    return list(gather([str(path)]))
+    return list(gather([str(path)], wish=wish))
 
 
 def test_a_feed_gives_its_articles_the_oldest_first(tmp_path):
@@ -125,7 +131,7 @@ def test_atom(tmp_path):
 def test_an_export_gives_its_posts_in_order_of_date(tmp_path):
     assert is_wxr(WXR.encode())
     assert not is_wxr(RSS.encode())
-    draft, later = _gather(tmp_path, "export.xml", WXR)
+    draft, later = _gather(tmp_path, "export.xml", WXR, DRAFTS)
     assert (draft.source.title, later.source.title) == ("Draft", "Later")
     assert (draft.source.author, later.source.author) == ("bob", "Ada Quill")
     assert later.source.date == "2021-03-02"
@@ -141,7 +147,7 @@ def test_an_export_gives_its_posts_in_order_of_date(tmp_path):
 
 def test_the_titles_of_two_posts_may_be_the_same(tmp_path):
     text = WXR.replace("<title>Draft</title>", "<title>Later</title>")
-    assert [found.name for found in _gather(tmp_path, "e.xml", text)] == [
+    assert [found.name for found in _gather(tmp_path, "e.xml", text, DRAFTS)] == [
         "later.html",
         "later-2.html",
     ]
@@ -198,7 +204,8 @@ def test_what_is_no_feed(tmp_path, data):
 
 
 def test_a_damaged_export_is_read_as_far_as_it_goes_and_that_is_said():
-    entries, findings = read_wxr(WXR[: WXR.index("<item><title>About")].encode(), "a.xml")
+    text = WXR[: WXR.index("<item><title>About")]
+    entries, findings = read_wxr(text.encode(), "a.xml", Asked(drafts=True))
     assert [entry.title for entry in entries] == ["Draft", "Later"]
     assert "export-damaged" in [each.code for each in findings]
 
@@ -207,4 +214,5 @@ def test_an_export_without_posts():
     text = WXR.replace("<wp:post_type>post<", "<wp:post_type>page<")
     with pytest.raises(OctavoError) as caught:
         read_wxr(text.encode(), "a.xml")
-    assert "it has no posts" in caught.value.message
+    assert "it has pages and no posts" in caught.value.message
+    assert "--pages" in caught.value.hint

@@ -116,7 +116,7 @@ def test_folder_missing_file_and_other_formats(tmp_path):
         assert error.hint
     error = _refused(_write(tmp_path, "a.odt", b"PK"))
     assert error.message == 'articles ending in ".odt" cannot be read.'
-    assert ".docx, .htm, .html, .markdown, .md," in error.hint
+    assert ".docx, .htm, .html, .json, .markdown, .md," in error.hint
     assert "no ending" in _refused(_write(tmp_path, "README", b"x")).message
 
 

@@ -155,15 +155,32 @@ class FeedSummaries(Entry):
 
 
 class ExportLeftOut(Entry):
-    """Only posts are taken from an export; pages, menus and pictures are not. If a page is an
-    article, name its address.
+    """Posts are taken from an export; pages only with `--pages`, and readers' comments, menus,
+    templates and settings never.
     """
 
     code = "export-left-out"
     severity = Severity.INFO
-    found = Form("only posts are taken; left out: {kinds}.")
+    found = Form("only articles are taken; left out: {kinds}.")
+    with_pages = Form("only posts are taken; left out: {kinds}.", "--pages takes the pages, too.")
+    of_site = Form("from {tool}, and left out: {what}.", "--pages and --drafts take those.")
     bad = "An export whose best text is a page, “About the coast”"
-    good = "octavo assemble export.xml https://example.org/about-the-coast"
+    good = "octavo assemble export.xml --pages"
+
+
+class ExportWordsLeftOut(Entry):
+    """Words of an export were left out that are no part of an article: a page's properties,
+    readers' comments on a document, buttons to subscribe and to share. The message says them; the
+    export itself is kept beside the ledger.
+    """
+
+    code = "export-words-left-out"
+    severity = Severity.INFO
+    properties = Form("the page's properties are left out: “{words}”.")
+    comments = Form("the readers' comments are left out: “{words}”.")
+    buttons = Form("the site's own buttons are left out: “{words}”.")
+    bad = "Subscribe now"
+    good = "A post without the buttons that stood between its paragraphs"
 
 
 class ExportDamaged(Entry):

@@ -5,13 +5,18 @@ from octavo.findings.entry import Entry, Form
 
 
 class TwoTitles(Entry):
-    """The article's front matter and its text have different titles. The text's was taken, for that
-    is what its reader saw.
+    """The article's front matter and its text have different titles. The one that its reader saw
+    was taken: the text's, or the front matter's where that is a blog's, whose engine sets it above
+    the text.
     """
 
     code = "two-titles"
     found = Form(
         "the front matter's title is “{title}”, the text's “{other}”; the text's was taken."
+    )
+    of_front_matter = Form(
+        "the front matter's title is “{title}”, the text's “{other}”; the front matter's was taken,"
+        " and the text's is a heading."
     )
     bad = "---\ntitle: Tides\n---\n\n# The tide"
     good = "# The tide"
@@ -45,8 +50,8 @@ class FrontMatterUnused(Entry):
 
 
 class ArticleDraft(Entry):
-    """The article says of itself that it is a draft, or was never published. It was taken all the
-    same, because you named it. Take its chapter out of book.toml if it should wait.
+    """The article says of itself that it is a draft, or was never published. One that you name is
+    taken all the same; those of an export are left out, unless you ask for them with `--drafts`.
     """
 
     code = "article-draft"
@@ -57,6 +62,9 @@ class ArticleDraft(Entry):
     unpublished = Form(
         "“{title}” is not published ({status}); it was taken all the same.",
         "Take its chapter out of book.toml if it should wait.",
+    )
+    left_out = Form(
+        "“{title}” is not published ({status}); it was left out.", "--drafts takes it, too."
     )
     bad = "---\ndraft: true\n---"
     good = "The article as it was published"

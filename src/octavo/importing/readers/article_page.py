@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from octavo.importing.readers.html_page import WHOLE
+from octavo.importing.readers.html_page import ALIAS, WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article of a feed or an export; `html` is its text, `date` its day (ISO 8601)."""
+    """One article of a feed or an export; `html` is its text, `date` its day (ISO 8601).
+
+    `aliases` are other addresses that it has, or had: paths of the site, or whole ones.
+    """
 
     title: str
     author: str
@@ -18,6 +21,7 @@ class Entry:
     address: str
     html: str
     language: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def page_of(entry: Entry) -> bytes:
@@ -35,5 +39,6 @@ def page_of(entry: Entry) -> bytes:
         lines.append(f'<meta name="date" content="{escape(entry.date)}">')
     if entry.address:
         lines.append(f'<link rel="canonical" href="{escape(entry.address)}">')
+    lines += [f'<meta name="{ALIAS}" content="{escape(each)}">' for each in entry.aliases]
     lines += ["</head>", "<body>", entry.html.replace("\0", ""), "</body>", "</html>", ""]
     return "\n".join(lines).encode("utf-8", "replace")

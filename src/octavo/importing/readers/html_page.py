@@ -15,16 +15,25 @@ from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.markdown_escape import plain_of
 from octavo.importing.readers.charset import page_text
 from octavo.importing.readers.clean_html import check_signs, clean, parse, take_embedded
+from octavo.importing.readers.exported_page import ExportedPage
+from octavo.importing.readers.front_matter_facts import Facts, facts_of
+from octavo.importing.readers.google_docs import google_docs_page
 from octavo.importing.readers.html_elements import line_of
 from octavo.importing.readers.html_notes import mark_notes
 from octavo.importing.readers.html_tables import has_head
 from octavo.importing.readers.import_extra import load
 from octavo.importing.readers.main_text import main_part
+from octavo.importing.readers.medium import medium_page
 from octavo.importing.readers.mend_html import mend
+from octavo.importing.readers.notion import notion_page
+from octavo.importing.readers.site_widgets import take_widgets
 from octavo.importing.readers.word_proof import proved_blocks
+from octavo.manuscript.front_matter import split_front_matter
 
 #: The `meta` element of a copy that Octavo wrote: all of its body is the article.
 WHOLE = "octavo-article"
+#: The `meta` element of a copy for each other address that leads to the article.
+ALIAS = "octavo-alias"
 
 # What only pages of a site have; a document without any of these is an article throughout.
 _OF_A_SITE = frozenset(("aside", "footer", "form", "header", "nav"))
@@ -53,10 +62,17 @@ def read_html(
     nested too deep.
     """
     text, findings = page_text(data, where, encoding=encoding, stated=stated)
-    root = parse(text, where)
-    about = _about(root)
+    front, text, first = split_front_matter(text, where)
+    root = parse("\n" * (first - 1) + text, where)
+    facts = facts_of(front)
+    exported = exported_page(root)
+    about = {**_about(root), **_said(facts), **(exported.about if exported else {})}
     base = address or about["address"]
-    if is_whole(root):
+    findings = (*findings, *facts.findings, *take_widgets(root))
+    if exported:
+        findings = (*findings, *exported.findings)
+        source = from_tree(exported.part, where, base=base, fetch=fetch)
+    elif front.written or is_whole(root):
         source = from_tree(root, where, base=base, fetch=fetch)
     else:
         load("trafilatura", where, "HTML")
@@ -71,6 +87,8 @@ def read_html(
         author=about["author"],
         date=about["date"],
         address=base,
+        aliases=(*facts.aliases, *_aliases(root)),
+        front=facts.front,
         findings=(*findings, *source.findings),
     )
 
@@ -155,6 +173,24 @@ def _about(root: etree._Element) -> dict[str, str]:
         "date": found[0] if found else "",
         "address": canonical if canonical.startswith(("http://", "https://")) else "",
     }
+
+
+def exported_page(root: etree._Element) -> ExportedPage | None:
+    """Return the article of a page that a known program exported; None for any other page."""
+    made = (recognise(root) for recognise in (medium_page, notion_page, google_docs_page))
+    return next(filter(None, made), None)
+
+
+def _said(facts: Facts) -> dict[str, str]:
+    """Return what front matter above a page says of it, where it says something."""
+    pairs = (("title", facts.title), ("author", facts.author), ("date", facts.date),
+             ("address", facts.address))  # fmt: skip
+    return {key: value for key, value in pairs if value}
+
+
+def _aliases(root: etree._Element) -> tuple[str, ...]:
+    metas = root.findall(f".//meta[@name='{ALIAS}']")
+    return tuple(each.get("content") or "" for each in metas)
 
 
 def _first(named: dict[str, str], *keys: str) -> str:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from octavo.core.model import Finding
-from octavo.findings.catalogue.articles import (
-    ArticleDraft,
-    FrontMatterUnused,
-    HeadingsLowered,
-    TwoTitles,
-)
-from octavo.findings.catalogue.chapters import FrontMatterUnread
+from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.article import SPLIT, Block, Image, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters, decode
 from octavo.importing.markdown_escape import plain_of
 from octavo.importing.readers.clean_html import picture_finding, read_picture
+from octavo.importing.readers.front_matter_facts import facts_of
 from octavo.importing.readers.markdown_blocks import chunks
 from octavo.importing.readers.plain_text import LINE_END
 from octavo.manuscript.chapter_file import is_signpost
-from octavo.manuscript.front_matter import FrontMatter, split_front_matter
-from octavo.manuscript.front_matter_keys import FRONT_MATTER, people_of
+from octavo.manuscript.front_matter import split_front_matter
 from octavo.markdown.part_headings import PART
 from octavo.markdown.tagged_addresses import followed
-
-#: Keys that blogs state an article's address by.
-_ADDRESSES = ("source", "canonical", "canonical_url", "canonicalurl", "url", "link", "permalink")
-_DATES = ("date", "published", "pubdate", "created")
-_TAKEN = frozenset((*_ADDRESSES, *_DATES, "author", "draft", "split", "title"))
-
-# Keys of a chapter that say the same of an article.
-_KEPT = tuple(key for key in FRONT_MATTER if key not in _TAKEN)
 
 _PICTURE = re.compile(
     r"""(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))
@@ -74,32 +57,32 @@ def read_markdown(
     text = "\n".join(LINE_END.split(decode(data, where, encoding=encoding)))
     check_characters(text, where)
     about, text, first = split_front_matter(text, where)
-    options = {key.lower(): value for key, value in about.written.items()}
-    findings = [*_unread(about), *_unused(about)]
+    facts = facts_of(about)
+    findings = [*facts.findings]
     lines = [] if is_signpost(text) else text.split("\n")
     parts = [*map(_without_part, chunks(lines, first))]
-    blocks, shifted = _levels(parts)
+    title = facts.title
+    blocks, shifted = _levels(parts, title if facts.is_blog else "")
     split = bool(shifted) and about.flag("split")
     findings += [] if split else shifted
     images: dict[str, Image] = {}
     blocks = [_with_pictures(block, fetch, images, findings) for block in blocks]
     if captioned:
         blocks = [_captioned(block) for block in blocks]
-    title = about.text("title")
     own = next((block for block in blocks if block.kind is Kind.TITLE), None)
     if own and title and plain_of(own.text).casefold() != title.casefold():
         findings.append(_two_titles(title, own))
+    elif title and not own and shifted and parts[0].kind is Kind.HEADING:
+        findings.append(_two_titles(title, parts[0]))
     return Source(
         words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
         blocks=tuple(blocks),
         title="" if own else title,
-        author=" and ".join(people_of(about.options.get("author")) or ()),
-        date=_date(options),
-        address=_address(options),
-        front=(
-            *((key, value) for key in _KEPT if (value := about.text(key))),
-            *([SPLIT] if split else []),
-        ),
+        author=facts.author,
+        date=facts.date,
+        address=facts.address,
+        aliases=facts.aliases,
+        front=(*facts.front, *([SPLIT] if split else [])),
         images=tuple(images.values()),
         findings=tuple(findings),
     )
@@ -112,12 +95,17 @@ def _without_part(block: Block) -> Block:
     return block
 
 
-def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
-    """Return the first heading, if it is an `h1` and no words stand above it, as the title."""
+def _levels(blocks: list[Block], stated: str) -> tuple[list[Block], list[Finding]]:
+    """Return the first heading, if it is an `h1` and no words stand above it, as the title.
+
+    It is one of the text's parts where the engine of a blog sets another, `stated`, above it.
+    """
     # Code that sets a chapter up, a comment or the name of a place may well stand above.
     first = next((n for n, block in enumerate(blocks) if block.kind is not Kind.MARKUP), 0)
-    if blocks and blocks[first].kind is Kind.HEADING and blocks[first].depth == 1:
-        blocks[first] = replace(blocks[first], kind=Kind.TITLE, depth=2)
+    head = blocks[first] if blocks else None
+    is_title = head and head.kind is Kind.HEADING and head.depth == 1
+    if head and is_title and (not stated or _alike(plain_of(head.text), stated)):
+        blocks[first] = replace(head, kind=Kind.TITLE, depth=2)
     high = [block for block in blocks if block.kind is Kind.HEADING and block.depth == 1]
     if not high:
         return blocks, []
@@ -126,6 +114,12 @@ def _levels(blocks: list[Block]) -> tuple[list[Block], list[Finding]]:
         for block in blocks
     ]
     return lower, [HeadingsLowered.found(line=high[0].line)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two titles are the same, or one of them is the beginning of the other."""
+    first, second = (re.sub(r"\W+", " ", each).strip().casefold() for each in (one, other))
+    return first.startswith(second) or second.startswith(first)
 
 
 def _with_pictures(
@@ -172,35 +166,5 @@ def _with_title(found: re.Match[str]) -> str:
 
 
 def _two_titles(title: str, own: Block) -> Finding:
-    return TwoTitles.found({"title": title, "other": plain_of(own.text)}, line=own.line)
-
-
-def _unread(about: FrontMatter) -> Iterator[Finding]:
-    for finding in about.findings:
-        if finding.code == FrontMatterUnread.code:
-            yield replace(finding, file=None)
-
-
-def _unused(about: FrontMatter) -> Iterator[Finding]:
-    keys = [key for key in about.others if key.lower() not in _TAKEN]
-    if keys:
-        yield FrontMatterUnused.found({"keys": ", ".join(keys)}, line=1)
-    if about.is_draft:
-        yield ArticleDraft.found(line=1)
-
-
-def _date(options: Mapping[str, Any]) -> str:
-    value = next((options[key] for key in _DATES if options.get(key)), "")
-    if isinstance(value, datetime.date):  # a `datetime` is one, too
-        return value.isoformat()[:10]
-    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", _text(value))
-    return found[0] if found else _text(value)
-
-
-def _address(options: Mapping[str, Any]) -> str:
-    texts = (_text(options.get(key)) for key in _ADDRESSES)
-    return next((text for text in texts if text), "")
-
-
-def _text(value: Any) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    form = TwoTitles.found if own.kind is Kind.TITLE else TwoTitles.of_front_matter
+    return form({"title": title, "other": plain_of(own.text)}, line=own.line)

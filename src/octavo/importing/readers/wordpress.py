@@ -3,44 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from urllib.parse import urljoin
 
 from lxml import etree
 
-from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
-from octavo.findings.catalogue.article_formats import ExportDamaged, ExportLeftOut, Shortcode
-from octavo.findings.catalogue.articles import ArticleDraft
+from octavo.findings.catalogue.article_formats import Shortcode
 from octavo.importing.readers.article_page import Entry
 from octavo.importing.readers.feed import plain_words_of, refuse_entities
 from octavo.importing.readers.html_elements import line_of
+from octavo.importing.readers.json_values import read_json, rows, text
+from octavo.importing.readers.wanted_posts import NOTHING_MORE, Asked, Item, chosen
+from octavo.importing.readers.wordpress_text import Attached, resolved, shortcodes, with_paragraphs
+from octavo.importing.readers.xml_export import damage, read_xml, unreadable
 from octavo.text.xhtml_names import DC, RSS_CONTENT
 
 _CONTENT = f"{{{RSS_CONTENT}}}encoded"
 _DC = f"{{{DC}}}creator"
-_NAMESPACE = re.compile(rb"xmlns:wp\s*=\s*[\"']http://wordpress\.org/export/")
+_EXCERPT = re.compile(r"\{http://wordpress\.org/export/[^}]*/excerpt/\}encoded")
+_NAMESPACE = re.compile(rb"xmlns:\w+\s*=\s*[\"']https?://wordpress\.org/export/[0-9.]+/?[\"']")
+_WORDPRESS = "wordpress.org/export"
+_WHAT = "a WordPress export"
 
-_BLOCK = (
-    "address|article|aside|blockquote|details|div|dl|fieldset|figure|figcaption|footer|form|h[1-6]"
-    "|header|hr|li|main|nav|ol|p|pre|script|section|style|table|tbody|td|tfoot|th|thead|tr|ul"
-)
-_BLOCK_FIRST = re.compile(rf"\s*(?:<!--.*?-->\s*)*</?(?:{_BLOCK})\b", re.I | re.S)
-_KEPT_WHOLE = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.I | re.S)
-_KEPT_OPENS = re.compile(r"<(?:pre|script|style|textarea)\b", re.I)
-_MOST_KEPT = 500
-_CAPTION = re.compile(
-    r"\[caption[^\]\[]{0,500}\]\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)"
-    r"(.{0,500}?)\[/caption\]",
-    re.S,
-)
-_SHORTCODE = re.compile(
-    r"(?<!\[)\[/?(caption|gallery|audio|video|embed|playlist|contact-form(?:-7)?|youtube|vimeo"
-    r"|[a-z]+(?:[_-][a-z0-9]+)+|[a-z][a-z0-9]+(?=\s+[a-z_-]+=))\b[^\]\[\n]{0,500}\](?!\]|\()"
-)
+#: What is no post at all: thrown away, or saved by itself while it was written.
+_NO_POST = frozenset(("trash", "auto-draft", "inherit"))
+_FOOTNOTES = re.compile(r"<!--\s*wp:footnotes\b.*?/?-->")
+_PATTERN = re.compile(r'<!--\s*wp:block\s+\{[^{}]*"ref":\s*([0-9]+)[^{}]*\}\s*/-->')
+#: Patterns may hold others, this deep.
+_DEEPEST = 3
 
-#: What a post's status must be for its text to be an article.
-_WANTED = frozenset(("publish", "private", "draft", "pending", "future", ""))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    """An item of the export: its `wp:` fields, its metadata by key, and the element itself."""
+
+    element: etree._Element
+    fields: Mapping[str, str]
+    meta: Mapping[str, list[str]]
+
+    @property
+    def kind(self) -> str:
+        return self.fields.get("post_type") or "post"
+
+    @property
+    def content(self) -> str:
+        return self.element.findtext(_CONTENT) or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Export:
+    """What posts refer to: authors by login, pictures and patterns by number."""
+
+    authors: Mapping[str, str]
+    attached: Attached
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_wxr(data: bytes) -> bool:
@@ -48,141 +69,173 @@ def is_wxr(data: bytes) -> bool:
     return _NAMESPACE.search(data[:20_000]) is not None
 
 
-def read_wxr(data: bytes, where: str) -> tuple[list[Entry], list[Finding]]:
+def read_wxr(
+    data: bytes, where: str, asked: Asked = NOTHING_MORE
+) -> tuple[list[Entry], list[Finding]]:
     """Return the posts of an export in order of date, and the findings about them.
 
-    Pages, attachments and menus are left out and counted; drafts are taken,
-    and named. Raises `OctavoError` if the XML cannot be read or has no posts.
+    Attachments, menus and templates are counted; pages, drafts, and posts that are private or
+    have a password are taken if asked for. Raises `OctavoError` if the XML cannot be read or
+    no post is taken.
     """
     refuse_entities(data, where)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=True, huge_tree=False, strip_cdata=True
-    )
-    try:
-        root = etree.fromstring(data, parser=parser)
-    except etree.XMLSyntaxError as error:
-        raise _broken(str(error), where) from None
-    if root is None:
-        raise _broken("it holds no XML", where)
-    items = list(root.iter("item"))
-    kinds = Counter(_wp(item, "post_type") or "post" for item in items)
-    posts = [item for item in items if (_wp(item, "post_type") or "post") == "post"]
-    posts = [item for item in posts if _wp(item, "status") in _WANTED]
+    root, parser = read_xml(data, where, _WHAT)
+    posts = [_post(item) for item in root.iter("item")]
     if not posts:
-        raise _broken("it has no posts", where)
-    names = _authors(root)
-    posts.sort(key=_moment)
-    findings = [*_left_out(kinds, where), *_notes(posts, where), *_damage(parser, where)]
-    return [_entry(item, names) for item in posts], findings
+        raise unreadable("it has no posts", where, _WHAT)
+    export = _Export(
+        authors=_authors(root),
+        attached=_attached(posts),
+        patterns={each.fields.get("post_id", ""): each.content
+                  for each in posts if each.kind == "wp_block"},
+    )  # fmt: skip
+    items = [_item(each, export) for each in posts if each.fields.get("status") not in _NO_POST
+             or each.kind not in ("post", "page")]  # fmt: skip
+    taken, findings = chosen(items, asked, where)
+    taken.sort(key=lambda each: each.date)
+    entries = [each.entry() for each in taken]
+    left = _shortcodes(taken, entries, where)
+    return entries, [*findings, *left, *damage(parser, where)]
 
 
-def _entry(item: etree._Element, names: dict[str, str]) -> Entry:
-    creator = " ".join((item.findtext(_DC) or "").split())
-    link = (item.findtext("link") or "").strip()
-    day = _moment(item)[:10]
-    return Entry(
-        title=_title(item),
-        author=names.get(creator, creator),
-        date="" if day.startswith("0000") else day,
-        address=link if link.startswith(("http://", "https://")) else "",
-        html=with_paragraphs(item.findtext(_CONTENT) or ""),
-    )
-
-
-def _title(item: etree._Element) -> str:
-    return plain_words_of(item.findtext("title") or "")
-
-
-def _wp(item: etree._Element, name: str) -> str:
-    """Return the text of `wp:name`, whatever version of the namespace it is in."""
+def _post(item: etree._Element) -> _Post:
+    fields: dict[str, str] = {}
+    meta: dict[str, list[str]] = defaultdict(list)
     for child in item:
-        if (
-            isinstance(child.tag, str)
-            and child.tag.endswith(f"}}{name}")
-            and ("wordpress.org/export" in child.tag)
-        ):
-            return (child.text or "").strip()
-    return ""
+        name = _wp_name(child)
+        if name == "postmeta":
+            pair = {_wp_name(each): (each.text or "") for each in child}
+            meta[pair.get("meta_key", "").strip()].append(pair.get("meta_value", ""))
+        elif name:
+            fields[name] = (child.text or "").strip()
+    return _Post(element=item, fields=fields, meta=meta)
 
 
-def _moment(item: etree._Element) -> str:
-    return _wp(item, "post_date")
+def _wp_name(element: etree._Element) -> str:
+    """Return the name of an element of WordPress's own, whatever its prefix and version."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if tag.startswith("wp:"):
+        return tag[3:]  # a damaged file may have lost the name of the namespace
+    space, _, name = tag.rpartition("}")
+    return name if _WORDPRESS in space and not space.endswith("excerpt/") else ""
 
 
 def _authors(root: etree._Element) -> dict[str, str]:
     """Return the names that authors show, by the names they log in with."""
     names = {}
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.endswith("}author"):
-            login, shown = _wp(element, "author_login"), _wp(element, "author_display_name")
-            if login and shown:
-                names[login] = shown
+    for element in root.iter("{*}author"):
+        pair = {_wp_name(child): (child.text or "").strip() for child in element}
+        login, shown = pair.get("author_login", ""), pair.get("author_display_name", "")
+        if login and shown:
+            names[login] = shown
     return names
 
 
-def _left_out(kinds: Counter[str], where: str) -> Iterator[Finding]:
-    others = {kind: number for kind, number in kinds.items() if kind != "post"}
-    if others:
-        counted = ", ".join(f"{number} {kind}" for kind, number in sorted(others.items()))
-        yield ExportLeftOut.found({"kinds": counted}, file=where)
+def _attached(posts: list[_Post]) -> Attached:
+    """Return the pictures of the export: by number, and the numbers by the post they belong to."""
+    pictures: dict[str, tuple[str, str]] = {}
+    of_post: dict[str, list[str]] = defaultdict(list)
+    for each in posts:
+        address = each.fields.get("attachment_url", "")
+        if each.kind != "attachment" or not address:
+            continue
+        number = each.fields.get("post_id", "")
+        caption = next(
+            (child.text or "" for child in each.element
+             if isinstance(child.tag, str) and _EXCERPT.fullmatch(child.tag)), "",
+        )  # fmt: skip
+        pictures[number] = (address, caption.strip())
+        of_post[each.fields.get("post_parent", "")].append(number)
+    return Attached(pictures=pictures, of_post=of_post)
 
 
-def _notes(posts: list[etree._Element], where: str) -> Iterator[Finding]:
-    for item in posts:
-        title = _title(item) or "(no title)"
-        status = _wp(item, "status")
-        if status not in ("publish", ""):
-            values = {"title": title, "status": status}
-            yield ArticleDraft.unpublished(values, file=where, line=line_of(item))
-        names = shortcodes(item.findtext(_CONTENT) or "")
-        names = [name for name in names if name != "caption"]
-        if names:
-            shown = ", ".join(f"[{name}]" for name in names)
-            values = {"title": title, "names": shown}
-            yield Shortcode.found(values, file=where, line=line_of(item))
-
-
-def _damage(parser: etree.XMLParser, where: str) -> Iterator[Finding]:
-    errors = [entry for entry in parser.error_log if entry.level_name in ("ERROR", "FATAL")]
-    if errors:
-        values = {"reason": errors[0].message}
-        yield ExportDamaged.found(values, file=where, line=errors[0].line)
-
-
-def _broken(reason: str, where: str) -> OctavoError:
-    return OctavoError(
-        f"this cannot be read as a WordPress export: {reason}.",
-        where=where,
-        hint="Export the blog again (Tools, Export, Posts) and name that file.",
+def _item(post: _Post, export: _Export) -> Item:
+    status = post.fields.get("status", "")
+    if status == "publish" and post.fields.get("post_password"):
+        status = "password"
+    return Item(
+        kind=post.kind,
+        status=status,
+        title=_title(post),
+        entry=partial(_entry, post, export),
+        line=line_of(post.element),
+        date=post.fields.get("post_date", ""),
     )
 
 
-def with_paragraphs(text: str) -> str:
-    """Put in the paragraphs of WordPress: blank lines part them, line ends are breaks.
-
-    That holds beside elements and blocks, too: a post of the old editor has a `<p>` here and
-    there, and the new editor keeps what the old one wrote.
-    """
-    text = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
-    text = text.replace("\r\n", "\n")
-    # Elements by the thousand that are never closed are no code, and take long to look for.
-    many = len(_KEPT_OPENS.findall(text)) > _MOST_KEPT
-    pieces = [text] if many else _KEPT_WHOLE.split(text)
-    made = []
-    for number, piece in enumerate(pieces):
-        if number % 3 == 1:
-            made.append(piece)
-        elif number % 3 == 0:
-            made += [_paragraph(run) for run in re.split(r"\n[ \t]*\n\s*", piece) if run.strip()]
-    return "\n\n".join(made)
+def _title(post: _Post) -> str:
+    return plain_words_of(post.element.findtext("title") or "")
 
 
-def _paragraph(run: str) -> str:
-    if _BLOCK_FIRST.match(run):
-        return run
-    return "<p>" + run.strip().replace("\n", "<br>\n") + "</p>"
+def _entry(post: _Post, export: _Export) -> Entry:
+    link = (post.element.findtext("link") or "").strip()
+    day = post.fields.get("post_date", "")[:10]
+    return Entry(
+        title=_title(post),
+        author=_author(post, export),
+        date="" if day.startswith("0000") else day,
+        address=link if link.startswith(("http://", "https://")) else "",
+        html=_html(post, export),
+        aliases=tuple(dict.fromkeys(_aliases(post, link))),
+    )
 
 
-def shortcodes(text: str) -> list[str]:
-    """Return the names of what only the blog's own software could show: `[gallery ids="1"]`."""
-    return sorted({found[1] for found in _SHORTCODE.finditer(text)})
+def _author(post: _Post, export: _Export) -> str:
+    """Return who wrote a post; those of "Co-Authors Plus" are categories."""
+    several = [
+        " ".join((each.text or "").split())
+        for each in post.element.iterfind("category")
+        if each.get("domain") == "author"
+    ]
+    creator = " ".join((post.element.findtext(_DC) or "").split())
+    names = [export.authors.get(each, each) for each in several if each]
+    return " and ".join(names) or export.authors.get(creator, creator)
+
+
+def _aliases(post: _Post, link: str) -> Iterator[str]:
+    """Yield the other addresses of a post: by number, and by the names that it had."""
+    number, name = post.fields.get("post_id", ""), post.fields.get("post_name", "")
+    if number:
+        yield f"/?{'page_id' if post.kind == 'page' else 'p'}={number}"
+    for old in (name, *post.meta.get("_wp_old_slug", [])):
+        if old and link.startswith(("http://", "https://")):
+            yield urljoin(link.rstrip("/"), f"{old}/") if "?" not in link else f"/{old}/"
+
+
+def _html(post: _Post, export: _Export) -> str:
+    """Return the text of a post, with its notes, galleries and patterns in their places."""
+    made = post.content
+    for _ in range(_DEEPEST):
+        made = _PATTERN.sub(lambda found: export.patterns.get(found[1], ""), made)
+    notes = _notes(post)
+    if notes and _FOOTNOTES.search(made):
+        made = _FOOTNOTES.sub(lambda found: notes, made, count=1)
+    elif notes:
+        made = f"{made}\n\n{notes}"
+    made = resolved(made, export.attached, post.fields.get("post_id", ""))
+    return with_paragraphs(made)
+
+
+def _notes(post: _Post) -> str:
+    """Return the notes of the block editor, which stand in the metadata, as a list."""
+    held = next((each for each in post.meta.get("footnotes", []) if each.strip()), "")
+    if not held:
+        return ""
+    notes = rows(read_json(held.encode(), "footnotes"))
+    lines = (
+        f'<li id="{escape(text(each.get("id")))}">{text(each.get("content"))}'
+        f' <a href="#{escape(text(each.get("id")))}-link">↩</a></li>'
+        for each in notes
+    )
+    return f"<ol>{''.join(lines)}</ol>" if notes else ""
+
+
+def _shortcodes(
+    items: list[Item], entries: list[Entry], where: str
+) -> Iterator[Finding]:
+    for item, entry in zip(items, entries, strict=True):
+        names = shortcodes(entry.html)
+        if names:
+            shown = ", ".join(f"[{name}]" for name in names)
+            values = {"title": item.title or "(no title)", "names": shown}
+            yield Shortcode.found(values, file=where, line=item.line)
