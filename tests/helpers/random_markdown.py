@@ -82,7 +82,7 @@ class Maker:
 
 def _code(make: Maker) -> Lines:
     fence = make.chance.choice(["```", "~~~", "`````"])
-    info = make.chance.choice(["", "python", " {.python}", "rust,ignore"])
+    info = make.chance.choice(["", "python", " {.python}", "swift,ignore"])
     return [f"{fence}{info}", "if x:", "", "    pass", "  # [a]{b} {{ c }}", fence]
 
 

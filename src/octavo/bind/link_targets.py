@@ -22,6 +22,9 @@ from octavo.text.xhtml_names import id_within
 _ENDINGS = re.compile(r"\.(?:md|markdown|mdown|mkd|qmd|rmd|ipynb|adoc|html?|xhtml)\Z", re.I)
 #: Names of a folder's own page.
 _FOLDER_PAGES = re.compile(r"(?:\A|/)(?:index|_index|readme)\Z", re.I)
+#: What puts a file or folder in order, and is no part of its page's address in MyST, Docusaurus
+#: or Just the Docs: `01-tides/02_ebb.md` is `/tides/ebb`.
+_ORDER = re.compile(r"(?:\A|(?<=/))\d+[-_. ]+(?=[^/])")
 #: In a tag only: text may show the words `id="…"`.
 _WITHIN = id_within("", "")
 _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
@@ -32,14 +35,16 @@ class LinkTargets:
     """Sections by their files and by their files' looser names; ids by their spellings.
 
     A file of several chapters is its first one's in `files`; `together` are all of such a file's.
-    `names` are keys of `file_key`; `stems` the last words of those that are unique. `everywhere`
-    are the names of all places of the book, by which other tools find them from any chapter,
-    `labels` those that are ids and are given once, `words` the titles of places that have one.
+    `names` are keys of `file_key`; `unnumbered` the same without numbers of order, `stems` the
+    last words of those that are unique. `everywhere` are the names of all places of the book, by
+    which other tools find them from any chapter, `labels` those that are ids and are given once,
+    `words` the titles of places that have one.
     """
 
     files: Mapping[str, str]
     together: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
+    unnumbered: Mapping[str, str]
     stems: Mapping[str, str]
     ids: frozenset[str]
     spellings: Mapping[str, Mapping[str, str]]
@@ -53,6 +58,9 @@ class LinkTargets:
             return self.files.get(file)
         for candidate in _candidates(path, file):
             if found := self.files.get(candidate) or self.names.get(file_key(candidate)):
+                return found
+        for candidate in _candidates(path, file):
+            if found := self.unnumbered.get(_ORDER.sub("", file_key(candidate))):
                 return found
         stem = posixpath.basename(file_key(path))
         return self.stems.get(stem) or self.stems.get(DAY_BEFORE.sub("", stem)) if stem else None
@@ -124,6 +132,7 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
         files=files,
         together={name: tuple(held) for held in homes.values() if len(held) > 1 for name in held},
         names=names,
+        unnumbered=_unnumbered(names),
         stems={stem: found[0] for stem, found in stems.items() if len(found) == 1 and stem},
         ids=ids,
         spellings=spellings,
@@ -131,6 +140,12 @@ def link_targets(sections: Iterable[Section]) -> LinkTargets:
         labels=labels,
         words=dict(_titles(sections)),
     )
+
+
+def _unnumbered(names: Mapping[str, str]) -> dict[str, str]:
+    """Return sections by their files' names without numbers of order, where one file has it."""
+    bare = Counter(_ORDER.sub("", name) for name in names)
+    return {key: name for each, name in names.items() if bare[key := _ORDER.sub("", each)] == 1}
 
 
 def _made_of(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:

@@ -116,11 +116,17 @@ def _ends_word(element: etree._Element) -> bool:
 
 
 def ease_code(element: etree._Element) -> None:
-    """Mark the paragraphs with so much code in them that they are not justified."""
+    """Mark the paragraphs with so much code or mathematics that they are not justified."""
     for block in element.iter("p", "li", "dd"):
         words = sum(len(text_of(code)) for code in block.iter("code"))
-        if words and words > _MUCH_CODE * len(text_of(block)):
+        formulas = [len(image.get("alt", "")) for image in block.iter("img") if _is_formula(image)]
+        words += sum(formulas)
+        if words and words > _MUCH_CODE * (len(text_of(block)) + sum(formulas)):
             add_class(block, "eased")
+
+
+def _is_formula(image: etree._Element) -> bool:
+    return "formula" in image.get("class", "").split()
 
 
 def break_endless(element: etree._Element) -> None:

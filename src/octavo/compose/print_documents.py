@@ -20,6 +20,7 @@ from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.line_breaks import bind_runts, break_endless, ease_code, keep_words
 from octavo.compose.note_calls import part_calls
 from octavo.compose.page_breaks import hold_end, hold_examples
+from octavo.compose.plain_ink import set_in_black
 from octavo.compose.printed_tables import mark_tables, wide_findings
 from octavo.compose.running_heads import RunningHeads, running_heads
 from octavo.compose.section_roles import DISPLAY
@@ -151,6 +152,7 @@ class PrintBook:
 
     def _set_for_paper(self, element: etree._Element, section: Section) -> None:
         """Mark and change what paper asks for: breaks, notes, tables, addresses, pictures."""
+        set_in_black(element)
         hold_end(element, self.column)
         hold_examples(element, self.column)
         bind_runts(element)

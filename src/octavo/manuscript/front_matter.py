@@ -41,6 +41,11 @@ _YAML = re.compile(r"\A(\n*)---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.
 _TOML = re.compile(r"\A(\n*)\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
 #: JSON, which Hugo reads too, begins with a brace and a key, and ends with its own brace.
 _JSON = re.compile(r'\A\n*(?=\{\s*"[\w -]+"\s*:)')
+#: A map of Elixir's, which NimblePublisher reads above a line of dashes.
+_ELIXIR = re.compile(r"\A(\n*)%\{[ \t]*\n(.*?)^\}[ \t]*\n---[ \t]*(?:\n|\Z)", re.S | re.M)
+_ELIXIR_PAIR = re.compile(
+    r'^\s*(\w+):\s*(?:"""(.*?)"""|"((?:\\.|[^"\\])*)"|([^\n"]+?))\s*,?\s*$', re.S | re.M
+)
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 #: What is never closed, and yet was meant as front matter.
 _OPENED = re.compile(r"\A\n*(?:(---)[ \t]*\n[\w-]+:(?:\s|\Z)|(\+\+\+)[ \t]*(?:\n|\Z))")
@@ -110,6 +115,8 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
     if found is None:
         if opened := _JSON.match(text):
             return _split_json(text, name, opened.end())
+        if mapped := _ELIXIR.match(text):
+            return _split_elixir(text, name, mapped)
         return _at_the_head(text, name)
     first = text.count("\n", 0, found.start(2)) + 1
     read = _read(found[2], name, first, toml=text[found.end(1)] == "+")
@@ -142,6 +149,20 @@ def _split_json(text: str, name: str, start: int) -> tuple[FrontMatter, str, int
     about = FrontMatter(name=name, written=options, source=text[start:end], first=first)
     about = replace(_sorted(about), findings=tuple(_check(about)))
     return about, text[closed.end() :], text.count("\n", 0, closed.end()) + 1
+
+
+def _split_elixir(text: str, name: str, found: re.Match[str]) -> tuple[FrontMatter, str, int]:
+    """Return what `split_front_matter` does, of a file that begins with a map of Elixir's."""
+    options = {
+        pair[1]: " ".join((pair[2] or pair[3] or pair[4] or "").replace('\\"', '"').split())
+        for pair in _ELIXIR_PAIR.finditer(found[2])
+    }
+    if not any(map(_is_key, options)):
+        return FrontMatter(name=name), text, 1
+    first = text.count("\n", 0, found.start(2)) + 1
+    about = FrontMatter(name=name, written=options, source=found[2], first=first)
+    about = replace(_sorted(about), findings=tuple(_check(about)))
+    return about, text[found.end() :], text.count("\n", 0, found.end()) + 1
 
 
 def _is_key(key: str) -> bool:

@@ -194,9 +194,11 @@ def _tags(chapter: Chapter, tree: ChapterTree) -> Iterator[Finding]:
     for words, line in tree.reading.parts:
         at = chapter.line + line
         yield ForeignTag.part({"part": clipped(words, _SHOWN)}, file=chapter.path, line=at)
-    for count, line in tree.reading.hidden:
-        values = {"count": f"{count} line{'' if count == 1 else 's'}"}
+    for tool, count, line in tree.reading.hidden:
+        values = {"count": f"{count} line{'' if count == 1 else 's'}", "tool": tool}
         yield ForeignTag.hidden(values, file=chapter.path, line=chapter.line + line)
+    for kind, line in tree.reading.alone:
+        yield ForeignTag.alone({"format": kind}, file=chapter.path, line=chapter.line + line)
     for words, line in tree.reading.commands:
         yield ForeignTag.silent({"tag": clipped(words, _SHOWN)}, file=chapter.path, line=line)
 

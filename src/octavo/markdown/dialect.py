@@ -31,6 +31,7 @@ from octavo.markdown.label_ends import add_label_ends
 from octavo.markdown.lone_lines import add_lone_lines
 from octavo.markdown.mark_rules import add_display_rules, add_mark_rules
 from octavo.markdown.note_rules import add_note_rules
+from octavo.markdown.pandoc_tables import add_pandoc_tables
 from octavo.markdown.part_headings import add_part_headings
 from octavo.markdown.positions import PlacedInline, add_positions
 from octavo.markdown.reading import Reading, TooDeepError, environment
@@ -38,6 +39,7 @@ from octavo.markdown.reference_marks import add_reference_rules
 from octavo.markdown.table_rows import add_table_rows
 from octavo.markdown.tagged_addresses import add_tagged_addresses
 from octavo.markdown.vault_marks import add_vault_marks
+from octavo.markdown.word_roles import add_word_roles
 
 #: Blocks and marks that stand in each other; deeper ones are taken as text, as markdown-it has it.
 _DEEPEST = 100
@@ -103,6 +105,7 @@ def dialect() -> MarkdownIt:
     add_bare_links(md)
     add_positions(md)
     add_table_rows(md)
+    add_pandoc_tables(md)
     add_block_rules(md)
     add_lone_lines(md)
     add_admonition_rules(md)
@@ -113,6 +116,7 @@ def dialect() -> MarkdownIt:
     add_mark_rules(md)
     add_tagged_addresses(md)
     add_reference_rules(md)
+    add_word_roles(md)
     add_vault_marks(md)
     add_html_rules(md)
     add_component_rules(md)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -15,6 +16,7 @@ from octavo.markdown.block_attributes import give
 from octavo.markdown.callouts import container_kind
 from octavo.markdown.code import is_known
 from octavo.markdown.container_openings import Opening
+from octavo.markdown.directive_tables import TABLES, directive_table
 from octavo.markdown.directives import (
     STATEMENTS,
     Chunk,
@@ -51,7 +53,7 @@ def fence_tokens(state: StateCore, fence: Token, turn: Turn) -> list[Token] | No
     if not info.startswith("{"):
         return None
     if raw := _RAW.match(info):
-        return _raw(fence) if raw[1].startswith("html") else None
+        return _raw(state, fence, raw[1], fence.content)
     directive = read_directive(info, fence.content)
     if directive and (tokens := _directive(state, fence, directive, turn)) is not None:
         return tokens
@@ -61,8 +63,12 @@ def fence_tokens(state: StateCore, fence: Token, turn: Turn) -> list[Token] | No
     return None
 
 
-def _raw(fence: Token) -> list[Token]:
-    token = Token("html_block", "", 0, content=fence.content, level=fence.level)
+def _raw(state: StateCore, fence: Token, kind: str, content: str) -> list[Token]:
+    """Return HTML as such; what is written in another format is for that alone."""
+    if not kind.startswith("html"):
+        note_of(state.env).alone.append((kind, _line(fence)))
+        return []
+    token = Token("html_block", "", 0, content=content, level=fence.level)
     token.map, token.block = fence.map, True
     return [token]
 
@@ -74,6 +80,12 @@ def _directive(
     kind = container_kind(directive.name)
     if directive.is_nothing:
         return []
+    if directive.is_raw:
+        return _raw(state, fence, directive.argument, directive.content)
+    if directive.name in TABLES:
+        read = partial(_parsed, state, turn=turn)
+        if made := directive_table(fence, directive, read):
+            return made
     if directive.is_picture:
         return _picture(state, fence, directive, turn)
     if kind:
@@ -125,6 +137,9 @@ def _chunk(state: StateCore, fence: Token, chunk: Chunk, turn: Turn) -> list[Tok
         caption = options.get("fig-cap", "")
         alt = options.get("fig-alt", "")
         return picture_tokens(state.md, source, _place(fence), words=(caption, alt), own=sized)
+    if chunk.is_unseen:
+        note_of(state.env).hidden.append(("knitr", fence.content.count("\n"), _line(fence)))
+        return []
     if is_run(name, options):
         note_of(state.env).run.append(_line(fence))
     fence.content = without_options(fence.content)

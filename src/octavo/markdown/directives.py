@@ -45,8 +45,8 @@ _HOLDING = frozenset(
     " highlights hlist only pull-quote subfigure tab-set tabs".split()
 )
 _PICTURES = frozenset({"figure", "image"})
-#: Directives that show nothing in their place.
-_NOTHING = frozenset({"exercise-end", "index", "solution-end"})
+#: Directives that show nothing in their place; lists of contents and of chapters are the book's.
+_NOTHING = frozenset("contents exercise-end index solution-end tableofcontents toctree".split())
 #: Directives that hold code.
 CODE = frozenset({"code", "code-block", "code-cell", "sourcecode", "prompt", "parsed-literal"})
 #: What tells a tool how to show code, and is nothing to read.
@@ -81,6 +81,11 @@ class Directive:
         return self.name in _NOTHING
 
     @property
+    def is_raw(self) -> bool:
+        """Whether it holds what is written in the format that its argument names."""
+        return self.name == "raw" and bool(self.argument)
+
+    @property
     def is_code(self) -> bool:
         """Whether it holds code."""
         return self.name in CODE
@@ -113,6 +118,11 @@ class Chunk:
     language: str
     label: str = ""
     options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether neither the code nor what it prints would be shown."""
+        return self.options.get("include", "").lower() in ("false", "f")
 
     @property
     def picture(self) -> str:

@@ -32,4 +32,4 @@ def hide_lines(tokens: Iterable[Token], reading: Reading) -> None:
         if shown.strip():
             token.content = _ESCAPED.sub(r"\1#", shown)
             if count:
-                reading.hidden.append((count, token.map[0]))
+                reading.hidden.append(("mdBook", count, token.map[0]))

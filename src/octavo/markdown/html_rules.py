@@ -15,12 +15,23 @@ from markdown_it.rules_inline import StateInline
 
 from octavo.markdown.block_rules import parse_nested
 from octavo.markdown.html_names import is_html
+from octavo.markdown.positions import text_of_line
 from octavo.markdown.reading import parse_apart
 
 _OPENING = re.compile(
     r"<(?P<name>[a-zA-Z][\w-]*)(?P<before>(?:\s[^<>]*?)?)\smarkdown(?:=[\"']?(?P<how>\w*)[\"']?)?(?P<behind>[^<>]*)>"
 )
+#: A container alone on its line, and below it what nobody writes for anything but Markdown: a
+#: table, a heading, a list, a fence. Pandoc reads it as that (`markdown_in_html_blocks`).
+_CONTAINER = re.compile(
+    r"<(?P<name>article|aside|center|div|main|section)(?P<before>(?:\s[^<>]*)?)"
+    r"(?P<how>)(?P<behind>)>(?=[ \t]*\Z)",
+    re.I,
+)
+_MARKDOWN = re.compile(r"#{2,6}[ \t]+\S|```|~~~|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S")
+_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\Z")
 _NAME = re.compile(r"</?([a-zA-Z][^\s<>/\"'=]*)")
+_VOID_LINE = re.compile(r"(?:<(?:br|hr|img|wbr)(?:\s[^<>]*|/)?>[ \t]*)+\Z", re.I)
 _PHRASES = frozenset("p h1 h2 h3 h4 h5 h6 td th dt summary caption figcaption span".split())
 
 
@@ -29,6 +40,7 @@ def add_html_rules(md: MarkdownIt) -> None:
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.before("html_block", "octavo_markdown_html", _markdown_html, ends)
     md.block.ruler.before("html_block", "octavo_words_block", _words_block)
+    md.block.ruler.before("html_block", "octavo_void_lines", _void_lines)
     md.inline.ruler.before("html_inline", "octavo_words", _words)
 
 
@@ -54,11 +66,33 @@ def _words_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return paragraph(state, start, end, False)
 
 
+def _void_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Parse lines of breaks, rules, pictures alone; what follows is Markdown, as in pandoc.
+
+    CommonMark has HTML go on until an empty line, so that a heading below `<hr>` would be words.
+    """
+    last = start
+    while last < end and not state.is_code_block(last) and state.sCount[last] >= state.blkIndent:
+        at = state.bMarks[last] + state.tShift[last]
+        if not _VOID_LINE.match(state.src, at, state.eMarks[last]):
+            break
+        last += 1
+    if last == start or silent:
+        return last > start
+    token = state.push("html_block", "", 0)
+    token.map = [start, last]
+    token.content = state.getLines(start, last, state.blkIndent, True)
+    state.line = last
+    return True
+
+
 def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     at = state.bMarks[start] + state.tShift[start]
-    found = (
-        None if state.is_code_block(start) else _OPENING.match(state.src, at, state.eMarks[start])
-    )
+    if state.is_code_block(start) or state.src[at : at + 1] != "<":
+        return False
+    found = _OPENING.match(state.src, at, state.eMarks[start])
+    if found is None and _has_markdown(state, start, end):
+        found = _CONTAINER.match(state.src, at, state.eMarks[start])
     if found is None or found["how"] == "0":
         return False
     spot = _closing(state, start, end, found)
@@ -79,6 +113,13 @@ def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> boo
     _push(state, state.src[begin : state.eMarks[line]], line)
     state.line = line + 1
     return True
+
+
+def _has_markdown(state: StateBlock, start: int, end: int) -> bool:
+    """Tell whether the lines below one are a table, a heading, a list or a fence."""
+    below = text_of_line(state, start + 1) if start + 1 < end else ""
+    after = text_of_line(state, start + 2) if start + 2 < end else ""
+    return bool(_MARKDOWN.match(below) or ("|" in below and _DELIMITERS.match(after)))
 
 
 def _lines_between(state: StateBlock, start: tuple[int, int], end: tuple[int, int]) -> list[str]:

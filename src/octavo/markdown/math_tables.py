@@ -42,7 +42,8 @@ class TableMark:
 def read_columns(text: str) -> tuple[str, frozenset[int]] | None:
     """Return the columns of an array as letters, and where lines stand; None if they are wrong."""
     text = _REPEATED.sub(lambda found: found[2] * int(found[1]), text)
-    text = _WIDE.sub("l", _PASSED.sub("", text)).replace(" ", "")
+    # Some write \\| where a bar would part the cells of a table in Markdown.
+    text = _WIDE.sub("l", _PASSED.sub("", text)).replace(" ", "").replace("\\|", "|")
     letters, lines = "", set[int]()
     for sign in text:
         if sign in "|:":

@@ -53,8 +53,10 @@ class Reading:
     commands: list[tuple[str, int]] = field(default_factory=list)
     #: How many cells a row has more than its table's head, with its line in the text.
     long_rows: list[tuple[int, int]] = field(default_factory=list)
-    #: How many lines of code are hidden, with the code's first line in the text.
-    hidden: list[tuple[int, int]] = field(default_factory=list)
+    #: Lines of code that a tool runs and does not show: tool, count, first line in the text.
+    hidden: list[tuple[str, int, int]] = field(default_factory=list)
+    #: What is written for another format alone: the format, and the line in the text.
+    alone: list[tuple[str, int]] = field(default_factory=list)
     #: Lines of the text on which code begins that another tool would run.
     run: list[int] = field(default_factory=list)
     #: The last places of signs that end something, by the text that is read; -1 where none is.
@@ -76,7 +78,8 @@ class Reading:
         self.stray_colons += [line + first for line in inner.stray_colons]
         self.open_containers += [line + first for line in inner.open_containers]
         self.run += [line + first for line in inner.run]
-        self.hidden += [(count, line + first) for count, line in inner.hidden]
+        self.hidden += [(tool, count, line + first) for tool, count, line in inner.hidden]
+        self.alone += [(words, line + first) for words, line in inner.alone]
         self.unread_openings += [(words, line + first) for words, line in inner.unread_openings]
         self.blocks += [(words, line + first) for words, line in inner.blocks]
         self.blocks_typed += [(words, line + first) for words, line in inner.blocks_typed]

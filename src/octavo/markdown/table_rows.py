@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, table
 from markdown_it.token import Token
 
+from octavo.markdown.attribute_lists import read_attributes
+from octavo.markdown.block_attributes import give
 from octavo.markdown.positions import text_of_line
 from octavo.markdown.reading import reading_of
+
+#: As kramdown has them ("Inline Attribute Lists").
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ \t]*\Z")
+_BELOW_HEAD = re.compile(r"[|: \t-]+\Z")
 
 
 def add_table_rows(md: MarkdownIt) -> None:
@@ -17,12 +25,30 @@ def add_table_rows(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    first = len(state.tokens)
-    if not table(state, start, end, silent):
+    first, last = len(state.tokens), None if silent else _attributes_below(state, start, end)
+    if not table(state, start, end if last is None else last, silent):
         return False
     if not silent:
         state.tokens[first:] = _with_all_cells(state, state.tokens[first:])
+        if last is not None and state.line == last:
+            give(
+                state.tokens[first], read_attributes(text_of_line(state, last).strip("{: }")) or {}
+            )
+            state.line = last + 1
     return True
+
+
+def _attributes_below(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line of kramdown's attributes right below a table; None if it has none."""
+    if start + 2 >= end or not _BELOW_HEAD.match(text_of_line(state, start + 1)):
+        return None
+    for line in range(start + 2, end):
+        text = text_of_line(state, line)
+        if not text or state.sCount[line] < state.blkIndent:
+            return None
+        if text.startswith("{:") and _ATTRIBUTES.match(text):
+            return line
+    return None
 
 
 def _with_all_cells(state: StateBlock, tokens: list[Token]) -> list[Token]:

@@ -23,6 +23,8 @@ from octavo.text.xhtml_names import LINE
 #: Characters of the longest line of verse; nobody wraps prose much narrower. An alexandrine has
 #: some 50, and the signs of Chinese and Japanese are two wide.
 _LONGEST = 60
+#: The same among verse, where each of the lines begins with a capital.
+_LONGEST_IN_POEM = 80
 #: Lines from which on a paragraph among prose may be verse.
 _FEWEST = 3
 #: Shares of lines: those that are filled to the end in wrapped text, those that end within a
@@ -55,6 +57,12 @@ class _Typed:
     @property
     def is_short(self) -> bool:
         return all(_width(line) <= _LONGEST for line in self.lines)
+
+    @property
+    def is_verse_in_poem(self) -> bool:
+        """Whether it is verse where what stands around it is."""
+        wide = self.begun_large == len(self.lines) and max(self.widths) <= _LONGEST_IN_POEM
+        return self.is_short or (len(self.lines) >= _FEWEST and wide)
 
     @property
     def widths(self) -> list[int]:
@@ -96,7 +104,9 @@ def keep_lines(root: etree._Element) -> list[etree._Element]:
     words = len("".join(map(str, root.itertext())).split())
     poem = is_poem and sum(each.words for each in stanzas) >= _POEM * words
     if poem and _has_look_of_verse(stanzas):
-        kept = [each for run in _runs(short) for each in run]
+        lined = [each for each in typed if each.is_verse_in_poem]
+        lined = [each for each in lined if each.element.getparent() is root]
+        kept = [each for run in _runs(lined) for each in run]
         _set_verse([each.element for each in kept])
     else:
         soft_ones = [each for each in verse if each.is_soft and len(each.lines) >= _FEWEST]

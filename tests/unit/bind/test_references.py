@@ -416,3 +416,14 @@ def test_a_place_that_two_chapters_have_is_no_place_of_the_book():
 )
 def test_a_picture_without_its_ending_is_found(there, found):
     assert picture_path("img/boat", "manuscript/one.md", frozenset(there)) == found
+
+
+@pytest.mark.parametrize("link", ["/tides/ebb", "tides/ebb.md", "/tides/ebb/#low", "/tides"])
+def test_a_link_leaves_out_the_numbers_that_put_files_in_order(link):
+    bound = book(**{"one": f"[x]({link})", "01-tides__02_ebb": "## Low", "01-tides__index": "Two."})
+    assert not findings(bound) and 'href="#' in bound.sections[0].body
+
+
+def test_a_link_to_a_name_that_several_files_have_but_for_numbers_leads_nowhere():
+    bound = book(**{"one": "[x](/tides/ebb)", "01-tides__ebb": "A.", "02-tides__ebb": "B."})
+    assert [item.code for item in findings(bound)] == ["link-broken"]

@@ -61,6 +61,13 @@ def test_a_short_last_word_takes_a_short_one_along():
     ]
 
 
+def test_a_paragraph_of_formulas_is_not_justified():
+    formula = '<img class="formula" alt="x plus y is greater than z" src="a"/>'
+    root = read(f"<p>Where {formula} and {formula}.</p><p>{'It is so here. ' * 20}{formula}</p>")
+    ease_code(root)
+    assert [item.get("class") for item in root] == ["eased", None]
+
+
 def test_a_long_word_is_not_pulled_down_by_one_of_five_letters():
     root = read("<p>It will have been right in either case.</p><p>It will have to be here.</p>")
     bind_runts(root)
@@ -99,7 +106,11 @@ def test_no_line_begins_with_a_dash_that_follows_a_word(typed, held):
 
 @pytest.mark.parametrize(
     ("text", "held"),
-    [("C++ and g++'s", "C+\u2060+ and g+\u2060+'s"), ("a+++", "a+\u2060+\u2060+"), ("1 ++ 2", "1 ++ 2")],
+    [
+        ("C++ and g++'s", "C+\u2060+ and g+\u2060+'s"),
+        ("a+++", "a+\u2060+\u2060+"),
+        ("1 ++ 2", "1 ++ 2"),
+    ],
 )
 def test_a_name_keeps_its_signs(text, held):
     root = read(f"<p>{text}</p>")

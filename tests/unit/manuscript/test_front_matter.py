@@ -293,3 +293,29 @@ def test_broken_json_stays_and_is_said_with_its_line():
 def test_a_wrong_value_in_json_is_found_on_its_line():
     about, _, _ = split_front_matter('{\n"title": "E",\n"draft": "perhaps"\n}\n', "c.md")
     assert [(item.code, item.line) for item in about.findings] == [("front-matter-type", 3)]
+
+
+ELIXIR = r'''%{
+  title: "Ebb \"{1}\"",
+  draft: true,
+  excerpt: """
+  High,
+  low.
+  """
+}
+---
+
+High.
+'''
+
+
+def test_a_map_of_elixirs_is_front_matter():
+    about, text, line = split_front_matter(ELIXIR, "c.md")
+    assert (about.text("title"), about.flag("draft")) == ('Ebb "{1}"', True)
+    assert (text, line) == ("\nHigh.\n", 10)
+
+
+@pytest.mark.parametrize("text", ["%{\n  tides: 1\n}\n---\nHigh.\n", "%{\n  title: 1\n}\nHigh.\n"])
+def test_other_braces_are_none(text):
+    about, below, line = split_front_matter(text, "c.md")
+    assert (dict(about.options), below, line) == ({}, text, 1)

@@ -85,9 +85,9 @@ def test_a_directive_within_another_knows_its_lines(parse):
 
 @pytest.mark.parametrize("mark", ["```", ":::"])
 def test_a_directive_that_is_not_known_stays_with_all_that_it_says(parse, mark):
-    section = parse(f"{mark}{{toctree}} Of tides\n:maxdepth: 2\nebb\nflood\n{mark}")
+    section = parse(f"{mark}{{tidelist}} Of tides\n:maxdepth: 2\nebb\nflood\n{mark}")
     assert re.sub(r" data-line=\S+", "", section.body).strip() == (
-        "<pre><code>{toctree} Of tides\n:maxdepth: 2\nebb\nflood</code></pre>"
+        "<pre><code>{tidelist} Of tides\n:maxdepth: 2\nebb\nflood</code></pre>"
     )
     assert [(item.code, item.line) for item in section.findings] == [("foreign-tag", 3)]
 
@@ -250,3 +250,64 @@ def test_a_part_that_bookdown_opens_is_no_title():
 @pytest.mark.parametrize("line", ["+++", '+++ {"user_expressions": []}'])
 def test_the_end_of_a_cell_is_nothing_to_read(body, line):
     assert squeezed(body(f"One.\n\n{line}\n\nTwo.")) == "<p>One.</p>\n<p>Two.</p>".replace("\n", "")
+
+
+LISTED = """```{list-table} Tides *here*
+:header-rows: 1
+* - Tide
+  - Time
+* - High
+  - - 12
+    - 13
+```"""
+
+
+def test_a_list_of_lists_is_a_table(body):
+    text = re.sub(r">\s+<", "><", body(LISTED))
+    assert text == (
+        '<div class="table"><table><caption>Tides <em>here</em></caption><thead><tr>'
+        '<th scope="col">Tide</th><th scope="col">Time</th></tr></thead><tbody><tr><td>High</td>'
+        "<td><ul><li>12</li><li>13</li></ul></td></tr></tbody></table></div>"
+    )
+
+
+def test_values_with_commas_are_a_table(body):
+    text = body('```{csv-table}\n:header: Tide, "Time, of day"\n\nHigh, **12**\n```')
+    assert "Time, of day</th>" in text and "<td><strong>12</strong></td>" in text
+
+
+def test_a_list_that_is_no_table_stays_as_it_is_typed(parse):
+    section = parse("```{list-table}\n* one\n* two\n```")
+    assert "{list-table}" in section.body and "* one" in section.body
+    assert [item.code for item in section.findings] == ["foreign-tag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("```{raw} latex\n\\newpage\n```", "latex"), ("```{=tex}\n\\newpage\n```", "tex")],
+)
+def test_what_is_for_another_format_alone_is_left_out_and_named(parse, text, kind):
+    section = parse(f"One.\n\n{text}")
+    assert section.body == "<p>One.</p>"
+    (item,) = section.findings
+    assert (item.form, item.line, dict(item.values)) == ("alone", 5, {"format": kind})
+
+
+def test_raw_html_of_a_directive_is_html(body):
+    assert "<b>hey</b>" in body("```{raw} html\n<div><b>hey</b></div>\n```")
+
+
+@pytest.mark.parametrize(
+    "head", ["{r, include=FALSE}", "{r setup, include = F}", "{r}\n#| include: false"]
+)
+def test_code_that_is_run_unseen_is_left_out_and_counted(parse, head):
+    section = parse(f"One.\n\n```{head}\nlibrary(tide)\n```")
+    assert section.body == "<p>One.</p>"
+    assert [(item.code, item.form, item.line) for item in section.findings] == [
+        ("foreign-tag", "hidden", 5)
+    ]
+
+
+@pytest.mark.parametrize("name", ["toctree", "tableofcontents", "contents"])
+def test_lists_of_contents_are_the_books(body, name):
+    assert body(f"One.\n\n```{{{name}}}\nintro\n```") == "<p>One.</p>"

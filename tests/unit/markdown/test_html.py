@@ -234,3 +234,33 @@ def test_what_shows_nothing_anywhere_needs_no_word(parse, tag):
     section = parse(f"{tag}\n\nA.")
     assert section.body == "<p>A.</p>"
     assert not section.findings
+
+
+@pytest.mark.parametrize("line", ["<hr>", '<hr class="wide" />', "<br>", "<br><br/>", "<hr>\n<br>"])
+def test_markdown_goes_on_below_a_line_of_breaks_and_rules(body, line):
+    assert '<h2 id="c--tides">Tides</h2>' in body(f"One.\n\n{line}\n## Tides\n\nTwo.")
+    assert "<em>Two.</em>" in body(f"{line}\n*Two.*")
+
+
+def test_markdown_goes_on_below_a_picture_in_html(body):
+    text = body('<img src="a.png" alt="A">\n*Two.*')
+    assert "<em>Two.</em>" in text and text.index("<img") < text.index("<em>")
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("| a | b |\n|---|---|\n| *1* | 2 |", "<td><em>1</em></td>"),
+        ("## Tides\n\nTwo.", '<h2 id="c--tides">Tides</h2>'),
+        ("- *one*\n- two", "<li><em>one</em></li>"),
+        ("1. *one*", "<em>one</em>"),
+    ],
+)
+def test_a_container_holds_what_can_only_be_markdown(parse, held, shown):
+    section = parse(f'<div class="low">\n{held}\n</div>\n\nOne. {{{{ x }}}}')
+    assert shown in section.body and '<div class="low">' in section.body
+    assert [item.line for item in section.findings] == [held.count("\n") + 7]
+
+
+def test_a_container_of_words_is_as_commonmark_has_it(body):
+    assert "*one*" in body("<div>\n*one*\n</div>")

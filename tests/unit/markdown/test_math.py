@@ -263,6 +263,19 @@ def test_what_latex2mathml_does_not_know_is_said_in_what_it_knows(tex, expected)
     assert shape(tex) == expected
 
 
+def test_bars_of_an_array_may_be_escaped_as_in_a_table():
+    bare, escaped = (
+        [
+            cell.get("class")
+            for cell in to_mathml(
+                rf"\begin{{array}}{{{columns}}} a & b \end{{array}}", display=True
+            ).iter(f"{M}mtd")
+        ]
+        for columns in ("|c|c|", r"\|c\|c\|")
+    )
+    assert bare == escaped and len(bare) == 2
+
+
 def test_lines_of_an_array_are_classes_of_its_cells():
     tex = r"\begin{array}{|l|c} \hline a & b \\ \cline{2-2} c \\ \hline \end{array}"
     cells = [cell.get("class") for cell in to_mathml(tex, display=True).iter(f"{M}mtd")]

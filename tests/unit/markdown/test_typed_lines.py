@@ -102,3 +102,9 @@ def test_lines_that_are_marked_among_prose_begin_alike(parse):
     section = parse(f"{PROSE * 3}\n\nThe tide.  \nIt goes out.  \nIt comes.\n\n{PROSE}\n")
     assert '<p class="lines">The tide.<br/>' in section.body
     assert section.findings == ()
+
+
+def test_a_stanza_of_long_lines_among_verse_is_verse(parse):
+    long = "And nobody on the quay had a word for what the sea would bring in the night"
+    text = f"{POEM}\n{POEM}\n{POEM}\n{long}\n{long}\n{long}\n\n{POEM}\n{POEM}"
+    assert parse(text).body.count('class="line"') == 33

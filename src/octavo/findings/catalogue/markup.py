@@ -103,7 +103,11 @@ class ForeignTag(Entry):
         severity=Severity.INFO,
     )
     hidden = Form(
-        "{count} of this Rust left out: mdBook runs and does not show what begins with # and a space.",
+        "{count} of code left out: {tool} would run this unseen.",
+        severity=Severity.INFO,
+    )
+    alone = Form(
+        "what is written for {format} alone is left out, as another program would leave it out.",
         severity=Severity.INFO,
     )
     part = Form(
