@@ -261,6 +261,15 @@ def load(request: Request) -> Loaded:
     return load_book(request.root, drafts=request.drafts, epoch=request.epoch, store=store)
 
 
+def found_in(request: Request) -> tuple[Finding, ...]:
+    """Read and bind the book, and return what is found in its text; no edition is made.
+
+    Chapters are parsed into the book's cache, where the next build finds them. Raises
+    `OctavoError` if the book cannot be read.
+    """
+    return tuple(_book_findings(load(request)))
+
+
 def store_of(request: Request) -> Store:
     """Return the book's cache."""
     if not request.cache:

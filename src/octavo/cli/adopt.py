@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from octavo.cli.options import AllFindings
-from octavo.core.errors import EXIT_USAGE, OctavoError
+from octavo.core.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 
 if TYPE_CHECKING:
     from octavo.importing.adopt_run import AdoptReport, AdoptRequest
@@ -62,6 +62,7 @@ def adopt(
     what you have changed stays yours.
     """
     from octavo.cli.finding_lines import print_findings
+    from octavo.cli.look_ahead import errors_ahead
     from octavo.cli.next_steps import build_line
     from octavo.importing.adopt_run import AdoptRequest
     from octavo.manuscript.slugs import ascii_slug
@@ -78,10 +79,13 @@ def adopt(
     )
     report = _adopted(request, in_place=in_place, review=review)
     _print_report(report, in_place=in_place)
-    print_findings(report.findings, every=all_findings)
+    ahead = errors_ahead(report.root)
+    print_findings((*report.findings, *ahead), every=all_findings)
     if in_place:
         _print_ignored(report.root)
     typer.echo(f"Next: {build_line(report.root)}")
+    if ahead:
+        raise typer.Exit(EXIT_BOOK)
 
 
 def _check_options(source: Path, book: Path | None, *, in_place: bool, review: bool) -> None:

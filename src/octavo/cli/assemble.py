@@ -24,8 +24,8 @@ def assemble(
         list[str] | None,
         typer.Argument(
             metavar="ARTICLE",
-            help="Files, folders, globs, web addresses, feeds and WordPress exports, in the"
-            " book's order. Without any, the articles that the book has are taken again.",
+            help="Files, folders, globs, web addresses, feeds, exports of blogs and zips of"
+            " these, in the book's order. Without any, the articles that the book has are taken again.",
             show_default=False,
         ),
     ] = None,
@@ -81,6 +81,21 @@ def assemble(
         bool,
         typer.Option("--review", help="Ask about each proposal that waits, here in the terminal."),
     ] = False,
+    pages: Annotated[
+        bool,
+        typer.Option("--pages", help="Take an export's or a site's pages too, not posts alone."),
+    ] = False,
+    drafts: Annotated[
+        bool,
+        typer.Option("--drafts", help="Take what an export or a site has not published, too."),
+    ] = False,
+    fetch_images: Annotated[
+        bool,
+        typer.Option(
+            "--fetch-images",
+            help="Fetch the pictures that articles show from other machines, once each.",
+        ),
+    ] = False,
     all_findings: AllFindings = False,
     as_json: AsJson = False,
 ) -> None:
@@ -106,12 +121,15 @@ def assemble(
             copy=not no_copy,
             write=not diff,
             propose=propose_order,
+            pages=pages,
+            drafts=drafts,
+            fetch_images=fetch_images,
         )
 
     if as_json:
         from octavo.cli.assemble_summary import print_assembled_json
 
-        raise typer.Exit(print_assembled_json(request, run))
+        raise typer.Exit(print_assembled_json(request, run_and_look))
     given = {"--title": title, "--author": author, "--language": language}
     options = [name for name, value in given.items() if value]
     _assemble(request(), options, review=review, every=all_findings)
@@ -153,8 +171,24 @@ def _assemble(request: Request, options: list[str], *, review: bool, every: bool
             print_articles(report)
     elif review:
         typer.echo("No proposal waits for you.")
+    report = looked_ahead(report)
     print_end(report, options, every=every)
     raise typer.Exit(outcome(report))
+
+
+def looked_ahead(report: AssemblyReport) -> AssemblyReport:
+    """Return the report with what would stop a build of what was written."""
+    from octavo.cli.look_ahead import errors_ahead
+
+    if not any(str(each.status) == "written" for each in report.articles):
+        return report
+    return replace(report, findings=(*report.findings, *errors_ahead(report.root)))
+
+
+def run_and_look(request: Request) -> AssemblyReport:
+    """Run an assembly to its end; where it wrote, see whether that can be built."""
+    report = run(request)
+    return looked_ahead(report) if request.write else report
 
 
 def run(request: Request) -> AssemblyReport:

@@ -20,7 +20,9 @@ _TARGET = re.compile(
     r"""^(?P<indent>[ ]{0,3})(?P<fence>~{3,}|`{3,})(?s:.*?)^[ ]{0,3}(?P=fence)
       | (?<!`)(?P<code>`+)(?!`)(?s:.+?)(?<!`)(?P=code)(?!`)
       | (?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]^\n]+\]:[ \t]*<?|<a\b[^<>]{0,500}?\bhref=["'])
-        (?P<target>[^\s<>"'()]+)""",
+        (?P<target>[^\s<>"'()]+)
+      | (?P<wiki>!?\[\[)(?P<note>[^\[\]\n|#^]*)(?P<place>[#^][^\[\]\n|]*)?
+        (?:\|(?P<words>[^\[\]\n]*))?\]\]""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 

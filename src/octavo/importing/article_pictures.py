@@ -83,7 +83,7 @@ def mirrored(folder: Path) -> Fetch:
 
 def _remote(address: str) -> str:
     if address.startswith("//") or urlsplit(address).scheme.lower() in ("http", "https"):
-        return "it is on the web, and only articles fetched from there bring pictures along"
+        return "it is on the web; --fetch-images brings such pictures"
     if urlsplit(address).scheme:
         return "its address is of a kind that is not read"
     return ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from octavo.core.cache import FOLDER, NOTHING, Store
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.files import read_present
 from octavo.core.model import Finding
@@ -15,13 +16,14 @@ from octavo.importing.article import Found
 from octavo.importing.article_pictures import Fetch, beside
 from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled
+from octavo.importing.far_pictures import FarPictures
 from octavo.importing.file_names import article_path, digest, is_address, is_there
 from octavo.importing.formats import About, read_as, read_bytes
 from octavo.importing.gather import Refused, gather
 from octavo.importing.ledger import Ledger, Recorded
 from octavo.importing.readers.wanted_posts import Asked
 from octavo.importing.run_events import Request
-from octavo.importing.wish import Wish
+from octavo.importing.wish import MorePictures, Wish, as_it_is
 
 
 class Given(NamedTuple):
@@ -40,10 +42,12 @@ def given(
     is a file and still there, else their copies. What is to be said of those
     that cannot be had is added to `findings`; what cannot be read is kept in `refused`.
     """
+    pictures = _far(request, ledger) if request.fetch_images else as_it_is
     if request.arguments:
         wish = Wish(
             encoding=request.encoding,
             asked=Asked(pages=request.pages, drafts=request.drafts),
+            pictures=pictures,
         )
         for found in gather(request.arguments, wish=wish, refused=refused):
             yield Given(found, request.encoding or "")
@@ -61,34 +65,54 @@ def given(
         origin, copy = request.root / known.origin, request.root / article_path(name)
         if known.origin and origin.suffix == copy.suffix and is_there(origin):
             for found in gather(
-                [str(origin)], wish=Wish(encoding=encoding or None), refused=refused
+                [str(origin)],
+                wish=Wish(encoding=encoding or None, pictures=pictures),
+                refused=refused,
             ):
                 yield Given(found, encoding)
         elif is_there(copy):
             copied = replace(known, encoding=encoding)
-            for found in refused.passed_over(_copy(request.root, name, copied)):
+            for found in refused.passed_over(_copy(request.root, name, copied, pictures)):
                 yield Given(found, encoding)
         else:
             findings.append(_not_kept(name, known))
 
 
-def _copy(root: Path, name: str, known: Recorded) -> Iterator[Found]:
-    yield read_copy(root, name, known)
+def _far(request: Request, ledger: Ledger) -> MorePictures:
+    """Return what brings far-away pictures; the book's own come from the book."""
+    paths = {
+        address: path for item in ledger.known.values() for address, path in item.pictures.items()
+    }
+
+    def kept(address: str) -> bytes | None:
+        path = paths.get(address)
+        return read_present(request.root / "manuscript" / path) if path else None
+
+    store = Store(folder=request.root / FOLDER) if request.write else NOTHING
+    return FarPictures(kept=kept, store=store).brought
+
+
+def _copy(root: Path, name: str, known: Recorded, pictures: MorePictures) -> Iterator[Found]:
+    yield read_copy(root, name, known, pictures)
 
 
 def _not_kept(name: str, known: Recorded) -> Finding:
     return ArticleNotKept.found({"origin": known.origin or name}, file=article_path(name))
 
 
-def read_copy(root: Path, name: str, known: Recorded) -> Found:
-    """Return the article from its copy beside the ledger, with the pictures that the book has."""
+def read_copy(root: Path, name: str, known: Recorded, pictures: MorePictures = as_it_is) -> Found:
+    """Return the article from its copy beside the ledger, with the pictures that the book has.
+
+    `pictures` gives more of them: see `Wish`.
+    """
     path = root / article_path(name)
     data = read_bytes(path)
+    address = known.origin if is_address(known.origin) else ""
     about = About(
         where=str(path),
         encoding=known.encoding or None,
-        address=known.origin if is_address(known.origin) else "",
-        fetch=_kept_pictures(root, known, beside(path.parent)),
+        address=address,
+        fetch=pictures(_kept_pictures(root, known, beside(path.parent)), address),
     )
     source = read_as(path.suffix.lower(), data, about)
     return Found(name=path.name, data=data, where=str(path), source=source, path=path)

@@ -15,7 +15,7 @@ from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import FilesPassedOver
 from octavo.importing.article import Found
-from octavo.importing.article_pictures import beside, from_web, mirrored, nowhere
+from octavo.importing.article_pictures import Fetch, anywhere, beside, from_web, mirrored, nowhere
 from octavo.importing.encodings import check_encoding
 from octavo.importing.formats import (
     COLLECTIONS,
@@ -171,6 +171,11 @@ def _of_folder(folder: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
     findings = (*tree.findings, *((_passed_over(folder, others),) if others else ()))
     empty: list[str] = []
     before = len(refused.errors)
+
+    def pictures(fetch: Fetch, base: str) -> Fetch:
+        return wish.pictures(anywhere(folder, fetch), base)
+
+    within = replace(wish, pictures=pictures)
     last: Found | None = None
     for path in sorted(paths, key=lambda each: natural(each.relative_to(folder))):
         try:
@@ -216,7 +221,7 @@ def _of_file(path: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
         export = Export(data=data, where=where, stem=stem, pictures=pictures, wish=wish)
         yield from of_export(export, refused.errors)
         return
-    fetch = wish.pictures(beside(path.parent))
+    fetch = wish.pictures(beside(path.parent), "")
     source = read_as(suffix, data, About(where=where, encoding=wish.encoding, fetch=fetch))
     yield Found(name=_copy_name(path), data=data, where=where, source=source, path=path)
 

@@ -97,7 +97,8 @@ def _of_entry(entry: Entry, export: Export) -> tuple[bytes, Source]:
 
     page = page_of(entry)
     where = f"{export.where}: “{entry.title}”"
-    about = About(where=where, address=entry.address, fetch=export.wish.pictures(export.pictures))
+    fetch = export.wish.pictures(export.pictures, entry.address)
+    about = About(where=where, address=entry.address, fetch=fetch)
     return page, read_as(".html", page, about)
 
 

@@ -21,7 +21,8 @@ class Request:
     `language` are for a book that is made. New chapters go into the part
     `part`, made if missing, or to the end. `copy` lays the sources beside the
     ledger; `write` is False if nothing is to be written; `propose` asks for an
-    order. `pages` and `drafts` of exports and sites are taken if asked for.
+    order. `pages` and `drafts` of exports and sites are taken if asked for;
+    `fetch_images` brings pictures from other machines.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Request:
     propose: bool = False
     pages: bool = False
     drafts: bool = False
+    fetch_images: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

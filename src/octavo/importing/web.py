@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.importing.limits import LONGEST
+from octavo.importing.public_web import NotPublicError, PublicHTTP, PublicHTTPS
 from octavo.text.shorten import clipped
 
 #: Seconds that a server may be silent, and seconds for a whole answer.
@@ -45,21 +46,26 @@ class Fetched:
 
 
 class _NoAnswer(Exception):  # noqa: N818 (it is an answer of its own)
-    """Why an address is not fetched, and what to do."""
+    """Why an address is not fetched, and what to do; `answered` says that a server was there."""
 
-    def __init__(self, message: str, hint: str, code: int = 1) -> None:
+    def __init__(self, message: str, hint: str, code: int = 1, *, answered: bool = True) -> None:
         super().__init__(message)
         self.message, self.hint, self.code = message, hint, code
+        self.answered = answered
 
 
 class UnfetchedError(OctavoError):
-    """Nothing came from an address; `reason` says why, without a full stop."""
+    """Nothing came from an address; `reason` says why, without a full stop.
+
+    `answered` is False if there was no server that answered at all.
+    """
 
     def __init__(self, refused: _NoAnswer, address: str) -> None:
         super().__init__(
             f"{refused.message}.", where=address, hint=refused.hint, exit_code=refused.code
         )
         self.reason = refused.message
+        self.answered = refused.answered
 
 
 def is_address(argument: str) -> bool:
@@ -67,10 +73,11 @@ def is_address(argument: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", argument) is not None
 
 
-def fetch(address: str, *, longest: int = LONGEST) -> Fetched:
+def fetch(address: str, *, longest: int = LONGEST, public: bool = False) -> Fetched:
     """Return the answer to a GET of `address`, unpacked, `longest` bytes at most.
 
-    Only http and https, redirects likewise; no cookies, no passwords. Raises
+    Only http and https, redirects likewise; no cookies, no passwords. With `public` no machine
+    is asked that not everybody can reach, at no redirect either. Raises
     `OctavoError` for all else, for any status but 200, and for an answer that
     takes more than PATIENCE seconds or is cut short.
     """
@@ -78,7 +85,7 @@ def fetch(address: str, *, longest: int = LONGEST) -> Fetched:
 
     def work() -> None:
         try:
-            answers.put(_get(address, longest))
+            answers.put(_get(address, longest, public=public))
         except BaseException as error:
             answers.put(error)
 
@@ -87,7 +94,8 @@ def fetch(address: str, *, longest: int = LONGEST) -> Fetched:
     try:
         answer = answers.get(timeout=PATIENCE)
     except queue.Empty:
-        answer = _NoAnswer(f"no whole answer came within {PATIENCE:.0f} seconds", _LATER)
+        message = f"no whole answer came within {PATIENCE:.0f} seconds"
+        answer = _NoAnswer(message, _LATER, answered=False)
     if isinstance(answer, Fetched):
         return answer
     refused = answer if isinstance(answer, _NoAnswer) else _reason(answer)
@@ -104,13 +112,17 @@ def _reason(error: BaseException) -> _NoAnswer:
         return _NoAnswer(f"the server answers {error.code}{said}", "Look at it in a browser.")
     if isinstance(error, urllib.error.URLError):
         inner = error.reason
+        if isinstance(inner, NotPublicError):
+            return _NoAnswer("its server has no public address", _SAVE)
         if isinstance(inner, ssl.SSLError):
             return _NoAnswer("the server's certificate does not hold", _SAVE)
         if isinstance(inner, OSError) and not isinstance(inner, TimeoutError):
-            return _NoAnswer(f"cannot be reached ({inner.strerror or inner})", "Check the address.")
+            message = f"cannot be reached ({inner.strerror or inner})"
+            return _NoAnswer(message, "Check the address.", answered=False)
         error = inner if isinstance(inner, BaseException) else error
     if isinstance(error, TimeoutError):
-        return _NoAnswer(f"the server was silent for {SILENCE:.0f} seconds", _LATER)
+        message = f"the server was silent for {SILENCE:.0f} seconds"
+        return _NoAnswer(message, _LATER, answered=False)
     if isinstance(error, http.client.IncompleteRead):
         return _NoAnswer("the answer broke off before its end", _LATER)
     if isinstance(error, http.client.HTTPException | OSError | ValueError | zlib.error):
@@ -118,13 +130,13 @@ def _reason(error: BaseException) -> _NoAnswer:
     raise error
 
 
-def _get(address: str, longest: int) -> Fetched:
+def _get(address: str, longest: int, *, public: bool) -> Fetched:
     deadline = time.monotonic() + PATIENCE
     request = urllib.request.Request(
         checked(address),
         headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": "identity"},
     )
-    with _opener().open(request, timeout=SILENCE) as answer:
+    with _opener(public=public).open(request, timeout=SILENCE) as answer:
         stated = answer.headers.get("Content-Length") or ""
         if stated.isdigit() and int(stated) > longest:
             raise _too_long(longest)
@@ -213,13 +225,18 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
-def _opener() -> urllib.request.OpenerDirector:
+def _opener(*, public: bool) -> urllib.request.OpenerDirector:
     """Return an opener that knows http and https alone: no files, no ftp, no passwords."""
     opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
+    plain, secure = (
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+    )
+    for handler in (
+        # A proxy is a machine of the user's own network, and would be asked for any other.
+        *(() if public else (urllib.request.ProxyHandler(),)),
+        PublicHTTP() if public else plain,
+        PublicHTTPS() if public else secure,
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         _Redirects(),
