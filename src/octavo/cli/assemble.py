@@ -24,8 +24,8 @@ def assemble(
         list[str] | None,
         typer.Argument(
             metavar="ARTICLE",
-            help="Files, folders, globs, web addresses, feeds, exports of blogs and zips of"
-            " these, in the book's order. Without any, the articles that the book has are taken again.",
+            help="Files, folders, globs, web addresses, feeds, exports of blogs and zips of these,"
+            " in the book's order. Without any, the articles that the book has are taken again.",
             show_default=False,
         ),
     ] = None,

@@ -15,6 +15,7 @@ from octavo.findings.catalogue.article_formats import PageLeftOut
 from octavo.importing.readers.clean_html import check_size
 from octavo.importing.readers.html_elements import line_of, start_of, text_of
 from octavo.importing.readers.import_extra import load
+from octavo.importing.readers.lost_lists import whole_part
 from octavo.text.xhtml_names import LINE
 
 # trafilatura knows no notes and no rules: they travel as words that no page holds.
@@ -60,6 +61,8 @@ def main_part(root: etree._Element, where: str) -> tuple[etree._Element, tuple[F
         )
     part = etree.Element("body")
     _convert(document.body, part)
+    whole = whole_part(root, part)
+    part = part if whole is None else whole
     _unpack(part)
     _put_back(part, texts)
     check_size(part, where)
