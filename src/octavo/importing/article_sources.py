@@ -16,7 +16,7 @@ from octavo.importing.article import Found
 from octavo.importing.article_pictures import Fetch, beside
 from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled
-from octavo.importing.far_pictures import FarPictures
+from octavo.importing.far_pictures import FarPictures, whole_address
 from octavo.importing.file_names import article_path, digest, is_address, is_there
 from octavo.importing.formats import About, read_as, read_bytes
 from octavo.importing.gather import Refused, gather
@@ -81,7 +81,9 @@ def given(
 def _far(request: Request, ledger: Ledger) -> MorePictures:
     """Return what brings far-away pictures; the book's own come from the book."""
     paths = {
-        address: path for item in ledger.known.values() for address, path in item.pictures.items()
+        whole_address(address, item.origin): path
+        for item in ledger.known.values()
+        for address, path in item.pictures.items()
     }
 
     def kept(address: str) -> bytes | None:

@@ -48,7 +48,7 @@ class FarPictures:
             data = otherwise(address)
             if isinstance(data, bytes):
                 return data
-            whole = _whole(address, base)
+            whole = whole_address(address, base)
             return self._picture(whole) if whole else data
 
         return read
@@ -100,8 +100,11 @@ class FarPictures:
         return data
 
 
-def _whole(address: str, base: str) -> str:
-    """Return the address of a picture on the web; empty if it lies nowhere there."""
+def whole_address(address: str, base: str) -> str:
+    """Return the address of a picture on the web; empty if it lies nowhere there.
+
+    `base` is the address of the article that shows it, if it has one.
+    """
     try:
         whole = urljoin(base, address) if base.startswith("http") else address
         whole = f"https:{whole}" if whole.startswith("//") else whole

@@ -177,7 +177,7 @@ def _of_folder(folder: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
 
     within = replace(wish, pictures=pictures)
     last: Found | None = None
-    for path in sorted(paths, key=lambda each: natural(each.relative_to(folder))):
+    for path in sorted(paths, key=lambda each: _place(each, folder)):
         try:
             for found in refused.passed_over(_of_file(path, wish, refused)):
                 if last:
@@ -190,6 +190,12 @@ def _of_folder(folder: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
         raise _nothing("no article in this folder has a text.", str(folder))
     if last:
         yield with_findings(last, (without_text(empty, shown(folder)),) if empty else ())
+
+
+def _place(path: Path, folder: Path) -> tuple[object, ...]:
+    """Return what a file is sorted by: `A.html` stands before what lies in the folder `A`."""
+    inside = path.relative_to(folder)
+    return natural(inside.with_suffix("")), natural(inside)
 
 
 def _passed_over(folder: Path, others: list[Path]) -> Finding:

@@ -199,7 +199,8 @@ def _is_translation(path: Path) -> bool:
 
 def _is_resource(path: Path) -> bool:
     """Return whether a file lies in the folder of a page, which Hugo shows with that page alone."""
-    return path.stem != "index" and (path.parent / "index.md").is_file()
+    is_page = path.stem.partition(".")[0] == "index"
+    return not is_page and (path.parent / "index.md").is_file()
 
 
 def medium_posts(paths: Iterable[Path]) -> list[Path]:

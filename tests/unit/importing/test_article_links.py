@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers import exports
 from octavo.importing import assemble_run
 from octavo.importing.run_events import Request
 
@@ -103,3 +104,76 @@ def test_links_reach_articles_of_earlier_and_of_later_runs(posts, tmp_path):
     # What the author has edited since stays the author's.
     chapter.write_text(chapter.read_text("utf-8") + "\nMine.\n", "utf-8")
     assert _assembled(root)["oil.md"].status == "left-alone"
+
+
+def _text(root, name):
+    return (root / "manuscript" / name).read_text("utf-8")
+
+
+def _from(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    _assembled(tmp_path / "book", path)
+    return tmp_path / "book"
+
+
+def test_links_of_blogger_lead_by_the_path_of_a_post(tmp_path):
+    root = _from(tmp_path, "feed.atom", exports.TAKEOUT)
+    assert "See\n[the ebb](ebb.md)." in _text(root, "the-lamp.md")
+
+
+def test_links_of_wordpress_lead_by_number_and_by_an_old_name(tmp_path):
+    text = _text(_from(tmp_path, "export.xml", exports.WXR), "lamp.md")
+    assert "[the ebb](ebb.md), and [its old name](ebb.md)" in text
+
+
+def test_links_of_notion_lead_to_pages_by_their_marked_names(tmp_path):
+    root = _from(tmp_path, "Export.zip", exports.packed(exports.notion_files()))
+    assert "[Ebb](ebb.md)" in _text(root, "lamp.md")
+    assert "[back](lamp.md)" in _text(root, "ebb.md")
+
+
+def test_a_page_links_to_nothing_that_is_no_article(tmp_path):
+    page = '<html><body><p>See <a href="other.html#x">the other</a>, <a href="/a/">that</a>.</p>'
+    root = _from(tmp_path, "post.html", page)
+    assert "See the other, that." in _text(root, "post.md")
+
+
+def test_links_of_hugo_and_jekyll_lead_by_tag_and_by_alias(tmp_path):
+    site = exports.laid(tmp_path / "hugo", exports.hugo_files())
+    _assembled(tmp_path / "book", site)
+    assert "[the ebb](ebb.md)" in _text(tmp_path / "book", "lamp.md")
+    assert "[The lamp](lamp.md)" in _text(tmp_path / "book", "ebb.md")
+    site = exports.laid(tmp_path / "jekyll", exports.jekyll_files())
+    _assembled(tmp_path / "other", site)
+    assert "[the ebb](ebb.md)" in _text(tmp_path / "other", "lamp.md")
+
+
+def test_links_of_a_vault_lead_to_its_notes_and_code_stays(tmp_path):
+    _assembled(tmp_path / "book", exports.laid(tmp_path / "vault", exports.vault_files()))
+    lamp = _text(tmp_path / "book", "the-lamp.md")
+    assert "[the ebb](at-the-ebb.md), [Ebb > Sand](at-the-ebb.md#Sand) and [[Nowhere]]." in lamp
+    assert "`[[Lamp Room]]` [Lamp Room](the-lamp.md)" in _text(tmp_path / "book", "at-the-ebb.md")
+
+
+def test_another_sites_page_of_the_same_name_is_not_meant(tmp_path):
+    files = {
+        "lamp.md": b"---\ntitle: Lamp\nslug: lamp\ndate: 2020-01-01\n---\n\nIt burns.\n",
+        "oil.md": b"# Oil\n\n[a](https://other.example/lamp), [b](/tools/lamp/), [c](/blog/lamp)\n",
+    }
+    _assembled(tmp_path / "book", exports.laid(tmp_path / "site", files))
+    assert "[a](https://other.example/lamp), [b](/tools/lamp/), [c](lamp.md)" in _text(
+        tmp_path / "book", "oil.md"
+    )
+
+
+def test_a_host_whose_pages_are_the_books_is_the_sites_own(tmp_path):
+    files = {
+        f"{name}.md": f"---\ntitle: {name.title()}\nslug: {name}\ndate: 2020-01-01\n---\n\n"
+        "See [it](https://isle.example/blog/2020/lamp/).\n".encode()
+        for name in ("lamp", "oil", "wick")
+    }
+    files["links.md"] = b"[o](https://isle.example/oil/) [w](https://isle.example/posts/wick)\n"
+    _assembled(tmp_path / "book", exports.laid(tmp_path / "site", files))
+    assert "See [it](lamp.md)." in _text(tmp_path / "book", "oil.md")
+    assert _text(tmp_path / "book", "links.md").endswith("[o](oil.md) [w](wick.md)\n")

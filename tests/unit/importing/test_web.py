@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import threading
 import zlib
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -21,43 +20,6 @@ FEED = (
     b"<rss version='2.0'><channel><item><title>Entry</title><link>http://x.example/e</link>"
     b"<description>Words &lt;img src='/p.png'&gt;</description></item></channel></rss>"
 )
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """Answers by path: (status, headers, body), or does what a function does."""
-
-    answers: dict = {}  # noqa: RUF012 (set for each test)
-    seen: list = []  # noqa: RUF012
-
-    def do_GET(self):
-        self.seen.append((self.path, dict(self.headers)))
-        answer = self.answers.get(self.path, (404, {}, b""))
-        if callable(answer):
-            answer(self)
-            return
-        status, headers, body = answer
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            if value is not None:
-                self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture
-def server():
-    handler = type("Handler", (_Handler,), {"answers": {}, "seen": []})
-    running = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    running.daemon_threads = True
-    thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    handler.base = f"http://127.0.0.1:{running.server_port}"
-    yield handler
-    running.shutdown()
-    running.server_close()
 
 
 def _refused(address):

@@ -121,18 +121,30 @@ def _without_comments(body: etree._Element) -> tuple[Finding, ...]:
 
 
 def _nest_lists(body: etree._Element) -> None:
-    """Put lists that stand deeper into the item before them."""
-    last: list[etree._Element] = []
+    """Put lists that stand deeper into the item before them, and join those that go on."""
+    #: The list at each depth that the next one may go on, or stand in.
+    opened: list[etree._Element] = []
     for listing in [*body.iter("ul", "ol")]:
-        found = _LIST.search(listing.get("class") or "")
-        deep = int(found[2]) if found else 0
         before = listing.getprevious()
-        follows = bool(last) and (before is None or before is last[0])
-        last = last[: deep + 1] if follows else []
-        holder = next((each for each in reversed(last[:deep])), None)
-        if holder is not None and len(holder) and not (listing.tail or "").strip():
-            listing.tail = None
-            holder[-1].append(listing)
-            last = [*last[:deep], listing]
-            continue
-        last = [listing]
+        alone = before is not None and before in opened[:1] and not (before.tail or "").strip()
+        deep = _depth(listing)
+        opened = opened[: deep + 1] if alone else []
+        if len(opened) > deep and _name(opened[deep]) == _name(listing):
+            opened[deep].extend([*listing])
+            drop(listing)
+        elif opened and len(opened[-1]):
+            drop(listing)
+            opened[-1][-1].append(listing)
+            opened.append(listing)
+        else:
+            opened = [listing]
+
+
+def _name(listing: etree._Element) -> tuple[object, str]:
+    found = _LIST.search(listing.get("class") or "")
+    return listing.tag, found[1] if found else ""
+
+
+def _depth(listing: etree._Element) -> int:
+    found = _LIST.search(listing.get("class") or "")
+    return int(found[2]) if found else 0

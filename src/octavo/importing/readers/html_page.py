@@ -18,7 +18,7 @@ from octavo.importing.readers.clean_html import check_signs, clean, parse, take_
 from octavo.importing.readers.exported_page import ExportedPage
 from octavo.importing.readers.front_matter_facts import Facts, facts_of
 from octavo.importing.readers.google_docs import google_docs_page
-from octavo.importing.readers.html_elements import line_of
+from octavo.importing.readers.html_elements import line_of, text_of
 from octavo.importing.readers.html_notes import mark_notes
 from octavo.importing.readers.html_tables import has_head
 from octavo.importing.readers.import_extra import load
@@ -71,8 +71,10 @@ def read_html(
     findings = (*findings, *facts.findings, *take_widgets(root))
     if exported:
         findings = (*findings, *exported.findings)
+        _lower(exported.part, about["title"])
         source = from_tree(exported.part, where, base=base, fetch=fetch)
     elif front.written or is_whole(root):
+        _lower(root, about["title"] if _is_entry(root) else "")
         source = from_tree(root, where, base=base, fetch=fetch)
     else:
         load("trafilatura", where, "HTML")
@@ -93,9 +95,24 @@ def read_html(
     )
 
 
+def _is_entry(root: etree._Element) -> bool:
+    """Return whether a page is the copy of an entry, whose title its feed or export states."""
+    return root.find(f".//meta[@name='{WHOLE}']") is not None
+
+
+def _lower(part: etree._Element, title: str) -> None:
+    """Set headings a step lower where the highest are parts of the text below its `title`."""
+    first = next(part.iter("h1"), None)
+    if not title or first is None or _same(text_of(first), title):
+        return
+    for depth in range(5, 0, -1):
+        for head in [*part.iter(f"h{depth}")]:
+            head.tag = f"h{depth + 1}"
+
+
 def is_whole(root: etree._Element) -> bool:
     """Return whether all of a document is the article: no menu, no comments, nothing of a site."""
-    if root.find(f".//meta[@name='{WHOLE}']") is not None:
+    if _is_entry(root):
         return True
     for element in root.iter():
         if element.tag in _OF_A_SITE or element.get("role") in ("navigation", "banner"):

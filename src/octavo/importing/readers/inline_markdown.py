@@ -148,7 +148,9 @@ def _link(element: etree._Element, inside: str) -> str:
     href = element.get("href", "").strip()
     if next(element.iterdescendants("img", "a", "note"), None) is not None:
         return inside  # a picture that leads to itself, larger
-    if plain(element).strip() == href == address(href) and re.match("https?://", href):
+    # Pointed brackets show an address without its `%20`.
+    is_bare = plain(element).strip() == href == address(href) and "%" not in href
+    if is_bare and re.match("https?://", href):
         return f"<{href}>"
     return f"[{inside}]({address(href)})"
 
