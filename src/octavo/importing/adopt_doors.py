@@ -24,6 +24,8 @@ _DATED_SHARE = 0.6
 #: As many texts are looked into.
 _SAMPLE = 60
 _FEWEST = 3
+#: Folders that are called `de` or `pt-br`; so many of them are languages.
+_LANGUAGE, _LANGUAGES = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"), 4
 #: What a tool calls the place of a page in a book's order.
 _ORDER = frozenset(("weight", "sidebar_position", "nav_order", "order", "chapter"))
 #: Books in markup that Octavo does not read, and how each comes to Markdown.
@@ -84,6 +86,21 @@ def _check_languages(source: Path) -> None:
         )
 
 
+def _check_translations(source: Path, names: Sequence[str]) -> None:
+    """Raise `OctavoError` where most chapters lie in folders that are called as languages are."""
+    paths = [Path(name).parts[:-1] for name in names]
+    for deep in (0, 1):
+        folders = [parts[: deep + 1] for parts in paths if len(parts) > deep]
+        named = Counter(parts for parts in folders if _LANGUAGE.fullmatch(parts[-1]))
+        if len(named) >= _LANGUAGES and named.total() * 10 >= len(names) * 9:
+            one = source.joinpath(*named.most_common(1)[0][0])
+            raise _usage(
+                f"this folder holds texts in {len(named)} languages, each in a folder of its own.",
+                source,
+                f"Adopt one of them: octavo adopt {shlex.quote(str(one))}",
+            )
+
+
 def _check_posts(source: Path) -> None:
     """Raise `OctavoError` for a blog whose posts no book's reader would look at."""
     folder = source if source.name == "_posts" else source / "_posts"
@@ -119,7 +136,12 @@ def no_book(source: Path) -> OctavoError:
 
 
 def check_readable(source: Path, outline: Outline) -> None:
-    """Raise `OctavoError` where most of a folder is in markup that Octavo does not read."""
+    """Raise `OctavoError` where most of a folder is in markup that Octavo does not read.
+
+    Or where it has a folder for each of several languages.
+    """
+    if outline.tool == PLAIN:
+        _check_translations(source, outline.chapters)
     foreign = foreign_markup(source) if outline.tool == PLAIN else None
     if foreign and foreign[1] > 2 * len(outline.chapters):
         raise no_book(source)

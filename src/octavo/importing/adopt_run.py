@@ -31,7 +31,7 @@ from octavo.importing.adopt_doors import (
 from octavo.importing.adopt_file import Given, file_book, file_rows
 from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
 from octavo.importing.adopt_ledger import Adopted, read_adopted, with_adopted
-from octavo.importing.adopt_table import Line, chapter_title, table_of
+from octavo.importing.adopt_table import Line, table_of
 from octavo.importing.adopted_book import (
     Place,
     adopted_book,
@@ -40,6 +40,7 @@ from octavo.importing.adopted_book import (
     with_new_chapters,
     without_chapters,
 )
+from octavo.importing.chapter_titles import chapter_title, word_count
 from octavo.importing.file_names import digest
 from octavo.importing.found_rows import Row, Unit, found_lines, read_rows
 from octavo.importing.ledger import LEDGER, read_ledger
@@ -268,7 +269,7 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate, place: Place 
         title=chapter_title(text, file.name) if place else "",
         place=place.matter if place else "",
         part=place.part if place else "",
-        words=len(text.split()),
+        words=word_count(text),
         included=file.included,
         left=file.left,
         taken=file.taken,

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from octavo.core.errors import OctavoError
 from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.adopted_book import places
+from octavo.importing.chapter_titles import chapter_title, word_count
 from octavo.importing.found_rows import Row
 from octavo.importing.outlines.outline import Outline
-from octavo.manuscript.front_matter import split_front_matter
-
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.M | re.S)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*$", re.M)
-_UNDERLINED = re.compile(r"^(\S.*)\n(?:=+|-+)[ \t]*$", re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +46,6 @@ def _line(name: str, matter: str, texts: Mapping[str, str], signs: Mapping[str, 
     return Line(
         kind="chapter" if matter == "body" else matter,
         title=chapter_title(text, name),
-        words=len(text.split()),
+        words=word_count(text),
         by=signs.get(name, ""),
     )
-
-
-def chapter_title(text: str, name: str) -> str:
-    """Return a chapter's title: its front matter's, else its first heading, else its file's name.
-
-    It is for people to know the chapter by: marks within a line stay.
-    """
-    try:
-        about, text, _ = split_front_matter(text.lstrip("\ufeff"), name)
-        stated = about.written.get("title")
-    except OctavoError:
-        stated = None
-    if isinstance(stated, str) and stated.strip():
-        return stated.strip()
-    bare = _FENCE.sub("", text)
-    found = [each for each in (_HEADING.search(bare), _UNDERLINED.search(bare)) if each]
-    first = min(found, key=lambda each: each.start(), default=None)
-    return first[1].strip() if first else Path(name).stem

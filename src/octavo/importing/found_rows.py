@@ -18,6 +18,7 @@ from octavo.core.errors import OctavoError
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.book_pieces import Piece, Pieces
+from octavo.importing.chapter_titles import word_count
 from octavo.importing.ledger import LEDGER
 from octavo.importing.markdown_escape import plain_of, plain_words
 from octavo.text.title_numbers import carries_number
@@ -76,7 +77,7 @@ def units_of(source: Source, pieces: Pieces) -> list[Unit]:
             text=text,
             nth=found[text],
             line=next((block.line for block in (*head, *body)), 1),
-            words=sum(len(block.text.split()) for block in (*head, *body)),
+            words=sum(word_count(block.text) for block in (*head, *body)),
             by=_sign(head, read),
             rank=rank,
             matter=piece.matter if rank is Rank.CHAPTER else Matter.BODY,

@@ -114,8 +114,8 @@ def test_bookdown_by_name_with_parts_in_the_files(tmp_path):
     assert _parts(outline) == [
         ("", ("index.Rmd",)),
         ("The Water", ("01-water.Rmd", "02-salt.Rmd")),
-        ("Appendix", ("03-tools.Rmd",)),
     ]
+    assert outline.back == ("03-tools.Rmd",)
 
 
 def test_bookdown_as_listed(tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from octavo.importing.outlines.jupyter_book import jupyter_book
 from octavo.importing.outlines.leanpub import leanpub_book
+from octavo.importing.outlines.matters import with_matters
 from octavo.importing.outlines.obsidian import (
     longform_folder,
     longform_project,
@@ -40,7 +41,8 @@ def outline_of(folder: Path) -> Outline | None:
 
     A repository may hold its book in a folder of its own: the longest that a tool knows is taken.
     """
-    return listed_book(folder) or plain_folder(folder)
+    found = listed_book(folder) or plain_folder(folder)
+    return with_matters(found) if found else None
 
 
 def listed_book(folder: Path) -> Outline | None:

@@ -113,6 +113,7 @@ def bookdown_book(folder: Path) -> Outline | None:
     names = [str(each) for each in listed] if isinstance(listed, list) else _by_name(folder, said)
     index = next(found(folder, ["index.Rmd", "index.rmd", "index.md"]), "")
     about = front_matter_of(folder / index) if index else {}
+    parts, back = _bookdown_parts(folder, list(readable(folder, names)))
     return Outline(
         tool="bookdown",
         root=folder,
@@ -122,7 +123,8 @@ def bookdown_book(folder: Path) -> Outline | None:
         language=language(about.get("lang") or _mapping(said.get("language")).get("lang")),
         date=_date(about.get("date")),
         cover=next(found(folder, [about.get("cover-image") or ""]), ""),
-        parts=tuple(_bookdown_parts(folder, list(readable(folder, names)))),
+        parts=parts,
+        back=back,
         unread=(
             *missing(folder, names),
             *bibliographies(about.get("bibliography"), said.get("bibliography")),
@@ -156,15 +158,21 @@ def _by_name(folder: Path, said: Mapping[str, Any]) -> list[str]:
     return sorted(dict.fromkeys(names), key=lambda name: name.lower() != "index.rmd")
 
 
-def _bookdown_parts(folder: Path, names: list[str]) -> Iterator[OutlinePart]:
-    """Yield the parts, each from the file that begins with its heading."""
-    title, held = "", list[str]()
+def _bookdown_parts(
+    folder: Path, names: list[str]
+) -> tuple[tuple[OutlinePart, ...], tuple[str, ...]]:
+    """Return the parts, each from the file that begins with its heading, and the appendices."""
+    parts: list[OutlinePart] = []
+    back: list[str] = []
+    title, held, is_body = "", list[str](), True
     for name in names:
         head = part_heading(read_text_file(folder / name))
         if head and held:
-            yield OutlinePart(title=title, chapters=tuple(held))
+            parts.append(OutlinePart(title=title, chapters=tuple(held)))
             held = []
         title = head["title"] if head else title
-        held.append(name)
+        is_body = is_body and not (head and "(APPENDIX" in head[0])
+        (held if is_body else back).append(name)
     if held:
-        yield OutlinePart(title=title, chapters=tuple(held))
+        parts.append(OutlinePart(title=title, chapters=tuple(held)))
+    return tuple(parts), tuple(back)
