@@ -63,7 +63,9 @@ def test_only_the_list_is_written_and_the_book_is_read_from_where_it_is(reposito
     assert [section.id for section in loaded.book.sections] == ["before", "one", "two"]
     # From the site's root, which is the text's folder here.
     assert list(loaded.images) == ["src/img/boat.png"]
-    codes = {each.code for each in loaded.book.findings}
+    sections = loaded.book.sections
+    said = [*loaded.book.findings, *(each for one in sections for each in one.findings)]
+    codes = {each.code for each in said}
     assert "link-broken" not in codes and "foreign-tag" in codes
     (said,) = report.findings
     assert (said.code, said.file) == ("adopt-tag-in-place", "src/deep/two.md")
