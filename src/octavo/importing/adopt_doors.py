@@ -12,9 +12,10 @@ from pathlib import Path
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import LooksLikeArticles
-from octavo.importing.formats import COLLECTIONS
+from octavo.importing.formats import COLLECTIONS, ZIP
 from octavo.importing.outlines.outline import CHAPTERS, Outline, front_matter_of
 from octavo.importing.outlines.plain_folder import PLAIN
+from octavo.importing.site_tree import site_of
 from octavo.manuscript.folder_walk import files_below
 
 #: A name that begins with a day, as posts and daily notes have it.
@@ -57,6 +58,13 @@ def check_source(source: Path, root: Path | None) -> None:
             "this looks like a feed or an export: it holds many articles, not one book.",
             source,
             f"Use the other door: octavo assemble {shlex.quote(str(source))}",
+        )
+    if source.is_file() and source.suffix.lower() == ZIP:
+        raise _usage(
+            "this is packed.",
+            source,
+            "Unpack a book, and adopt its folder; exports of articles are read as they are:"
+            f" octavo assemble {shlex.quote(str(source))}",
         )
     if root and root.resolve().is_relative_to(source.resolve()):
         raise _usage(
@@ -103,18 +111,16 @@ def _check_translations(source: Path, names: Sequence[str]) -> None:
 
 def _check_posts(source: Path) -> None:
     """Raise `OctavoError` for a blog whose posts no book's reader would look at."""
-    folder = source if source.name == "_posts" else source / "_posts"
-    posts = _dated_files(folder) if folder.is_dir() else []
+    tool, _ = site_of(source)
+    if tool != "Jekyll" and source.name != "_posts":
+        return
+    posts = [path for path in files_below(source) if _DATED.match(path.name)]
     if len(posts) >= _FEWEST:
         raise _usage(
-            f"this looks like a blog: {len(posts):,} posts lie in {folder.name}/.",
+            f"this looks like a blog of {tool or 'Jekyll'}: it has {len(posts):,} posts.",
             source,
-            f"Use the other door: octavo assemble {shlex.quote(str(folder))}",
+            f"Use the other door: octavo assemble {shlex.quote(str(source))}",
         )
-
-
-def _dated_files(folder: Path) -> list[Path]:
-    return [path for path in files_below(folder) if _DATED.match(path.name)]
 
 
 def no_book(source: Path) -> OctavoError:
@@ -170,7 +176,9 @@ def articles_sign(outline: Outline) -> Iterator[Finding]:
         dated = _with_dates(outline.root, names)
         sign = "each has a date of its own"
     if len(dated) >= _FEWEST:
-        folder = outline.root / os.path.commonpath([str(Path(name).parent) for name in dated])
+        tool, folder = site_of(outline.root)
+        if not tool:
+            folder = outline.root / os.path.commonpath([str(Path(name).parent) for name in dated])
         values = {"sign": sign, "folder": shlex.quote(str(folder))}
         yield LooksLikeArticles.found(values, file=str(outline.root))
 

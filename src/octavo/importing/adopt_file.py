@@ -34,7 +34,16 @@ from octavo.manuscript.slugs import ascii_slug, free_name
 #: story or a thesis as often.
 _ARTICLE_WORDS = 7_500
 #: How people call what a file of this ending is.
-_NAMES = {".docx": "a Word file", ".html": "a page", ".htm": "a page", ".xhtml": "a page"}
+_NAMES = {
+    ".docx": "a Word file",
+    ".fodt": "a document of OpenDocument",
+    ".htm": "a page",
+    ".html": "a page",
+    ".odt": "a document of OpenDocument",
+    ".ott": "a document of OpenDocument",
+    ".rtf": "an RTF file",
+    ".xhtml": "a page",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,10 +56,12 @@ def test_posts_with_a_date_of_their_own_are_articles_and_chapters_with_a_place_a
 
 def test_a_site_of_posts_is_refused_with_the_command(tmp_path):
     posts = [f"_posts/2024-01-0{day}-tide.md" for day in (1, 2, 3)]
-    site = _folder(tmp_path / "site", {**_posts(*posts), **_posts("about.md")})
-    with pytest.raises(OctavoError, match="looks like a blog: 3 posts") as caught:
+    site = _folder(
+        tmp_path / "site", {**_posts(*posts), "_config.yml": "title: Tides", "a.md": "# A"}
+    )
+    with pytest.raises(OctavoError, match="blog of Jekyll: it has 3 posts") as caught:
         _adopted(site, tmp_path)
-    assert caught.value.hint.endswith(f"octavo assemble {site / '_posts'}")
+    assert caught.value.hint.endswith(f"octavo assemble {site}")
     assert not (tmp_path / "adopted").exists()
 
 
