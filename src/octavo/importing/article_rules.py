@@ -14,9 +14,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.importing import line_headings, run_in_headings
+from octavo.importing import bold_headings, chapter_lines, line_headings, run_in_headings
 from octavo.importing.article import Block, Kind, Level
-from octavo.importing.prose import URL, ends_in_stop, is_list_item, is_prose, last_sentence
+from octavo.importing.endings import BOILERPLATE, ending
+from octavo.importing.prose import URL, is_list_item, is_prose, opens_quotation
 from octavo.importing.stretches import Match, paragraphs
 
 
@@ -30,18 +31,14 @@ class Rule:
     find: Callable[[Sequence[Block]], Iterable[Match]]
 
 
-#: Lines that blog software writes itself, as WordPress and Jetpack ship them.
-BOILERPLATE = frozenset(
-    ("Comments are closed.", "Comments are closed", "Leave a Reply", "Leave a reply",
-     "Leave a Comment", "Leave a comment", "No comments yet.", "Share this:", "Like this:",
-     "Like Loading...", "Like Loading…", "Loading...", "Post navigation")
-)  # fmt: skip
-
 #: The longest title, in words; a longer first line is the first paragraph.
 LONGEST_TITLE = 30
 
 #: A quotation of as many words within a paragraph is a letter.
 LETTER_WORDS = 100
+
+#: Where more paragraphs than this few, and than this share, begin with a quotation, people talk.
+FEW_QUOTATIONS, QUOTATIONS = 2, 0.1
 
 #: A last sentence of more characters than this is no plug.
 LONGEST_PLUG = 1000
@@ -60,7 +57,14 @@ _OWN_SITE = re.compile(
     rf"(?P<at>\s+(?:at|here))?\s*[:,(]?\s*(?P<url>{URL})?[.!)]*$",
     re.IGNORECASE,
 )
-_ENDS_IN_URL = re.compile(rf"{URL}\s*$")
+_HAS_URL = re.compile(URL)
+_INVITES = re.compile(
+    r"\b(?:register (?:now|here|today)|(?:re)?subscribe|sign(?:ing)? up|follow (?:me|us)"
+    r"|discuss this|discussion on|post a message|leave (?:me |us )?a (?:comment|message)"
+    r"|reserve your|join (?:my|our) (?:newsletter|list|forum)|abonnier\w*|folgt? (?:mir|uns)"
+    r"|abonne[zr]|suivez|suscr[ií]b\w+|s[ií]gueme|inscreva|assine)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"(?:(?<=\s)|^)(?:“[^“”]*”|\"[^\"]*\")(?=\s|$)")
 
 
@@ -112,56 +116,31 @@ def find_boilerplate(blocks: Sequence[Block]) -> Iterator[Match]:
             yield Match(index=index, start=0, end=len(block.text))
 
 
-def _ending(blocks: Sequence[Block]) -> Iterator[tuple[int, int, str]]:
-    """Yield the last sentence of the article: block, offset, text."""
-    rest = [
-        (index, block)
-        for index, block in paragraphs(blocks)
-        if " ".join(block.text.split()) not in BOILERPLATE
-    ]
-    for index, block in rest[-1:]:
-        if block.verse:
-            return
-        start = last_sentence(block.text)
-        if start or len(rest) > 1:
-            yield index, start, block.text[start:]
-
-
 def find_plug(blocks: Sequence[Block]) -> Iterator[Match]:
     """Find a last sentence that sends the reader to the author's own blog, whole or cut off."""
-    for index, start, text in _ending(blocks):
+    for index, start, text in ending(blocks):
         found = _OWN_SITE.search(text) if len(text) <= LONGEST_PLUG else None
         if found and (found["url"] or (found["at"] and not text.endswith((".", "!")))):
             yield Match(index=index, start=start, end=start + len(text))
 
 
-def find_last_url(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find another last sentence with a bare address at its end."""
-    for index, start, text in _ending(blocks):
-        if len(text) <= LONGEST_PLUG and _ENDS_IN_URL.search(text):
-            yield Match(index=index, start=start, end=start + len(text))
-
-
-#: What ends words that Markdown marks.
-_SIGNS = (")", "]", "}", ">", "*", "_", "`", "|")
-
-
-def find_truncated(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find a last sentence without a stop at its end, where the others have one."""
-    running = [block.text for _, block in paragraphs(blocks)]
-    stops = sum(map(ends_in_stop, running))
-    for index, start, text in _ending(blocks):
-        # Behind it may stand a list, a picture or code, and Markdown's own signs close a link.
-        ends = not any(block.kind is Kind.MARKUP for block in blocks[index + 1 :])
-        closed = blocks[index].markdown and text.rstrip().endswith(_SIGNS)
-        usual = stops * 2 >= len(running) - 1
-        if ends and usual and not closed and not ends_in_stop(text):
+def find_invitation(blocks: Sequence[Block]) -> Iterator[Match]:
+    """Find another last sentence that has an address and asks the reader to do something there."""
+    for index, start, text in ending(blocks):
+        if len(text) <= LONGEST_PLUG and _HAS_URL.search(text) and _INVITES.search(text):
             yield Match(index=index, start=start, end=start + len(text))
 
 
 def find_letter(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find a quotation of LETTER_WORDS words or more within a paragraph."""
-    for index, block in paragraphs(blocks):
+    """Find a quotation of LETTER_WORDS words or more within a paragraph.
+
+    None in a text of many quotations: what people say in a novel is no letter.
+    """
+    running = paragraphs(blocks)
+    spoken = sum(opens_quotation(block.text) for _, block in running)
+    if spoken > max(FEW_QUOTATIONS, len(running) * QUOTATIONS):
+        return
+    for index, block in running:
         for found in _LETTER.finditer(block.text):
             if len(found[0].split()) >= LETTER_WORDS:
                 yield Match(index=index, start=found.start(), end=found.end())
@@ -187,8 +166,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(code="underline", level=Level.HIGH, action=Kind.DROP, find=line_headings.find_underline),
     Rule(code="plug-own-site", level=Level.HIGH, action=Kind.DROP, find=find_plug),
-    Rule(code="plug-address", level=Level.MEDIUM, action=Kind.DROP, find=find_last_url),
-    Rule(code="ending-cut-off", level=Level.MEDIUM, action=Kind.DROP, find=find_truncated),
+    Rule(code="plug-address", level=Level.MEDIUM, action=Kind.DROP, find=find_invitation),
     *(
         Rule(code=code, level=Level.NEVER, action=Kind.HEADING, find=find)
         for code, find in run_in_headings.NEVER
@@ -204,12 +182,6 @@ RULES: tuple[Rule, ...] = (
         level=Level.HIGH,
         action=Kind.HEADING,
         find=run_in_headings.find_question_or_glued,
-    ),
-    Rule(
-        code="heading-doubtful",
-        level=Level.MEDIUM,
-        action=Kind.HEADING,
-        find=run_in_headings.find_doubtful,
     ),
     Rule(
         code="heading-short-label",
@@ -231,6 +203,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="heading-line", level=Level.MEDIUM, action=Kind.HEADING, find=line_headings.find_line
+    ),
+    Rule(
+        code="heading-chapter-line",
+        level=Level.MEDIUM,
+        action=Kind.HEADING,
+        find=chapter_lines.find_chapter_lines,
+    ),
+    Rule(
+        code="heading-bold-line",
+        level=Level.MEDIUM,
+        action=Kind.HEADING,
+        find=bold_headings.find_bold_lines,
     ),
     Rule(code="letter-quoted", level=Level.MEDIUM, action=Kind.LETTER, find=find_letter),
 )

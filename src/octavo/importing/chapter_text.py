@@ -8,7 +8,13 @@ import yaml
 
 from octavo.core.model import Matter
 from octavo.importing.article import SPLIT, Article, Block, Kind
-from octavo.importing.markdown_escape import escape_heading, escape_line, escape_verse, plain_words
+from octavo.importing.markdown_escape import (
+    escape_heading,
+    escape_line,
+    escape_verse,
+    heading_markdown,
+    plain_words,
+)
 from octavo.importing.word_account import WRITTEN
 from octavo.manuscript.chapter_file import implied_kind
 
@@ -78,4 +84,4 @@ def _paragraph(block: Block) -> str:
 
 
 def _heading(block: Block) -> str:
-    return plain_words(block.text) if block.markdown else escape_heading(block.text)
+    return heading_markdown(block.text) if block.markdown else escape_heading(block.text)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from octavo.importing.article import Article, Block, Decision, Kind, Level, Source
 from octavo.importing.article_rules import RULES, Rule, name_in
 from octavo.importing.markdown_escape import may_cut, plain_of, plain_words
-from octavo.importing.stretches import Match, cut, line_of
+from octavo.importing.stretches import Match, cut, line_of, paragraphs
 from octavo.importing.word_account import count
 
 
@@ -39,7 +39,39 @@ def decide(source: Source, answers: Mapping[tuple[int, str, str], bool | Kind]) 
             if decision.accepted:
                 pieces = cut(block, match, decision.action)
                 blocks[match.index : match.index + 1] = pieces
+    decisions += _of_gone_rules(blocks, answers)
     return _article(source, blocks, decisions)
+
+
+def _of_gone_rules(
+    blocks: list[Block], answers: Mapping[tuple[int, str, str], bool | Kind]
+) -> Iterator[Decision]:
+    """Apply what the author has accepted of rules that are no longer there; yield it."""
+    for (line, rule, text), kind in answers.items():
+        if rule in _CODES or not isinstance(kind, Kind):
+            continue
+        match = _stretch(blocks, line, text, kind)
+        if match:
+            blocks[match.index : match.index + 1] = cut(blocks[match.index], match, kind)
+            yield Decision(
+                line=line, rule=rule, level=Level.MEDIUM, action=kind, accepted=True, text=text
+            )
+
+
+def _stretch(blocks: Sequence[Block], line: int, text: str, kind: Kind) -> Match | None:
+    """Return where the paragraphs have `text` on `line`; a heading's colon goes with it."""
+    for index, block in paragraphs(blocks):
+        start = block.text.find(text)
+        if start < 0 or line_of(block, Match(index=index, start=start, end=start)) != line:
+            continue
+        end = start + len(text)
+        mark = int(kind is Kind.HEADING and block.text[end : end + 1] == ":")
+        if not block.markdown or may_cut(block.text, start, end):
+            return Match(index=index, start=start, end=end, mark=mark)
+    return None
+
+
+_CODES = frozenset(rule.code for rule in RULES)
 
 
 def _from_the_end(match: Match) -> tuple[int, int]:

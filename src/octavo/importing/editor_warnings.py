@@ -27,8 +27,9 @@ from octavo.findings.catalogue.article_prose import (
 from octavo.findings.catalogue.book_toml import TitleLong, TitleMissing
 from octavo.findings.entry import Value
 from octavo.importing.article import Article, Kind
+from octavo.importing.endings import cut_off
 from octavo.importing.ledger import LEDGER
-from octavo.importing.prose import MINOR_WORDS, URL, ends_in_stop, letters
+from octavo.importing.prose import CUT_OFF, MINOR_WORDS, URL, ends_in_stop, letters
 from octavo.importing.word_account import WRITTEN
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _ENDS_IN_URL = re.compile(rf"{URL}\s*$")
 
 #: A paragraph of fewer words than this is a line that needs no stop.
-CUT_OFF = 12
+RUNNING_WORDS = 12
 
 #: Longer words are addresses.
 LONGEST_WORD = 40
@@ -67,7 +68,6 @@ _WEB_REFERENCE = re.compile(
 # Two small letters, a stop and a capital without a space.
 _NO_SPACE = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?,;](?=[A-Z][a-zà-ÿ])")
 _TWO_WORDS = re.compile(r"[^\W\d_]+[.!?,;][^\W\d_]+[.!?,;:”\"’')]*")
-_CUT_OFF = re.compile(r"\b(?:the|an?|of|to|and|or|at|with|in|for|my|your|his|their)$")
 _PAREN_STOP = re.compile(r"(?<=[\w\"”’])\.\)(?=\s|$)")
 
 
@@ -93,10 +93,17 @@ def warnings(each: Assembled, *, authors: Sequence[str], rights: str = "") -> tu
 
 def _cut_off(each: Assembled) -> Iterator[Finding]:
     for taken in each.article.decisions:
-        is_ending = taken.rule in ("plug-own-site", "ending-cut-off")
-        if is_ending and not ends_in_stop(taken.text) and not _ENDS_IN_URL.search(taken.text):
+        is_whole = ends_in_stop(taken.text) or _ENDS_IN_URL.search(taken.text)
+        if taken.rule == "plug-own-site" and not is_whole:
             form = TruncatedEnding.left_out if taken.accepted else TruncatedEnding.found
             yield form({"words": _tail(taken.text)}, file=each.file, line=taken.line)
+            return
+    blocks = each.article.blocks
+    broken = cut_off(blocks)
+    if broken:
+        index, text = broken
+        line = blocks[index].line + blocks[index].text.count("\n")
+        yield TruncatedEnding.found({"words": _tail(text)}, file=each.file, line=line)
 
 
 def _cut_off_within(each: Assembled) -> Iterator[Finding]:
@@ -285,7 +292,7 @@ def missing_space(text: str) -> tuple[int, str] | None:
 
 def breaks_off(text: str) -> bool:
     """Return whether a paragraph ends in a word that no sentence ends in."""
-    return len(text.split()) >= CUT_OFF and bool(_CUT_OFF.search(text))
+    return len(text.split()) >= RUNNING_WORDS and bool(CUT_OFF.search(text))
 
 
 def paren_stop(text: str) -> re.Match[str] | None:

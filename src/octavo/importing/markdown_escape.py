@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from octavo.importing.article import Block
+from octavo.importing.article import Block, Kind
 
 # Marks wherever they stand. An underscore behind a letter opens nothing.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]|]|(?<![^\W_])_")
@@ -80,7 +80,24 @@ def words_of_markdown(text: str) -> list[str]:
 
 def words_of(block: Block) -> list[str]:
     """Return the words that `words_of_markdown` finds in the chapter for this block."""
-    return words_of_markdown(block.text) if block.markdown else block.text.split()
+    if not block.markdown:
+        return block.text.split()
+    is_heading = block.kind is Kind.HEADING
+    return words_of_markdown(heading_markdown(block.text) if is_heading else block.text)
+
+
+_BOLD_RUN = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\\\n]|\\.)+)(?<=\S)\1")
+
+
+def bold_run(text: str) -> str:
+    """Return the Markdown within a paragraph that is one bold run alone; else nothing."""
+    found = _BOLD_RUN.fullmatch(text.strip())
+    return found[2] if found else ""
+
+
+def heading_markdown(text: str) -> str:
+    """Return the Markdown of a heading on one line; all in bold says no more than a heading."""
+    return plain_words(bold_run(text) or text)
 
 
 # What inline Markdown sets apart: each match is one thing that must not be cut.

@@ -21,6 +21,11 @@ _STOP = re.compile(
     r"(?:[\"”’')\]»›«‹“‘」』）】*_`~]|\]\([^()\s]{,200}\)|\s?\[\^[^\]\s]{1,80}\]|</\w+>|[¹²³⁴-⁹⁰])*$"
 )
 _LIST_ITEM = re.compile(r"(?:[-*+•–—]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s")
+#: Ends in a word that no sentence ends in.
+CUT_OFF = re.compile(
+    r"\b(?:the|an?|of|to|and|or|at|with|in|for|from|by|as|than|my|your|his|their|our|its|that|which"
+    r"|if|when|because|can|could|will|would|should|is|are|was|were)$"
+)
 _OPENING_QUOTES = "“‘\"'«„"
 
 #: Short words that titles in Title Case leave in small letters.

@@ -128,6 +128,11 @@ class _Page:
         return sum(label.split()[-1].lower() not in REMARKS for label in again) > 1
 
     @cached_property
+    def applied(self) -> int:
+        """The number of run-in headings that are set already."""
+        return sum(block.kind is Kind.HEADING and block.mark == ":" for block in self.blocks)
+
+    @cached_property
     def small(self) -> frozenset[str]:
         """The words that the article has in small letters."""
         words = (letters(word) for block in self.blocks for word in block.text.split())
@@ -275,8 +280,7 @@ def _sure(page: _Page) -> tuple[Label, ...]:
         for label in page.labels
         if (_is_title_case(label) or _is_question_or_glued(label)) and _is_sure(label, page)
     )
-    applied = sum(block.kind is Kind.HEADING and block.mark == ":" for block in page.blocks)
-    return found if len(found) + applied >= SIBLINGS else ()
+    return found if len(found) + page.applied >= SIBLINGS else ()
 
 
 def _is_title_case(label: Label) -> bool:
@@ -299,19 +303,14 @@ def find_question_or_glued(blocks: Sequence[Block]) -> Iterator[Match]:
     return (label.match for label in _sure(_Page(blocks=blocks)) if not _is_title_case(label))
 
 
-def find_doubtful(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find a label that would be a heading if the article had another."""
-    for label in labels(blocks):
-        if (
-            _is_sound(label)
-            and is_heading_text(label.text)
-            and (title_case_share(label.text) >= TITLE_CASE or _is_question_or_glued(label))
-        ):
-            yield label.match
-
-
 def find_short_label(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find short labels in sentence case, or of which another rule was not sure."""
-    for label in labels(blocks):
-        if _is_sound(label) and label.words <= SHORT_LABEL and is_heading_text(label.text):
+    """Find short labels in sentence case, in an article that has other headings of this kind.
+
+    Without those, two of 26 were headings.
+    """
+    page = _Page(blocks=blocks)
+    if page.applied < SIBLINGS:
+        return
+    for label in page.labels:
+        if _is_sure(label, page) and label.words <= SHORT_LABEL:
             yield label.match

@@ -14,13 +14,15 @@ class Match:
     """Characters `start` to `end` of block number `index`.
 
     `mark` characters behind `end` are punctuation that goes with the stretch
-    but is not kept (the colon of a run-in heading).
+    but is not kept (the colon of a run-in heading). `depth` is a heading's
+    level; 0 for the block's.
     """
 
     index: int
     start: int
     end: int
     mark: int = 0
+    depth: int = 0
 
 
 def paragraphs(blocks: Sequence[Block]) -> list[tuple[int, Block]]:
@@ -49,6 +51,7 @@ def cut(block: Block, match: Match, kind: Kind) -> Iterator[Block]:
         line=line_of(block, match),
         mark=block.text[match.end : stop] or (block.mark if last else ""),
         glued=block.glued if last else not (text.endswith(" ") or after[0].isspace()),
+        depth=match.depth or block.depth,
     )
     if not last:
         rest = after.lstrip()

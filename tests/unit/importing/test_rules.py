@@ -9,10 +9,12 @@ import pytest
 
 from octavo.importing.article import Kind, Level
 from octavo.importing.article_rules import RULES
+from octavo.importing.chapter_text import body_text
 from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled, warnings
 from octavo.importing.readers.markdown_file import read_markdown
 from octavo.importing.readers.plain_text import read_plain
+from octavo.importing.word_account import check_account
 
 PROSE = (
     "The ferry leaves before the light does, and whoever wants to cross has to be awake early, "
@@ -114,9 +116,11 @@ def test_byline_is_stripped_before_headings_are_looked_for():
         ("You can follow the rest on my blog at", "plug-own-site"),
         ("Read more on my own website at: https://quill.example.org/more", "plug-own-site"),
         ("There is more at my site (www.quill.example).", "plug-own-site"),
-        ("The tins came from https://tins.example.com/round", "plug-address"),
-        ("And then the light went out and", "ending-cut-off"),
-        ("I once wrote about it on my blog", "ending-cut-off"),
+        ("Subscribe to the tide table at https://tides.example.com/list", "plug-address"),
+        ("Why not sign up at www.tides.example?", "plug-address"),
+        ("The tins came from https://tins.example.com/round", None),
+        ("And then the light went out and", None),
+        ("I once wrote about it on my blog", None),
         ("I wrote about it on my blog.", None),
         ("There is more on my blog here.", None),
         ("I was happy. That was all.", None),
@@ -165,13 +169,13 @@ def test_boilerplate_only_among_the_last_three():
         ("Is there a wrong way to knead?: ", "heading-question-or-glued"),
         ("What does “soon” mean to “them”?:", "heading-question-or-glued"),
         ("Things the oven will forgive:", "heading-question-or-glued"),
-        ("Things the oven will forgive: ", "heading-short-label"),
+        ("Things the oven will forgive: ", None),
         ("Things that every oven I have owned so far will forgive: ", None),
         ("Watch The Tide And run Home: ", "heading-title-case"),
-        ("Watch the tide And run Home: ", "heading-short-label"),
-        ("Why wait?: ", "heading-short-label"),
+        ("Watch the tide And run Home: ", None),
+        ("Why wait?: ", None),
         ("What is there left to say?: ", "heading-question-or-glued"),
-        ("Things to bring on Monday:", "heading-short-label"),
+        ("Things to bring on Monday:", None),
         ("Watch The Tide: 7 boats came.", None),
         ("Patience: ", None),
         ("Stop. Watch The Tide: ", None),
@@ -185,10 +189,18 @@ def test_run_in_headings(label, rule):
     assert found == ([rule] if rule else [])
 
 
+@pytest.mark.parametrize("label", ["Things the oven will forgive", "Why wait?"])
+def test_a_short_label_is_proposed_where_others_are_headings(label):
+    text = f"A House\n\n{label}: Nobody knows. {PROSE}\n\n{SIBLING}\n\n{PROSE}\n"
+    assert "heading-short-label" not in _rules(text)
+    other = SIBLING.replace("Nets", "Sails")
+    assert (3, "heading-short-label", Level.MEDIUM, False) in _taken(f"{text}\n{other}\n")
+
+
 @pytest.mark.parametrize("label", ["Watch The Tide", "Is there a wrong way to knead?"])
-def test_a_heading_without_another_is_proposed(label):
+def test_a_heading_without_another_is_left(label):
     text = f"A House\n\n{PROSE}\n\n{label}: Nobody knows. {PROSE}\n\n{PROSE}\n"
-    assert _taken(text)[1:] == [(5, "heading-doubtful", Level.MEDIUM, False)]
+    assert _taken(text)[1:] == []
     assert _taken(f"{text}\n{SIBLING}\n")[1:] == [
         (5, _rules(f"{text}\n{SIBLING}\n")[0], Level.HIGH, True),
         (9, "heading-title-case", Level.HIGH, True),
@@ -227,9 +239,99 @@ def test_a_speaker_is_no_heading():
     assert _rules(f"A House\n\n{PROSE}\n\n{line}{line}{PROSE}\n") == ["never-repeated"] * 2
 
 
-def test_a_line_of_its_own_is_proposed():
-    text = f"A House\n\n{PROSE}\n\nThe Long Way Home\n\n{PROSE}\n"
-    assert _taken(text)[1:] == [(5, "heading-line", Level.MEDIUM, False)]
+def test_a_line_of_its_own_is_proposed_where_others_are_headings():
+    text = f"A House\n\n{PROSE}\n\nWhere nobody waits\n\n{PROSE}\n"
+    assert _taken(text)[1:] == []
+    others = "".join(f"\nThe Long {way}\n\n{PROSE}\n" for way in ("Way Home", "Way Out"))
+    assert (5, "heading-line", Level.MEDIUM, False) in _taken(text + others)
+
+
+def _proposed_lines(text, rule):
+    source = read_markdown(text.encode(), "a.md")
+    return [taken.text for taken in decide(source, {}).decisions if taken.rule == rule]
+
+
+def _bold(*lines, below=PROSE):
+    return "# A House\n\n" + PROSE + "".join(f"\n\n{line}\n\n{below}" for line in lines) + "\n"
+
+
+def test_bold_lines_are_proposed():
+    lines = ["**The Second Part**", "__What he found__", "**Why wait?**", "**第二部分**"]
+    assert _proposed_lines(_bold(*lines), "heading-bold-line") == lines
+    assert _proposed_lines(_bold(*lines, below="- one\n- two"), "heading-bold-line") == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**It rained all day.**",
+        "**Note**",
+        "**What you need:**",
+        "**AQ: Who rows at night?**",
+        "**Figure 3**",
+        "**12.50**",
+        "**and nobody came**",
+        "**www.quill.example**",
+        "**NOBODY WHO ROWS AT NIGHT SHOULD EVER DO SO ALONE**",
+        f"**{'very ' * 12}long**",
+        "**One** and **two**",
+        "*In italics*",
+    ],
+)
+def test_bold_lines_that_are_no_headings(line):
+    lines = ["**The Second Part**", line, "**What he found**"]
+    assert _proposed_lines(_bold(*lines), "heading-bold-line") == [lines[0], lines[2]]
+
+
+def test_a_bold_line_alone_twice_the_same_or_without_text_is_left():
+    assert not _proposed_lines(_bold("**The Second Part**"), "heading-bold-line")
+    assert not _proposed_lines(_bold("**Ada Quill**", "**Ada Quill**"), "heading-bold-line")
+    assert not _proposed_lines(
+        _bold("**One**", "**Two**", below="![a](a.png)"), "heading-bold-line"
+    )
+    signed = _bold("**The Second Part**") + "\n**Ada Quill**\n"
+    assert not _proposed_lines(signed, "heading-bold-line")
+
+
+def test_a_bold_heading_is_set_below_the_heading_above_without_its_signs():
+    text = _bold("**One**", "**Two**").replace(PROSE, f"{PROSE}\n\n## Above\n\n{PROSE}", 1)
+    source = read_markdown(text.encode(), "a.md")
+    keys = [
+        taken.key for taken in decide(source, {}).decisions if taken.rule == "heading-bold-line"
+    ]
+    article = decide(source, {keys[0]: True})
+    chapter = body_text(article, "A House")
+    assert "\n### One\n" in chapter and "\n**Two**\n" in chapter
+    check_account(source, article.blocks, chapter, "a.md", decisions=article.decisions)
+
+
+def test_lines_that_number_chapters_are_proposed_with_the_titles_below():
+    text = f"The Keeper\n\nCHAPTER ONE\n\nThe Lantern\n\n{PROSE}\n\nCHAPTER TWO\n\n{PROSE}\n"
+    found = [
+        taken.text for taken in _decide(text).decisions if taken.rule == "heading-chapter-line"
+    ]
+    assert found == ["CHAPTER ONE", "The Lantern", "CHAPTER TWO"]
+    once = text.replace("CHAPTER TWO", "It rained.")
+    assert "heading-chapter-line" not in _rules(once)
+    listed = text.replace("The Lantern", "The Lantern      12")
+    assert "The Lantern" not in [taken.text for taken in _decide(listed).decisions]
+
+
+def test_what_was_accepted_of_a_rule_that_is_gone_stays():
+    text = f"A House\n\n{PROSE}\n\nWatch The Tide: It turns. {PROSE}\n\n{PROSE}\n"
+    key = (5, "a-rule-of-old", "Watch The Tide")
+    article = _decide(text, {key: Kind.HEADING})
+    assert [block.text for block in article.of(Kind.HEADING)] == ["Watch The Tide"]
+    assert [taken.key for taken in article.decisions][1:] == [key]
+    for answer, gone in ((False, key), (Kind.HEADING, (7, *key[1:])), (Kind.DROP, (5, "x", "y"))):
+        assert not _decide(text, {gone: answer}).of(Kind.HEADING)
+
+
+def test_talk_in_a_novel_is_no_letter():
+    words = " ".join(["we kept the lamp lit"] * 25)
+    talk = "\n\n".join([f"“{PROSE}”"] * 4)
+    text = f"A House\n\n{talk}\n\nThen she said: “{words}.” Nobody spoke.\n\n{PROSE}\n"
+    assert "letter-quoted" not in _rules(text)
 
 
 def test_letter_is_proposed_and_set_when_accepted():
@@ -302,23 +404,18 @@ def test_lines_are_those_of_the_source_in_wrapped_text():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "is_cut"),
     [
-        "the tide goes out\n\nall of it\n\nand nobody\n\nsays a word\n",
-        "It rained.\n\nWe went in.\n\nThis is what I typed at the door:\n\n```\nls\n```\n",
-        "It rained.\n\nWe went in.\n\n[The next chapter of this book](next.md)\n",
-        "It rained.\n\nWe went in.\n\n*To be continued by and by*\n",
+        ("It rained.\n\nAnd then the light went out and\n", True),
+        ("It rained.\n\nThe least of all the ways of\n", True),
+        ("the tide goes out\n\nall of it\n\nand nobody\n\nsays a word\n", False),
+        ("It rained.\n\nWe went in.\n\nAda Quill\n", False),
+        ("It rained.\n\nI once wrote about it :-)\n", False),
+        ("It rained.\n\nThis is what it was for\n\n```\nls\n```\n", False),
+        ("It rained.\n\n[The next chapter of](next.md)\n", False),
     ],
 )
-def test_an_ending_without_a_stop_that_is_none_to_complete(text):
-    source = read_markdown(f"# A House\n\n{text}".encode(), "a.md")
-    assert "ending-cut-off" not in [taken.rule for taken in decide(source, {}).decisions]
-
-
-def test_a_sentence_before_code_is_no_cut_ending():
-    from octavo.importing.article_rules import find_truncated
-    from octavo.importing.readers.markdown_file import read_markdown
-
-    for text, count in (("One.\n\nWrite this:\n\n```\nx\n```\n", 0), ("One.\n\nWrite this\n", 1)):
-        blocks = read_markdown(text.encode(), "a.md").blocks
-        assert len(list(find_truncated(blocks))) == count
+def test_an_ending_that_breaks_off_is_named(text, is_cut):
+    article = decide(read_markdown(f"# A House\n\n{text}".encode(), "a.md"), {})
+    found = warnings(Assembled(file="a.md", title="A", article=article), authors=())
+    assert ("truncated-ending" in [each.code for each in found]) == is_cut
