@@ -70,6 +70,14 @@ def assemble(
             help="Write nothing; show what would change, edited chapters included.",
         ),
     ] = False,
+    merge: Annotated[
+        bool,
+        typer.Option(
+            "--merge",
+            help="Take over what has changed in articles into chapters that you have edited, too;"
+            " with --diff, show it first.",
+        ),
+    ] = False,
     propose_order: Annotated[
         bool,
         typer.Option(
@@ -124,6 +132,7 @@ def assemble(
             pages=pages,
             drafts=drafts,
             fetch_images=fetch_images,
+            merge=merge,
         )
 
     if as_json:

@@ -27,6 +27,7 @@ _SAID = {
     "unchanged": "  (unchanged)",
     "left-alone": "  (left alone: you have edited it)",
     "left-out": "  (left out: it is not in book.toml)",
+    "merged": "  (merged with what you have edited)",
 }
 
 
@@ -39,6 +40,7 @@ def print_articles(report: AssemblyReport) -> None:
     counts = Counter(str(each.status) for each in report.articles)
     said = {
         "written": "written",
+        "merged": "merged with what you have edited",
         "unchanged": "unchanged",
         "left-alone": "left alone because you have edited them",
         "left-out": "left out because they are not in book.toml",
@@ -47,7 +49,7 @@ def print_articles(report: AssemblyReport) -> None:
     words = sum(each.counts.body for each in report.articles)
     print(f"{len(report.articles):,} articles, {words:,} words: {', '.join(parts)}.")
     for each in report.articles:
-        if each.status == "left-alone":
+        if each.status in ("left-alone", "merged"):
             print(_line(each))
 
 
@@ -114,6 +116,8 @@ def print_diff(report: AssemblyReport, *, every: bool = False) -> None:
                 " are as they are, lines with + as they would have been.",
                 file=sys.stderr,
             )
+        elif status.get(change.path) == "merged":
+            print(f"{change.path}: would be merged with what you have edited.", file=sys.stderr)
         else:
             print(f"{change.path}: would change.", file=sys.stderr)
         sys.stderr.flush()

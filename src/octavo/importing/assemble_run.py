@@ -29,6 +29,7 @@ from octavo.importing.file_names import Shelf, article_path
 from octavo.importing.gather import Refused
 from octavo.importing.ledger import LEDGER, Ledger, Recorded, read_ledger
 from octavo.importing.ledger_text import write_ledger
+from octavo.importing.merge_run import Merging, asides, both_changed, merged_draft, said_of_both
 from octavo.importing.proposed_order import comment_lines, propose_order, with_proposal
 from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
 from octavo.importing.run_findings import (
@@ -39,6 +40,7 @@ from octavo.importing.run_findings import (
     taken_out_findings,
     whole_book_findings,
 )
+from octavo.importing.written_texts import WRITTEN_TEXTS, WrittenTexts
 from octavo.manuscript.book_toml_edit import add_chapters, chapters_listed
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.front_matter import split_front_matter
@@ -63,16 +65,19 @@ def assemble(request: Request) -> Iterator[Event]:
     files, book = _book(request, drafts, created)
     drafts = _without_taken_out(drafts, ledger, book)
     drafts = [light(each) for each in with_links(drafts, ledger.known)]
+    texts = WrittenTexts(root)
+    drafts, merges = _merged(request, drafts, ledger, texts)
     kept = [each for each in drafts if each.status is not Status.LEFT_OUT]
     listed = add_chapters(book, [each.chapter for each in kept], part=request.part)
     names = {each.name for each in drafts}
     earlier = [name for name in ledger.known if name not in names]
     findings = article_findings(kept, ledger, others(root, ledger, earlier), listed)
     gaps += taken_out_findings(drafts, ledger)
+    gaps += tuple(said for each in merges for said in each.findings)
     statement = ""
     if request.propose:
         listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
-    files |= _files(request, drafts)
+    files |= _files(request, drafts) | dict(asides(root, merges)) | _written(root, drafts, texts)
     text = write_ledger(ledger, [each.entry for each in drafts])
     files[root / LEDGER] = text.encode()
     # The list comes last: what it names is there.
@@ -163,6 +168,39 @@ def _draft(
     return made if may_lead_to_articles(made.text) else light(made), said
 
 
+def _merged(
+    request: Request, drafts: Sequence[Draft], ledger: Ledger, texts: WrittenTexts
+) -> tuple[list[Draft], list[Merging]]:
+    """Merge, if that is asked for, what has changed on both sides; otherwise say that it has."""
+    made, merges = list(drafts), []
+    for number, each in enumerate(drafts):
+        if not both_changed(each, ledger.known.get(each.name)):
+            continue
+        if request.merge:
+            made[number], merging = merged_draft(each, texts)
+        else:
+            merging = Merging(text="", aside={}, findings=(said_of_both(each),))
+        merges.append(merging)
+    return made, merges
+
+
+def _written(root: Path, drafts: Sequence[Draft], texts: WrittenTexts) -> dict[Path, bytes]:
+    """Return the file that keeps what was last written of the chapters, if it is another now."""
+    kept = {
+        each.chapter: each
+        for each in drafts
+        if each.status in (Status.WRITTEN, Status.UNCHANGED, Status.MERGED)
+    }
+
+    def data_of(chapter: str) -> bytes:
+        each = kept[chapter]
+        text = (each.made or each.text).encode()
+        return text or read_present(root / "manuscript" / chapter) or b""
+
+    data = texts.updated({name: each.entry.chapter_sha256 for name, each in kept.items()}, data_of)
+    return {root / WRITTEN_TEXTS: data} if data else {}
+
+
 def _without_taken_out(drafts: Sequence[Draft], ledger: Ledger, book: str) -> list[Draft]:
     """Return the drafts, those left out that the book had and its list has no longer."""
     listed = chapters_listed(book)
@@ -237,7 +275,7 @@ def _files(request: Request, drafts: Sequence[Draft]) -> dict[Path, bytes]:
     return files | {
         folder / each.chapter: each.text.encode()
         for each in drafts
-        if each.status is Status.WRITTEN
+        if each.status in (Status.WRITTEN, Status.MERGED)
     }
 
 

@@ -26,6 +26,7 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     LEFT_ALONE = "left-alone"
     LEFT_OUT = "left-out"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Draft:
     `article` holds no more words of its source, which are checked by then.
     `present` is the chapter file as it is, None if there is none. A chapter that
     is unchanged holds neither `text` nor `present` (`light`): thousands of them would weigh.
+    `made` is what the article alone gives, where `text` was merged with the author's.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Draft:
     images: tuple[Image, ...]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+    made: str = ""
 
     @property
     def assembled(self) -> Assembled:

@@ -22,7 +22,8 @@ class Request:
     `part`, made if missing, or to the end. `copy` lays the sources beside the
     ledger; `write` is False if nothing is to be written; `propose` asks for an
     order. `pages` and `drafts` of exports and sites are taken if asked for;
-    `fetch_images` brings pictures from other machines.
+    `fetch_images` brings pictures from other machines;
+    `merge` has edited chapters merged with what has changed in their articles.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Request:
     pages: bool = False
     drafts: bool = False
     fetch_images: bool = False
+    merge: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
