@@ -16,6 +16,7 @@ from octavo.core.errors import EXIT_USAGE, OctavoError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from octavo.core.model import Finding
     from octavo.importing.run_events import AssemblyReport, Request
 
 
@@ -176,8 +177,9 @@ def _assemble(request: Request, options: list[str], *, review: bool, every: bool
             again = replace(
                 request, arguments=(), only=asked, encoding=None, part=None, propose=False
             )
-            report = run(again)
+            first, report = report, run(again)
             print_articles(report)
+            report = replace(report, news=_still_new(first, report))
     elif review:
         typer.echo("No proposal waits for you.")
     report = looked_ahead(report)
@@ -191,13 +193,22 @@ def looked_ahead(report: AssemblyReport) -> AssemblyReport:
 
     if not any(str(each.status) == "written" for each in report.articles):
         return report
-    return replace(report, findings=(*report.findings, *errors_ahead(report.root)))
+    ahead = tuple(errors_ahead(report.root))
+    return replace(report, findings=(*report.findings, *ahead), news=(*report.news, *ahead))
 
 
 def run_and_look(request: Request) -> AssemblyReport:
     """Run an assembly to its end; where it wrote, see whether that can be built."""
     report = run(request)
     return looked_ahead(report) if request.write else report
+
+
+def _still_new(first: AssemblyReport, second: AssemblyReport) -> tuple[Finding, ...]:
+    """Return what both runs of a review have to say, without what the answers have settled."""
+    files = {each.file for each in second.articles}
+    kept = (each for each in first.news if each.file not in files)
+    again = (each for each in second.findings if each in first.news or each in second.news)
+    return (*kept, *again)
 
 
 def run(request: Request) -> AssemblyReport:

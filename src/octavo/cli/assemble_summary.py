@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.cli.failure import exit_code, failure_findings, print_failure
-from octavo.cli.finding_lines import print_findings
+from octavo.cli.finding_lines import ALL_FINDINGS, print_findings
 from octavo.cli.json_report import print_object
 from octavo.cli.next_steps import build_line, from_here
 from octavo.core.errors import EXIT_BOOK, Ended
@@ -78,7 +78,7 @@ def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = F
     """
     from octavo.importing.ledger import LEDGER
 
-    print_findings(report.findings, every=every)
+    print_news(report, every=every)
     book = from_here(report.root / BOOK_TOML)
     if options and not report.created:
         print(
@@ -90,6 +90,10 @@ def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = F
         them = "it" if len(edited) == 1 else "them"
         chapters = _counted(len(edited), "edited chapter")
         print(f"{chapters} left alone: --diff shows what would have changed in {them}.")
+        both = sum(each.code == "both-changed" for each in report.findings)
+        if both:
+            has = "has an article" if both == 1 else "have articles"
+            print(f"{both:,} of them {has} that changed since: --merge brings both together.")
     if report.statement:
         print(f"{report.statement} The proposed order stands as comments in {book}.")
     waiting = len(report.questions)
@@ -99,6 +103,18 @@ def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = F
             f"{number} for you in {from_here(report.root / LEDGER)}; --review asks you about each."
         )
     print(f"Next: {build_line(report.root)}")
+
+
+def print_news(report: AssemblyReport, *, every: bool = False) -> None:
+    """Print what no earlier run has said, and how much it leaves out; with `every`, all of it."""
+    from octavo.importing.ledger import LEDGER
+
+    print_findings(report.findings if every else report.news, every=every)
+    known = len(report.findings) - len(report.news)
+    if known and not every:
+        remarks = "1 remark" if known == 1 else f"{known:,} remarks"
+        ledger = from_here(report.root / LEDGER)
+        print(f"{remarks} of earlier runs: see {ledger}, or {ALL_FINDINGS}.", file=sys.stderr)
 
 
 def print_diff(report: AssemblyReport, *, every: bool = False) -> None:
@@ -124,7 +140,7 @@ def print_diff(report: AssemblyReport, *, every: bool = False) -> None:
         for line in unified(change):
             print(line)
         sys.stdout.flush()
-    print_findings(report.findings, every=every)
+    print_news(report, every=every)
     if not report.changes:
         print("Nothing would change.", file=sys.stderr)
     print("Nothing was written.", file=sys.stderr)

@@ -17,8 +17,8 @@ ALL_FINDINGS = "--all-findings"
 
 #: So many findings in the same words have a line each; of more, one line stands for all.
 _EACH = 3
-#: Lines that a screen holds. Where findings take more, two in the same words share a line.
-_SCREEN = 40
+#: Lines that a screen holds, and their characters. Where findings take more, a kind is a line.
+_SCREEN, _WIDTH = 40, 100
 #: Places that such a line names, and the characters that it shows of what differs there.
 _PLACES, _SHOWN = 4, 30
 
@@ -31,12 +31,22 @@ def print_findings(findings: Iterable[Finding], *, every: bool = False) -> None:
     """
     ordered = in_order(findings)
     groups = list(_gathered(ordered, len(ordered) if every else _EACH))
-    if len(groups) > _SCREEN and not every:
-        groups = list(_gathered(ordered, 1))
-    for group in groups:
-        print(finding_line(group[0]) + _others(group), file=sys.stderr)
+    lines = [finding_line(group[0]) + _others(group) for group in groups]
+    if sum(len(line) // _WIDTH + 1 for line in lines) > _SCREEN and not every:
+        from octavo.cli.finding_table import table
+
+        groups = list(_gathered(ordered, 0))
+        # Each error is to be mended, and has its line however many there are.
+        lines = [finding_line(each) for group in groups for each in group if _is_error(each)]
+        lines += table([group for group in groups if not _is_error(group[0])])
+    for line in lines:
+        print(line, file=sys.stderr)
     if len(groups) < len(ordered):
         print(f"{len(ordered):,} findings; {ALL_FINDINGS} lists each.", file=sys.stderr)
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity == "error"
 
 
 def _gathered(ordered: Sequence[Finding], most: int) -> Iterator[Sequence[Finding]]:
@@ -47,7 +57,7 @@ def _gathered(ordered: Sequence[Finding], most: int) -> Iterator[Sequence[Findin
     told = set()
     for finding in ordered:
         kind = finding.code, finding.form, finding.severity
-        if finding.severity == "error" or len(kinds[kind]) <= most:
+        if _is_error(finding) or len(kinds[kind]) <= most:
             yield [finding]
         elif kind not in told:
             told.add(kind)

@@ -31,6 +31,7 @@ from octavo.importing.ledger import LEDGER, Ledger, Recorded, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.merge_run import Merging, asides, both_changed, merged_draft, said_of_both
 from octavo.importing.proposed_order import comment_lines, propose_order, with_proposal
+from octavo.importing.remarks import elsewhere, news, with_remarks
 from octavo.importing.run_events import AssembledArticle, AssemblyReport, Event, Read, Request, Step
 from octavo.importing.run_findings import (
     adoptable_findings,
@@ -78,7 +79,10 @@ def assemble(request: Request) -> Iterator[Event]:
     if request.propose:
         listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
     files |= _files(request, drafts) | dict(asides(root, merges)) | _written(root, drafts, texts)
-    text = write_ledger(ledger, [each.entry for each in drafts])
+    said = (*findings, *gaps, *image_findings(drafts, root))
+    drafts = with_remarks(drafts, said)
+    others_said = elsewhere(said, ledger, drafts)
+    text = write_ledger(ledger, [each.entry for each in drafts], others_said)
     files[root / LEDGER] = text.encode()
     # The list comes last: what it names is there.
     files.pop(root / BOOK_TOML, None)
@@ -90,7 +94,8 @@ def assemble(request: Request) -> Iterator[Event]:
         root=root,
         created=created,
         articles=tuple(map(_reported, drafts)),
-        findings=(*findings, *gaps, *image_findings(drafts, root)),
+        findings=said,
+        news=news(said, ledger),
         questions=tuple(question for each in drafts for question in each.questions),
         changes=_changes(drafts, "" if created else book, listed),
         statement=statement,

@@ -50,7 +50,8 @@ class Entry:
     if the copy is all that is known; `copied` says that it lies there.
     `out` says that the author has taken the chapter out of the book.
     `reviewed` are the decisions that the author has spoken on, `pictures` the
-    images by how the article names them, for a run from the copy.
+    images by how the article names them, for a run from the copy. `remarks` are
+    what was said of the article, a line each.
     """
 
     file: str
@@ -66,6 +67,7 @@ class Entry:
     article: Article
     reviewed: frozenset[Key] = frozenset()
     pictures: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 class Answers(Mapping[Key, Answer]):
@@ -109,6 +111,7 @@ class Recorded:
     answers: Answers
     reviewed: frozenset[Key]
     pictures: Mapping[str, str]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +119,14 @@ class Ledger:
     """The ledger as it lies on the disk: its text in pieces, and what they say.
 
     `head` is what stands before the first article; `pieces` are the articles by
-    file, each with the comments above it.
+    file, each with the comments above it. `remarks` are what was said of other
+    files than articles.
     """
 
     head: str = ""
     pieces: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Recorded] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def read_ledger(root: Path) -> Ledger:
@@ -146,7 +151,12 @@ def read_ledger(root: Path) -> Ledger:
     files = [str(item["file"]) for item in items]
     if len(known) != len(pieces) or len({item.chapter for item in known.values()}) != len(known):
         return _refuse(read_toml(path, LEDGER))
-    return Ledger(head=head, pieces=dict(zip(files, pieces, strict=True)), known=known)
+    return Ledger(
+        head=head,
+        pieces=dict(zip(files, pieces, strict=True)),
+        known=known,
+        remarks=_texts(tomllib.loads(head).get("remarks")),
+    )
 
 
 def split_ledger(text: str) -> tuple[str, list[str]]:
@@ -195,7 +205,12 @@ def _known(item: Mapping[str, Any]) -> Recorded:
         answers=Answers({_key(each): _answer(each) for each in decisions}),
         reviewed=frozenset(_key(each) for each in decisions if each.get("reviewed") is True),
         pictures={str(k): str(v) for k, v in item.get("pictures", {}).items() if is_inside(v)},
+        remarks=_texts(item.get("remarks")),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def _key(item: Mapping[str, Any]) -> Key:

@@ -31,6 +31,7 @@ HEAD = f"""\
 # until you accept it, or say reviewed = true; `octavo assemble --review` asks you.
 # origin is where an article came from, and is read again if it is a file.
 # out = true says that you took the chapter out of book.toml, where it stays out.
+# remarks are what was said of an article, by line: what stands here is not said again.
 schema = {SCHEMA}
 """
 
@@ -41,14 +42,36 @@ _BARE = re.compile("[A-Za-z0-9_-]+")
 _TABLES = frozenset(("counts", "pictures", "decision"))
 
 
-def write_ledger(ledger: Ledger, entries: Sequence[Entry]) -> str:
-    """Return the text of `ledger` with `entries` put in, each in its place or at the end."""
+def write_ledger(
+    ledger: Ledger, entries: Sequence[Entry], remarks: Sequence[str] | None = None
+) -> str:
+    """Return the text of `ledger` with `entries` put in, each in its place or at the end.
+
+    `remarks` are those about other files than articles; without them, they stay as they are.
+    """
     pieces = dict(ledger.pieces)
     for entry in entries:
         wanted = _item(entry)
         piece = pieces.get(entry.file)
         pieces[entry.file] = render(wanted) if piece is None else edit(piece, wanted)
-    return _ends_in_line(ledger.head or HEAD) + "".join(map(_ends_in_line, pieces.values()))
+    head = _ends_in_line(ledger.head or HEAD)
+    if remarks is not None and tuple(remarks) != ledger.remarks:
+        head = _with_remarks(head, remarks)
+    return head + "".join(map(_ends_in_line, pieces.values()))
+
+
+_REMARKS = re.compile(r"^remarks = \[\n(?:  \".*\",\n)*\]\n", re.MULTILINE)
+_SCHEMA = re.compile(r"^schema = .*\n", re.MULTILINE)
+
+
+def _with_remarks(head: str, remarks: Sequence[str]) -> str:
+    """Return the ledger's head with the remarks in place of those there, or below the schema."""
+    text = f"remarks = {_value(remarks)}\n" if remarks else ""
+    for place, before in ((_REMARKS, ""), (_SCHEMA, r"\g<0>")):
+        found = place.search(head)
+        if found:
+            return head[: found.start()] + found.expand(before) + text + head[found.end() :]
+    return head
 
 
 def _ends_in_line(text: str) -> str:
@@ -70,7 +93,8 @@ def _lines(table: Mapping[str, Any]) -> list[str]:
     return [
         f"{_name(key)} = {_value(value)}"
         for key, value in table.items()
-        if isinstance(value, str | int)  # bool is an int
+        if isinstance(value, str | int | list)  # bool is an int
+        and key not in _TABLES
     ]
 
 
@@ -78,7 +102,9 @@ def _name(key: str) -> str:
     return key if _BARE.fullmatch(key) else _value(key)
 
 
-def _value(value: str | int) -> str:
+def _value(value: str | int | Sequence[str]) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "".join(["[\n", *(f"  {_value(each)},\n" for each in value), "]"])
     # JSON's strings are TOML's basic strings, but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -176,7 +202,7 @@ def _set(table: Any, values: Mapping[str, Any]) -> None:
 
 
 #: Keys that stand only where they say something.
-_OPTIONAL = frozenset(("origin", "encoding", "copied", "out", "reviewed", "pictures"))
+_OPTIONAL = frozenset(("origin", "encoding", "copied", "out", "reviewed", "pictures", "remarks"))
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -195,6 +221,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "chapter_sha256": entry.chapter_sha256,
         "title": entry.title,
         "author": entry.author,
+        **({"remarks": list(entry.remarks)} if entry.remarks else {}),
         "counts": _counts(entry.article),
     }
     if entry.pictures:

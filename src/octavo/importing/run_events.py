@@ -67,7 +67,8 @@ class AssemblyReport:
     """What a run did, or would do; `created` says that it made the book.
 
     `changes` are the chapters that differ from the files that are there, and
-    book.toml; `statement` says how sure a proposed order is.
+    book.toml; `statement` says how sure a proposed order is. `news` are the findings
+    that no earlier run has said.
     """
 
     root: Path
@@ -77,6 +78,7 @@ class AssemblyReport:
     questions: tuple[Question, ...]
     changes: tuple[Change, ...]
     statement: str = ""
+    news: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
