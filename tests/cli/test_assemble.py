@@ -28,7 +28,7 @@ A keeper wrote to me and said: “{LETTER}.” I have not answered yet.
 
 {FILLER} {FILLER}
 
-{FILLER} The tins came from https://tins.example.com/round
+{FILLER} Subscribe to the tide table at https://tides.example.com/list
 """
 QUESTION = re.compile(r"\[(\d+) of (\d+)\] (\S+)  (\S+)")
 
@@ -66,7 +66,7 @@ def test_a_review_from_its_first_question_to_the_chapter(tide: Path) -> None:
     terminal.press("?")
     assert "drop: the words are left out" in terminal.until(r"k keep.*as proposed.*\n")
     terminal.press("x")
-    terminal.until(r"k, d, h, y, s, u, q or \?")
+    terminal.until(r"k, d, h, y, s, a, u, q or \?")
     terminal.press("d")
     terminal.until(r"2 of 2[^$]*k keep.*\n")
     assert decisions(tide)["letter-quoted"] == ("drop", True, True), "saved at once"

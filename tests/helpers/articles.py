@@ -36,7 +36,7 @@ It begins with flour. {FILLER}
 
 Is there a wrong way to knead?:Perhaps there is. {FILLER}
 
-things the oven will forgive:Nearly all of them. {FILLER}
+Things the oven will forgive:Nearly all of them. {FILLER}
 
 A short aside: {FILLER}
 

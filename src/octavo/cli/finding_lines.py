@@ -31,6 +31,7 @@ def print_findings(findings: Iterable[Finding], *, every: bool = False) -> None:
     """
     ordered = in_order(findings)
     groups = list(_gathered(ordered, len(ordered) if every else _EACH))
+    more = f"{ALL_FINDINGS} lists each."
     lines = [finding_line(group[0]) + _others(group) for group in groups]
     if sum(len(line) // _WIDTH + 1 for line in lines) > _SCREEN and not every:
         from octavo.cli.finding_table import table
@@ -39,10 +40,11 @@ def print_findings(findings: Iterable[Finding], *, every: bool = False) -> None:
         # Each error is to be mended, and has its line however many there are.
         lines = [finding_line(each) for group in groups for each in group if _is_error(each)]
         lines += table([group for group in groups if not _is_error(group[0])])
+        more = f"`octavo explain CODE` says more of a kind; {ALL_FINDINGS} lists each."
     for line in lines:
         print(line, file=sys.stderr)
     if len(groups) < len(ordered):
-        print(f"{len(ordered):,} findings; {ALL_FINDINGS} lists each.", file=sys.stderr)
+        print(f"{len(ordered):,} findings; {more}", file=sys.stderr)
 
 
 def _is_error(finding: Finding) -> bool:

@@ -14,7 +14,7 @@ from octavo.core.files import read_present, write_aside
 from octavo.importing.file_names import article_path
 from octavo.importing.ledger import LEDGER, Ledger, read_ledger
 from octavo.importing.ledger_text import answer_ledger
-from octavo.importing.open_decisions import Question, Reply, Walk, answers, step
+from octavo.importing.open_decisions import Question, Reply, Walk, alike, answers, step, step_all
 from octavo.text.shorten import without_middle
 
 #: A longer stretch is shown by its beginning and its end, in characters.
@@ -26,6 +26,7 @@ d  drop: the words are left out of the chapter; the ledger keeps them
 h  heading: the words become a heading
 y  yes, as it is proposed
 s  skip: decide another time
+a  all: one answer for every open proposal of this rule, here or in all articles
 u  undo the last answer
 q  stop here; what you have answered is saved
 ?  this list"""
@@ -59,12 +60,34 @@ def _walk(walk: Walk, console: Console, save: Callable[[Walk], None]) -> Walk:
             continue
         if reply is Reply.UNDO and not walk.replies:
             console.print("There is nothing to undo yet.")
-        before, walk = walk, step(walk, reply)
+        before = walk
+        walk = _step_all(walk, replies, console) if reply is Reply.ALL else step(walk, reply)
         if answers(walk) != answers(before):
             save(walk)
     given = sum(len(each) for each in answers(walk).values())
     said = "1 answer" if given == 1 else f"{given:,} answers"
     console.print(f"\n{said} saved in {LEDGER}." if given else "\nNo answer given.")
+    return walk
+
+
+def _step_all(walk: Walk, replies: Iterator[Reply], console: Console) -> Walk:
+    """Ask for one answer to all questions of a rule: in this article or, after `a`, in all."""
+    everywhere = False
+    while walk.question is not None:
+        of_rule = len(alike(walk, everywhere=everywhere))
+        place = "in all articles" if everywhere else "in this article"
+        other = "this article alone" if everywhere else "all articles"
+        keys = f"k keep  d drop  h heading  y as proposed  s skip  a {other}  u back"
+        console.print(f"All {of_rule:,} of {walk.question.rule} {place}: {keys}", markup=False)
+        reply = next(replies)
+        if reply is Reply.ALL:
+            everywhere = not everywhere
+        elif reply in (Reply.UNDO, Reply.HELP):
+            return walk
+        elif reply is Reply.QUIT:
+            return step(walk, reply)
+        else:
+            return step_all(walk, reply, everywhere=everywhere)
     return walk
 
 
@@ -91,12 +114,16 @@ def _show(walk: Walk, question: Question, console: Console) -> None:
     number = f"{len(walk.replies) + 1} of {len(walk.questions)}"
     place = f"{article_path(question.file)}:{question.line}"
     console.print(f"\n[{number}] {place}  {question.rule}", markup=False, soft_wrap=True)
+    if question.above:
+        console.print(Text(f"{question.above}\n", style="dim"))
     text = Text(f"{question.before} " if question.before else "")
     text.append(f">>> {without_middle(question.text, LONGEST)} <<<", style="bold reverse")
     text.append(f" {question.after}" if question.after else "")
     console.print(text)
+    if question.below:
+        console.print(Text(f"\n{question.below}", style="dim"))
     keys = f"k keep  d drop  h heading  y as proposed: {question.action}"
-    console.print(f"{keys}  s skip  u undo  q stop  ? help", markup=False)
+    console.print(f"{keys}  s skip  a all of this rule  u undo  q stop  ? help", markup=False)
 
 
 def _replies(console: Console) -> Iterator[Reply]:
@@ -106,4 +133,4 @@ def _replies(console: Console) -> Iterator[Reply]:
             if key in set(Reply) or key == "\x04":
                 yield Reply.QUIT if key == "\x04" else Reply(key)
             else:
-                console.print("k, d, h, y, s, u, q or ?")
+                console.print("k, d, h, y, s, a, u, q or ?")

@@ -80,7 +80,7 @@ def assemble(request: Request) -> Iterator[Event]:
         listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
     files |= _files(request, drafts) | dict(asides(root, merges)) | _written(root, drafts, texts)
     said = (*findings, *gaps, *image_findings(drafts, root))
-    drafts = with_remarks(drafts, said)
+    drafts = with_remarks(drafts, said, ledger)
     others_said = elsewhere(said, ledger, drafts)
     text = write_ledger(ledger, [each.entry for each in drafts], others_said)
     files[root / LEDGER] = text.encode()

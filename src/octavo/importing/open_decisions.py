@@ -18,8 +18,9 @@ AROUND = 320
 class Question:
     """An open decision with the text around it.
 
-    `file` is relative to `manuscript/articles`; `before` and `after` are one
-    line each, cut at words with an ellipsis.
+    `file` is relative to `manuscript/articles`. `before` and `after` are the rest of the
+    paragraph, `above` and `below` the blocks next to it, each one line, cut at words with an
+    ellipsis.
     """
 
     file: str
@@ -29,6 +30,8 @@ class Question:
     before: str
     text: str
     after: str
+    above: str = ""
+    below: str = ""
 
     @property
     def key(self) -> Key:
@@ -44,6 +47,7 @@ class Reply(StrEnum):
     HEADING = "h"
     PROPOSED = "y"
     SKIP = "s"
+    ALL = "a"
     UNDO = "u"
     QUIT = "q"
     HELP = "?"
@@ -51,10 +55,14 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """Where the author is: `replies` are those to the questions before this one."""
+    """Where the author is: `replies` are those to the questions before this one.
+
+    `steps` says how many of them were given at once each time.
+    """
 
     questions: tuple[Question, ...]
     replies: tuple[Reply, ...] = ()
+    steps: tuple[int, ...] = ()
     is_over: bool = False
 
     @property
@@ -70,10 +78,34 @@ def step(walk: Walk, reply: Reply) -> Walk:
     if reply is Reply.QUIT:
         return replace(walk, is_over=True)
     if reply is Reply.UNDO:
-        return replace(walk, replies=walk.replies[:-1])
-    if reply is Reply.HELP or walk.question is None:
+        kept = len(walk.replies) - sum(walk.steps[-1:])
+        return replace(walk, replies=walk.replies[:kept], steps=walk.steps[:-1])
+    if reply in (Reply.HELP, Reply.ALL) or walk.question is None:
         return walk
-    return replace(walk, replies=(*walk.replies, reply))
+    return replace(walk, replies=(*walk.replies, reply), steps=(*walk.steps, 1))
+
+
+def alike(walk: Walk, *, everywhere: bool) -> tuple[Question, ...]:
+    """Return the open questions of the same rule as this one, in its article or in all."""
+    now, rest = walk.question, walk.questions[len(walk.replies) :]
+    return tuple(
+        each
+        for each in rest
+        if now and each.rule == now.rule and (everywhere or each.file == now.file)
+    )
+
+
+def step_all(walk: Walk, reply: Reply, *, everywhere: bool) -> Walk:
+    """Return the walk after one reply to all questions alike; they are one step to undo."""
+    same = alike(walk, everywhere=everywhere)
+    done = len(walk.replies)
+    others = tuple(each for each in walk.questions[done:] if each not in same)
+    return replace(
+        walk,
+        questions=(*walk.questions[:done], *same, *others),
+        replies=(*walk.replies, *(reply for _ in same)),
+        steps=(*walk.steps, len(same)),
+    )
 
 
 def answer(question: Question, reply: Reply) -> tuple[Kind, bool] | None:
@@ -109,12 +141,12 @@ def questions(article: Article, file: str, keys: Sequence[Key]) -> tuple[Questio
 def _question(
     blocks: Sequence[Block], file: str, line: int, rule: str, action: Kind, text: str
 ) -> Question:
-    before = after = ""
+    before = after = above = below = ""
     at = _block_of(blocks, line, text)
     if at is not None:
-        start, _, rest = blocks[at].text.partition(text)
-        before = start.strip() or (blocks[at - 1].text if at else "")
-        after = rest.strip() or (blocks[at + 1].text if at + 1 < len(blocks) else "")
+        before, _, after = blocks[at].text.partition(text)
+        above = blocks[at - 1].text if at else ""
+        below = blocks[at + 1].text if at + 1 < len(blocks) else ""
     return Question(
         file=file,
         line=line,
@@ -123,6 +155,8 @@ def _question(
         before=last_words(" ".join(before.split()), AROUND),
         text=text,
         after=first_words(" ".join(after.split()), AROUND),
+        above=last_words(" ".join(above.split()), AROUND),
+        below=first_words(" ".join(below.split()), AROUND),
     )
 
 

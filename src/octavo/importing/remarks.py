@@ -7,7 +7,7 @@ above it does not make it new. Errors are always said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from octavo.core.model import Finding
@@ -22,6 +22,7 @@ _ALWAYS = frozenset((MergeConflict.code, MergeImpossible.code))
 
 _NUMBERS = re.compile(r"[0-9][0-9,.]*")
 _LINE = re.compile(r"\d+ ")
+_OTHER = re.compile(r"\bmanuscript/articles/[^\s:,]+(?<!\.)")
 
 
 def remark(finding: Finding) -> str:
@@ -44,40 +45,72 @@ def _is_kept(finding: Finding) -> bool:
     return finding.severity != "error" and finding.code not in _ALWAYS
 
 
-def with_remarks(drafts: Sequence[Draft], findings: Iterable[Finding]) -> list[Draft]:
-    """Return the drafts, the entries of each with what is said of it now."""
-    said: dict[str, list[str]] = {}
-    for each in findings:
-        if _is_kept(each):
-            said.setdefault(each.file or "", []).append(remark(each))
-    return [
-        replace(
-            each, entry=replace(each.entry, remarks=tuple(said.get(article_path(each.name), ())))
+class Known:
+    """What the ledger says was said: of each article, between two of them, and of all else."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._of_run = frozenset(map(key, ledger.remarks))
+        self._of_articles: dict[str, frozenset[str]] = {}
+        self._pairs: set[tuple[str, frozenset[str]]] = set()
+        for name, item in ledger.known.items():
+            file = article_path(name)
+            self._of_articles[file] = frozenset(map(key, item.remarks))
+            self._pairs.update(pair for text in item.remarks for pair in _pairs(text, file))
+
+    def has(self, finding: Finding) -> bool:
+        """Tell whether a finding was said before; of two articles, it does not matter of which."""
+        file, text = finding.file or "", remark(finding)
+        return (
+            key(text) in self._of_articles.get(file, ())
+            or key(remark_elsewhere(finding)) in self._of_run
+            or any(pair in self._pairs for pair in _pairs(text, file))
         )
+
+
+def _pairs(text: str, file: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the code of a remark with its article and each other that it names."""
+    code = _LINE.sub("", text, count=1).partition(":")[0]
+    for other in _OTHER.findall(text):
+        yield code, frozenset((file, other))
+
+
+def with_remarks(
+    drafts: Sequence[Draft], findings: Iterable[Finding], ledger: Ledger
+) -> list[Draft]:
+    """Return the drafts, the entries of each with what was said of it, now and before.
+
+    What was said of an article that has changed since is forgotten.
+    """
+    known = Known(ledger)
+    now: dict[str, list[Finding]] = {}
+    for each in filter(_is_kept, findings):
+        now.setdefault(each.file or "", []).append(each)
+    return [
+        replace(each, entry=replace(each.entry, remarks=remarks))
         for each in drafts
+        for remarks in [_remarks(each, now.get(article_path(each.name), []), ledger, known)]
     ]
 
 
-def elsewhere(findings: Iterable[Finding], ledger: Ledger, drafts: Sequence[Draft]) -> list[str]:
-    """Return what is said of other files than articles, now and before, each once."""
+def _remarks(each: Draft, now: list[Finding], ledger: Ledger, known: Known) -> tuple[str, ...]:
+    item = ledger.known.get(each.name)
+    if item is None or item.sha256 != each.entry.sha256:
+        return tuple(map(remark, now))
+    return (*item.remarks, *(remark(one) for one in now if not known.has(one)))
+
+
+def elsewhere(
+    findings: Iterable[Finding], ledger: Ledger, drafts: Sequence[Draft]
+) -> tuple[str, ...]:
+    """Return what was said of other files than the run's articles, now and before, each once."""
     own = {article_path(each.name) for each in drafts}
-    others = [each for each in findings if each.file not in own and _is_kept(each)]
-    known = dict.fromkeys(map(key, ledger.remarks))
-    new = {key(text): text for text in map(remark_elsewhere, others)}
-    return [*ledger.remarks, *(text for one, text in new.items() if one not in known)]
+    known = Known(ledger)
+    new = (each for each in findings if each.file not in own and _is_kept(each))
+    said = dict.fromkeys(remark_elsewhere(each) for each in new if not known.has(each))
+    return (*ledger.remarks, *said)
 
 
 def news(findings: Iterable[Finding], ledger: Ledger) -> tuple[Finding, ...]:
     """Return the findings that the ledger does not know: errors, and what was not said before."""
-    known = {
-        article_path(name): {key(text) for text in item.remarks}
-        for name, item in ledger.known.items()
-    }
-    of_run = {key(text) for text in ledger.remarks}
-
-    def is_known(each: Finding) -> bool:
-        if each.file in known:
-            return key(remark(each)) in known[each.file]
-        return key(remark_elsewhere(each)) in of_run
-
-    return tuple(each for each in findings if not _is_kept(each) or not is_known(each))
+    known = Known(ledger)
+    return tuple(each for each in findings if not _is_kept(each) or not known.has(each))

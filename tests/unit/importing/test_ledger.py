@@ -51,9 +51,11 @@ def test_it_is_what_a_toml_library_would_read(own_articles, tmp_path):
 @pytest.mark.parametrize("text", ['quoted "twice"', "back\\slash", "tab\there", "del\x7f", "é漢🙂"])
 def test_any_text_comes_back(tmp_path, text):
     source = tmp_path / "a.txt"
-    source.write_text(f"A House\n\n{FILLER}\n\n{FILLER} And so {text}", encoding="utf-8")
+    source.write_text(
+        f"A House\n\n{FILLER}\n\n{FILLER} Sign up for {text} at www.a.org", encoding="utf-8"
+    )
     _assemble(tmp_path / "b", source)
-    assert any(text.split()[-1] in each["text"] for each in _decisions(tmp_path / "b"))
+    assert any(text in each["text"] for each in _decisions(tmp_path / "b"))
     before = _ledger(tmp_path / "b")
     _assemble(tmp_path / "b", source)
     assert _ledger(tmp_path / "b") == before

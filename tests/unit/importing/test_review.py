@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.articles import FILLER, LETTER, POST
@@ -13,10 +15,12 @@ from octavo.importing.open_decisions import (
     Question,
     Reply,
     Walk,
+    alike,
     answer,
     answers,
     questions,
     step,
+    step_all,
 )
 from octavo.importing.readers.plain_text import read_plain
 
@@ -49,17 +53,21 @@ def _walk(*replies, number=3):
     return walk
 
 
+PLUG = "Sign up for the tide table at www.tides.example"
+
+
 def test_what_is_open_is_asked():
-    article = _article(POST)
+    text = f"{POST}\n{PLUG}\n"
+    article = _article(text)
     open_ones = [
         taken.text
         for taken in article.decisions
         if taken.level is Level.MEDIUM and not taken.accepted
     ]
     assert len(open_ones) >= 2
-    asked = _questions(POST)
+    asked = _questions(text)
     assert [each.text for each in asked] == open_ones
-    assert [each.text for each in _questions(POST, frozenset((asked[0].key,)))] == open_ones[1:]
+    assert [each.text for each in _questions(text, frozenset((asked[0].key,)))] == open_ones[1:]
 
 
 def test_the_text_around_is_shown():
@@ -70,22 +78,56 @@ def test_the_text_around_is_shown():
     assert letter.after == "I have not answered yet."
 
 
-def test_a_whole_paragraph_is_shown_with_its_neighbours():
-    line = "The Long Way Home"
-    asked = _questions(f"A House\n\n{FILLER} Before.\n\n{line}\n\n{FILLER} {FILLER}\n")
-    home = next((each for each in asked if each.text == line), None)
-    assert home is not None
-    assert home.before.endswith("Before.")
-    assert home.after.startswith("The ferry leaves")
-    assert home.after.endswith(" …") and len(home.after) <= AROUND + 2
+def test_a_paragraph_is_shown_between_its_neighbours():
+    lines = "".join(f"CHAPTER {number}\n\n{FILLER} {FILLER}\n\n" for number in ("ONE", "TWO"))
+    asked = _questions(f"A House\n\n{FILLER} Before.\n\n{lines}")
+    assert [each.text for each in asked] == ["CHAPTER ONE", "CHAPTER TWO"]
+    home = asked[0]
+    assert (home.before, home.after) == ("", "")
+    assert home.above.endswith("Before.")
+    assert home.below.startswith("The ferry leaves")
+    assert home.below.endswith(" …") and len(home.below) <= AROUND + 2
 
 
-def test_a_long_neighbour_is_cut_at_a_word():
-    asked = _questions(f"A House\n\n{FILLER} {FILLER} {FILLER} The end is near and\n")
-    (end,) = [each for each in asked if each.text == "The end is near and"]
+def test_a_long_paragraph_is_cut_at_a_word():
+    (end,) = _questions(f"A House\n\nAbove.\n\n{FILLER} {FILLER} {FILLER} {PLUG}\n")
+    assert (end.above, end.after, end.below) == ("Above.", "", "")
     assert end.before.startswith("… ")
-    assert end.before[2:] in f"{FILLER} {FILLER} {FILLER}"
     assert f" {end.before[2:]}" in f"{FILLER} {FILLER} {FILLER}"
+
+
+def _rules_walk(rules="xyxyx"):
+    return Walk(
+        questions=tuple(
+            replace(each, rule=rule)
+            for each, rule in zip(_walk(number=len(rules)).questions, rules, strict=True)
+        )
+    )
+
+
+def test_one_reply_to_all_of_a_rule_in_all_articles():
+    walk = step_all(_rules_walk(), Reply.DROP, everywhere=True)
+    assert [
+        (each.text, str(reply)) for each, reply in zip(walk.questions, walk.replies, strict=False)
+    ] == [
+        ("t0", "d"),
+        ("t2", "d"),
+        ("t4", "d"),
+    ]
+    assert [each.text for each in walk.questions[3:]] == ["t1", "t3"], "the others come then"
+    assert {key for each in answers(walk).values() for key in each} == {
+        (number, "x", f"t{number}") for number in (0, 2, 4)
+    }
+    assert answers(step(walk, Reply.UNDO)) == {}, "one step back is all of them"
+
+
+def test_one_reply_to_all_of_a_rule_in_one_article():
+    walk = _rules_walk("xxxxx")
+    assert [each.text for each in alike(walk, everywhere=False)] == ["t0", "t2", "t4"]
+    walk = step_all(step(walk, Reply.SKIP), Reply.HEADING, everywhere=False)
+    assert answers(walk) == {"1.txt": {(n, "x", f"t{n}"): (Kind.HEADING, True) for n in (1, 3)}}
+    assert walk.question is not None and walk.question.text == "t2"
+    assert answers(step(step(walk, Reply.UNDO), Reply.UNDO)) == {}
 
 
 def test_the_walk_ends_behind_the_last_question():

@@ -35,7 +35,7 @@ def _found(text, authors=()):
     ("text", "code"),
     [
         ("It rained. More of this on my blog at", "truncated-ending"),
-        ("It rained. And then", "truncated-ending"),
+        ("It rained. And then the", "truncated-ending"),
         ("It rained. More of this on my blog at www.quill.example.org", None),
         ("It rained.", None),
         ("I said so in my last article.", "web-reference"),
