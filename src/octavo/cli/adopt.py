@@ -37,6 +37,17 @@ def adopt(
             " them.",
         ),
     ] = False,
+    merge: Annotated[
+        bool,
+        typer.Option(
+            "--merge",
+            help="Take over what has changed in the source into chapters that you have edited,"
+            " too; with --diff, show it first.",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; show what would change.")
+    ] = False,
     review: Annotated[
         bool,
         typer.Option(
@@ -68,6 +79,12 @@ def adopt(
     from octavo.manuscript.slugs import ascii_slug
 
     _check_options(source, book, in_place=in_place, review=review)
+    if in_place and (merge or diff):
+        raise OctavoError(
+            f"--in-place copies nothing, so there is nothing to {'merge' if merge else 'compare'}.",
+            hint="Leave --merge and --diff out.",
+            exit_code=EXIT_USAGE,
+        )
     name = source.absolute().stem if source.is_file() else source.absolute().name
     request = AdoptRequest(
         source=source,
@@ -76,8 +93,13 @@ def adopt(
         authors=tuple(each.strip() for each in author or () if each.strip()),
         language=language,
         encoding=encoding,
+        merge=merge,
+        write=not diff,
     )
     report = _adopted(request, in_place=in_place, review=review)
+    if diff:
+        _print_diff(report, every=all_findings)
+        return
     _print_report(report, in_place=in_place)
     ahead = errors_ahead(report.root)
     print_findings((*report.findings, *ahead), every=all_findings)
@@ -116,6 +138,21 @@ def _adopted(request: AdoptRequest, *, in_place: bool, review: bool) -> AdoptRep
     return adopt(request)
 
 
+def _print_diff(report: AdoptReport, *, every: bool) -> None:
+    """Print what would change, and on standard error what would be new."""
+    from octavo.cli.finding_lines import print_findings
+    from octavo.importing.diff import unified
+
+    for change in report.changes:
+        if change.before is None:
+            print(f"{change.path}: would be new.", file=sys.stderr)
+            continue
+        for line in unified(change):
+            typer.echo(line)
+    print_findings(report.findings, every=every)
+    print("Nothing was written.", file=sys.stderr)
+
+
 def _print_report(report: AdoptReport, *, in_place: bool) -> None:
     from octavo.cli.adopt_table import table_lines
     from octavo.importing.adopt_run import Fate
@@ -127,6 +164,7 @@ def _print_report(report: AdoptReport, *, in_place: bool) -> None:
         Fate.LEFT_ALONE: "left alone: you have changed them",
         Fate.LEFT_OUT: "left out: you have taken them away",
         Fate.JOINED: "joined to others",
+        Fate.MERGED: "merged with what you have changed",
     }
     counts = [f"{report.count(fate)} {text}" for fate, text in said.items() if report.count(fate)]
     number = f"{chapters:,} chapter{'' if chapters == 1 else 's'}"

@@ -31,6 +31,7 @@ from octavo.importing.adopt_doors import (
 from octavo.importing.adopt_file import Given, file_book, file_rows
 from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
 from octavo.importing.adopt_ledger import Adopted, read_adopted, with_adopted
+from octavo.importing.adopt_merge import changes, kept_texts, merged_chapters
 from octavo.importing.adopt_table import Line, table_of
 from octavo.importing.adopted_book import (
     Place,
@@ -41,10 +42,12 @@ from octavo.importing.adopted_book import (
     without_chapters,
 )
 from octavo.importing.chapter_titles import chapter_title, word_count
+from octavo.importing.diff import Change
 from octavo.importing.file_names import digest
 from octavo.importing.found_rows import Row, Unit, found_lines, read_rows
 from octavo.importing.ledger import LEDGER, read_ledger
 from octavo.importing.ledger_text import write_ledger
+from octavo.importing.merge_run import Merging, asides
 from octavo.importing.outlines.known_tools import outline_of
 from octavo.importing.outlines.outline import Outline
 from octavo.manuscript.find_book import BOOK_TOML
@@ -57,7 +60,8 @@ class AdoptRequest:
     """What to adopt into the book in the folder `root`; the words are for a book that is made.
 
     `rows` and `deeper` are what the author says of a book in one file, in place of the ledger's;
-    `encoding` is for a text that is not UTF-8.
+    `encoding` is for a text that is not UTF-8. `merge` has edited chapters merged with what has
+    changed in the source; `write` is False if nothing is to be written.
     """
 
     source: Path
@@ -68,6 +72,8 @@ class AdoptRequest:
     encoding: str | None = None
     rows: tuple[Row, ...] | None = None
     deeper: int = 0
+    merge: bool = False
+    write: bool = True
 
 
 class Fate(StrEnum):
@@ -79,13 +85,15 @@ class Fate(StrEnum):
     LEFT_ALONE = "left-alone"
     LEFT_OUT = "left-out"
     JOINED = "joined"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptReport:
     """What a run did: the outline it went by, its table, and each file's fate.
 
-    `is_relisted` says that the list of chapters of a book that was there is another one now.
+    `is_relisted` says that the list of chapters of a book that was there is another one now;
+    `changes` are the texts that were not as they are now, or would be.
     """
 
     root: Path
@@ -95,6 +103,7 @@ class AdoptReport:
     table: tuple[Line, ...]
     fates: Mapping[str, Fate]
     findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """Return of how many files that was the fate."""
@@ -130,13 +139,22 @@ def adopt(request: AdoptRequest) -> AdoptReport:
         for each in book.files
         if fates[each.name] in (Fate.NEW, Fate.UPDATED)
     }
+    merges = _merges(request, book, known, fates)
+    for name, each in merges.items():
+        if each.text is not None:
+            written[root / "manuscript" / name] = each.text.encode()
+            fates[name] = Fate.MERGED
     joined = _joined_away(book, known, root)
     fates |= dict.fromkeys(joined, Fate.JOINED)
     records, said = _records(request, book, known, fates, joined)
     listed = not created and read_present(root / BOOK_TOML) != records[root / BOOK_TOML]
-    write_aside(written | records)
-    for name in joined:
-        (root / "manuscript" / name).unlink(missing_ok=True)
+    changed = changes(written | records, root)
+    written |= dict(asides(root, list(merges.values())))
+    texts = kept_texts([each for each in book.files if fates[each.name] in _WRITTEN], root)
+    if request.write:
+        write_aside(written | texts | records)
+        for name in joined:
+            (root / "manuscript" / name).unlink(missing_ok=True)
     return AdoptReport(
         root=root,
         created=created,
@@ -144,8 +162,38 @@ def adopt(request: AdoptRequest) -> AdoptReport:
         outline=book.outline,
         table=table_of(book.outline, book.files, book.rows),
         fates=fates,
-        findings=(*book.findings, *said, *_findings(book, known, fates, joined)),
+        findings=(
+            *book.findings,
+            *said,
+            *_findings(book, known, fates, joined),
+            *(finding for each in merges.values() for finding in each.findings),
+        ),
+        changes=changed,
     )
+
+
+#: What of a file says that the book has its text, or has it merged with the author's.
+_WRITTEN = frozenset((Fate.NEW, Fate.UPDATED, Fate.UNCHANGED, Fate.MERGED))
+
+
+def _merges(
+    request: AdoptRequest, book: _Book, known: Mapping[str, Adopted], fates: Mapping[str, Fate]
+) -> dict[str, Merging]:
+    """Return the merges of chapters that have changed in both places, if they are asked for."""
+    both = [
+        each
+        for each in book.files
+        if each.is_chapter
+        and fates[each.name] is Fate.LEFT_ALONE
+        and _has_moved(each, known.get(each.name))
+    ]
+    if not request.merge:
+        return {}
+    return merged_chapters(both, known, request.root, str(book.outline.root))
+
+
+def _has_moved(file: AdoptedFile, known: Adopted | None) -> bool:
+    return known is None or known.written != digest(file.data)
 
 
 def file_units(request: AdoptRequest) -> tuple[list[Unit], int]:

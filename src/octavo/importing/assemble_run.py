@@ -184,7 +184,7 @@ def _merged(
         if request.merge:
             made[number], merging = merged_draft(each, texts)
         else:
-            merging = Merging(text="", aside={}, findings=(said_of_both(each),))
+            merging = Merging(text=None, aside={}, findings=(said_of_both(each),))
         merges.append(merging)
     return made, merges
 

@@ -18,9 +18,12 @@ from octavo.importing.written_texts import WrittenTexts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merging:
-    """One file's merge: the text, what goes beside it (a path below `manuscript`), findings."""
+    """One file's merge: the text, what goes beside it (a path below `manuscript`), findings.
 
-    text: str
+    The text is None where nothing could be merged.
+    """
+
+    text: str | None
     aside: dict[str, str]
     findings: tuple[Finding, ...]
 
@@ -73,8 +76,9 @@ def merged_draft(each: Draft, texts: WrittenTexts) -> tuple[Draft, Merging]:
     mine = _decoded(each.present or b"")
     if base is None or mine is None:
         said = MergeImpossible.found({"chapter": each.chapter}, file=article_path(each.name))
-        return each, Merging(text=each.text, aside={}, findings=(said,))
+        return each, Merging(text=None, aside={}, findings=(said,))
     made = merged_file(each.chapter, base, mine, each.text, source=article_path(each.name))
+    assert made.text is not None
     entry = replace(each.entry, chapter_sha256=digest(each.text.encode()))
     return (
         replace(each, text=made.text, made=each.text, status=Status.MERGED, entry=entry),

@@ -151,3 +151,41 @@ def test_texts_are_kept_packed_and_only_those_that_are_right_are_used(week, tmp_
     (root / WRITTEN_TEXTS).unlink()
     _run(root, article)
     assert (root / WRITTEN_TEXTS).read_bytes() == kept, "made again from chapters nobody edited"
+
+
+def _adopt(source: Path, root: Path, **given):
+    from octavo.importing.adopt_run import AdoptRequest, adopt
+
+    return adopt(AdoptRequest(source=source, root=root, **given))
+
+
+def test_a_folder_that_changed_is_merged_into_edited_chapters(tmp_path):
+    source, root = tmp_path / "site", tmp_path / "b"
+    source.mkdir()
+    for name in ("one", "two"):
+        (source / f"{name}.md").write_text(f"# {name.title()}\n\n{ARTICLE}", encoding="utf-8")
+    _adopt(source, root)
+    chapter = root / "manuscript/one.md"
+    _change(chapter, "On Monday the", "On Sunday a")
+    _change(source / "one.md", "On Friday the", "On Friday no")
+    before = chapter.read_text("utf-8")
+    assert [each.code for each in _adopt(source, root, write=False).findings] == [
+        "adopt-both-changed"
+    ]
+    shown = _adopt(source, root, merge=True, write=False)
+    assert chapter.read_text("utf-8") == before
+    (change,) = [each for each in shown.changes if each.path.endswith(".md")]
+    report = _adopt(source, root, merge=True)
+    text = chapter.read_text("utf-8")
+    assert text == change.after == before.replace("On Friday the", "On Friday no")
+    assert {name: str(fate) for name, fate in report.fates.items()} == {
+        "one.md": "merged",
+        "two.md": "unchanged",
+    }
+    assert not report.findings
+    # Again, and nothing is new; the next change comes on top, and what clashes is aside.
+    assert not _adopt(source, root, merge=True).findings
+    _change(source / "one.md", "On Monday the", "On Monday one")
+    assert [each.code for each in _adopt(source, root, merge=True).findings] == ["merge-conflict"]
+    assert "On Sunday a" in chapter.read_text("utf-8")
+    assert "On Monday one" in (root / "manuscript/articles/one.conflict").read_text("utf-8")

@@ -52,13 +52,14 @@ class AdoptTagLeft(Entry):
 
 class AdoptBothChanged(Entry):
     """The file has changed in the other tool's folder, and you have changed its copy in the book.
-    Yours stays. Compare the two, and take over by hand what you want.
+    Yours stays. `--merge` takes over what has changed where you have not; what both have changed is
+    written beside it.
     """
 
     code = "adopt-both-changed"
     found = Form(
         "this has changed in {source} and in the book; the book's was left as it is.",
-        "Compare the two, and take over what you want.",
+        "--merge brings the two together, --merge --diff shows that first.",
     )
     bad = "A chapter corrected here, and there as well"
     good = "A chapter corrected in one of the two places"
