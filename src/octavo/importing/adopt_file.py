@@ -199,7 +199,13 @@ def _check_all(source: Source, pieces: Pieces, where: str) -> None:
     blocks: list[Block] = [*pieces.page]
     for piece in pieces.chapters:
         blocks += [*piece.above, *piece.head, *piece.blocks]
-    # The title page comes first, also where a title stood below other words.
+    # The title page comes first, also where a title stood below other words. What is left out has
+    # the place and the words that it had.
+    left = {(block.line, block.text) for _, block in pieces.left}
     page = {id(block) for block in pieces.page}
-    others = [block for block in source.blocks if id(block) not in page]
+    others = [
+        block
+        for block in source.blocks
+        if id(block) not in page and (block.line, block.text) not in left
+    ]
     compare_words([*pieces.page, *others], blocks, where)

@@ -1,7 +1,8 @@
 """One text that holds a whole book → its parts and chapters.
 
 Chapters begin at the level of heading that repeats. Where there are no headings, lines of their own
-that say a chapter's number are: "CHAPTER ONE", with a title below it or without one.
+that say a chapter's number are: "CHAPTER ONE", with a title below it or without one. The text's own
+list of contents is no chapter, and neither is what Project Gutenberg puts around it.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from dataclasses import dataclass, replace
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.article_rules import name_in
+from octavo.importing.chapter_lines import chapter_lines
+from octavo.importing.gutenberg import Framed, gutenberg_frame
 from octavo.importing.markdown_escape import plain_of, plain_words
+from octavo.importing.matter_names import matter_named
 from octavo.importing.prose import ends_in_stop
-from octavo.manuscript.chapter_file import KINDS, implied_kind
-from octavo.manuscript.slugs import ascii_slug
-from octavo.text.title_numbers import carries_number, says_part
+from octavo.importing.readers.left_out import Reason
+from octavo.importing.source_contents import contents_places
+from octavo.text.title_numbers import carries_number, numbered, says_part
 
 #: A title on a line of its own has no more words, and a line that says a number alone.
-_TITLE_WORDS, _NUMBER_WORDS = 10, 4
+_TITLE_WORDS, _NUMBER_WORDS, _STACKED_WORDS, _SHOUTED_WORDS = 10, 4, 14, 40
+#: Words of what stands before the first chapter and is no text of the book: mottos, a press.
+_OPENING_WORDS = 400
 #: Blocks of a title page: a title, a subtitle, names, a press.
 _TITLE_PAGE = 6
 #: A line in bold or in small capitals that stands alone, as word processors leave headings.
@@ -49,13 +55,14 @@ class Piece:
 class Pieces:
     """A book taken apart: what its title page says, and its chapters in order.
 
-    `page` are the blocks of the title page.
+    `page` are the blocks of the title page, `left` those that are left out, and why.
     """
 
     title: str
     author: str
     page: tuple[Block, ...]
     chapters: tuple[Piece, ...]
+    left: tuple[tuple[Reason, Block], ...] = ()
 
 
 def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> Pieces:
@@ -63,21 +70,36 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
 
     Chapters begin so many levels `deeper` than those that repeat first.
     """
-    blocks = list(_with_heads(source.blocks, siblings=siblings))
+    frame = gutenberg_frame(source.blocks)
+    inside = source.blocks[frame.start : frame.end] if frame else source.blocks
+    headed = list(_with_heads(inside, siblings=siblings))
+    contents = contents_places(headed)
+    blocks = [block for at, block in enumerate(headed) if at not in contents]
     level = max(1, _chapter_level(blocks) + deeper)
     starts = [at for at, block in enumerate(blocks) if _is_head(block) and block.depth <= level]
     first = starts[0] if starts else len(blocks)
     page, opening = _title_page(blocks[:first], source, is_all=not starts)
-    title = _said_title(page, source)
+    title = (frame.title if frame else "") or _said_title(page, source)
     pieces = list(_chapters(blocks, starts, level))
     if opening:
-        pieces.insert(0, Piece(title=title or "Opening", blocks=tuple(opening)))
+        short = sum(len(block.text.split()) for block in opening) < _OPENING_WORDS
+        matter = Matter.FRONT if pieces and short else Matter.BODY
+        pieces.insert(0, Piece(title=title or "Opening", blocks=tuple(opening), matter=matter))
+    author = source.author or (frame.author if frame else "")
     return Pieces(
         title=title,
-        author=source.author or next(filter(None, (name_in(_words(each)) for each in page)), ""),
+        author=author or next(filter(None, (name_in(_words(each)) for each in page)), ""),
         page=tuple(page),
         chapters=tuple(_placed(pieces)),
+        left=(
+            *((Reason.CONTENTS, headed[at]) for at in sorted(contents)),
+            *((Reason.LICENCE, each) for each in _around(source.blocks, frame)),
+        ),
     )
+
+
+def _around(blocks: Sequence[Block], frame: Framed | None) -> Sequence[Block]:
+    return (*blocks[: frame.start], *blocks[frame.end :]) if frame else ()
 
 
 def _is_head(block: Block) -> bool:
@@ -91,34 +113,24 @@ def _words(block: Block) -> str:
 def _with_heads(blocks: Sequence[Block], *, siblings: bool) -> Iterator[Block]:
     """Yield the blocks; lines that are heads in all but name are headings."""
     has_heads = sum(map(_is_head, blocks)) > 1
-    numbered = [at for at, block in enumerate(blocks) if not has_heads and _says_number(block)]
-    bold = [at for at, block in enumerate(blocks) if not has_heads and _bold(block)]
-    lines = set(numbered if len(numbered) > 1 else bold if len(bold) > 1 else ())
+    lines = set() if has_heads else chapter_lines(blocks)
+    if not lines and not has_heads:
+        bold = [at for at, block in enumerate(blocks) if _bold(block)]
+        lines = set(bold if len(bold) > 1 else ())
     for at, block in enumerate(blocks):
         if block.kind is Kind.TITLE and siblings:
             yield replace(block, kind=Kind.HEADING, depth=2)
-        elif at in lines or (lines and at - 1 not in lines and _says_matter(block)):
+        elif at in lines:
             yield replace(block, kind=Kind.HEADING, depth=2, verse=False)
         else:
             yield block
 
 
 def _one_line(block: Block, most: int) -> str:
-    """Return a paragraph's words if it is one short line; else nothing."""
+    """Return a paragraph's words if it is one short line, or one in capitals; else nothing."""
     text = _words(block)
-    fits = block.kind is Kind.PARAGRAPH and "\n" not in block.text.strip()
+    fits = block.kind is Kind.PARAGRAPH and ("\n" not in block.text.strip() or text.isupper())
     return text if fits and 0 < len(text.split()) <= most else ""
-
-
-def _says_number(block: Block) -> bool:
-    line = _one_line(block, _TITLE_WORDS)
-    return bool(line) and carries_number(line) and not (ends_in_stop(line) and len(line) > 12)
-
-
-def _says_matter(block: Block) -> bool:
-    """Return whether a line is a name of front or back matter: Prologue, Acknowledgements."""
-    line = _one_line(block, _NUMBER_WORDS)
-    return bool(line) and implied_kind(ascii_slug(line), Matter.BODY) != "chapter"
 
 
 def _bold(block: Block) -> bool:
@@ -176,14 +188,14 @@ def _chapters(blocks: list[Block], starts: list[int], level: int) -> Iterator[Pi
     for number, at in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(blocks)
         head, body = blocks[at], blocks[at + 1 : end]
-        title = _words(head)
-        if not body and end < len(blocks) and (head.depth < level or says_part(title)):
-            part = title
-            above.append(head)
+        title = _title(head)
+        if end < len(blocks) and _opens_part(head, body, level):
+            part = ": ".join(filter(None, (title, *map(_words, body))))
+            above += [head, *body]
             continue
         stacked = body[:1] if _is_stacked(title, body) else []
         yield Piece(
-            title=f"{title}: {_words(stacked[0])}" if stacked else title,
+            title=f"{title.rstrip('.:')}: {_words(stacked[0])}" if stacked else title,
             above=tuple(above),
             head=(head, *stacked),
             blocks=tuple(_raised(block, level) for block in body[len(stacked) :]),
@@ -192,12 +204,39 @@ def _chapters(blocks: list[Block], starts: list[int], level: int) -> Iterator[Pi
         above = []
 
 
+def _title(head: Block) -> str:
+    """Return a head's words; a number on a line above its title is parted from it by a colon."""
+    if head.markdown or "\n" not in head.text:
+        return _words(head)
+    first, *others = (plain_words(line) for line in head.text.split("\n"))
+    said = numbered(head.text)
+    joined = plain_words(" ".join(others))
+    return f"{first.rstrip('.:')}: {joined}" if said and not numbered_rest(first) else f"{first} {joined}"
+
+
+def numbered_rest(line: str) -> str:
+    """Return what stands behind a number on the same line."""
+    said = numbered(line)
+    return said.rest if said else ""
+
+
+def _opens_part(head: Block, body: Sequence[Block], level: int) -> bool:
+    """Return whether a head has no text of its own: no words, or a part's title alone."""
+    if not (head.depth < level or says_part(_words(head))):
+        return False
+    lines = [_one_line(block, _TITLE_WORDS) for block in body]
+    return len(body) <= 2 and all(line and not ends_in_stop(line) for line in lines)
+
+
 def _is_stacked(title: str, body: Sequence[Block]) -> bool:
     """Return whether a title stands on the line below "CHAPTER ONE"."""
     if len(body) < 2 or len(title.split()) > _NUMBER_WORDS or not carries_number(title):
         return False
-    line = _one_line(body[0], _TITLE_WORDS)
-    return bool(line) and not ends_in_stop(line) and line[:1] not in "“\"'‘«—–-*"
+    line = _one_line(body[0], _SHOUTED_WORDS)
+    if len(line.split()) > _STACKED_WORDS and not line.isupper():
+        return False
+    is_said = ends_in_stop(line) and not (line.isupper() and not line.endswith("!"))
+    return bool(line) and not is_said and line[:1] not in "“\"'‘«—–-*"
 
 
 def _raised(block: Block, level: int) -> Block:
@@ -207,8 +246,10 @@ def _raised(block: Block, level: int) -> Block:
 
 def _placed(pieces: list[Piece]) -> Iterator[Piece]:
     """Yield the pieces, those before the first chapter and behind the last where they belong."""
-    kinds = [implied_kind(ascii_slug(piece.title), Matter.BODY) for piece in pieces]
-    matters = [KINDS[kind] for kind in kinds]
+    matters = [
+        piece.matter if piece.matter is not Matter.BODY else matter_named(piece.title) or Matter.BODY
+        for piece in pieces
+    ]
     body = [at for at, matter in enumerate(matters) if matter is Matter.BODY]
     for at, piece in enumerate(pieces):
         if body and at < body[0] and matters[at] is Matter.FRONT:

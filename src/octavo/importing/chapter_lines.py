@@ -1,51 +1,169 @@
-"""The rule for lines that number a chapter: "CHAPTER ONE", with the title that may stand below."""
+"""Lines of a text that begin chapters: those that count, whatever word they count by.
+
+One line says little: "I." may be a list's, "Chapter 5 of his book" a sentence's. A row of lines of
+one kind, each a number above the last, says all.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind
-from octavo.importing.prose import ends_in_stop
-from octavo.importing.run_in_headings import SIBLINGS, is_heading_text
-from octavo.importing.stretches import Match, paragraphs
-from octavo.text.title_numbers import carries_number
+from octavo.importing.markdown_escape import plain_of
+from octavo.importing.matter_names import matter_named
+from octavo.text.title_numbers import Numbered, carries_number, numbered, says_part
 
-#: The longest line that numbers a chapter, and the longest title below it, in words.
-_NUMBER_WORDS, _TITLE_WORDS = 8, 10
-#: A line that ends in a full stop and is no sentence: "Chapter XII."
-_NUMBER_CHARACTERS = 14
-
-
-def find_chapter_lines(blocks: Sequence[Block]) -> Iterator[Match]:
-    """Find lines that number chapters, two or more, each with the title that may stand below."""
-    found = [index for index, block in paragraphs(blocks) if _numbers_chapter(block)]
-    if len({blocks[index].text for index in found}) < SIBLINGS:
-        return
-    for index in found:
-        yield Match(index=index, start=0, end=len(blocks[index].text))
-        if _is_title(blocks, index + 1):
-            yield Match(index=index + 1, start=0, end=len(blocks[index + 1].text), depth=3)
+#: A title of a chapter has no more words and lines; behind a number alone, no more than that.
+MOST_WORDS, MOST_LINES, MOST_ALONE = 60, 5, 14
+#: A name of a preface or an epilogue has no more words.
+_MATTER_WORDS = 4
+#: What share of a row must count on, and by how much at most: one that looks otherwise is missed.
+_STEADY, _SKIPPED = 0.6, 3
+#: A chapter has as many words at least; prose of scripts without spaces is weighed by signs.
+_TEXT_WORDS = 15
+#: No chapter weighs more than this many words: the last, with all behind it, is one of many.
+_MOST_WEIGHT = 1_000
+#: Words behind a number that go on as a sentence does: small ones, with no stop between.
+_SENTENCE = re.compile(r"(?:is|was|of|and|in|on|are|has|had|ist|war|und|est|et|es|y|è|e|é)\b", re.I)
 
 
-def _numbers_chapter(block: Block) -> bool:
-    text = block.text
-    return (
-        not block.markdown
-        and _is_line(text, _NUMBER_WORDS)
-        and text[:1].isalpha()
-        and carries_number(text)
-        and (not ends_in_stop(text) or len(text) <= _NUMBER_CHARACTERS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A block that may begin a chapter: its place, and what its words say."""
+
+    at: int
+    text: str
+    said: Numbered
+
+
+def chapter_lines(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of the blocks that begin chapters and parts; none if nothing counts."""
+    lines = list(_lines(blocks))
+    parts = [line for line in lines if says_part(line.text)]
+    kinds: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+    for line in lines:
+        if not says_part(line.text):
+            unit = line.said.unit
+            kinds[unit, bool(unit) or bool(line.said.rest)].append(line)
+    rows = {kind: _steady(row, unit=kind[0]) for kind, row in kinds.items()}
+    texts = {kind: _with_text(blocks, row) for kind, row in rows.items() if len(row) > 1}
+    best = max(texts, key=lambda kind: (bool(texts[kind] and kind[0]), texts[kind]), default=None)
+    if best is None or not texts[best]:
+        return {line.at for line in parts} if len(parts) > 1 else set()
+    found = _gone_on(rows[best], kinds["", True] + kinds["", False])
+    first, last = found[0].at, max(line.at for line in found)
+    beside = [
+        line
+        for kind, row in rows.items()
+        if kind[0] and kind != best and texts.get(kind)
+        and (row[-1].at < first or row[0].at > last)
+        for line in row
+    ]  # fmt: skip
+    places = {line.at for line in (*found, *beside, *parts)}
+    return places | set(_matters(blocks, places, last))
+
+
+def _with_text(blocks: Sequence[Block], row: Sequence[Line]) -> int:
+    """Weigh the text that stands between the lines of a row; nothing if there is next to none."""
+    ends = [*(line.at for line in row[1:]), len(blocks)]
+    held = [
+        sum(map(_weight, blocks[line.at + 1 : end])) for line, end in zip(row, ends, strict=True)
+    ]
+    return sum(min(words, _MOST_WEIGHT) for words in held if words >= _TEXT_WORDS)
+
+
+def _weight(block: Block) -> int:
+    """Return how many words a block has, or would have where a script parts none."""
+    return max(len(block.text.split()), len(block.text) // 6)
+
+
+def text_of(block: Block) -> str:
+    """Return the words of a block, line by line, without marks."""
+    return plain_of(block.text) if block.markdown else block.text
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    for at, block in enumerate(blocks):
+        if block.kind is not Kind.PARAGRAPH:
+            continue
+        text = text_of(block).strip()
+        words = text.split()
+        if not words or len(words) > MOST_WORDS or text.count("\n") >= MOST_LINES:
+            continue
+        said = numbered(text)
+        if said and (said.unit or len(words) <= MOST_ALONE) and not _is_sentence(text, said):
+            yield Line(at=at, text=text, said=said)
+
+
+def _is_sentence(text: str, said: Numbered) -> bool:
+    """Return whether words go on behind a number as no title does."""
+    first = text.split("\n", 1)[0]
+    behind = first[: len(first) - len(said.rest)] if first.endswith(said.rest) else ""
+    is_small = said.rest[:1].islower() and "\n" not in text
+    return is_small and not behind.rstrip()[-1:] in tuple(".:)—–-") or (
+        bool(_SENTENCE.match(said.rest)) and said.rest[:1].islower()
     )
 
 
-def _is_title(blocks: Sequence[Block], index: int) -> bool:
-    if index + 1 >= len(blocks) or blocks[index].kind is not Kind.PARAGRAPH:
-        return False
-    text = blocks[index].text
-    is_line = _is_line(text, _TITLE_WORDS) and not ends_in_stop(text)
-    return is_line and text[0] not in "“\"'‘«—–-*"
+def _steady(row: Sequence[Line], *, unit: str) -> list[Line]:
+    """Return the lines of a row that count on, one by one, or begin again; none of a loose row.
+
+    Numbers in words are taken as they come; a word that no list knows needs a row of three.
+    """
+    known = [line for line in row if line.said.number is not None]
+    if len(known) * 2 < len(row):
+        return list(row)
+    kept = [
+        line
+        for at, line in enumerate(row)
+        if line.said.number is None or _goes_on(row, at) or (unit and _is_word(unit))
+    ]
+    fewest = 2 if not unit or _is_word(unit) else 3
+    steps = sum(_goes_on(row, at) for at in range(len(row)))
+    return kept if len(kept) >= fewest and steps >= len(row) * _STEADY else (
+        kept if not unit and len(kept) >= fewest else []
+    )  # fmt: skip
 
 
-def _is_line(text: str, most: int) -> bool:
-    # Wide gaps are those of a table of contents.
-    return "\n" not in text and is_heading_text(text) and len(text.split()) <= most
+def _goes_on(row: Sequence[Line], at: int) -> bool:
+    """Return whether a line counts on from the one above it, or the one below from it."""
+    number = row[at].said.number or 0
+    before = (row[at - 1].said.number or 0) if at else None
+    after = (row[at + 1].said.number or 0) if at + 1 < len(row) else None
+    follows = before is not None and before < number <= before + _SKIPPED
+    return follows or (after is not None and number < after <= number + _SKIPPED)
+
+
+def _is_word(unit: str) -> bool:
+    return carries_number(f"{unit} 1")
+
+
+def _gone_on(row: Sequence[Line], alone: Sequence[Line]) -> list[Line]:
+    """Return a row with the lines that go on counting where it ends, without its word."""
+    found = list(row)
+    last = found[-1]
+    if not last.said.unit:
+        return found
+    for line in alone:
+        if line.at > last.at and line.said.rest and line.said.number == (last.said.number or 0) + 1:
+            found.append(line)
+            last = line
+    return found
+
+
+def _matters(blocks: Sequence[Block], places: set[int], last: int) -> Iterator[int]:
+    """Yield the places of lines that name a preface, an epilogue and the like.
+
+    Notes between two chapters belong to the first of them.
+    """
+    for at, block in enumerate(blocks):
+        text = text_of(block).strip()
+        if block.kind is not Kind.PARAGRAPH or "\n" in text or not text or at - 1 in places:
+            continue
+        matter = matter_named(text) if len(text.split()) <= _MATTER_WORDS else None
+        if matter is not None and (matter is not Matter.BACK or at > last):
+            yield at

@@ -7,6 +7,7 @@ chapters may be in another one than the book says.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 #: What is numbered, where the word stands before its number or behind it: chapters, parts,
 #: books, letters, lessons, acts. Abbreviations may have a full stop.
@@ -150,3 +151,95 @@ def says_appendix(title: str) -> bool:
 def says_part(title: str) -> bool:
     """Tell whether a title names a part with its number: "Part One", "Livre III", 「第一部」."""
     return _PART.match(title.strip()) is not None and carries_number(title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """A title taken apart: `unit` is what is numbered, in small letters, empty for a number alone.
+
+    `number` is None where words or signs say it; `rest` is what stands behind it.
+    """
+
+    unit: str
+    number: int | None
+    rest: str
+
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_NAMED = re.compile(
+    rf"(?P<unit>{_any(_UNITS)})\.?[\s\u00a0]*(?:no\.?|nº|n°|№|#|the)?[\s\u00a0]*"
+    rf"(?P<number>{_NUMBER}){_BEHIND}{_END}[\s.:)—–-]*(?P<rest>.*)",
+    re.I | re.S,
+)
+_NAMED_BEHIND = re.compile(
+    rf"(?:the\s)?(?P<number>{_ROMAN}|\d{{1,3}}|{_WORD_NUMBER}){_BEHIND}[.)]?[\s\u00a0-]+"
+    rf"(?P<unit>{_any(_UNITS)}){_CLOSED}[\s.:)—–-]*(?P<rest>.*)",
+    re.I | re.S,
+)
+_SIGNED = re.compile(
+    r"(?P<unit>第)\s*(?P<number>[\d〇零一二三四五六七八九十百千两兩壱弐参壹贰叁]+)\s*"
+    r"[章回節节部卷巻篇編编话話課课集幕讲講折][\s　:：、.]*(?P<rest>.*)",
+    re.S,
+)
+#: A word in capitals that no list knows: "ADVENTURE I." Only a row of them says anything.
+_OTHER = re.compile(
+    r"(?P<unit>[^\W\d_]{3,12})\s+(?P<number>[IVXLC]{1,8}|\d{1,3})(?=[.:]|\s*\Z)[\s.:]*(?P<rest>.*)",
+    re.S,
+)
+_ALONE = re.compile(
+    r"(?P<unit>)(?P<number>\d{1,3}|(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+    r"(?:[.)]?\s*\Z|\s*[.):：—–-][\s.:)—–-]*(?=\S)|\s*\n)(?P<rest>.*)",
+    re.S,
+)
+_ALONE_SIGNED = re.compile(
+    r"(?P<unit>)[（(]?(?P<number>[一二三四五六七八九十百]{1,5})[）)]?"
+    r"(?:\s*\Z|[、．.：:　\s]\s*(?=\S))(?P<rest>.*)",
+    re.S,
+)
+_SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3, "壹": 1, "贰": 2, "叁": 3,
+}  # fmt: skip
+_SIGN_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def numbered(title: str) -> Numbered | None:
+    """Take a title apart that says a number; None for others.
+
+    More is taken for one than by `carries_number`: a row of them is to be looked at together.
+    """
+    title = title.strip()
+    if _DAY.match(title):
+        return None
+    for pattern in (_NAMED, _NAMED_BEHIND, _SIGNED, _OTHER, _ALONE, _ALONE_SIGNED):
+        found = pattern.match(title)
+        if found:
+            unit = " ".join(found["unit"].lower().split())
+            return Numbered(unit=unit, number=_value(found["number"]), rest=found["rest"].strip())
+    return None
+
+
+def _value(written: str) -> int | None:
+    text = written.lower()
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text and all(sign in _SIGNS or sign in _SIGN_UNITS for sign in text):
+        return _signed_value(text)
+    if not text or any(letter not in _ROMAN_VALUES for letter in text):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in text]
+    behind = [*values[1:], 0]
+    return sum(-one if one < next_one else one for one, next_one in zip(values, behind, strict=True))
+
+
+def _signed_value(text: str) -> int:
+    """Return the value of a number in the signs of China and Japan: 二十三, or 二三 digit by digit."""
+    if not any(sign in _SIGN_UNITS for sign in text):
+        return int("".join(str(_SIGNS[sign]) for sign in text))
+    value, held = 0, 0
+    for sign in text:
+        if sign in _SIGN_UNITS:
+            value += (held or 1) * _SIGN_UNITS[sign]
+            held = 0
+        else:
+            held = _SIGNS[sign]
+    return value + held

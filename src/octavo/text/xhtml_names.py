@@ -23,6 +23,14 @@ DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 RSS_CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
+#: Namespaces of OpenDocument (OASIS, version 1.3), in which word processors write: the file's
+#: frame, its text, styles, tables and drawings, and what it says of itself.
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODF_OFFICE, ODF_META = f"{ODF}:office:1.0", f"{ODF}:meta:1.0"
+ODF_TEXT, ODF_TABLE = f"{ODF}:text:1.0", f"{ODF}:table:1.0"
+ODF_STYLE, ODF_DRAWING = f"{ODF}:style:1.0", f"{ODF}:drawing:1.0"
+ODF_SVG = f"{ODF}:svg-compatible:1.0"
+
 _XML = "http://www.w3.org/XML/1998/namespace"
 #: What every attribute of XML itself begins with, as lxml writes it: `{…}lang`, `{…}space`.
 XML_PREFIX = f"{{{_XML}}}"

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     HIDDEN = "hidden text"
     FURNITURE = "lines at the head and foot of pages"
     OBJECT = "embedded objects"
+    LICENCE = "the head and licence of Project Gutenberg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from octavo.importing.readers.odf_package import DRAW, XLINK
+from octavo.importing.readers.odf_package import DRAW
+from octavo.text.xhtml_names import MATHML, XLINK_HREF
 
-_MATH = "{http://www.w3.org/1998/Math/MathML}"
+_MATH = f"{{{MATHML}}}"
 
 
 def formula_of(frame: etree._Element, files: Mapping[str, bytes]) -> etree._Element | None:
@@ -22,7 +23,7 @@ def formula_of(frame: etree._Element, files: Mapping[str, bytes]) -> etree._Elem
         return None
     math = held.find(f"{_MATH}math")
     if math is None:
-        name = (held.get(f"{XLINK}href") or "").removeprefix("./").rstrip("/")
+        name = (held.get(XLINK_HREF) or "").removeprefix("./").rstrip("/")
         math = _parsed(files.get(f"{name}/content.xml", b""))
     if math is None or math.tag != f"{_MATH}math":
         return None

@@ -10,12 +10,13 @@ from lxml import etree
 from octavo.importing.readers.left_out import Left, Reason
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.odf_formulas import formula_of
-from octavo.importing.readers.odf_package import DRAW, OFFICE, TEXT, XLINK
+from octavo.importing.readers.odf_package import DRAW, OFFICE, TEXT
+from octavo.text.xhtml_names import ODF_SVG, XLINK_HREF
 
 if TYPE_CHECKING:
     from octavo.importing.readers.odf_tree import OdfTree
 
-_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_SVG = f"{{{ODF_SVG}}}"
 
 # What holds no words of the text: places, declarations, the ends of changes.
 _SILENT = frozenset(
@@ -58,7 +59,7 @@ class Inline:
         if tag == f"{TEXT}span":
             yield from self._span(part, marks, href)
         elif tag == f"{TEXT}a":
-            yield from self.within(part, marks, part.get(f"{XLINK}href") or href)
+            yield from self.within(part, marks, part.get(XLINK_HREF) or href)
         elif tag == f"{TEXT}s":
             count = part.get(f"{TEXT}c") or "1"
             yield Run(text=" " * (int(count) if count.isdigit() else 1), marks=marks, href=href)
@@ -120,7 +121,7 @@ class Inline:
 
         shown: list[tuple[str, bytes | None]] = []
         for image in frame.iterfind(f"{DRAW}image"):
-            name = (image.get(f"{XLINK}href") or "").removeprefix("./")
+            name = (image.get(XLINK_HREF) or "").removeprefix("./")
             data = self._tree.package.files.get(name) or self._tree.embedded(image)
             shown.append((name or f"picture-{len(self._tree.images) + 1}", data))
         if not shown:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.odf_package import STYLE, TEXT
-from octavo.text.numerals import roman
+from octavo.text.numerals import lower_roman, roman
+from octavo.text.xhtml_names import XML_PREFIX
 
 if TYPE_CHECKING:
     from octavo.importing.readers.odf_styles import Styles
@@ -52,7 +53,7 @@ class Lists:
             etree.SubElement(made, "li").extend(blocks)
             number = stated + (item.tag == f"{TEXT}list-item")
         self.counts[style, level] = number
-        name = part.get("{http://www.w3.org/XML/1998/namespace}id")
+        name = part.get(f"{XML_PREFIX}id")
         if name:
             self.named[name] = number
         return found
@@ -99,7 +100,7 @@ _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 def _numeral(number: int, form: str) -> str:
     if form in "iI":
-        return roman(number).lower() if form == "i" else roman(number).upper()
+        return lower_roman(number) if form == "i" else roman(number)
     if form in "aA" and number <= 26:
         return chr(ord(form) + number - 1)
     return str(number)

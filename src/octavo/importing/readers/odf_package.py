@@ -11,6 +11,7 @@ from lxml import etree
 
 from octavo.core.errors import OctavoError
 from octavo.text.shorten import clipped
+from octavo.text.xhtml_names import ODF_DRAWING, ODF_OFFICE, ODF_STYLE, ODF_TABLE, ODF_TEXT
 
 #: The most that a document may unpack to, in bytes; its text alone may be a tenth of it.
 LARGEST = 200_000_000
@@ -19,13 +20,8 @@ LARGEST_TEXT = LARGEST // 10
 #: The most parts that a document may have, pictures and all.
 MOST_PARTS = 5_000
 
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-XLINK = "{http://www.w3.org/1999/xlink}"
-FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+OFFICE, TEXT, STYLE = f"{{{ODF_OFFICE}}}", f"{{{ODF_TEXT}}}", f"{{{ODF_STYLE}}}"
+TABLE, DRAW = f"{{{ODF_TABLE}}}", f"{{{ODF_DRAWING}}}"
 
 #: Parts whose letters are no text: pictures, programs, and numbers that are counted anew.
 NO_TEXT = frozenset(

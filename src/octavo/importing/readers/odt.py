@@ -11,9 +11,9 @@ from octavo.importing.article import Source
 from octavo.importing.readers.odf_package import NO_TEXT, TEXT, open_package
 from octavo.importing.readers.odf_tree import tree_of
 from octavo.importing.readers.written_document import Written, check_letters, letters, source_of
-from octavo.text.xhtml_names import DC
+from octavo.text.xhtml_names import DC, ODF_META
 
-_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_META = f"{{{ODF_META}}}"
 
 # Titles that programs put there by themselves.
 _NO_TITLES = frozenset(("untitled", "unknown", "document", "untitled 1"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.encodings import check_characters, decode
+from octavo.importing.gutenberg import stated_encoding
 
 #: Lines are parted by these alone; U+2028 and its like are spaces within a line.
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -30,7 +31,7 @@ def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Sourc
     neither UTF-8 nor UTF-16 with its mark nor in the named `encoding`, or hold
     what no book can hold.
     """
-    text = decode(data, where, encoding=encoding)
+    text = decode(data, where, encoding=encoding or stated_encoding(data) or None)
     check_characters(text, where)
     return Source(words=tuple(text.split()), blocks=tuple(_blocks(LINE_END.split(text))))
 
