@@ -11,11 +11,11 @@ from octavo.core.model import Finding, Matter
 from octavo.findings.catalogue.adopted import AdoptRowKept, LooksLikeArticle
 from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.adopt_files import AdoptedFile
-from octavo.importing.article import Article, Block, Source
+from octavo.importing.article import Apart, Article, Block, Source
 from octavo.importing.book_pieces import Piece, Pieces, book_pieces
 from octavo.importing.chapter_text import body_text
 from octavo.importing.file_names import LONGEST_NAME
-from octavo.importing.formats import read_bytes, read_source
+from octavo.importing.formats import WORD, read_bytes, read_source
 from octavo.importing.found_rows import (
     Row,
     Unit,
@@ -35,7 +35,7 @@ from octavo.manuscript.slugs import ascii_slug, free_name
 _ARTICLE_WORDS = 7_500
 #: How people call what a file of this ending is.
 _NAMES = {
-    ".docx": "a Word file",
+    **dict.fromkeys(WORD, "a Word file"),
     ".fodt": "a document of OpenDocument",
     ".htm": "a page",
     ".html": "a page",
@@ -62,12 +62,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileBook:
-    """The book in a file: its outline, its files, its rows, and what is to be said."""
+    """The book in a file: its outline, its files, its rows, and what is to be said.
+
+    `apart` are words of the file that stand apart from its text.
+    """
 
     outline: Outline
     files: list[AdoptedFile]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    apart: tuple[Apart, ...] = ()
 
 
 def file_rows(path: Path, given: Given) -> tuple[list[Unit], Source, Pieces]:
@@ -109,6 +113,7 @@ def file_book(path: Path, given: Given) -> FileBook:
         files=files,
         rows=tuple(replace(each.row, file=named.get(each.row.key, "")) for each in units),
         findings=(*_said(source, path, chapters), *(_not_joined(row) for row in kept)),
+        apart=source.apart,
     )
 
 

@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from octavo.core.files import read_present
+from octavo.importing.article import Apart
 from octavo.importing.ledger import LEDGER, split_ledger
 from octavo.importing.ledger_text import HEAD
 
 _ADOPTED = "[[adopted]]"
 #: Where the tables of this module and of `found_rows` begin, with the comments above them.
-_OWN = re.compile(r"^(?:#[^\n]*\n)*\[(?:split\]|\[(?:adopted|found)\]\])", re.M)
+_OWN = re.compile(r"^(?:#[^\n]*\n)*\[(?:split\]|\[(?:adopted|apart|found)\]\])", re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +86,13 @@ def _table(each: Adopted) -> str:
     said = {key: value for key, value in asdict(each).items() if value}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
     return "\n".join(["", _ADOPTED, *lines]) + "\n"
+
+
+def apart_lines(apart: Iterable[Apart]) -> str:
+    """Return the ledger's tables of words that stand apart from the text of a file."""
+    made = ""
+    for each in apart:
+        said = {key: value for key, value in asdict(each).items() if value}
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
+        made += "\n".join(["", "[[apart]]", *lines]) + "\n"
+    return made

@@ -30,7 +30,7 @@ from octavo.importing.adopt_doors import (
 )
 from octavo.importing.adopt_file import Given, file_book, file_rows
 from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
-from octavo.importing.adopt_ledger import Adopted, read_adopted, with_adopted
+from octavo.importing.adopt_ledger import Adopted, apart_lines, read_adopted, with_adopted
 from octavo.importing.adopt_merge import changes, kept_texts, merged_chapters
 from octavo.importing.adopt_table import Line, table_of
 from octavo.importing.adopted_book import (
@@ -41,6 +41,7 @@ from octavo.importing.adopted_book import (
     with_new_chapters,
     without_chapters,
 )
+from octavo.importing.article import Apart
 from octavo.importing.chapter_titles import chapter_title, word_count
 from octavo.importing.diff import Change
 from octavo.importing.file_names import digest
@@ -118,6 +119,7 @@ class _Book(NamedTuple):
     findings: tuple[Finding, ...] = ()
     rows: tuple[Row, ...] = ()
     deeper: int = 0
+    apart: tuple[Apart, ...] = ()
 
 
 def adopt(request: AdoptRequest) -> AdoptReport:
@@ -223,7 +225,9 @@ def _is_edited(known: Adopted, root: Path) -> bool:
 def _file_book(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
     given = _given(request, known)
     made = file_book(request.source, given)
-    return _Book(made.outline, made.files, made.findings, made.rows, given.deeper)
+    return _Book(
+        made.outline, made.files, made.findings, made.rows, given.deeper, made.apart
+    )
 
 
 def _joined_away(book: _Book, known: Mapping[str, Adopted], root: Path) -> frozenset[str]:
@@ -271,7 +275,7 @@ def _records(
     before = {name: each for name, each in known.items() if name not in joined}
     # In the order of the book, so that the next run knows how the list was.
     entries = now | {name: each for name, each in before.items() if name not in now}
-    found = found_lines(book.rows, deeper=book.deeper)
+    found = found_lines(book.rows, deeper=book.deeper) + apart_lines(book.apart)
     ledger = with_adopted(write_ledger(read_ledger(root), ()), entries.values(), found)
     records = {root / LEDGER: ledger.encode()}
     path = root / BOOK_TOML

@@ -58,6 +58,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Words of a file that stand apart from its text: a comment, a deletion, what is hidden.
+
+    `kind` says which, `line` beside which block, `author` whose they are if the file says so,
+    and `about` the words of the text that they are about.
+    """
+
+    line: int
+    kind: str
+    text: str
+    author: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture that an article shows: its path below `manuscript/`, and its bytes.
 
@@ -78,7 +93,8 @@ class Source:
     headings. `title`, `author`, `date` (ISO 8601) and `address` are what the format
     itself states, outside the words; empty if it does not. `front` are the other
     keys of its front matter that a chapter knows. `aliases` are other addresses that lead to
-    it. Findings without a file are about the article.
+    it. Findings without a file are about the article. `apart` are words of the file that stand
+    apart from its text.
     """
 
     words: tuple[str, ...]
@@ -91,6 +107,7 @@ class Source:
     aliases: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     findings: tuple[Finding, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,10 +87,17 @@ def _rtf(data: bytes, about: About) -> Source:
     return read_rtf(data, about.where)
 
 
+#: Word's files, those with macros and templates among them: their text is the same.
+WORD = frozenset((".docx", ".docm", ".dotx", ".dotm"))
+_PACKED = WORD | {".odt", ".ott"}
+
 #: Readers by the file name's suffix: another format is one entry and one file.
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
+        ".docm": _docx,
         ".docx": _docx,
+        ".dotm": _docx,
+        ".dotx": _docx,
         ".fodt": _odt,
         ".htm": _html,
         ".html": _html,
@@ -129,6 +136,10 @@ _SIGNS = (
 )  # fmt: skip
 
 
+#: Of these, what the readers of word processors' documents look into themselves.
+_PACKAGES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
 def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
     """Return the bytes of the article at `path`.
 
@@ -137,7 +148,8 @@ def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
     """
     where = str(path)
     suffix = path.suffix.lower()
-    most = longest or (LONGEST_EXPORT if suffix in COLLECTIONS else LONGEST)
+    is_large = suffix in COLLECTIONS or suffix in _PACKED  # many articles, or many pictures
+    most = longest or (LONGEST_EXPORT if is_large else LONGEST)
     try:
         if path.is_dir():
             raise _usage("this is a folder, not an article.", where, f"Try {where}/*.txt.")
@@ -169,10 +181,10 @@ def read_source(path: Path, data: bytes, *, encoding: str | None = None) -> Sour
 
 def read_as(suffix: str, data: bytes, about: About) -> Source:
     """Read an article in the format of `suffix`; raise `OctavoError` if it is empty or another."""
-    if suffix not in (".docx", ".odt", ".ott"):
-        for sign, what, hint in _SIGNS:
-            if data.startswith(sign) and not (suffix == ".rtf" and sign == b"{\\rtf"):
-                raise OctavoError(f"in truth this is {what}.", where=about.where, hint=hint)
+    for sign, what, hint in _SIGNS:
+        is_own = sign == b"{\\rtf" if suffix == ".rtf" else suffix in _PACKED and sign in _PACKAGES
+        if data.startswith(sign) and not is_own:
+            raise OctavoError(f"in truth this is {what}.", where=about.where, hint=hint)
     try:
         source = READERS[suffix](data, about)
     except RecursionError:

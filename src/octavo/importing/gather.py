@@ -20,6 +20,7 @@ from octavo.importing.encodings import check_encoding
 from octavo.importing.formats import (
     COLLECTIONS,
     READERS,
+    WORD,
     ZIP,
     About,
     NoTextError,
@@ -51,6 +52,9 @@ _SUFFIXES = {
     "text/x-markdown": ".md",
     "text/plain": ".txt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template": ".dotx",
+    "application/vnd.ms-word.document.macroenabled.12": ".docm",
+    "application/vnd.ms-word.template.macroenabled.12": ".dotm",
     "application/atom+xml": ".xml",
     "application/rdf+xml": ".xml",
     "application/rss+xml": ".xml",
@@ -319,7 +323,7 @@ def _stem(address: str) -> str:
 def _with_mark(answer: Fetched, suffix: str) -> bytes:
     """Return the copy's bytes: UTF-8 with a mark where only the server named the encoding."""
     data = answer.data
-    if suffix == ".docx" or not answer.charset or data.isascii():
+    if suffix in WORD or not answer.charset or data.isascii():
         return data
     try:
         data.decode("utf-8")

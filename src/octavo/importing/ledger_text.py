@@ -18,7 +18,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Table
 
-from octavo.importing.article import Article, Decision, Kind
+from octavo.importing.article import Apart, Article, Decision, Kind
 from octavo.importing.ledger import SCHEMA, Answers, Entry, Key, Ledger
 
 HEAD = f"""\
@@ -30,6 +30,7 @@ HEAD = f"""\
 # too, to heading, drop or letter. What a rule only proposes (level = "medium") waits
 # until you accept it, or say reviewed = true; `octavo assemble --review` asks you.
 # origin is where an article came from, and is read again if it is a file.
+# apart are words of a document that are no text of the book: comments, deletions, what is hidden.
 # out = true says that you took the chapter out of book.toml, where it stays out.
 # remarks are what was said of an article, by line: what stands here is not said again.
 schema = {SCHEMA}
@@ -39,7 +40,7 @@ schema = {SCHEMA}
 _BARE = re.compile("[A-Za-z0-9_-]+")
 
 #: What an article's table holds in tables of their own.
-_TABLES = frozenset(("counts", "pictures", "decision"))
+_TABLES = frozenset(("counts", "pictures", "decision", "apart"))
 
 
 def write_ledger(
@@ -86,6 +87,8 @@ def render(item: Mapping[str, Any]) -> str:
         lines += ["", "[article.pictures]", *_lines(item["pictures"])]
     for each in item["decision"]:
         lines += ["", "[[article.decision]]", *_lines(each)]
+    for each in item.get("apart", ()):
+        lines += ["", "[[article.apart]]", *_lines(each)]
     return "\n".join(lines) + "\n"
 
 
@@ -131,6 +134,7 @@ def _as_wanted(present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
         and not any(key in present and key not in wanted for key in _OPTIONAL)
         and _holds(present.get("counts", {}), wanted["counts"])
         and present.get("pictures", {}) == wanted.get("pictures", {})
+        and present.get("apart", []) == wanted.get("apart", [])
         and len(present["decision"]) == len(wanted["decision"])
         and all(map(_holds_decision, present["decision"], wanted["decision"]))
     )
@@ -167,6 +171,7 @@ def _fill(table: Table, wanted: Mapping[str, Any]) -> None:
     _set(table["counts"], wanted["counts"])
     if table.get("pictures", {}) != wanted.get("pictures", {}):
         table["pictures"] = wanted.get("pictures", {})
+    _fill_apart(table, wanted)
     present = table.get("decision", [])
     if [_key(item) for item in present] == [_key(item) for item in wanted["decision"]]:
         for item, each in zip(present, wanted["decision"], strict=True):
@@ -178,6 +183,20 @@ def _fill(table: Table, wanted: Mapping[str, Any]) -> None:
         _set(item, each)
         tables.append(item)
     table["decision"] = tables
+
+
+def _fill_apart(table: Table, wanted: Mapping[str, Any]) -> None:
+    """Set what stands apart from the text, which is the file's and not the author's to answer."""
+    if table.get("apart", []) == wanted.get("apart", []):
+        return
+    table.pop("apart", None)
+    if "apart" in wanted:
+        tables = tomlkit.aot()
+        for each in wanted["apart"]:
+            made = tomlkit.table()
+            made.update(each)
+            tables.append(made)
+        table["apart"] = tables
 
 
 def _paired(
@@ -226,10 +245,17 @@ def _item(entry: Entry) -> dict[str, Any]:
     }
     if entry.pictures:
         about["pictures"] = dict(entry.pictures)
+    if entry.article.source.apart:
+        about["apart"] = [apart_table(each) for each in entry.article.source.apart]
     return {
         **about,
         "decision": [_decision(each, entry.reviewed) for each in entry.article.decisions],
     }
+
+
+def apart_table(each: Apart) -> dict[str, Any]:
+    """Return words that stand apart from a text as the ledger's keys and values."""
+    return {key: value for key, value in asdict(each).items() if value}
 
 
 def _counts(article: Article) -> dict[str, int]:

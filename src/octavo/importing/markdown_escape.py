@@ -14,10 +14,14 @@ from octavo.importing.article import Block, Kind
 
 # Marks wherever they stand. An underscore behind a letter opens nothing.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]|]|(?<![^\W_])_")
-_ENTITY = re.compile(r"&(?=[#\w])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 # Marks at the start of a line: headings, quotations, lists, rules, underlines.
 _AT_START = re.compile(r"#{1,6}|>|[-+](?=\s|$)|[-+=~:]+(?=\s*$)|:|~{3,}")
-_NUMBERED = re.compile(r"([0-9]+)([.)])(?=\s|$)")
+_NUMBERED = re.compile(
+    r"([0-9]+(?=[.)])|[a-z](?=[.)])|[ivxlcdm]{2,7}(?=[.)])|[A-Z](?=\))|[IVXLCDM]{2,7}(?=\)))([.)])"
+    r"(?=\s|$)"
+)
+_BRACKETED = re.compile(r"\((?=(?:[0-9]+|[A-Za-z]|[ivxlcdm]{2,7}|[IVXLCDM]{2,7})\)(?:\s|$))")
 _CLOSING_SIGNS = re.compile(r"#+$")
 
 # ASCII marks that a backslash does not escape in Markdown are written as entities.
@@ -56,6 +60,8 @@ def escape_run(text: str) -> str:
 def escape_start(line: str) -> str:
     """Return a line of inline Markdown that is a paragraph, whatever it begins with."""
     line = _AT_START.sub(_marks, line, count=1) if _AT_START.match(line) else line
+    if _BRACKETED.match(line):
+        return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 

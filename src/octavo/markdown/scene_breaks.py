@@ -46,6 +46,11 @@ def shape_breaks(root: etree._Element) -> None:
             drop(breaks)
 
 
+def is_scene_break(words: str) -> bool:
+    """Return whether a line of these words alone says that a scene ends."""
+    return _SIGNS.fullmatch(words.strip()) is not None
+
+
 def _is_page(element: etree._Element) -> bool:
     named = _PAGES.intersection(element.get("class", "").lower().split())
     return bool(named) and not len(element) and not (element.text or "").strip()

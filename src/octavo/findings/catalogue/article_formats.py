@@ -126,20 +126,6 @@ class TableHead(Entry):
     good = "<table><tr><th>Day</th><th>Height</th></tr> …"
 
 
-class DocxLeftOut(Entry):
-    """Something in the Word document has no like in a book, such as a style of your own. Its words
-    are all there; look at the chapter.
-    """
-
-    code = "docx-left-out"
-    severity = Severity.INFO
-    found = Form(
-        "not taken over as it is: {words}.", "Look at the chapter; what it says is all there."
-    )
-    bad = "A paragraph in the style “Odd One”"
-    good = "A paragraph in the style “Quote”"
-
-
 class FeedSummaries(Entry):
     """The feed holds only the beginnings of its articles, as many feeds do. Name their own
     addresses, or export the blog.

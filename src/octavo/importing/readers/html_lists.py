@@ -51,7 +51,8 @@ def _of_stray(child: etree._Element, holder: etree._Element, inside: Inside) -> 
 
 
 def _is_tight(blocks: list[str]) -> bool:
-    return len(blocks) == 2 and re.match(r"(?:-   |[0-9]+\.)", blocks[1]) is not None
+    # A list that begins with another number than 1 is one only behind a blank line.
+    return len(blocks) == 2 and re.match(r"(?:-   |1\. )", blocks[1]) is not None
 
 
 def indented(blocks: list[str], *, tight: bool = False) -> str:

@@ -25,8 +25,13 @@ _KEPT = frozenset(
     ("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp")
 )
 
+# What a reader of another format than HTML makes: formulas in TeX, places and links to them.
+_OWN = frozenset(("tex", "anchor", "ref"))
+
 #: Elements that make a paragraph more than plain text.
-MARKED = frozenset((*_EMPHASIS, *_CODE, *_KEPT, "strike", "a", "img", "abbr", "note", "formula"))
+MARKED = frozenset(
+    (*_EMPHASIS, *_CODE, *_KEPT, *_OWN, "strike", "a", "img", "abbr", "note", "formula")
+)
 
 #: Elements that stand on lines of their own, those of older HTML among them.
 BLOCK_TAGS = BLOCKS | frozenset(
@@ -93,6 +98,10 @@ def _element(element: etree._Element) -> str:
         return f"[^{element.get('label')}]"
     if tag == "formula":
         return mathml(element)
+    if tag == "tex":
+        return _tex(element)
+    if tag == "anchor":
+        return f'<span id="{element.get("id")}"></span>'
     inside = inline(element)
     if tag in BLOCK_TAGS:
         return f"\n{inside}\n"
@@ -125,7 +134,17 @@ def _marked(element: etree._Element, tag: str, inside: str) -> str:
         return f"<{name}>{inside}</{name}>"
     if is_small(element):
         return f'<span class="small-caps">{inside}</span>'
-    return inside
+    is_alone = next(element.iterdescendants("img", "a", "note"), None) is None
+    return f"[{inside}](#{element.get('to')})" if tag == "ref" and is_alone else inside
+
+
+def _tex(element: etree._Element) -> str:
+    tex = " ".join((element.text or "").split())
+    if element.get("display"):
+        return f"$${tex}$$"
+    # A figure behind the second dollar would make both of them prices.
+    price = re.match(r"[0-9A-Za-z$]", element.tail or "") or "$" in tex
+    return f"$`{tex}`$" if price else f"${tex}$"
 
 
 def _code(element: etree._Element, inside: str) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from octavo.core.model import Finding
 from octavo.findings.catalogue.documents import DocumentLeftOut
-from octavo.importing.article import Block, Kind
+from octavo.importing.article import Apart, Block, Kind
 from octavo.text.shorten import clipped
 
 #: How many characters of what is left out a message shows.
@@ -58,3 +58,12 @@ def left_blocks(left: Iterable[Left]) -> list[Block]:
         for each in left
         if each.text.strip()
     ]
+
+
+def left_apart(left: Iterable[Left]) -> tuple[Apart, ...]:
+    """Return what is left out for the ledger, which has it in full."""
+    return tuple(
+        Apart(line=each.line, kind=each.reason.name.lower(), text=" ".join(each.text.split()))
+        for each in left
+        if each.text.strip()
+    )

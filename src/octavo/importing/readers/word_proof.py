@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from octavo.importing.markdown_escape import escape_heading, escape_line, escape
 from octavo.importing.readers.html_blocks import tree_blocks
 from octavo.importing.readers.html_elements import drop
 from octavo.markdown.chapter_tree import to_xhtml
-from octavo.markdown.html_attributes import CALL
+from octavo.markdown.html_attributes import CALL, TEX
 from octavo.markdown.xhtml_tree import read
 
 # What typography changes: quotes, hyphens and dots; and spaces, which are not compared.
@@ -60,6 +61,9 @@ def rendered(blocks: Sequence[Block]) -> str:
         root = read(to_xhtml(text, "en"))
     except etree.XMLSyntaxError:
         return "\ufffe"  # no text is that
+    for element in root.iter("div"):
+        if element.get(TEX):  # a formula of several lines keeps its letters there alone
+            element.text = unquote(element.get(TEX) or "")
     for element in [*root.iter("a")]:
         if element.get(CALL) is not None:
             drop(element)

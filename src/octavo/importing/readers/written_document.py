@@ -16,7 +16,12 @@ from octavo.importing.readers.clean_html import check_signs, clean
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.html_page import entitled
 from octavo.importing.readers.html_tables import has_head
-from octavo.importing.readers.left_out import Left, left_blocks, left_findings
+from octavo.importing.readers.left_out import (
+    Left,
+    left_apart,
+    left_blocks,
+    left_findings,
+)
 from octavo.importing.readers.mend_html import mend
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.importing.readers.written_headings import finish
@@ -57,6 +62,7 @@ def source_of(written: Written, where: str) -> Source:
         images=tuple(replace(image, address="") for image in images),
         author=written.author,
         date=written.date,
+        apart=left_apart(written.left),
         findings=(
             *(replace(each, line=None) for each in findings),
             *((TableHead.found(),) if headless else ()),

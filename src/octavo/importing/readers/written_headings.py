@@ -141,11 +141,12 @@ def _body_size(blocks: Sequence[etree._Element]) -> float:
 
 
 def _centre(body: etree._Element) -> None:
-    """Have what is centred below the first heading stay so; above stands the title page."""
+    """Have what is centred stay so, below the first heading or prose; above is the title page."""
     began = False
     for block in body:
-        began = began or block.tag in _HEADS
         text = text_of(block)
+        is_prose = block.get(CENTRED) is None and len(text.split()) >= _PROSE_WORDS
+        began = began or block.tag in _HEADS or is_prose
         if began and block.get(CENTRED) and block.tag == "p" and any(map(str.isalpha, text)):
             if not carries_number(text):
                 block.set("class", "align-center")
