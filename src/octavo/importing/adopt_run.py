@@ -225,9 +225,7 @@ def _is_edited(known: Adopted, root: Path) -> bool:
 def _file_book(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
     given = _given(request, known)
     made = file_book(request.source, given)
-    return _Book(
-        made.outline, made.files, made.findings, made.rows, given.deeper, made.apart
-    )
+    return _Book(made.outline, made.files, made.findings, made.rows, given.deeper, made.apart)
 
 
 def _joined_away(book: _Book, known: Mapping[str, Adopted], root: Path) -> frozenset[str]:

@@ -13,12 +13,12 @@ from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters
 from octavo.importing.readers.clean_html import DEEPEST
 from octavo.importing.readers.html_page import entitled, from_tree
+from octavo.importing.readers.word.account import missing_formulas, missing_words
+from octavo.importing.readers.word.document import Document, read_document
+from octavo.importing.readers.word.drawings import INSIDE
+from octavo.importing.readers.word.package import Package, broken, read_package
+from octavo.importing.readers.word.word_findings import apart_findings, missing_findings
 from octavo.importing.readers.written_headings import finish
-from octavo.importing.word.account import missing_formulas, missing_words
-from octavo.importing.word.document import Document, read_document
-from octavo.importing.word.drawings import INSIDE
-from octavo.importing.word.package import Package, broken, read_package
-from octavo.importing.word.word_findings import apart_findings, missing_findings
 from octavo.text.xhtml_names import DC, DCTERMS
 
 _DC, _DCTERMS = f"{{{DC}}}", f"{{{DCTERMS}}}"

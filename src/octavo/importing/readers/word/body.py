@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
-from octavo.importing.word.names import M, R, W, child_value, number, parts_of, value
-from octavo.importing.word.reading import Reading
-from octavo.importing.word.runs import leave_deleted, spans_in, text_in
-from octavo.importing.word.spans import says_nothing, tag_of, trimmed
-from octavo.importing.word.styles import Look, Role
+from octavo.importing.readers.word.names import M, R, W, child_value, number, parts_of, value
+from octavo.importing.readers.word.reading import Reading
+from octavo.importing.readers.word.runs import leave_deleted, spans_in, text_in
+from octavo.importing.readers.word.spans import says_nothing, tag_of, trimmed
+from octavo.importing.readers.word.styles import Look, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph with something in it, on its own line of the file.
 
-    `size` is that of its letters, in points. `item` is its kind of number and that number, if it stands in a list; `follows_blank` says
-    that a paragraph with nothing in it stands before it.
+    `size` is that of its letters, in points; `item` its kind of number and that number, if it
+    stands in a list. `follows_blank` says that a paragraph with nothing in it stands before it.
     """
 
     line: int
@@ -144,7 +144,9 @@ def _paragraph(element: etree._Element, reading: Reading) -> Iterator[Item]:
     reading.tell_now()
     if spans and (look.drops_capital or _is_joined(props)):
         plain = frozenset[str]()
-        reading.carried = [replace(each, marks=plain) for each in trimmed(spans)] if look.drops_capital else spans
+        reading.carried = (
+            [replace(each, marks=plain) for each in trimmed(spans)] if look.drops_capital else spans
+        )
     else:
         yield from _parted(spans, look, line, reading, item)
     for box in boxes:
@@ -245,7 +247,11 @@ def _table(element: etree._Element, reading: Reading) -> Table:
     flagged = value(look, "firstRow") in ("1", "true", "on")
     bits = value(look)
     if not value(look, "firstRow") and bits:
-        flagged = bool(int(bits, 16) & 0x20) if all(c in "0123456789abcdefABCDEF" for c in bits) else False
+        flagged = (
+            bool(int(bits, 16) & 0x20)
+            if all(c in "0123456789abcdefABCDEF" for c in bits)
+            else False
+        )
     return Table(line=line, rows=rows, has_head=said or flagged)
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from octavo.importing.word.names import M, W
+from octavo.importing.readers.word.names import M, W
 
 _DELETED = (f"{W}del", f"{W}moveFrom")
 _ESCAPED = re.compile(r"[\\{}#$%&_^~]")
@@ -169,8 +169,10 @@ def _delimited(element: etree._Element) -> str:
     begin, end = _said(element, "begChr"), _said(element, "endChr")
     begin, end = ("(" if begin is None else begin), (")" if end is None else end)
     parting = _said(element, "sepChr")
-    inside = escaped("|" if parting is None else parting).strip().join(
-        _inside(each) for each in element.findall(f"{M}e")
+    inside = (
+        escaped("|" if parting is None else parting)
+        .strip()
+        .join(_inside(each) for each in element.findall(f"{M}e"))
     )
     first, last = _fence(begin), _fence(end)
     if not first or not last:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
 
 from octavo.importing.article import Apart
-from octavo.importing.word.body import Item, Paragraph, items_in
-from octavo.importing.word.names import W, value
-from octavo.importing.word.package import Package
-from octavo.importing.word.reading import Reading
-from octavo.importing.word.runs import text_in
-from octavo.importing.word.shape import Shaper, heading_levels, is_ornament
-from octavo.importing.word.spans import words_of
-from octavo.importing.word.styles import Role
+from octavo.importing.readers.word.body import Item, Paragraph, items_in
+from octavo.importing.readers.word.names import W, value
+from octavo.importing.readers.word.package import Package
+from octavo.importing.readers.word.reading import Reading
+from octavo.importing.readers.word.runs import text_in
+from octavo.importing.readers.word.shape import Shaper, heading_levels, is_ornament
+from octavo.importing.readers.word.spans import words_of
+from octavo.importing.readers.word.styles import Role
 from octavo.text.shorten import first_words
 
 
@@ -105,7 +106,7 @@ def _scenes(items: list[Item]) -> Iterator[Apart]:
     texts = [each for each in items if isinstance(each, Paragraph)]
     found = [
         behind
-        for before, behind in zip(items, items[1:], strict=False)
+        for before, behind in pairwise(items)
         if _is_text(before) and _is_text(behind) and isinstance(behind, Paragraph)
         and behind.follows_blank
     ]  # fmt: skip

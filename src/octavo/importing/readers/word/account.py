@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from octavo.importing.readers.html_elements import text_of
+from octavo.importing.readers.word.formulas import letters_in
+from octavo.importing.readers.word.names import MC, M, V, W, chosen, value
+from octavo.importing.readers.word.package import Package
+from octavo.importing.readers.word.runs import font_of, shown_sign
+from octavo.importing.readers.word.symbols import sign_of
 from octavo.importing.readers.word_proof import letters
-from octavo.importing.word.formulas import letters_in
-from octavo.importing.word.names import MC, M, V, W, chosen, value
-from octavo.importing.word.package import Package
-from octavo.importing.word.runs import font_of, shown_sign
-from octavo.importing.word.symbols import sign_of
 
 #: What no reader sees: hyphens that are a sign or none.
 _IGNORED = re.compile(r"[\u00ad\u2011\u200b\u200e\u200f\ufeff]")
@@ -44,7 +45,7 @@ def missing_words(package: Package, made: etree._Element, left: Sequence[str]) -
 
 def missing_formulas(package: Package, made: etree._Element) -> list[str]:
     """Return the formulas of the file whose letters and signs are in no formula of `made`."""
-    have = Counter("".join(_bare("".join(each.itertext())) for each in made.iter("tex")))
+    have = Counter("".join(_bare(text_of(each)) for each in made.iter("tex")))
     missing = []
     for formula in _formulas(package):
         text = "".join(letters_in(formula))
@@ -70,7 +71,7 @@ def _without_formulas(made: etree._Element) -> str:
     said = letters(made)
     for each in made.iter("tex"):
         holder = etree.Element("p")
-        holder.text = "".join(each.itertext())
+        holder.text = text_of(each)
         said = said.replace(letters(holder), "", 1)
     return said
 

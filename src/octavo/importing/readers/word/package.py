@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from octavo.core.errors import OctavoError
-from octavo.importing.word.names import PACKAGE_RELATIONS, STRICT
+from octavo.importing.readers.word.names import PACKAGE_RELATIONS, STRICT
 from octavo.text.shorten import clipped
 
 #: The most that a document may unpack to, in bytes; its text alone may be a tenth of it.

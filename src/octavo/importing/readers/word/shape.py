@@ -10,10 +10,10 @@ from typing import TypeGuard
 
 from lxml import etree
 
+from octavo.importing.readers.word.body import Cell, Item, Paragraph, Rule, Table
+from octavo.importing.readers.word.spans import fill, is_bold, tag_of, words_of
+from octavo.importing.readers.word.styles import Role
 from octavo.importing.readers.written_paragraphs import BOLD, CENTRED, PAGE, SIZE
-from octavo.importing.word.body import Cell, Item, Paragraph, Rule, Table
-from octavo.importing.word.spans import fill, is_bold, tag_of, words_of
-from octavo.importing.word.styles import Role
 from octavo.markdown.scene_breaks import is_scene_break
 from octavo.text.xhtml_names import LINE
 
@@ -63,11 +63,12 @@ class Shaper:
     def put(self, parent: etree._Element, items: Sequence[Item]) -> None:
         """Put items into an element; those that belong together come into one."""
         for kind, group in groupby(items, key=_kind):
-            held = [each for each in group if isinstance(each, Paragraph)] if kind else [*group]
+            held = list(group)
+            paragraphs = [each for each in held if isinstance(each, Paragraph)]
             if kind == "list":
-                self._lists(parent, held)
+                self._lists(parent, paragraphs)
             elif kind == "code":
-                _code(parent, held)
+                _code(parent, paragraphs)
             else:
                 home = etree.SubElement(parent, "blockquote") if kind == "quote" else parent
                 for each in held:
@@ -101,7 +102,8 @@ class Shaper:
             num_id, depth = each.look.numbered or ("", 0)
             kind, count = each.item or ("", 1)
             while open_lists and (
-                open_lists[-1][0] > depth or (open_lists[-1][0] == depth and open_lists[-1][1] != num_id)
+                open_lists[-1][0] > depth
+                or (open_lists[-1][0] == depth and open_lists[-1][1] != num_id)
             ):
                 open_lists.pop()
             if not open_lists or open_lists[-1][0] < depth:
@@ -188,5 +190,7 @@ def _code(parent: etree._Element, items: Sequence[Paragraph]) -> None:
     element = etree.SubElement(parent, "pre")
     if items:
         element.set(LINE, str(items[0].line))
-    lines = ("".join("\n" if tag_of(each) == "br" else each.text for each in one.spans) for one in items)
+    lines = (
+        "".join("\n" if tag_of(each) == "br" else each.text for each in one.spans) for one in items
+    )
     element.text = "\n".join(lines)

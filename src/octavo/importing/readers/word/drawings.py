@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
-from octavo.importing.word.names import MC, A, O, R, V, W, WP, chosen
-from octavo.importing.word.reading import Reading
-from octavo.importing.word.spans import element_run, text_run
+from octavo.importing.readers.word.names import MC, WP, A, O, R, V, W, chosen
+from octavo.importing.readers.word.reading import Reading
+from octavo.importing.readers.word.spans import element_run, text_run
 
 #: How an address of a picture inside the file begins.
 INSIDE = "docx:"
@@ -80,7 +80,9 @@ def _name_data(element: etree._Element, reading: Reading) -> None:
     uri = element.get("uri") or ""
     if uri not in (_CHART, _DIAGRAM):
         return
-    ids = [value for each in element.iter() for key, value in each.items() if key.startswith(R)]
+    ids = [
+        value for each in element.iter() for key, value in each.items() if str(key).startswith(R)
+    ]
     relations = [found for each in ids if (found := reading.relation(str(each)))]
     trees = [reading.package.tree(each.target) for each in relations if not each.is_outside]
     words = (one.text or "" for tree in trees if tree is not None for one in tree.iter(f"{A}t"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from octavo.importing.word.names import W, child_value, number, value
+from octavo.importing.readers.word.names import W, child_value, number, value
 
 _NONE = ("none", "")
 

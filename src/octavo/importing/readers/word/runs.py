@@ -8,15 +8,16 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.marked_runs import Run
-from octavo.importing.word.drawings import drawn
-from octavo.importing.word.fields import Field
-from octavo.importing.word.formulas import tex_of
-from octavo.importing.word.names import M, R, W, child_value, parts_of, value
-from octavo.importing.word.reading import Reading, place_id
-from octavo.importing.word.spans import element_run, text_run
-from octavo.importing.word.styles import Look, run_marks
-from octavo.importing.word.symbols import is_of_signs, sign_of
+from octavo.importing.readers.word.drawings import drawn
+from octavo.importing.readers.word.fields import Field
+from octavo.importing.readers.word.formulas import tex_of
+from octavo.importing.readers.word.names import M, R, W, child_value, parts_of, value
+from octavo.importing.readers.word.reading import Reading, place_id
+from octavo.importing.readers.word.spans import element_run, text_run
+from octavo.importing.readers.word.styles import Look, run_marks
+from octavo.importing.readers.word.symbols import is_of_signs, sign_of
 
 _MADE = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad", f"{W}tab": " ", f"{W}ptab": " "}
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
@@ -111,7 +112,11 @@ def _shown(text: str, font: str) -> str:
 
 def shown_sign(sign: str, font: str) -> str:
     """Return the sign that a font of signs shows for a character; that itself for other fonts."""
-    if is_of_signs(font) and not sign.isspace() and (sign <= "\xff" or "\uf000" <= sign <= "\uf0ff"):
+    if (
+        is_of_signs(font)
+        and not sign.isspace()
+        and (sign <= "\xff" or "\uf000" <= sign <= "\uf0ff")
+    ):
         return sign_of(font, ord(sign)) or sign
     return sign
 
@@ -176,8 +181,8 @@ def _ruby(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run
     words = [*spans_in(base, look, reading)] if base is not None else []
     readings = [*spans_in(above, look, reading)] if above is not None else []
     marks = words[0].marks if words else frozenset()
-    bare = ("".join(each.text for each in some) for some in (words, readings))
-    yield _with_reading(*bare, marks)
+    bare = "".join(each.text for each in words)
+    yield _with_reading(bare, "".join(each.text for each in readings), marks)
 
 
 def _hyperlink(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run]:
@@ -205,7 +210,7 @@ def _control(element: etree._Element, look: Look, reading: Reading) -> Iterator[
 
 def _formula(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run]:
     if reading.left_as:
-        reading.leave(reading.left_as, "".join(element.itertext()))
+        reading.leave(reading.left_as, text_of(element))
         return
     for each in element.iter(f"{W}del", f"{W}ins"):
         kind = "deletion" if each.tag == f"{W}del" else "insertion"
@@ -240,17 +245,15 @@ def _comment_end(element: etree._Element, look: Look, reading: Reading) -> Itera
     yield from ()
 
 
-_READERS: Mapping[str, Callable[[etree._Element, Look, Reading], Iterator[Run]]] = (
-    MappingProxyType(
-        {
-            f"{W}hyperlink": _hyperlink,
-            f"{W}fldSimple": _simple_field,
-            f"{W}sdt": _control,
-            f"{M}oMath": _formula,
-            f"{M}oMathPara": _formula,
-            f"{W}bookmarkStart": _bookmark,
-            f"{W}commentRangeStart": _comment_start,
-            f"{W}commentRangeEnd": _comment_end,
-        }
-    )
+_READERS: Mapping[str, Callable[[etree._Element, Look, Reading], Iterator[Run]]] = MappingProxyType(
+    {
+        f"{W}hyperlink": _hyperlink,
+        f"{W}fldSimple": _simple_field,
+        f"{W}sdt": _control,
+        f"{M}oMath": _formula,
+        f"{M}oMathPara": _formula,
+        f"{W}bookmarkStart": _bookmark,
+        f"{W}commentRangeStart": _comment_start,
+        f"{W}commentRangeEnd": _comment_end,
+    }
 )

@@ -1,4 +1,4 @@
-"""Styles: what a paragraph and a run look like, by their own properties and all that they rest on."""
+"""Styles: what a paragraph and a run look like, by their own properties and all below them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from octavo.importing.word.names import W, child_value, is_on, number, value
+from octavo.importing.readers.word.names import W, child_value, is_on, number, value
 
 
 class Role(StrEnum):
@@ -254,7 +254,11 @@ def _indents(held: Sequence[etree._Element]) -> tuple[int, int]:
 
 def _is_ruled(borders: etree._Element | None) -> bool:
     """Tell whether a line runs above or below a paragraph, and no box around it."""
-    lines = {str(each.tag).removeprefix(W) for each in borders if _is_line(each)} if borders is not None else set()
+    lines = (
+        {str(each.tag).removeprefix(W) for each in borders if _is_line(each)}
+        if borders is not None
+        else set()
+    )
     return bool(lines & {"top", "bottom", "between"}) and not lines & {"left", "right"}
 
 

@@ -10,11 +10,11 @@ from lxml import etree
 
 from octavo.importing.article import Apart
 from octavo.importing.readers.marked_runs import Run
-from octavo.importing.word.fields import Field, link_of
-from octavo.importing.word.names import W, value
-from octavo.importing.word.numbering import Counters, read_numbering
-from octavo.importing.word.package import Package, Relation
-from octavo.importing.word.styles import read_styles
+from octavo.importing.readers.word.fields import Field, link_of
+from octavo.importing.readers.word.names import W, value
+from octavo.importing.readers.word.numbering import Counters, read_numbering
+from octavo.importing.readers.word.package import Package, Relation
+from octavo.importing.readers.word.styles import read_styles
 
 
 class Reading:

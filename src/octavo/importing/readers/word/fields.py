@@ -16,7 +16,9 @@ _RUBY = re.compile(r"\\s\\up\s*[0-9.]+\((?P<reading>.+?)\)\s*[,;]\s*(?P<base>[^(
 _LISTS = frozenset(("TOC", "INDEX", "TOA"))
 _NUMBERS = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"))
 #: Fields that are not meant to show anything.
-_SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADVANCE", "LISTNUM", "AUTONUM"))
+_SILENT = frozenset(
+    ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADVANCE", "LISTNUM", "AUTONUM")
+)
 
 
 @dataclass(slots=True)
