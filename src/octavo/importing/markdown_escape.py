@@ -27,6 +27,8 @@ _CLOSING_SIGNS = re.compile(r"#+$")
 # ASCII marks that a backslash does not escape in Markdown are written as entities.
 _BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!|")
 _WRITTEN = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])|&(amp|lt|#[0-9]+);")
+# Marks only in pairs: lowered, raised and marked words, and a comment, which nobody would see.
+_PAIRED = re.compile(r"[~^]|==|%%")
 
 # White space that means something on its own: no-break space, narrow no-break space.
 _SOLE_SPACES = frozenset("\u00a0\u202f")
@@ -54,7 +56,13 @@ def escape_line(text: str) -> str:
 
 def escape_run(text: str) -> str:
     """Write plain text within a line as Markdown that says its words, without a mark."""
-    return _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
+    made = _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
+    if "$" in text:  # a page's formula, perhaps, with signs of its own
+        return made
+    doubled = {sign for sign in ("~", "^", "==", "%%") if text.count(sign) > 1}
+    return (
+        _PAIRED.sub(lambda at: _marks(at) if at[0] in doubled else at[0], made) if doubled else made
+    )
 
 
 def escape_start(line: str) -> str:

@@ -9,11 +9,15 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from octavo.importing.markdown_escape import plain_words
-from octavo.importing.readers.inline_markdown import inline, plain
+from octavo.importing.readers.inline_markdown import BLOCK_TAGS, inline
 
 #: A table of Markdown has as many cells in each row as in its longest; one of more cells than
 #: this, most of them empty, is HTML, whose rows may differ. Tables that people read have 1,000.
 MOST_CELLS = 30_000
+
+#: What may stand in a cell of HTML, and what no HTML within Markdown can hold.
+_MARKS = ("em", "strong", "i", "b", "sup", "sub", "u", "s")
+_OF_MARKDOWN = ("note", "tex", "formula", "ref", "img", "a", "code")
 
 _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 
@@ -21,15 +25,17 @@ _ALIGNED = {"left": ":--", "center": ":-:", "right": "--:"}
 def table_text(table: etree._Element) -> str:
     """Return a table as Markdown, its first row as the head; empty if it has no words.
 
-    A table with cells that span others is HTML, with plain text in its cells, as is one
-    that MOST_CELLS cannot hold.
+    A table with cells that span others is HTML, as is one that MOST_CELLS cannot hold: unless
+    its cells hold what only Markdown can say, such as the call of a note.
     """
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     rows = [row for row in rows if row]
     if not any(_cell(cell) for row in rows for cell in row):
         return ""
     width = max(map(len, rows))
-    if width * len(rows) > MOST_CELLS or any(_spans(cell) for row in rows for cell in row):
+    spans = any(_spans(cell) for row in rows for cell in row)
+    needs_markdown = next(table.iterdescendants(*_OF_MARKDOWN), None) is not None
+    if width * len(rows) > MOST_CELLS or (spans and not needs_markdown):
         return "\n".join(_html(rows))
     lines = [_row([_cell(cell) for cell in row], width) for row in rows]
     marks = [_ALIGNED.get(_align(cell), "---") for cell in rows[0]]
@@ -41,6 +47,23 @@ def has_head(table: etree._Element) -> bool:
     """Return whether the table marks its first row as the head."""
     row = next(table.iter("tr"), None)
     return row is not None and all(cell.tag == "th" for cell in row)
+
+
+def _marked(element: etree._Element) -> str:
+    """Return what stands in a cell as HTML: its words, and the marks that a table may hold."""
+    pieces = [escape(element.text or "")]
+    for child in element:
+        inside = _marked(child)
+        if child.tag == "br":
+            pieces.append("<br />")
+        elif child.tag in _MARKS and inside.strip():
+            pieces.append(f"<{child.tag}>{inside}</{child.tag}>")
+        elif child.tag in BLOCK_TAGS and inside.strip() and "".join(pieces).strip():
+            pieces.append(f"<br />{inside}")
+        else:
+            pieces.append(inside)
+        pieces.append(escape(child.tail or ""))
+    return "".join(pieces)
 
 
 def _row(cells: list[str], width: int) -> str:
@@ -71,6 +94,6 @@ def _html(rows: list[list[etree._Element]]) -> Iterator[str]:
                 for name in ("colspan", "rowspan")
                 if re.fullmatch(r"[1-9][0-9]{0,2}", cell.get(name) or "")
             )
-            yield f"<{cell.tag}{spans}>{escape(plain_words(plain(cell)))}</{cell.tag}>"
+            yield f"<{cell.tag}{spans}>{plain_words(_marked(cell)).strip()}</{cell.tag}>"
         yield "</tr>"
     yield "</table>"

@@ -144,7 +144,10 @@ def _tex(element: etree._Element) -> str:
         return f"$${tex}$$"
     # A figure behind the second dollar would make both of them prices.
     price = re.match(r"[0-9A-Za-z$]", element.tail or "") or "$" in tex
-    return f"$`{tex}`$" if price else f"${tex}$"
+    # Two formulas side by side would share their dollars.
+    before = element.getprevious()
+    gap = " " if before is not None and before.tag == "tex" and not before.tail else ""
+    return gap + (f"$`{tex}`$" if price else f"${tex}$")
 
 
 def _code(element: etree._Element, inside: str) -> str:
