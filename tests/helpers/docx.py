@@ -21,6 +21,10 @@ _NAMES = (
     f'{_W} xmlns:r="{_OFFICE}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 PNG = b"\x89PNG\r\n\x1a\n rest"
 
@@ -37,10 +41,31 @@ def run(text: str, *, props: str = "") -> str:
     return f'<w:r><w:rPr>{props}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def paragraph(*runs: str, style: str = "") -> str:
-    """A paragraph of runs, in a style."""
-    props = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{props}{''.join(runs)}</w:p>"
+def paragraph(*runs: str, style: str = "", props: str = "") -> str:
+    """A paragraph of runs, in a style, `<w:jc …/>` and the like in its properties."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    about = f"<w:pPr>{named}{props}</w:pPr>" if named or props else ""
+    return f"<w:p>{about}{''.join(runs)}</w:p>"
+
+
+def style(name: str, *, shown: str, kind: str = "paragraph", on: str = "", props: str = "") -> str:
+    """A style, `shown` to people, that rests on another; `<w:rPr>` and `<w:pPr>` are its `props`."""
+    based = f'<w:basedOn w:val="{on}"/>' if on else ""
+    about = f'<w:name w:val="{shown}"/>{based}{props}'
+    return f'<w:style w:type="{kind}" w:styleId="{name}">{about}</w:style>'
+
+
+def field(code: str, *shown: str) -> str:
+    """A field: its instruction, and the runs that it shows."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in
+             ("begin", "separate", "end")]  # fmt: skip
+    told = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return f"{marks[0]}{told}{marks[1]}{''.join(shown)}{marks[2]}"
+
+
+def part(root: str, *inside: str) -> bytes:
+    """A part of the file, such as `comments`, with what stands in it."""
+    return f"<w:{root} {_NAMES}>{''.join(inside)}</w:{root}>".encode()
 
 
 def item(*runs: str, style: str) -> str:
@@ -59,8 +84,14 @@ def row(*cells: str) -> str:
     return f"<w:tr>{''.join(cells)}</w:tr>"
 
 
-def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, bytes] | None = None):
-    """The bytes of a document of these blocks; `more` are further parts."""
+def docx(
+    *blocks: str,
+    note: str = "",
+    core: str = "",
+    styles: str = "",
+    more: dict[str, bytes] | None = None,
+):
+    """The bytes of a document of these blocks; `styles` and `more` are further styles and parts."""
     rels = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for name, kind, target in (
@@ -68,10 +99,15 @@ def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, by
             ("rStyles", "styles", "styles.xml"),
             ("rNumbers", "numbering", "numbering.xml"),
             ("rPic", "image", "media/pump.png"),
+            ("rEnds", "endnotes", "endnotes.xml"),
+            ("rComments", "comments", "comments.xml"),
+            ("rHead", "header", "header1.xml"),
+            ("rChart", "chart", "charts/chart1.xml"),
+            ("rChunk", "aFChunk", "chunk.html"),
         )
     )
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/></w:style>'
+    styles += "".join(
+        style(name, shown=shown)
         for name, shown in (
             ("Title", "Title"), ("Heading1", "heading 1"), ("Heading2", "heading 2"),
             ("Quote", "Quote"), ("Odd", "Odd One"), ("TextBody", "Body Text"),
@@ -86,10 +122,9 @@ def docx(*blocks: str, note: str = "A note.", core: str = "", more: dict[str, by
         "word/document.xml": (
             f"<w:document {_NAMES}><w:body>{''.join(blocks)}</w:body></w:document>"
         ).encode(),
-        "word/footnotes.xml": (
-            f'<w:footnotes {_NAMES}><w:footnote w:id="2">{paragraph(run(note))}</w:footnote>'
-            "</w:footnotes>"
-        ).encode(),
+        "word/footnotes.xml": part(
+            "footnotes", f'<w:footnote w:id="2">{paragraph(run(note))}</w:footnote>' if note else ""
+        ),
         "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>".encode(),
         "word/numbering.xml": (
             f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'

@@ -17,7 +17,7 @@ WORDS = tuple(TEXT.split())
 
 #: The least article in each format, by the first of its reader's endings.
 LEAST = {
-    ".docx": docx(paragraph(run(TEXT))),
+    ".docm": docx(paragraph(run(TEXT))),
     ".htm": f"<html><body><article><p>{TEXT}</p></article></body></html>".encode(),
     ".markdown": f"{TEXT}\n".encode(),
     ".text": f"{TEXT}\n".encode(),

@@ -179,7 +179,6 @@ def test_text_and_markdown_need_nothing_of_the_extra():
     ("name", "data", "library"),
     [
         ("a.html", b"<body><nav>x</nav><p>One</p></body>", "trafilatura"),
-        ("a.docx", b"PK", "mammoth"),
         ("a.rss", b"<rss><channel><item><title>x</title></item></channel></rss>", "feedparser"),
     ],
 )

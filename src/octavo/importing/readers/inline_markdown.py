@@ -21,9 +21,7 @@ from octavo.text.xhtml_names import CODE_ELEMENTS
 _EMPHASIS = {"em": "*", "i": "*", "cite": "*", "var": "*", "dfn": "*", "strong": "**", "b": "**"}
 _CODE = CODE_ELEMENTS - {"pre"} | {"tt"}
 # Elements that Markdown has no mark for and a book may hold as they are.
-_KEPT = frozenset(
-    ("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp")
-)
+_KEPT = frozenset(("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp"))
 
 # What a reader of another format than HTML makes: formulas in TeX, places and links to them.
 _OWN = frozenset(("tex", "anchor", "ref"))
@@ -118,7 +116,7 @@ def _marked(element: etree._Element, tag: str, inside: str) -> str:
     if tag in _EMPHASIS:
         sign = _EMPHASIS[tag]
         inner = _has(element.iterdescendants(*_EMPHASIS)) or _has(element.iterancestors(*_EMPHASIS))
-        if inner or _touches(element) or "\n" in inside:
+        if inner or _touches(element) or _clings(element, inside) or "\n" in inside:
             name = "strong" if sign == "**" else "em"
             return f"<{name}>{inside}</{name}>"
         return f"{sign}{inside}{sign}"
@@ -188,9 +186,7 @@ def mathml(formula: etree._Element) -> str:
 
     def written(element: etree._Element, tag: str) -> str:
         said = "".join(f' {key}="{escape(value, _QUOTE)}"' for key, value in element.items())
-        inside = "".join(
-            written(child, str(child.tag)) + spelled(child.tail) for child in element
-        )
+        inside = "".join(written(child, str(child.tag)) + spelled(child.tail) for child in element)
         return f"<{tag}{said}>{spelled(element.text)}{inside}</{tag}>"
 
     return written(formula, "math")
@@ -205,10 +201,22 @@ def _image(element: etree._Element) -> str:
 
 def _touches(element: etree._Element) -> bool:
     """Return whether a sign or another mark stands right beside the element."""
+    before, behind = _beside(element)
+    return before in _SIGNS or behind in _SIGNS
+
+
+def _clings(element: etree._Element, inside: str) -> bool:
+    """Return whether a stop within a mark meets a letter outside: no mark of Markdown ends so."""
+    before, behind = _beside(element)
+    first, last = inside[:1], inside[-1:]
+    return (before.isalnum() and not first.isalnum()) or (behind.isalnum() and not last.isalnum())
+
+
+def _beside(element: etree._Element) -> tuple[str, str]:
+    """Return the characters right beside an element, `*` for another element; empty for none."""
     previous, parent, after = element.getprevious(), element.getparent(), element.getnext()
     if previous is not None:
         before = previous.tail or "*"
     else:
         before = (parent.text or "") if parent is not None else ""
-    behind = element.tail or ("*" if after is not None else "")
-    return before[-1:] in _SIGNS or behind[:1] in _SIGNS
+    return before[-1:], (element.tail or ("*" if after is not None else ""))[:1]

@@ -111,8 +111,8 @@ class Reading:
 
 def place_id(name: str) -> str:
     """Return the name of a place as an id in a chapter."""
-    bare = re.sub(r"[^\w-]+", "-", name).strip("-")
-    return bare if bare[:1].isalpha() else f"at-{bare.lstrip('_')}"
+    bare = re.sub(r"[^\w-]+", "-", name).strip("-_")
+    return bare if bare[:1].isalpha() else f"at-{bare}"
 
 
 def _comments(root: etree._Element | None) -> dict[str, tuple[str, str]]:

@@ -156,7 +156,7 @@ def _field(
             reading.note("page-reference", "".join(field.words))
         if field.ruby and not field.shows:
             yield _with_reading(*field.ruby, marks)
-        elif not field.shows and not field.is_silent and not field.left_as:
+        elif not (field.shows or field.is_silent or field.left_as or reading.left_as):
             reading.note("field", field.code)
 
 
