@@ -61,6 +61,27 @@ def from_web(base: str) -> Fetch:
     return read
 
 
+def anywhere(root: Path, otherwise: Fetch) -> Fetch:
+    """Return a reader of pictures that looks for a bare name in all folders below `root`.
+
+    So note-takers' vaults name their pictures. One that two folders have is none of them.
+    """
+    found: dict[str, list[Path]] = {}
+
+    def read(address: str) -> bytes | str:
+        data = otherwise(address)
+        name = unquote(address)
+        if isinstance(data, bytes) or "/" in name or ":" in name:
+            return data
+        if not found:
+            for path in root.rglob("*.*"):
+                found.setdefault(path.name, []).append(path)
+        paths = found.get(name, [])
+        return _file(paths[0]) if len(paths) == 1 else data
+
+    return read
+
+
 def mirrored(folder: Path) -> Fetch:
     """Return a reader of an export's pictures: by the path that they have on the site.
 
@@ -96,6 +117,8 @@ def _from_root(folder: Path, name: str) -> Iterator[Path]:
         return
     for root in (folder, *folder.absolute().parents)[:_ABOVE]:
         yield from (root / place / inside for place in (_PLACES if name != inside else ("",)))
+        if name != inside and (root / "themes").is_dir():
+            yield from (theme / "static" / inside for theme in sorted((root / "themes").iterdir()))
 
 
 def _file(path: Path) -> bytes | str:

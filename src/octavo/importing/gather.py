@@ -183,7 +183,7 @@ def _of_folder(folder: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
     last: Found | None = None
     for path in sorted(paths, key=lambda each: _place(each, folder)):
         try:
-            for found in refused.passed_over(_of_file(path, wish, refused)):
+            for found in refused.passed_over(_of_file(path, within, refused)):
                 if last:
                     yield last
                 last, findings = with_findings(found, findings), ()

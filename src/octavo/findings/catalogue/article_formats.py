@@ -14,6 +14,10 @@ class Shortcode(Entry):
         "“{title}” has shortcodes, which stand in the text as they are: {names}.",
         "Only the blog could fill them in: replace them in the chapter.",
     )
+    taken_out = Form(
+        "tags that only the site could follow were taken out, and what they held stays: {names}.",
+        "Look at the chapter, and set there what they showed.",
+    )
     bad = "[gallery ids=12,13]"
     good = "![The harbour at high water](images/harbour.jpg)"
 

@@ -82,7 +82,17 @@ def parse(text: str, where: str) -> etree._Element:
         # Word's `<o:p>` and a widget's `<fb:like>`: lxml reads such names and lets nobody make one.
         if not _NAME.fullmatch(str(element.tag)):
             element.tag = "span"
+        if not all(map(_NAME.fullmatch, element.attrib)):
+            _mend_attributes(element)
     return root
+
+
+def _mend_attributes(element: etree._Element) -> None:
+    """Take out attributes such as `@click` and `xml:lang`, which nobody can set again."""
+    kept = [(name, value) for name, value in element.items() if _NAME.fullmatch(name)]
+    element.attrib.clear()
+    for name, value in kept:
+        element.set(name, value)
 
 
 def check_size(root: etree._Element, where: str) -> None:
@@ -168,7 +178,7 @@ def _mend_link(element: etree._Element, base: str) -> None:
     href = (element.get("href") or "").strip()
     try:
         whole = urljoin(base, href) if base and not href.startswith("#") else href
-        known = urlsplit(whole).scheme.lower() in ("http", "https", "mailto")
+        known = urlsplit(whole).scheme.lower() in ("http", "https", "mailto") or _is_local(whole)
     except ValueError:
         known = False
     for name in [*element.attrib]:
@@ -180,6 +190,17 @@ def _mend_link(element: etree._Element, base: str) -> None:
         element.set("href", re.sub(r"[\x00-\x20]+", "%20", whole))
     else:
         element.tag = "span"
+
+
+def _is_local(href: str) -> bool:
+    """Return whether a link leads to a page beside this one, which may be another article.
+
+    `article_links.py` makes words of those that lead to none.
+    """
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or not parts.path:
+        return False
+    return parts.path.startswith("/") or parts.path.lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def _picture(element: etree._Element, fetch: Fetch, images: dict[str, Image]) -> Iterator[Finding]:

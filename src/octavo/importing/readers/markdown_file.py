@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from octavo.core.model import Finding
+from octavo.findings.catalogue.article_formats import Shortcode
 from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.article import SPLIT, Block, Image, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
@@ -15,6 +17,7 @@ from octavo.importing.readers.clean_html import picture_finding, read_picture
 from octavo.importing.readers.front_matter_facts import facts_of
 from octavo.importing.readers.markdown_blocks import chunks
 from octavo.importing.readers.plain_text import LINE_END
+from octavo.importing.readers.site_tags import SiteTags
 from octavo.manuscript.chapter_file import is_signpost
 from octavo.manuscript.front_matter import split_front_matter
 from octavo.markdown.part_headings import PART
@@ -25,6 +28,7 @@ _PICTURE = re.compile(
       | (?P<before>!\[(?P<alt>(?:\\.|\[[^\[\]]*\](?:\([^()\n]*\))?|[^\[\]\\]){0,1000})\]\(\s*)
         (?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^\s()<>]+))
         (?=\s*\)|\s+["'])
+      | (?P<embed>!\[\[)(?P<held>[^\[\]\n|#^]+\.(?:avif|gif|jpe?g|png|svg|webp))(?=[\]|])
       | (?P<tag><img\b[^>]{0,1000}?\bsrc=)(?P<sign>["'])(?P<src>[^"'<>]*)(?P=sign)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -59,6 +63,11 @@ def read_markdown(
     about, text, first = split_front_matter(text, where)
     facts = facts_of(about)
     findings = [*facts.findings]
+    tags = SiteTags()
+    text = tags.followed(text)
+    if tags.gone:
+        names = ", ".join(f"{{{{< {name} >}}}}" for name in tags.gone)
+        findings.append(Shortcode.taken_out({"names": names}, line=first))
     lines = [] if is_signpost(text) else text.split("\n")
     parts = [*map(_without_part, chunks(lines, first))]
     title = facts.title
@@ -117,39 +126,45 @@ def _levels(blocks: list[Block], stated: str) -> tuple[list[Block], list[Finding
 
 
 def _alike(one: str, other: str) -> bool:
-    """Return whether two titles are the same, or one of them is the beginning of the other."""
+    """Return whether two titles have the same words."""
     first, second = (re.sub(r"\W+", " ", each).strip().casefold() for each in (one, other))
-    return first.startswith(second) or second.startswith(first)
+    return first == second
 
 
 def _with_pictures(
     block: Block, fetch: Fetch, images: dict[str, Image], findings: list[Finding]
 ) -> Block:
-    if "![" not in block.text and "<img" not in block.text:
-        return block
+    text = _outside_code(followed, block.text) if "{" in block.text else block.text
+    if "![" not in text and "<img" not in text:
+        return block if text == block.text else replace(block, text=text)
 
     def put(found: re.Match[str]) -> str:
-        address = found["pointed"] or found["bare"] or found["src"] or ""
+        address = found["pointed"] or found["bare"] or found["src"] or found["held"] or ""
         if found["code"] or not address or address.startswith("#"):
             return found[0]
         read = read_picture(address, fetch)
         if isinstance(read, str):
-            line = block.line + block.text.count("\n", 0, found.start())
+            line = block.line + found.string.count("\n", 0, found.start())
             findings.append(picture_finding(address, read, found["alt"] or "", line))
             return found[0]
         images[read.path] = read
+        if found["embed"]:
+            return f"{found['embed']}{read.path}"
         if found["tag"]:
             return f"{found['tag']}{found['sign']}{read.path}{found['sign']}"
         return f"{found['before']}{read.path}"
 
-    # Code on lines of its own shows marks, no pictures.
-    pieces = re.split(r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))", block.text)
-    text = "".join(
-        piece if number % 3 else _PICTURE.sub(put, followed(piece))
+    return replace(block, text=_outside_code(lambda piece: _PICTURE.sub(put, piece), text))
+
+
+def _outside_code(change: Callable[[str], str], text: str) -> str:
+    """Return a text changed but for its code on lines of its own, which shows marks."""
+    pieces = re.split(r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))", text)
+    return "".join(
+        piece if number % 3 else change(piece)
         for number, piece in enumerate(pieces)
         if number % 3 != 2
     )
-    return replace(block, text=text)
 
 
 def _captioned(block: Block) -> Block:

@@ -230,9 +230,7 @@ def _notes(post: _Post) -> str:
     return f"<ol>{''.join(lines)}</ol>" if notes else ""
 
 
-def _shortcodes(
-    items: list[Item], entries: list[Entry], where: str
-) -> Iterator[Finding]:
+def _shortcodes(items: list[Item], entries: list[Entry], where: str) -> Iterator[Finding]:
     for item, entry in zip(items, entries, strict=True):
         names = shortcodes(entry.html)
         if names:

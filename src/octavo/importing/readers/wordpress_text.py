@@ -28,12 +28,15 @@ _PLAYED = re.compile(
     r"(?:([^\[\]<>]{0,1000})\[/\1\])?(?!\])"
 )
 _SOURCE = re.compile(
-    r"(?<!\[)\[(sourcecode|source|code)(?:\s[^\]\[]{0,300})?\](.*?)\[/\1\](?!\])", re.S
+    r"(?<!\[)\[(sourcecode|source|codesyntax|code|cc)(?:\s[^\]\[]{0,300})?\](.*?)\[/\1\](?!\])",
+    re.S,
 )
 _SHORTCODE = re.compile(
     r"(?<!\[)\[/?(caption|gallery|audio|video|embed|playlist|contact-form(?:-7)?|youtube|vimeo"
-    r"|[a-z]+(?:[_-][a-z0-9]+)+|[a-z][a-z0-9]+(?=\s+[a-z_-]+=))\b[^\]\[\n]{0,500}\](?!\]|\()"
+    r"|[a-z]{2,}(?:[_-][a-z0-9]+)+|[a-z][a-z0-9]+(?=\s+[a-z_-]+=))\b[^\]\[\n]{0,500}\](?!\]|\()"
 )
+#: Programs have such brackets, too.
+_PROGRAMS = re.compile(r"<(pre|code)\b.*?</\1\s*>", re.S | re.I)
 
 
 class Attached(NamedTuple):
@@ -124,4 +127,5 @@ def _paragraph(run: str) -> str:
 
 def shortcodes(text: str) -> list[str]:
     """Return the names of what only the blog's own software could show: `[contact-form]`."""
-    return sorted({found[1] for found in _SHORTCODE.finditer(text)})
+    plain = _PROGRAMS.sub(" ", text)
+    return sorted({found[1] for found in _SHORTCODE.finditer(plain)})
