@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 #: The widths between which a line stays, whatever the terminal has, and what it has if it is none.
 _NARROWEST, _WIDEST, _USUAL = 80, 120, 100
 #: Places that a line names at most, and the characters of a file's name that it shows.
-_PLACES, _NAME = 3, 28
+_PLACES, _NAME = 3, 24
+
+#: Characters of a message that are shown in any case.
+_LEAST = 10
 
 _HEADS = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 
@@ -47,7 +50,8 @@ def _line(kind: Sequence[Finding], width: int) -> str:
         if len(longer) <= width // 3:
             shown = longer
     shown += " …" if len(places) > 1 and shown != ", ".join(places) else ""
-    room = max(20, width - len(start) - len(shown) - 2)
+    # Two spaces between, and the ellipsis.
+    room = max(_LEAST, width - len(start) - len(shown) - 3)
     message = clipped(" ".join(message_of(kind[0]).split()), room)
     return f"{start}{message}  {shown}".rstrip()
 

@@ -126,6 +126,8 @@ def _drafts(
                 findings += said
         except OctavoError as error:
             refused.errors.append(error)
+        except Exception as error:
+            refused.add_fault(error, found.where)
         if found.path is not None:
             folders.append(found.path.parent)
     findings += gone_findings(ledger.known, list(drafts), folders, root)

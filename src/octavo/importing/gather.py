@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from octavo.core.errors import EXIT_USAGE, OctavoError
+from octavo.core.errors import EXIT_FAULT, EXIT_USAGE, OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import FilesPassedOver
 from octavo.importing.article import Found
@@ -70,7 +70,7 @@ class Refused:
     def __init__(self) -> None:
         self.errors: list[OctavoError] = []
 
-    def passed_over(self, found: Iterator[Found]) -> Iterator[Found]:
+    def passed_over(self, found: Iterator[Found], where: str = "") -> Iterator[Found]:
         """Yield what can be read; what stops the reading is kept, and the next one may come."""
         try:
             yield from found
@@ -78,6 +78,24 @@ class Refused:
             raise
         except OctavoError as error:
             self.errors.append(error)
+        except Exception as error:
+            self.add_fault(error, where)
+
+    def add_fault(self, error: Exception, where: str) -> None:
+        """Keep what is a fault of ours in one article; what the system refuses is none, and stops.
+
+        The others are taken all the same: a thousand posts must not wait for one.
+        """
+        if isinstance(error, OSError):
+            raise error
+        fault = OctavoError(
+            f"Octavo failed on this article ({type(error).__name__}: {error}).",
+            where=where,
+            hint="This is a fault of Octavo's, and the article was left out; please report it.",
+            exit_code=EXIT_FAULT,
+        )
+        fault.__cause__ = error
+        self.errors.append(fault)
 
 
 def gather(arguments: Sequence[str], *, wish: Wish = NO_WISH, refused: Refused) -> Iterator[Found]:
@@ -183,7 +201,7 @@ def _of_folder(folder: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
     last: Found | None = None
     for path in sorted(paths, key=lambda each: _place(each, folder)):
         try:
-            for found in refused.passed_over(_of_file(path, within, refused)):
+            for found in refused.passed_over(_of_file(path, within, refused), str(path)):
                 if last:
                     yield last
                 last, findings = with_findings(found, findings), ()

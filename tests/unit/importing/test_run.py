@@ -15,7 +15,7 @@ from helpers.articles import FILLER, HARBOUR, POST
 from octavo.core.errors import BookError, OctavoError
 from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of, remedy_of
-from octavo.importing import assemble_run, draft, word_account
+from octavo.importing import assemble_run, draft, gather, word_account
 from octavo.importing.draft import Status
 from octavo.importing.ledger import LEDGER
 from octavo.importing.run_events import Request
@@ -459,6 +459,31 @@ def test_a_lost_word_stops_the_run(own_articles, tmp_path, monkeypatch):
     assert error.exit_code == 70
     assert error.where == f"{own_articles['harbour']}:3"
     assert word_account  # the check that failed is the real one
+
+
+@pytest.mark.parametrize("fault", ["lost word", "exception", "while reading"])
+def test_a_fault_in_one_article_stops_no_other(own_articles, tmp_path, monkeypatch, fault):
+    def body_text(article, title):
+        if "Harbour" in title and fault == "exception":
+            raise ValueError("no such boat")
+        return real(article, title).replace(" water.", ".")
+
+    def read(suffix, data, about):
+        if about.where.endswith("harbour.txt"):
+            raise ValueError("no such boat")
+        return read_as(suffix, data, about)
+
+    real, read_as = draft.body_text, gather.read_as
+    if fault == "while reading":
+        monkeypatch.setattr(gather, "read_as", read)
+    else:
+        monkeypatch.setattr(draft, "body_text", body_text)
+    report = _assemble([own_articles["harbour"].parent], tmp_path / "b")
+    (said,) = [each for each in report.findings if each.severity == "error"]
+    assert said.code == "article-unread"
+    assert said.file == str(own_articles["harbour"])
+    assert len(report.articles) == len(own_articles) - 1
+    assert not (tmp_path / "b/manuscript/what-the-harbour-taught-me.md").exists()
 
 
 def test_a_full_disk_leaves_everything_as_it_was(own_articles, tmp_path, monkeypatch):
