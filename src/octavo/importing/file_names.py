@@ -22,6 +22,9 @@ LONGEST_NAME = 48
 
 _SOURCE = re.compile(r"\A---\n(?:.*\n)*?source: (.*)\n(?:.*\n)*?---\n")
 
+#: A file within a zip, as `gather.py` calls it.
+_IN_ZIP = re.compile(r"\.zip/", re.I)
+
 
 class Shelf:
     """Which names are given away: by the ledger, by files that are there, by this run."""
@@ -57,10 +60,13 @@ class Shelf:
         Empty for one that lies in `manuscript/articles`, and for a path that is no text.
         """
         if found.path is None:
-            return found.source.address or found.where
-        if self._inside(found.path):
-            return ""
-        origin = Path(os.path.relpath(found.path.absolute(), self._root.absolute())).as_posix()
+            is_packed = _IN_ZIP.search(found.where) and not is_address(found.where)
+            # Pieces of one zip name each other by the places that they have in it.
+            return self._from_book(Path(found.where)) if is_packed else _named(found)
+        return "" if self._inside(found.path) else self._from_book(found.path)
+
+    def _from_book(self, path: Path) -> str:
+        origin = Path(os.path.relpath(path.absolute(), self._root.absolute())).as_posix()
         return origin if _is_text(origin) else ""
 
     def lasting_origin(self, found: Found, known: Recorded | None) -> str:
@@ -169,6 +175,10 @@ def _source_of(path: Path) -> str:
         return str(yaml.safe_load(found[1])) if found else ""
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return ""
+
+
+def _named(found: Found) -> str:
+    return found.source.address or found.where
 
 
 def _is_text(name: str) -> bool:

@@ -68,6 +68,10 @@ def tree_of(folder: Path, asked: Asked) -> Tree:
         gone = [each for each in paths if each not in posts]
         return Tree(kept, [*others, *gone], tuple(_said("Medium", left, folder)))
     kept, left = _without_sources(paths)
+    if any(_MARK.search(each.name) for each in kept):
+        left["lists of its pages"] = [each for each in kept if each.name == "index.html"]
+        kept = [each for each in kept if each.name != "index.html"]
+        return Tree(kept, others, tuple(_said("Notion", left, folder)))
     return Tree(kept, [*others, *left["sources of pages that are there"]])
 
 

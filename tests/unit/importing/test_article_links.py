@@ -119,7 +119,7 @@ def _from(tmp_path, name, data):
 
 def test_links_of_blogger_lead_by_the_path_of_a_post(tmp_path):
     root = _from(tmp_path, "feed.atom", exports.TAKEOUT)
-    assert "See\n[the ebb](ebb.md)." in _text(root, "the-lamp.md")
+    assert "See [the ebb](ebb.md)." in _text(root, "the-lamp.md")
 
 
 def test_links_of_wordpress_lead_by_number_and_by_an_old_name(tmp_path):

@@ -283,3 +283,21 @@ def test_the_copy_of_an_entry_reads_again_as_the_same(tmp_path, name, text):
         assert again.source.blocks == found.source.blocks
         assert again.source.aliases == found.source.aliases
         assert (again.source.title, again.source.date) == (found.source.title, found.source.date)
+
+
+def test_notions_own_contents_and_list_of_pages_are_left_out(tmp_path):
+    files = exports.notion_files()
+    name = next(iter(files))
+    contents = b'<nav class="table_of_contents"><div><a href="#a">Wicks</a></div></nav><p>'
+    files[name] = files[name].replace(b"<p>", contents, 1)
+    files["index.html"] = b"<html><body><h1>Workspace export</h1></body></html>"
+    lamp, _ = _of(tmp_path, "Export.zip", exports.packed(files))
+    assert _written(lamp)[0] == exports.LAMP
+    said = [message_of(each) for each in lamp.source.findings]
+    assert any("table of contents is left out: “Wicks”" in each for each in said)
+    assert any("1 lists of its pages" in each for each in said)
+
+
+def test_a_mark_within_itself_is_one(tmp_path):
+    (found,) = _of(tmp_path, "a.html", "<p><strong>A <strong>B</strong></strong> <i>C</i></p>")
+    assert _written(found) == ["**A B** *C*"]

@@ -169,6 +169,7 @@ class ExportWordsLeftOut(Entry):
     properties = Form("the page's properties are left out: “{words}”.")
     comments = Form("the readers' comments are left out: “{words}”.")
     buttons = Form("the site's own buttons are left out: “{words}”.")
+    contents = Form("the page's own table of contents is left out: “{words}”.")
     bad = "Subscribe now"
     good = "A post without the buttons that stood between its paragraphs"
 

@@ -50,6 +50,9 @@ _DROPPED = frozenset(
 # What a book cannot show: left out, and said.
 _EMBEDDED = frozenset(("audio", "canvas", "embed", "iframe", "math", "object", "video"))
 
+# Marks that say no more within themselves.
+_MARKS = ("b", "code", "em", "i", "s", "strong", "sub", "sup", "u")
+
 #: Bytes of a picture's beginning, by the suffix of its format.
 _SIGNS = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -151,6 +154,9 @@ def clean(
     for element in [*root.iter()]:
         if element.tag in _DROPPED or not isinstance(element.tag, str):
             drop(element)
+    for element in root.iter(*_MARKS):
+        if any(each.tag == element.tag for each in element.iterancestors(element.tag)):
+            element.tag = "span"  # twice bold is bold
     for element in root.iter("a"):
         _mend_link(element, base)
     images: dict[str, Image] = {}

@@ -24,7 +24,7 @@ def notion_page(root: etree._Element) -> ExportedPage | None:
     if below is not None and words_of(below):
         body.insert(0, below)
         below.tail, body.text = body.text, None
-    findings = tuple(_properties(page))
+    findings = (*_properties(page), *_contents(body))
     _mend(body)
     return ExportedPage(part=body, about={"title": title}, findings=findings)
 
@@ -36,6 +36,13 @@ def _properties(page: etree._Element) -> Iterator[Finding]:
         told = "; ".join(filter(None, rows))
         if told:
             yield ExportWordsLeftOut.properties({"words": told}, line=line_of(table))
+
+
+def _contents(body: etree._Element) -> Iterator[Finding]:
+    """Take out the page's own table of contents, and say its words: a book makes its own."""
+    for listing in by_class(body, "table_of_contents", "nav"):
+        yield ExportWordsLeftOut.contents({"words": words_of(listing)}, line=line_of(listing))
+        drop(listing)
 
 
 def _mend(body: etree._Element) -> None:
