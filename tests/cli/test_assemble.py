@@ -91,6 +91,31 @@ def test_a_review_from_its_first_question_to_the_chapter(tide: Path) -> None:
     assert code == 0
 
 
+def test_one_answer_for_all_of_a_rule(book: Path) -> None:
+    folder = book / "in"
+    folder.mkdir()
+    for name in ("north", "south"):
+        heads = "\n\n".join(f"**The {name} {part}**\n\n{FILLER}" for part in ("quay", "light"))
+        (folder / f"{name}.md").write_text(f"# The {name}\n\nAbove.\n\n{heads}\n", "utf-8")
+    terminal = Terminal(book, "assemble", "in", "--review")
+    shown = terminal.until(r"1 of 4[^$]*k keep.*\n")
+    assert "\nAbove.\n\n>>> **The north quay** <<<\n\nThe ferry leaves" in shown
+    terminal.press("a")
+    assert "All 2 of heading-bold-line in this article" in terminal.until(r"u back")
+    terminal.press("a")
+    assert "All 4 of heading-bold-line in all articles" in terminal.until(r"u back")
+    terminal.press("u")
+    terminal.until(r"1 of 4[^$]*k keep.*\n")
+    terminal.press("ay")
+    terminal.until(r"3 of 4[^$]*k keep.*\n")
+    terminal.press("q")
+    text, code = terminal.end()
+    assert (code, "2 answers saved" in text, "2 proposals wait" in text) == (0, True, True)
+    north = (book / "manuscript/the-north.md").read_text("utf-8")
+    assert "\n## The north quay\n" in north and "\n## The north light\n" in north
+    assert "\n**The south quay**\n" in (book / "manuscript/the-south.md").read_text("utf-8")
+
+
 def test_ctrl_c_keeps_what_was_answered(tide: Path) -> None:
     terminal = Terminal(tide, "assemble", "in/tide.txt", "--review")
     terminal.until(r"1 of 2[^$]*k keep.*\n")

@@ -179,7 +179,12 @@ def _assemble(request: Request, options: list[str], *, review: bool, every: bool
             )
             first, report = report, run(again)
             print_articles(report)
-            report = replace(report, news=_still_new(first, report))
+            others = (each for each in first.questions if each.file not in asked)
+            report = replace(
+                report,
+                news=_still_new(first, report),
+                questions=(*others, *report.questions),
+            )
     elif review:
         typer.echo("No proposal waits for you.")
     report = looked_ahead(report)
