@@ -94,6 +94,10 @@ def print_end(report: AssemblyReport, options: Sequence[str], *, every: bool = F
         if both:
             has = "has an article" if both == 1 else "have articles"
             print(f"{both:,} of them {has} that changed since: --merge brings both together.")
+    waiting = len(sorted((report.root / LEDGER).parent.glob("*.conflict")))
+    if waiting:
+        said = "1 file of what" if waiting == 1 else f"{waiting:,} files of what"
+        print(f"{said} could not be merged: {from_here((report.root / LEDGER).parent)}/*.conflict.")
     if report.statement:
         print(f"{report.statement} The proposed order stands as comments in {book}.")
     waiting = len(report.questions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def write_aside(files: Mapping[Path, bytes]) -> None:
             staged[path].write_bytes(data)
         for path, aside in staged.items():
             aside.replace(path)
-            _clear(path)
+        _clear(staged)
     except OSError as error:
         raise OctavoError(
             f"cannot be written ({error.strerror or error}).",
@@ -45,14 +45,21 @@ def write_aside(files: Mapping[Path, bytes]) -> None:
                 aside.unlink(missing_ok=True)
 
 
-def _clear(path: Path) -> None:
-    """Remove what a process that was killed left beside its place."""
-    left = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.part")
-    with suppress(OSError):
-        for other in path.parent.iterdir():
-            found = left.fullmatch(other.name)
-            if found and not runs(int(found[1])):
-                other.unlink(missing_ok=True)
+def _clear(paths: Iterable[Path]) -> None:
+    """Remove what a process that was killed left beside the places of files."""
+    # Each folder is looked through once: for each file, a thousand chapters would take a million.
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, written in names.items():
+        with suppress(OSError):
+            for name in os.listdir(folder):  # noqa: PTH208 (names alone, many thousands)
+                found = _LEFT.fullmatch(name)
+                if found and found[1] in written and not runs(int(found[2])):
+                    (folder / name).unlink(missing_ok=True)
+
+
+_LEFT = re.compile(r"\.(.+)\.(\d+)\.part", re.DOTALL)
 
 
 def read_present(path: Path) -> bytes | None:
