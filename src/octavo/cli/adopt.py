@@ -178,5 +178,6 @@ def _print_ignored(root: Path) -> None:
     """Say what a repository should not keep of a book, if it does not say so already."""
     ignored = root / ".gitignore"
     lines = ignored.read_text("utf-8", "replace").split() if ignored.is_file() else []
-    if (root / ".git").exists() and not {"build", "build/", "/build", "/build/"} & set(lines):
+    is_kept = any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
+    if is_kept and not {"build", "build/", "/build", "/build/"} & set(lines):
         typer.echo("Put a line /build/ into .gitignore: what Octavo makes goes there.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _NAMED = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif)\b",
     re.I,
 )
+#: Characters of a book by which its language is told.
+_SAMPLE = 150_000
 _TITLE = re.compile(r"^#[ \t]", re.M)
 
 
@@ -109,6 +111,13 @@ def _chapter(outline: Outline, name: str, folder: Path) -> AdoptedFile:
         left=resolved.left,
         taken=(part[0].strip(),) if part and bare != resolved.text else (),
     )
+
+
+def sample_of(files: Sequence[AdoptedFile]) -> str:
+    """Return the beginnings of a book's chapters, as much as tells its language."""
+    chapters = [each for each in files if each.is_chapter]
+    each_has = max(2_000, _SAMPLE // max(1, len(chapters)))
+    return "\n\n".join(_text(each.data)[:each_has] for each in chapters)
 
 
 def _text(data: bytes) -> str:

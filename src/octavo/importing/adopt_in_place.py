@@ -15,11 +15,12 @@ from octavo.core.files import write_aside
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import AdoptGone, AdoptTagInPlace, AdoptUnread
 from octavo.importing.adopt_doors import articles_sign, check_readable, check_source, no_book
-from octavo.importing.adopt_files import AdoptedFile
+from octavo.importing.adopt_files import AdoptedFile, sample_of
 from octavo.importing.adopt_run import AdoptReport, AdoptRequest, Fate
 from octavo.importing.adopt_table import table_of
 from octavo.importing.adopted_book import adopted_book, with_new_chapters
 from octavo.importing.adopted_includes import include_tags
+from octavo.importing.language_guess import guessed_language
 from octavo.importing.outlines.known_tools import outline_of
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.manuscript.find_book import BOOK_TOML
@@ -53,6 +54,8 @@ def adopt_in_place(request: AdoptRequest) -> AdoptReport:
     created = not path.exists()
     if created:
         check_new(root)
+        stated = request.language or listed.language
+        listed = listed if stated else replace(listed, language=_guessed(outline))
         text = _made(request, listed)
         known: frozenset[str] = frozenset()
     else:
@@ -108,6 +111,11 @@ def _file(outline: Outline, name: str, new: str) -> AdoptedFile:
 
 def _fate(name: str, known: frozenset[str]) -> Fate:
     return Fate.UNCHANGED if name in known else Fate.NEW
+
+
+def _guessed(outline: Outline) -> str:
+    files = [_file(outline, name, name) for name in outline.chapters]
+    return guessed_language(sample_of(files))
 
 
 def _made(request: AdoptRequest, listed: Outline) -> str:

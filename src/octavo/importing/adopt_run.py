@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import (
     AdoptBothChanged,
     AdoptGone,
+    AdoptLanguage,
     AdoptNotMoved,
     AdoptTagLeft,
     AdoptUnread,
@@ -29,7 +30,7 @@ from octavo.importing.adopt_doors import (
     no_book,
 )
 from octavo.importing.adopt_file import Given, file_book, file_rows
-from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted
+from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted, sample_of
 from octavo.importing.adopt_ledger import Adopted, apart_lines, read_adopted, with_adopted
 from octavo.importing.adopt_merge import changes, kept_texts, merged_chapters
 from octavo.importing.adopt_table import Line, table_of
@@ -46,6 +47,7 @@ from octavo.importing.chapter_titles import chapter_title, word_count
 from octavo.importing.diff import Change
 from octavo.importing.file_names import digest
 from octavo.importing.found_rows import Row, Unit, found_lines, read_rows
+from octavo.importing.language_guess import guessed_language
 from octavo.importing.ledger import LEDGER, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.merge_run import Merging, asides
@@ -135,6 +137,8 @@ def adopt(request: AdoptRequest) -> AdoptReport:
         check_new(root)
     known = read_adopted(root)
     book = _file_book(request, known) if source.is_file() else _folder_book(source)
+    if created and not (request.language or book.outline.language):
+        book = _with_language(book)
     fates = {each.name: _fate(each, known.get(each.name), root) for each in book.files}
     written = {
         root / "manuscript" / each.name: each.data
@@ -243,7 +247,19 @@ def _folder_book(source: Path) -> _Book:
         raise no_book(source)
     check_readable(source, outline)
     outline = rooted(outline, source)
-    return _Book(outline, list(adopted_files(outline, source)), tuple(articles_sign(outline)))
+    files = list(adopted_files(outline, source))
+    return _Book(outline, files, tuple(articles_sign(outline)))
+
+
+def _with_language(book: _Book) -> _Book:
+    """Return a book whose tool states no language with that of its words, if that is plain."""
+    tag = guessed_language(sample_of(book.files))
+    if not tag:
+        return book
+    # English is what is written where nothing is known: nothing to say.
+    said = () if tag == "en" else (AdoptLanguage.found({"language": tag}, file=BOOK_TOML),)
+    outline = replace(book.outline, language=tag)
+    return book._replace(outline=outline, findings=(*book.findings, *said))
 
 
 def _fate(file: AdoptedFile, known: Adopted | None, root: Path) -> Fate:

@@ -14,14 +14,17 @@ _DEEPEST = 8
 #: The longest text that includes may make of one chapter, in characters.
 _LONGEST = 5_000_000
 
-# mdBook's, Quarto's, MyST's and bookdown's, each alone on its line or within a line of code.
+# mdBook's, Quarto's, MyST's, HonKit's (include-codeblock) and bookdown's, each alone on its line
+# or within a line of code.
 _TAG = re.compile(
     r"""\{\{\#(?:include|rustdoc_include|playground|playpen)[ \t]+(?P<mdbook>[^}]+?)[ \t]*\}\}
       | ^\{\{<[ \t]*include[ \t]+(?P<quarto>[^>]+?)[ \t]*>\}\}[ \t]*$
       | ^(?P<fence>`{3,}|:{3,})\{(?:include)\}[ \t]+(?P<myst>\S+)[ \t]*\n(?P=fence)[ \t]*$
+      | ^\[(?:import|include)(?P<options>[:,][^\]\n]*)?\]\((?P<honkit>[^()\s]+)\)[ \t]*$
       | ^```\{r[^}\n]*\bchild[ ]*=[ ]*["'](?P<child>[^"']+)["'][^}\n]*\}[ \t]*\n```[ \t]*$""",
     re.VERBOSE | re.MULTILINE,
 )
+_NAMES = ("mdbook", "quarto", "myst", "honkit", "child")
 _ANCHOR = re.compile(r".*\bANCHOR(?:_END)?:[ \t]*[\w-]+.*\n?")
 
 
@@ -41,8 +44,10 @@ def with_includes(text: str, path: Path, folder: Path) -> Resolved:
 
     def resolve(some: str, here: Path, depth: int) -> str:
         def put(found: re.Match[str]) -> str:
-            named = next(name for name in found.group("mdbook", "quarto", "myst", "child") if name)
+            named = next(name for name in found.group(*_NAMES) if name)
             name, part = _parted(named) if found["mdbook"] else (named.strip("\"'"), "")
+            if found["honkit"]:
+                part = _lines_of(found["options"] or "")
             there = (here.parent / name).resolve()
             inside = there.is_relative_to(folder.resolve()) and there.is_file()
             body = _body(there, part) if inside and depth < _DEEPEST else None
@@ -50,6 +55,8 @@ def with_includes(text: str, path: Path, folder: Path) -> Resolved:
                 left.append(found[0].split("\n")[0])
                 return found[0]
             included.append(named)
+            if found["honkit"]:
+                return _as_code(body, there)
             return resolve(body, there, depth + 1)
 
         return _TAG.sub(put, some)
@@ -58,6 +65,22 @@ def with_includes(text: str, path: Path, folder: Path) -> Resolved:
     return Resolved(
         text=made, included=tuple(dict.fromkeys(included)), left=tuple(dict.fromkeys(left))
     )
+
+
+def _lines_of(options: str) -> str:
+    """Return which lines HonKit's tag asks for, as mdBook writes them: `:2-5` is `2:5`."""
+    found = re.match(r":(\d*)-?(\d*)", options)
+    if found is None or not (found[1] or found[2]):
+        return ""
+    is_one = "-" not in found[0]
+    return found[1] if is_one else f"{found[1]}:{found[2]}"
+
+
+def _as_code(body: str, path: Path) -> str:
+    """Return a file's text as code, its language by the file's ending."""
+    longest = max(map(len, re.findall(r"^`{3,}", body, re.M)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{path.suffix.lstrip('.')}\n{body}\n{fence}"
 
 
 def include_tags(text: str) -> tuple[str, ...]:

@@ -153,3 +153,18 @@ class AdoptTagInPlace(Entry):
     )
     bad = "octavo adopt --in-place . with {{#include list.txt}}"
     good = "octavo adopt . --book ../my-book"
+
+
+class AdoptLanguage(Entry):
+    """The other tool's files do not say in which language the book is. Its letters and small words
+    do; but only you know whether it is British or Canadian.
+    """
+
+    code = "adopt-language"
+    severity = Severity.INFO
+    found = Form(
+        'no language is stated; by its words the book is in "{language}".',
+        "If that is wrong, set language in book.toml.",
+    )
+    bad = "A _quarto.yml without lang, and a book in Portuguese"
+    good = "lang: pt-BR"

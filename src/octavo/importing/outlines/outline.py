@@ -30,6 +30,8 @@ _FOREIGN = {
     ".html": "a page",
     ".rnw": "Sweave",
 }
+#: Between two names: in several languages, as whole words.
+_AND = re.compile(r"\s+(?:and|&|und|et)\s+")
 #: Code that Quarto, R's tools and MyST run.
 _RUN = re.compile(
     r"^[ \t>]*(?:`{3,}|~{3,}):?[ \t]*\{(?:r|python|julia|ojs|bash|sql|code-cell)\b", re.M | re.I
@@ -171,8 +173,17 @@ def words(value: object) -> str:
 
 
 def people(value: object) -> tuple[str, ...]:
-    """Return the names of people, however a tool writes them."""
-    return people_of(value) or () if value else ()
+    """Return the names of people, however a tool writes them: several stand in one line, too."""
+    told = people_of(value) or () if value else ()
+    return tuple(name for one in told for name in _names(one))
+
+
+def _names(said: str) -> list[str]:
+    """Return the names in a line, parted at "and" and "&", and at commas between whole names."""
+    names = [name.strip() for each in _AND.split(said) for name in each.split(",")]
+    is_whole = all(1 < len(name.split()) < 5 and name[:1].isupper() for name in names)
+    parted = [name.strip() for name in _AND.split(said)]
+    return names if is_whole else parted if all(parted) else [said]
 
 
 def language(value: object) -> str:

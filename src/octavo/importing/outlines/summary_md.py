@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from octavo.importing.chapter_titles import chapter_title
 from octavo.importing.outlines.outline import (
     Outline,
     OutlinePart,
@@ -47,7 +48,7 @@ def summary_book(folder: Path) -> Outline | None:
     return Outline(
         tool="mdBook" if mdbook or home != folder else "GitBook or HonKit",
         root=home,
-        title=words(about.get("title")),
+        title=words(about.get("title")) or _readme_title(home, front, parts),
         authors=people(about.get("authors") or about.get("author")),
         language=language(about.get("language")),
         cover=cover,
@@ -73,6 +74,15 @@ def _without_title(text: str) -> str:
     item = _ENTRY.match(below)
     heads_items = bool(item and item["item"]) and not _SUMMARY.fullmatch(first[1])
     return text if others and heads_items else "\n".join(lines[1:])
+
+
+def _readme_title(home: Path, front: tuple[str, ...], parts: tuple[OutlinePart, ...]) -> str:
+    """Return the title of the first page if it is the folder's own, as GitBook takes it."""
+    names = (*front, *(name for part in parts for name in part.chapters))
+    first = next(iter(names), "")
+    if first.lower() != "readme.md":
+        return ""
+    return chapter_title(read_text_file(home / first), "")
 
 
 class _Entry(NamedTuple):
