@@ -173,13 +173,16 @@ def words_of_source(paths: list[Path]) -> Counter[str]:
 
         def taken(found: re.Match[str], code: list[str] = code) -> str:
             code.append(found[2] or found[4] or "")
-            return "\n```\n" if found[1] else "`"
+            place = f"\ue000{len(code) - 1}\ue001"
+            return f"\n\n{place}\n\n" if found[1] else place
+
+        def given(found: re.Match[str], code: list[str] = code) -> str:
+            return code[int(found[1])]
 
         text = CODE.sub(taken, re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL))
         for pattern, put in MARKUP:
             text = re.sub(pattern, put, text, flags=re.DOTALL)
-        count.update(WORD.findall(unescape(text)))
-        count.update(word for each in code for word in WORD.findall(each))
+        count.update(WORD.findall(re.sub("\ue000(\\d+)\ue001", given, unescape(text))))
     return count
 
 

@@ -25,6 +25,7 @@ _FOLDER_PAGES = re.compile(r"(?:\A|/)(?:index|_index|readme)\Z", re.I)
 #: What puts a file or folder in order, and is no part of its page's address in MyST, Docusaurus
 #: or Just the Docs: `01-tides/02_ebb.md` is `/tides/ebb`.
 _ORDER = re.compile(r"(?:\A|(?<=/))\d+[-_. ]+(?=[^/])")
+_README = re.compile(r"(?:\A|/)readme\.[^/]*\Z", re.I)
 #: In a tag only: text may show the words `id="…"`.
 _WITHIN = id_within("", "")
 _ID = re.compile(r'<[^<>]*?\sid="([^"]+)"')
@@ -225,6 +226,8 @@ def _spellings(section: Section) -> dict[str, str]:
     for xhtml in (section.title, section.body):
         for name in _ID.findall(xhtml):
             found.setdefault(name.removeprefix(id_within(section.id, "")).lower(), name)
+    if _README.search(section.file):  # GitHub shows it below the folder's files, by this name
+        found.setdefault("readme", section.id)
     return found
 
 

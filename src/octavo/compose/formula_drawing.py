@@ -147,6 +147,11 @@ def _for_ziamath(math: etree._Element) -> ElementTree.Element:
         # It draws nothing of a table in which a cell or a row is empty.
         holder = cell if cell.tag == "mtd" else etree.SubElement(cell, "mtd")
         etree.SubElement(holder, "mspace", width="0em")
+    for style in root.iter("mstyle"):
+        if len(style) > 1:  # it puts what stands in it into the place of the style
+            row = etree.Element("mrow")
+            row.extend(list(style))
+            style.append(row)
     root.set("display", root.get("display", "inline"))  # it takes what is not said for a display
     root.attrib.pop("alttext", "")  # it takes references to characters apart, in attributes too
     for table in root.iter("mtable"):

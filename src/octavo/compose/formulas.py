@@ -141,6 +141,7 @@ def _drawing(math: etree._Element, work: _Work, *, size: float, where: _Where) -
             work.made[key] = _drawn(*key, fonts)
         except (
             ArithmeticError,
+            AssertionError,
             AttributeError,
             LookupError,
             RecursionError,

@@ -53,6 +53,13 @@ SILENT = re.compile(
     r"|printindex|centering|raggedright|maketitle)(?![A-Za-z])(?:\{\})?"
 )
 
+#: Commands that set words otherwise, and hold nothing but words.
+_WORDED_BY = {
+    "emph": "em", "textit": "em", "textsl": "em", "textbf": "strong", "texttt": "code",
+    "underline": "u", "textsuperscript": "sup", "textsubscript": "sub",
+}  # fmt: skip
+_WORDED = re.compile(rf"\\(?P<name>{'|'.join(_WORDED_BY)})\{{(?P<words>[^{{}}\\$*_`\n]+)\}}")
+
 
 def add_reference_rules(md: MarkdownIt) -> None:
     """Put the rules of this module into a parser."""
@@ -72,10 +79,25 @@ def _command(state: StateInline, silent: bool) -> bool:
             state.push("text", "", 0).content = defining[0]
         state.pos = defining.end()
         return True
+    if worded := _WORDED.match(state.src, state.pos, state.posMax):
+        if not silent:
+            _push_words(state, worded["name"], worded["words"])
+        state.pos = worded.end()
+        return True
     for pattern, kind in ((_BOOKDOWN, REFERENCE), (SILENT, SILENT_COMMAND), (_BRACED, COMMAND)):
         if found := pattern.match(state.src, state.pos, state.posMax):
             return _push(state, found, kind, silent)
     return False
+
+
+def _push_words(state: StateInline, name: str, words: str) -> None:
+    element = _WORDED_BY[name]
+    if element == "code":
+        state.push("code_inline", "code", 0).content = words
+        return
+    state.push(f"{element}_open", element, 1)
+    state.push("text", "", 0).content = words
+    state.push(f"{element}_close", element, -1)
 
 
 def _role(state: StateInline, silent: bool) -> bool:

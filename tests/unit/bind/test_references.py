@@ -427,3 +427,8 @@ def test_a_link_leaves_out_the_numbers_that_put_files_in_order(link):
 def test_a_link_to_a_name_that_several_files_have_but_for_numbers_leads_nowhere():
     bound = book(**{"one": "[x](/tides/ebb)", "01-tides__ebb": "A.", "02-tides__ebb": "B."})
     assert [item.code for item in findings(bound)] == ["link-broken"]
+
+
+def test_a_folders_page_is_found_as_github_names_it():
+    bound = book(one="[x](tides/#readme)", tides__README="Two.")
+    assert not findings(bound) and 'href="#README"' in bound.sections[0].body

@@ -71,6 +71,14 @@ def test_a_formula_too_wide_to_be_read_is_said_with_its_line():
     assert "aligned" in remedy_of(found)
 
 
+@pytest.mark.parametrize(
+    "tex",
+    [r"\underbrace{a}_{\textstyle AB}", r"\overset{\scriptstyle ab}{c}", r"a^{\displaystyle bc}"],
+)
+def test_a_style_of_several_letters_is_one_part_of_what_it_stands_in(tex):
+    assert draw(to_mathml(tex, display=True)).width > 0
+
+
 def test_a_formula_that_fits_is_not_remarked():
     composition = printed(book(chapter("# One\n\n```math\na + b + c\n```\n")))
     assert not composition.findings

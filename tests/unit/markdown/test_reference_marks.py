@@ -53,3 +53,22 @@ def test_commands_without_words_are_left_out(parse, command):
 def test_definitions_for_formulas_are_no_commands_of_the_text(parse):
     section = parse("\\newcommand{\\tide}{\\mathbf{t}}\n\n$\\tide$")
     assert not section.findings and "mathbf" in section.body
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"\emph{low}", "<em>low</em>"),
+        (r"\textbf{low tide}", "<strong>low tide</strong>"),
+        (r"\texttt{tide.py}", "<code>tide.py</code>"),
+        (r"\textsuperscript{2}", "<sup>2</sup>"),
+    ],
+)
+def test_commands_that_set_words_otherwise_do(parse, typed, shown):
+    section = parse(f"A {typed} b.")
+    assert f"A {shown} b." in section.body and not section.findings
+
+
+def test_a_command_that_holds_more_than_words_stays(parse):
+    section = parse(r"A \textbf{\foo{x}} b.")
+    assert [item.form for item in section.findings] == ["command"]
