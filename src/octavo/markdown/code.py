@@ -43,7 +43,7 @@ _OTHER_NAMES = {
 #: Languages that are none: words for "leave it as it is", and files of no language.
 _PLAIN = frozenset(
     "none plain plaintext text txt nohighlight no-highlight raw code output out stdout stderr log"
-    " csv tsv conf config env dotenv gitignore ignore".split()
+    " error csv tsv conf config env dotenv gitignore ignore".split()
 ) | {""}
 #: Languages of which other programs draw a picture.
 DRAWN = frozenset(

@@ -23,6 +23,7 @@ from octavo.markdown.alerts import add_alerts
 from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
+from octavo.markdown.close_headings import add_close_headings
 from octavo.markdown.component_rules import add_component_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.hidden_lines import hide_lines
@@ -112,6 +113,7 @@ def dialect() -> MarkdownIt:
     add_block_attributes(md)
     add_alerts(md)
     add_part_headings(md)
+    add_close_headings(md)
     add_fancy_lists(md)
     add_mark_rules(md)
     add_tagged_addresses(md)

@@ -22,6 +22,9 @@ _OPTION = re.compile(
 )
 _SHOWN = re.compile(r"(?:knitr::)?include_graphics\(\s*(\"[^\"\n]+\"|'[^'\n]+')[^()]*\)\s*\Z")
 
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_HERE = re.compile(r"(?:here::)?here\(\s*((?:\"[^\"\n]*\"|'[^'\n]*'|[\s,])+)\)")
+
 #: Statements of mathematics that tools number: bookdown's engines ("Authoring Books with R
 #: Markdown", 2.2.2), Quarto's ("Theorems and Proofs"), and sphinx-proof's behind `prf:`.
 STATEMENTS = frozenset(
@@ -225,8 +228,14 @@ def picture_of(content: str) -> str:
     """Return the path of the picture that a chunk does nothing else than show; else nothing."""
     lines = [line for line in content.split("\n") if not line.lstrip().startswith("#")]
     code = [line for line in lines if line.strip() and "library(knitr)" not in line]
-    found = _SHOWN.match(" ".join(code).strip())
+    # The package "here" puts a path together from the book's root.
+    text = _HERE.sub(_joined, " ".join(code).strip())
+    found = _SHOWN.match(text)
     return found[1][1:-1] if found else ""
+
+
+def _joined(found: re.Match[str]) -> str:
+    return f'"{"/".join(part[1:-1] for part in _QUOTED.findall(found[1]))}"'
 
 
 def is_run(name: str, options: dict[str, str]) -> bool:

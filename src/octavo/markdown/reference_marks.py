@@ -47,7 +47,7 @@ _DEFINING = re.compile(
 #: Commands that set pages and spaces or make lists, and have no words in their place.
 SILENT = re.compile(
     r"\\(?:index|label|vspace|hspace|pagestyle|thispagestyle|setcounter|addtocounter|setlength"
-    r"|addcontentsline|markboth|markright|pagenumbering)\*?(?:\{[^{}\n]*\})+|"
+    r"|addcontentsline|markboth|markright|pagenumbering)\*?(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\})+|"
     r"\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|smallskip|medskip|bigskip|vfill"
     r"|hfill|appendix|frontmatter|mainmatter|backmatter|tableofcontents|listoffigures|listoftables"
     r"|printindex|centering|raggedright|maketitle)(?![A-Za-z])(?:\{\})?"

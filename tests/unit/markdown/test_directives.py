@@ -311,3 +311,14 @@ def test_code_that_is_run_unseen_is_left_out_and_counted(parse, head):
 @pytest.mark.parametrize("name", ["toctree", "tableofcontents", "contents"])
 def test_lists_of_contents_are_the_books(body, name):
     assert body(f"One.\n\n```{{{name}}}\nintro\n```") == "<p>One.</p>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'knitr::include_graphics(here::here("images", "low.png"))',
+        "include_graphics(here('images/low.png'), dpi = 96)",
+    ],
+)
+def test_a_path_that_is_put_together_is_a_path(code):
+    assert picture_of(code) == "images/low.png"

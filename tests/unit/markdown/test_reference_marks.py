@@ -39,7 +39,9 @@ def test_other_words_are_words(parse, text):
     assert parse(text).findings == ()
 
 
-@pytest.mark.parametrize("command", [r"\index{tide!low}", r"\vspace{1cm}"])
+@pytest.mark.parametrize(
+    "command", [r"\index{tide!low}", r"\index{low|see {ebb}}", r"\vspace{1cm}"]
+)
 def test_commands_without_words_are_left_out(parse, command):
     section = parse(f"One.\n\n{command}\n\n{command} Two.")
     assert text_of(read(section.body)) == "One. Two."
