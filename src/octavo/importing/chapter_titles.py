@@ -37,4 +37,4 @@ def chapter_title(text: str, name: str) -> str:
 
 def word_count(text: str) -> int:
     """Return how many words a text has: runs between spaces with a letter or digit in them."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
