@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from octavo.core.errors import EXIT_USAGE, OctavoError
@@ -14,12 +14,12 @@ from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import LooksLikeArticles
 from octavo.importing.formats import COLLECTIONS, ZIP
 from octavo.importing.outlines.outline import CHAPTERS, Outline, front_matter_of
-from octavo.importing.outlines.plain_folder import PLAIN
+from octavo.importing.outlines.plain_folder import PLACES, PLAIN
 from octavo.importing.site_tree import site_of
 from octavo.manuscript.folder_walk import files_below
 
 #: A name that begins with a day, as posts and daily notes have it.
-_DATED = re.compile(r"\d{4}-\d\d?-\d\d?(?!\d)")
+_DATED = re.compile(r"\d{4}-\d\d?-\d\d?(?!\d)|20\d{6}(?:\d{6})?(?=[-_])")
 #: A folder holds articles if this share of its texts has a date, and none has a place in an order.
 _DATED_SHARE = 0.6
 #: As many texts are looked into.
@@ -27,8 +27,8 @@ _SAMPLE = 60
 _FEWEST = 3
 #: Folders that are called `de` or `pt-br`; so many of them are languages.
 _LANGUAGE, _LANGUAGES = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"), 4
-#: What a tool calls the place of a page in a book's order.
-_ORDER = frozenset(("weight", "sidebar_position", "nav_order", "order", "chapter"))
+#: Addresses that begin with a day, as Zola's posts have them.
+_DATED_PATH = re.compile(r"/?\d{4}/\d\d?/\d\d?/")
 #: Books in markup that Octavo does not read, and how each comes to Markdown.
 _OTHERS = {
     ".adoc": ("AsciiDoc", "asciidoctor -b docbook5 FILE, then pandoc -f docbook -t markdown"),
@@ -112,7 +112,7 @@ def _check_translations(source: Path, names: Sequence[str]) -> None:
 def _check_posts(source: Path) -> None:
     """Raise `OctavoError` for a blog whose posts no book's reader would look at."""
     tool, _ = site_of(source)
-    if tool != "Jekyll" and source.name != "_posts":
+    if tool != "Jekyll" and source.name != "_posts" and not (source / "_posts").is_dir():
         return
     posts = [path for path in files_below(source) if _DATED.match(path.name)]
     if len(posts) >= _FEWEST:
@@ -187,10 +187,15 @@ def _with_dates(root: Path, names: Sequence[str]) -> list[str]:
     """Return the texts, drawn evenly, whose front matter has a date; none if too few have."""
     drawn = names[:: max(1, len(names) // _SAMPLE)]
     told = {name: front_matter_of(root / name) for name in drawn}
-    dated = [name for name, about in told.items() if about.get("date")]
-    ordered = [name for name, about in told.items() if _ORDER & {key.lower() for key in about}]
+    dated = [name for name, about in told.items() if _has_date(about)]
+    ordered = [name for name, about in told.items() if set(PLACES) & {*about}]
     fits = len(dated) >= _DATED_SHARE * len(drawn) and len(ordered) < len(drawn) / 2
     return dated if fits else []
+
+
+def _has_date(about: Mapping[str, object]) -> bool:
+    paths = (str(about.get(key, "")) for key in ("path", "permalink", "url"))
+    return bool(about.get("date")) or any(map(_DATED_PATH.match, paths))
 
 
 def _usage(message: str, where: Path, hint: str) -> OctavoError:

@@ -169,6 +169,8 @@ def test_pictures_beside_the_text_folder_bring_it_along(source, tmp_path):
         ("{{< include code.rs >}}", "use x;\nfn main() {}"),
         ("```{include} code.rs\n```", "use x;\nfn main() {}"),
         ("```{r, child='code.rs'}\n```", "use x;\nfn main() {}"),
+        ("[import, a.rs](code.rs)", "```rs\nuse x;\nfn main() {}\n```"),
+        ("[include:1-1, lang-rust](code.rs)", "```rs\nuse x;\n```"),
     ],
 )
 def test_tags_that_ask_for_files(source, tmp_path, tag, text):

@@ -258,3 +258,168 @@ def test_nothing_outside_the_folder_is_listed(tmp_path):
     outline = outline_of(inside)
     assert outline.chapters == ("one.md",)
     assert len(outline.unread) == 2
+
+
+def test_softcover_and_files_that_only_name_a_matter(tmp_path):
+    listing = "cover\nfrontmatter:\nmaketitle\npreface.md\nmainmatter:\none.md\n"
+    about = "title: Boats\nsubtitle: And Oars\nauthor: Ada Quill\n"
+    files = {"Book.txt": listing, "config/book.yml": about}
+    folder = _folder(
+        tmp_path / "s", {**files, **_chapters("chapters/preface.md", "chapters/one.md")}
+    )
+    outline = outline_of(folder)
+    assert (outline.tool, outline.title, outline.subtitle) == ("Softcover", "Boats", "And Oars")
+    assert (outline.front, _parts(outline)) == (
+        ("chapters/preface.md",),
+        [("", ("chapters/one.md",))],
+    )
+    assert outline.unread == ()
+    listing = "front.txt\na.md\nmain.txt\nb.md\nback.txt\nc.md\n"
+    marks = {
+        "front.txt": "{frontmatter}\n",
+        "main.txt": "{mainmatter}\n",
+        "back.txt": "{backmatter}\n",
+    }
+    folder = _folder(
+        tmp_path / "l", {"Book.txt": listing, **marks, **_chapters("a.md", "b.md", "c.md")}
+    )
+    outline = outline_of(folder)
+    assert (outline.front, _parts(outline), outline.back) == (
+        ("a.md",),
+        [("", ("b.md",))],
+        ("c.md",),
+    )
+
+
+def test_mkdocs(tmp_path):
+    about = (
+        "site_name: Boats\nsite_author: Ada Quill\ntheme: {name: material, language: de}\n"
+        "plugins: !ENV [A, b]\nnav:\n  - index.md\n  - Water: [salt.md, Deep: deep/foam.md]\n"
+        "  - Guide: guide/\n  - Web: https://isle.example\n  - No: no.md\n"
+    )
+    names = ("index.md", "salt.md", "deep/foam.md", "guide/2.md", "guide/10.md", "guide/index.md")
+    files = {"mkdocs.yml": about, **_chapters(*(f"docs/{name}" for name in names))}
+    outline = outline_of(_folder(tmp_path, files))
+    assert (outline.tool, outline.title, outline.language) == ("MkDocs", "Boats", "de")
+    assert _parts(outline) == [
+        ("", ("index.md",)),
+        ("Water", ("salt.md", "deep/foam.md")),
+        ("", ("guide/index.md", "guide/2.md", "guide/10.md")),
+    ]
+    assert outline.unread == ("no.md: listed, and not there",)
+
+
+def test_longform(tmp_path):
+    index = (
+        "---\nlongform:\n  format: scenes\n  title: The Keeper\n  sceneFolder: /\n"
+        "  scenes:\n    - the lamp\n    - - the wick\n      - - smoke\n    - gone\n---\n"
+    )
+    names = ("novel/the lamp.md", "novel/the wick.md", "novel/smoke.md", "novel/notes.md")
+    files = {".obsidian/app.json": "{}", "novel/Index.md": index, **_chapters(*names, "other.md")}
+    other = index.replace("The Keeper", "A Sketch").replace("    - - the wick", "    - - none")
+    outline = outline_of(_folder(tmp_path, {**files, "sketch/Index.md": other}))
+    assert (outline.tool, outline.title) == ("Obsidian's Longform", "The Keeper")
+    assert outline.chapters == ("the lamp.md", "the wick.md", "smoke.md")
+    assert outline.unread[0] == "gone.md: listed, and not there"
+    assert outline_of(tmp_path / "novel").chapters == outline.chapters
+
+
+def test_several_projects_of_longform_are_named(tmp_path):
+    index = "---\nlongform:\n  format: scenes\n  title: {0}\n  scenes: [{1}]\n---\n"
+    files = {
+        ".obsidian/app.json": "{}",
+        "a/Index.md": index.format("Long", "x, y"),
+        "b/Index.md": index.format("Short", "x"),
+        **_chapters("a/x.md", "a/y.md", "b/x.md"),
+    }
+    outline = outline_of(_folder(tmp_path, files))
+    assert outline.title == "Long"
+    assert outline.unread == (
+        '"Short" in b/: another project of the vault; adopt that folder for itself',
+    )
+
+
+def test_pandoc_with_defaults_of_any_name_and_ends_of_documents(tmp_path):
+    told = 'input-files: ["${.}/b.md", a.txt]\nmetadata-file: "${.}/meta.yml"\n'
+    about = "---\ntitle: Boats\nbibliography: seas.bib\n---\n"
+    files = {"book.yaml": told, "meta.yml": about, "a.txt": "# A\n", **_chapters("b.md", "c.md")}
+    outline = outline_of(_folder(tmp_path, files))
+    assert (outline.tool, outline.title, outline.chapters) == ("pandoc", "Boats", ("b.md", "a.txt"))
+    assert outline.unread == (
+        "seas.bib: a bibliography, for which Octavo has no place; [@keys] stay as they are written",
+    )
+
+
+@pytest.mark.parametrize(
+    ("listing", "parts"),
+    [
+        ("# Boats and Oars\n\n- [A](a.md)\n- [B](b.md)\n", [("", ("a.md", "b.md"))]),
+        ("# One\n- [A](a.md)\n# Two\n- [B](b.md)\n", [("One", ("a.md",)), ("Two", ("b.md",))]),
+        ("# Резюме\n\n## One\n- [A](a.md)\n", [("One", ("a.md",))]),
+    ],
+)
+def test_the_title_of_a_list_is_no_part(tmp_path, listing, parts):
+    folder = _folder(tmp_path, {"SUMMARY.md": listing, **_chapters("a.md", "b.md")})
+    assert _parts(outline_of(folder)) == parts
+
+
+def test_pages_that_state_their_place(tmp_path):
+    names = ("content/z.md", "content/a.md", "content/part/_index.md", "content/part/x.md")
+    places = (1, 3, 2, 1)
+    files = {
+        name: f"---\nweight: {place}\n---\n# Of {name}\n"
+        for name, place in zip(names, places, strict=True)
+    }
+    assert outline_of(_folder(tmp_path, files)).chapters == (
+        "content/z.md",
+        "content/part/_index.md",
+        "content/part/x.md",
+        "content/a.md",
+    )
+
+
+def test_a_plain_folder_has_its_matter_at_its_ends(tmp_path):
+    names = ("apA.md", "apB.md", "ch1.md", "ch2.md", "foreword.md", "glossary.md", "dedication.md")
+    outline = outline_of(_folder(tmp_path, _chapters(*(f"text/{name}" for name in names))))
+    assert outline.front == ("text/dedication.md", "text/foreword.md")
+    assert _parts(outline) == [("", ("text/ch1.md", "text/ch2.md"))]
+    assert outline.back == ("text/apA.md", "text/apB.md", "text/glossary.md")
+
+
+def test_what_is_listed_last_may_be_literature(tmp_path):
+    about = "book:\n  title: Boats\n  chapters: [index.qmd, intro.qmd, end.qmd, references.qmd]\n"
+    names = ("index.qmd", "intro.qmd", "end.qmd", "references.qmd")
+    outline = outline_of(_folder(tmp_path, {"_quarto.yml": about, **_chapters(*names)}))
+    assert (outline.front, outline.back) == (("index.qmd",), ("references.qmd",))
+    assert _parts(outline) == [("", ("intro.qmd", "end.qmd"))]
+
+
+def test_what_is_not_read_is_named_as_what_it_is(tmp_path):
+    about = "book:\n  title: Boats\n  chapters: [index.qmd, nets.ipynb]\nbibliography: [a.bib]\n"
+    files = {
+        "_quarto.yml": about,
+        "nets.ipynb": "{}",
+        "index.qmd": "# A\n\n```{r}\nplot(1)\n```\n\n```r\nx\n```\n",
+    }
+    assert outline_of(_folder(tmp_path, files)).unread == (
+        "nets.ipynb: listed, and a notebook, which Octavo does not read",
+        "a.bib: a bibliography, for which Octavo has no place; [@keys] stay as they are written",
+        "what 1 piece of code would print: code is shown, and not run",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ada Quill and Ben Oar", ("Ada Quill", "Ben Oar")),
+        ("Ada Quill, Ben Oar & Cy Net", ("Ada Quill", "Ben Oar", "Cy Net")),
+        ("Quill, Ada", ("Quill, Ada",)),
+        ("The Boat team", ("The Boat team",)),
+        ("Ada Quill, with help from everybody", ("Ada Quill, with help from everybody",)),
+    ],
+)
+def test_several_authors_in_one_line(tmp_path, said, names):
+    about = f'book:\n  title: Boats\n  author: "{said}"\n  chapters: [a.qmd]\n'
+    assert outline_of(_folder(tmp_path, {"_quarto.yml": about, **_chapters("a.qmd")})).authors == (
+        names
+    )

@@ -27,8 +27,9 @@ _NO_CHAPTERS = re.compile(
     re.I,
 )
 _FIRST = frozenset(("index", "readme", "_index"))
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 #: Keys of Hugo, Docusaurus and Jekyll's themes by which a page says where it stands.
-_PLACES = ("weight", "sidebar_position", "nav_order", "order")
+PLACES = ("weight", "sidebar_position", "nav_order", "order", "order_number", "chapter")
 
 
 def chapter_files(folder: Path, *, pages: bool = False) -> Iterator[str]:
@@ -72,8 +73,8 @@ def _stated(folder: Path, names: list[str]) -> Mapping[str, float]:
 
 
 def _place(about: Mapping[str, Any]) -> float | None:
-    values = (about.get(key) for key in _PLACES)
-    return next((float(each) for each in values if isinstance(each, int | float)), None)
+    values = (str(about.get(key, "")).strip() for key in PLACES)
+    return next((float(each) for each in values if _NUMBER.fullmatch(each)), None)
 
 
 def _order(name: str, stated: Mapping[str, float]) -> list[object]:
