@@ -49,7 +49,7 @@ def paragraph(*runs: str, style: str = "", props: str = "") -> str:
 
 
 def style(name: str, *, shown: str, kind: str = "paragraph", on: str = "", props: str = "") -> str:
-    """A style, `shown` to people, that rests on another; `<w:rPr>` and `<w:pPr>` are its `props`."""
+    """A style, `shown` to people, that rests `on` another; `props` are `<w:rPr>`, `<w:pPr>`."""
     based = f'<w:basedOn w:val="{on}"/>' if on else ""
     about = f'<w:name w:val="{shown}"/>{based}{props}'
     return f'<w:style w:type="{kind}" w:styleId="{name}">{about}</w:style>'

@@ -35,6 +35,11 @@ def word(words: Mapping[str, str], key: str) -> str:
     return words.get(key) or _table()["en"][key]
 
 
+def said_everywhere(key: str) -> frozenset[str]:
+    """Return a word in all languages that have it."""
+    return frozenset(words[key] for words in _table().values() if key in words)
+
+
 @cache
 def _table() -> dict[str, dict[str, str]]:
     tables = tomllib.loads((files("octavo.text") / "added_words.toml").read_text("utf-8"))

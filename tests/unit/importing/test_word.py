@@ -438,3 +438,15 @@ def test_what_cannot_be_read_says_what_it_is(data, said):
         read_docx(data, "a.docx")
     assert said in caught.value.message
     assert caught.value.hint
+
+
+def test_the_title_of_contents_goes_with_them():
+    contents = paragraph(field('TOC \\o "1-3"', run("The Pump 7")), style="TOC1")
+    head = paragraph(run("Contents"), style="Heading1")
+    source = read_docx(
+        docx(head, contents, paragraph(run("Contents"), style="Heading1"), paragraph(run(PROSE)),
+             styles=style("TOC1", shown="toc 1")),
+        "a.docx",
+    )  # fmt: skip
+    assert [each.text for each in source.blocks] == ["Contents", PROSE]
+    assert _apart(source) == [("contents", "The Pump 7"), ("contents", "Contents")]

@@ -171,8 +171,8 @@ def _link(element: etree._Element, inside: str) -> str:
     if next(element.iterdescendants("img", "a", "note"), None) is not None:
         return inside  # a picture that leads to itself, larger
     # Pointed brackets show an address without its `%20`.
-    is_bare = plain(element).strip() == href == address(href) and "%" not in href
-    if is_bare and re.match("https?://", href):
+    is_bare = not len(element) and (element.text or "").strip() == href == address(href)
+    if is_bare and "%" not in href and re.match("https?://", href):
         return f"<{href}>"
     return f"[{inside}]({address(href)})"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +18,14 @@ from octavo.importing.readers.word.runs import text_in
 from octavo.importing.readers.word.shape import Shaper, heading_levels, is_ornament
 from octavo.importing.readers.word.spans import words_of
 from octavo.importing.readers.word.styles import Role
+from octavo.text.added_words import said_everywhere
 from octavo.text.shorten import first_words
+
+#: What stands above contents, besides the word that a book itself puts there, in any language.
+_CONTENTS = re.compile(
+    r"table of contents|list of (?:figures|tables)|inhaltsverzeichnis|sommaire|sumário|sommario"
+    r"|contenidos?|inhoudsopgave|innehållsförteckning|sisällysluettelo|оглавление|فهرست مطالب"
+)
 
 
 class Document(NamedTuple):
@@ -43,6 +51,7 @@ def read_document(package: Package) -> Document:
     bodies = main.iter(f"{W}body") if main is not None else ()
     items = [item for body in bodies for item in items_in(body, reading)]
     reading.tell_now()
+    items = _without_heads_of_contents(items, reading)
     root = etree.Element("html")
     home = etree.SubElement(root, "body")
     shaper = Shaper(heading_levels(items))
@@ -55,6 +64,22 @@ def read_document(package: Package) -> Document:
         apart=(*reading.apart, *_scenes(items)),
         left=tuple(reading.left),
     )
+
+
+def _without_heads_of_contents(items: list[Item], reading: Reading) -> list[Item]:
+    """Return the items without the titles of contents that were left out right below them."""
+    lines = {each.line for each in reading.apart if each.kind == "contents"}
+    titles = {each.lower() for each in said_everywhere("contents")} if lines else set()
+    made = []
+    for each in items:
+        words = words_of(each.spans) if isinstance(each, Paragraph) else ""
+        named = words.lower() in titles or _CONTENTS.fullmatch(words.lower())
+        if named and lines & set(range(each.line + 1, each.line + 4)):
+            reading.left.append(words)
+            reading.apart.append(Apart(line=each.line, kind="contents", text=words))
+        else:
+            made.append(each)
+    return made
 
 
 def _put_notes(home: etree._Element, shaper: Shaper, reading: Reading) -> None:
