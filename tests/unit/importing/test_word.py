@@ -226,6 +226,17 @@ def test_changes_are_accepted_and_each_is_named():
     assert "“not”" in said
 
 
+def test_deleted_rows_and_cells_of_tables_are_left_out():
+    rows = [
+        row(cell("one"), cell("two")),
+        row(cell("gone")).replace("<w:tr>", "<w:tr><w:trPr><w:del w:id='1'/></w:trPr>"),
+        row(cell("three"), cell("out").replace("<w:tc>", "<w:tc><w:tcPr><w:cellDel/></w:tcPr>")),
+    ]
+    source = read_docx(docx(f"<w:tbl>{''.join(rows)}</w:tbl>"), "a.docx")
+    assert source.blocks[0].text == "| one | two |\n| --- | --- |\n| three |  |"
+    assert _apart(source) == [("deletion", "gone"), ("deletion", "out")]
+
+
 def test_comments_go_with_their_author_their_place_and_their_words():
     comments = part(
         "comments", f'<w:comment w:id="0" w:author="Eda">{paragraph(run("Sure?"))}</w:comment>'

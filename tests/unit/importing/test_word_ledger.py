@@ -86,3 +86,37 @@ def test_chapters_begin_at_headings_and_links_lead_from_one_to_the_other(tmp_pat
     assert report.outline.chapters == ("out.md", "home.md")
     out = (root / "manuscript/out.md").read_text("utf-8")
     assert out == f"# Out\n\n{PROSE} See [the lamp](home.md#Ref7).\n"
+
+
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+SECTION = "<w:sectPr/>"
+TALE = [paragraph(run(f"{PROSE} {at}")) for at in range(3)]
+
+
+def _titles(tmp_path, *blocks):
+    source = tmp_path / "n.docx"
+    source.write_bytes(docx(*blocks))
+    report = adopt(AdoptRequest(source=source, root=tmp_path / "n"))
+    return [name.removesuffix(".md") for name in report.outline.chapters]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (paragraph(BREAK, run("The Lamp")), paragraph(BREAK, run("The Pier"))),
+        (
+            paragraph(run("The Lamp"), props="<w:pageBreakBefore/>"),
+            paragraph(run("The Pier"), props="<w:pageBreakBefore/>"),
+        ),
+        (
+            paragraph(props=SECTION) + paragraph(run("The Lamp")),
+            paragraph(props=SECTION) + paragraph(run("The Pier")),
+        ),
+        (
+            paragraph(run("The Lamp", props="<w:b/>"), props='<w:jc w:val="center"/>'),
+            paragraph(run("The Pier", props="<w:b/>"), props='<w:jc w:val="center"/>'),
+        ),
+    ],
+)
+def test_chapters_begin_at_lines_that_look_so(tmp_path, first, second):
+    assert _titles(tmp_path, first, *TALE, second, *TALE) == ["the-lamp", "the-pier"]

@@ -1,6 +1,6 @@
 """Footnotes in HTML: links to and fro become `note` and `notetext` elements.
 
-That is how mammoth, WordPress, Markdown and most writers of HTML make them: a
+That is how WordPress, Markdown and most writers of HTML make them: a
 link to the id of a list item or paragraph, which holds a link back to the call.
 """
 

@@ -274,6 +274,11 @@ def _row(element: etree._Element, reading: Reading) -> Iterator[Cell]:
     for cell in _cells(element):
         about = cell.find(f"{W}tcPr")
         wide = max(1, number(child_value(about, "gridSpan"), 1))
+        if about is not None and about.find(f"{W}cellDel") is not None:
+            leave_deleted(cell, reading)
+            reading.tell_now()
+            column += wide
+            continue
         merged = about.find(f"{W}vMerge") if about is not None else None
         yield Cell(
             items=tuple(items_in(cell, reading)),
