@@ -123,7 +123,7 @@ def _titles(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
 
 
 def _levels(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
-    above = 1
+    above = _top(chapter, root)
     for element in root.iter(*_HEADINGS):
         level = int(str(element.tag)[1])
         if is_subtitle(element):
@@ -134,6 +134,13 @@ def _levels(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
             values["marks"] = "#" * (above + 1)
             yield HeadingSkip.found(values, file=chapter.path, line=_line(element, chapter))
         above = level
+
+
+def _top(chapter: Chapter, root: etree._Element) -> int:
+    """Return the level of the chapter's title: that of the first heading, if that becomes it."""
+    first = None if chapter.title or root.find(".//h1") is not None else root.iter(*_HEADINGS)
+    tag = next((str(each.tag) for each in first), "h1") if first is not None else "h1"
+    return int(tag[1])
 
 
 def _notes(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:

@@ -86,6 +86,14 @@ def test_a_heading_that_skips_a_level_is_a_warning(parse, text, lines):
     assert skips(parse(text)) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("### A\n\n### B", []), ("### A\n\n#### B", []), ("### A\n\n##### B", [3])],
+)
+def test_a_heading_that_becomes_the_title_skips_nothing(parse, text, lines):
+    assert skips(parse(text, title="")) == lines
+
+
 def test_a_title_that_no_running_head_holds_is_a_warning(parse):
     long = parse("Text.", title=f"# {'a ' * 300}\n\n")
     assert [(item.code, item.severity, item.line) for item in long.findings] == [
