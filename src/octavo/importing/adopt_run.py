@@ -45,6 +45,8 @@ from octavo.importing.adopted_book import (
 from octavo.importing.article import Apart
 from octavo.importing.chapter_titles import chapter_title, word_count
 from octavo.importing.diff import Change
+from octavo.importing.ebooks.ebook_book import ebook_book
+from octavo.importing.ebooks.ebook_files import is_ebook
 from octavo.importing.file_names import digest
 from octavo.importing.found_rows import Row, Unit, found_lines, read_rows
 from octavo.importing.language_guess import guessed_language
@@ -136,7 +138,7 @@ def adopt(request: AdoptRequest) -> AdoptReport:
     if created:
         check_new(root)
     known = read_adopted(root)
-    book = _file_book(request, known) if source.is_file() else _folder_book(source)
+    book = _book_of(request, known)
     if created and not (request.language or book.outline.language):
         book = _with_language(book)
     fates = {each.name: _fate(each, known.get(each.name), root) for each in book.files}
@@ -224,6 +226,15 @@ def _given(request: AdoptRequest, known: Mapping[str, Adopted]) -> Given:
 def _is_edited(known: Adopted, root: Path) -> bool:
     present = read_present(root / "manuscript" / known.file)
     return present is not None and digest(present) != known.written
+
+
+def _book_of(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
+    source = request.source
+    if is_ebook(source):
+        outline, files, said = ebook_book(source)
+        apart = (Apart(line=0, kind=why, text=words, about=page) for page, why, words in outline.left_out)
+        return _Book(outline, files, said, apart=tuple(apart))
+    return _file_book(request, known) if source.is_file() else _folder_book(source)
 
 
 def _file_book(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import tomlkit
 from tomlkit.items import AoT, Array, Table
 
+from octavo.importing.adopted_facts import add_facts
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.manuscript.book_toml_edit import add_chapters, chapters_listed
 from octavo.manuscript.find_book import BOOK_TOML
@@ -53,6 +54,7 @@ def adopted_book(
     assert isinstance(contents, Table)
     for key, value in _more(outline):
         about.add(key, value)
+    add_facts(document, outline, given={"title": title, "authors": authors, "language": language})
     _fill(contents, outline)
     contents.add(tomlkit.nl())
     return {**files, root / BOOK_TOML: tomlkit.dumps(document).encode()}

@@ -89,6 +89,11 @@ def _person(given: dict[str, str], role: str) -> Person:
     )
 
 
+def is_role(role: str) -> bool:
+    """Return whether book.toml takes a role, given as a word or as a MARC code."""
+    return bool(_code(role))
+
+
 def _code(role: str) -> str:
     """Return the MARC code of a role, given as a word or as a code; empty if there is none."""
     word = " ".join(role.lower().replace("-", " ").split())

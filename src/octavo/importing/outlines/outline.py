@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,10 @@ class Outline:
 
     `root` is the folder that holds its text; all paths are relative to it. `unread` are the
     things that the tool's files say and Octavo has no use for, or cannot follow.
+
+    `about` are further keys of `[book]` with their values, `isbn` is that of the e-book; `numbers`
+    says that chapters and parts are numbered, `contents_depth` how deep its contents go, 0 for
+    the usual. `left_out` are words that are in no chapter: where they stood, why, the words.
     """
 
     tool: str
@@ -66,6 +70,11 @@ class Outline:
     parts: tuple[OutlinePart, ...] = ()
     back: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
+    isbn: str = ""
+    numbers: bool = True
+    contents_depth: int = 0
+    left_out: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def chapters(self) -> tuple[str, ...]:

@@ -35,7 +35,12 @@ def letters(root: etree._Element) -> str:
                 pieces.append(element.get("title") or "")
         elif element is not root:
             pieces.append(element.tail or "")
-    return _TYPOGRAPHY.sub("", "".join(pieces))
+    return letters_of("".join(pieces))
+
+
+def letters_of(text: str) -> str:
+    """Return a text without what typography changes."""
+    return _TYPOGRAPHY.sub("", text)
 
 
 def rendered(blocks: Sequence[Block]) -> str:

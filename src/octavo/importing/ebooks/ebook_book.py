@@ -1,0 +1,129 @@
+"""A finished e-book → the chapters of a book, its metadata and its pictures: the whole on one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from octavo.core.errors import EXIT_FAULT, OctavoError
+from octavo.core.model import Finding, Matter
+from octavo.findings.catalogue.article_formats import StructureFlattened
+from octavo.importing.adopt_files import AdoptedFile
+from octavo.importing.ebooks.chapter_files import ChapterFile, chapter_files
+from octavo.importing.ebooks.ebook_about import EbookAbout, Value, read_about
+from octavo.importing.ebooks.ebook_contents import read_contents
+from octavo.importing.ebooks.ebook_files import EbookFiles, open_ebook
+from octavo.importing.ebooks.ebook_package import Package, read_package
+from octavo.importing.ebooks.ebook_pages import Page, read_page
+from octavo.importing.ebooks.ebook_pictures import take_pictures
+from octavo.importing.ebooks.own_pages import OwnBook
+from octavo.importing.ebooks.ebook_proof import said_by
+from octavo.importing.ebooks.stretches import Leavings, LeftOut, Stretch
+from octavo.importing.formats import NoTextError
+from octavo.importing.outlines.outline import Outline, OutlinePart
+from octavo.importing.readers.word_proof import letters_of
+from octavo.manuscript.new_book import readable_title
+
+
+def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ...]]:
+    """Take the e-book at `path` apart: its outline, its chapters and pictures, what is to be said.
+
+    Raises `OctavoError` if it cannot be read, or if a word would be lost.
+    """
+    files = open_ebook(path)
+    package = read_package(files)
+    about = read_about(package)
+    pages = [read_page(files, item) for item in package.spine if item.is_page]
+    whole = Counter(letter for page in pages for letter in said_by(page.body))
+    if not whole:
+        raise NoTextError(
+            "there is not a word in this e-book, only pictures.",
+            where=files.where,
+            hint="Adopt the files that it was made from.",
+        )
+    own = OwnBook(pages, about)
+    stretches, leavings = own.stretches, own.leavings
+    pictures = take_pictures(files, stretches, [about.text("cover"), *own.shown])
+    chapters = chapter_files(
+        stretches, pictures.names, exact=about.is_own, language=about.text("language") or "en"
+    )
+    _check_account(whole, chapters, leavings, files.where)
+    values = dict(about.values) | own.more
+    values.pop("cover", None)
+    outline = Outline(
+        tool="an e-book",
+        root=path.parent,
+        title=about.text("title") or readable_title(path.with_suffix("")),
+        language=about.text("language"),
+        cover=pictures.names.get(about.text("cover"), ""),
+        front=_in(chapters, Matter.FRONT),
+        parts=tuple(_parts(chapters)),
+        back=_in(chapters, Matter.BACK),
+        unread=about.unread,
+        about=values,
+        isbn=about.isbn,
+        numbers=own.numbers,
+        left_out=tuple((each.page, each.why, each.words) for each in _joined(leavings.found)),
+    )
+    made = [
+        AdoptedFile(name=each.name, source=each.text.encode(), data=each.text.encode())
+        for each in chapters
+    ]
+    made += [
+        AdoptedFile(name=name, source=data, data=data, is_chapter=False)
+        for name, data in pictures.files.items()
+    ]
+    return outline, made, (*pictures.findings, *_flattened(chapters))
+
+
+def _check_account(
+    whole: Counter[str], chapters: Sequence[ChapterFile], leavings: Leavings, where: str
+) -> None:
+    """Raise `OctavoError` unless every letter of the pages is in a chapter, or is listed as left."""
+    found = Counter(letter for each in chapters for letter in each.proved.letters)
+    for each in leavings.found:
+        found.update(letters_of(each.words))
+    lost = whole - found
+    if lost:
+        shown = " ".join(sorted(lost)[:10])
+        raise OctavoError(
+            f"the account does not add up: {sum(lost.values()):,} letters would be lost ({shown}).",
+            where=where,
+            hint="This is a fault of Octavo's and nothing was written; please report it.",
+            exit_code=EXIT_FAULT,
+        )
+
+
+def _in(chapters: Sequence[ChapterFile], matter: Matter) -> tuple[str, ...]:
+    return tuple(each.name for each in chapters if each.stretch.matter is matter)
+
+
+def _parts(chapters: Sequence[ChapterFile]) -> Iterator[OutlinePart]:
+    held: list[str] = []
+    title = ""
+    for each in chapters:
+        if each.stretch.matter is not Matter.BODY:
+            continue
+        if each.stretch.part != title and held:
+            yield OutlinePart(title=title, chapters=tuple(held))
+            held = []
+        title = each.stretch.part
+        held.append(each.name)
+    if held:
+        yield OutlinePart(title=title, chapters=tuple(held))
+
+
+def _joined(found: Sequence[LeftOut]) -> Iterator[LeftOut]:
+    """Yield what is left out, that of one kind on one page together."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        kinds.setdefault((each.page, each.why), []).append(each.words)
+    for (page, why), words in kinds.items():
+        yield LeftOut(page=page, why=why, words=" ".join(words))
+
+
+def _flattened(chapters: Sequence[ChapterFile]) -> Iterator[Finding]:
+    for each in chapters:
+        if each.proved.flattened:
+            yield StructureFlattened.found(file=f"manuscript/{each.name}")
