@@ -17,9 +17,12 @@ from octavo.importing.ebooks.ebook_files import EbookFiles, open_ebook
 from octavo.importing.ebooks.ebook_package import Package, read_package
 from octavo.importing.ebooks.ebook_pages import Page, read_page
 from octavo.importing.ebooks.ebook_pictures import take_pictures
-from octavo.importing.ebooks.own_pages import OwnBook
 from octavo.importing.ebooks.ebook_proof import said_by
-from octavo.importing.ebooks.stretches import Leavings, LeftOut, Stretch
+from octavo.importing.ebooks.found_book import FoundBook
+from octavo.importing.ebooks.looks import Looks
+from octavo.importing.ebooks.own_pages import OwnBook
+from octavo.importing.ebooks.stretches import Leavings, LeftOut
+from octavo.importing.ebooks.xml_files import decoded
 from octavo.importing.formats import NoTextError
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.readers.word_proof import letters_of
@@ -42,14 +45,17 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
             where=files.where,
             hint="Adopt the files that it was made from.",
         )
-    own = OwnBook(pages, about)
-    stretches, leavings = own.stretches, own.leavings
-    pictures = take_pictures(files, stretches, [about.text("cover"), *own.shown])
+    taken = _taken(files, package, pages, about)
+    stretches, leavings = taken.stretches, taken.leavings
+    own = taken if isinstance(taken, OwnBook) else None
+    pictures = take_pictures(
+        files, stretches, [about.text("cover"), *(own.shown if own else ())]
+    )
     chapters = chapter_files(
         stretches, pictures.names, exact=about.is_own, language=about.text("language") or "en"
     )
     _check_account(whole, chapters, leavings, files.where)
-    values = dict(about.values) | own.more
+    values = dict(about.values) | (own.more if own else {})
     values.pop("cover", None)
     outline = Outline(
         tool="an e-book",
@@ -63,7 +69,7 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         unread=about.unread,
         about=values,
         isbn=about.isbn,
-        numbers=own.numbers,
+        numbers=own is not None and own.numbers,
         left_out=tuple((each.page, each.why, each.words) for each in _joined(leavings.found)),
     )
     made = [
@@ -75,6 +81,17 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         for name, data in pictures.files.items()
     ]
     return outline, made, (*pictures.findings, *_flattened(chapters))
+
+
+def _taken(
+    files: EbookFiles, package: Package, pages: Sequence[Page], about: EbookAbout
+) -> OwnBook | FoundBook:
+    if about.is_own:
+        return OwnBook(pages, about)
+    sheets = dict.fromkeys(sheet for page in pages for sheet in page.sheets)
+    texts = [decoded(files.text(sheet)) for sheet in sheets]
+    looks = Looks([*texts, *(style for page in pages for style in page.styles)])
+    return FoundBook(pages, read_contents(files, package), about, looks)
 
 
 def _check_account(

@@ -64,6 +64,7 @@ def read_page(files: EbookFiles, item: Item) -> Page:
     for each in list(body.iter(*_GONE)):
         drop(each)
     for each in body.iter(etree.Element):
+        each.text, each.tail = _without_joiners(each.text), _without_joiners(each.tail)
         _set_places(each, item.path, folder, files)
     _add_key(body, item.path)
     return Page(
@@ -175,6 +176,11 @@ def _set_link(element: etree._Element, path: str, folder: str, files: EbookFiles
     home = path if href.startswith("#") else resolved(href, folder, files)
     if home:
         element.set(TO, f"{home}#{fragment}" if fragment else home)
+
+
+def _without_joiners(text: str | None) -> str | None:
+    """Return a text without the signs that hold a dash at its word, which each book gets anew."""
+    return text.replace("\u2060", "") if text else text
 
 
 def _add_key(element: etree._Element, key: str) -> None:

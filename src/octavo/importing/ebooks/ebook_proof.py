@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from octavo.core.model import Chapter, Matter
+from octavo.importing.ebooks.braces import classes
 from octavo.importing.ebooks.ebook_blocks import placed_blocks
 from octavo.importing.ebooks.ebook_inline import Hand
 from octavo.importing.ebooks.raw_blocks import may_be_raw, raw
@@ -91,6 +92,8 @@ def _without_added(root: etree._Element) -> etree._Element:
 def _plainer(element: etree._Element, written: str, labels: set[str], hand: Hand) -> str:
     """Return a block that says its words: as it is written, as HTML, or as plain paragraphs."""
     wanted = said_by(element)
+    if "source-of-example" in classes(element):
+        return written  # what comes of it has words of its own: notes, titles
     if _alone(written, labels, element, hand) == wanted:
         return written
     if may_be_raw(element) and element.tag != "p":
