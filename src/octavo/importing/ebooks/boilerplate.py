@@ -16,7 +16,9 @@ from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 
 GUTENBERG = "Project Gutenberg's own head and licence"
-_IDS = frozenset(("pg-header", "pg-footer", "pg-machine-header", "pg-start-separator", "pg-end-separator"))
+_IDS = frozenset(
+    ("pg-header", "pg-footer", "pg-machine-header", "pg-start-separator", "pg-end-separator")
+)
 _CLASSES = frozenset(("pg-boilerplate", "pgheader", "pgfooter", "pg-header", "pg-footer"))
 _START = re.compile(r"\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _END = re.compile(r"\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
@@ -65,5 +67,3 @@ def _take_rest(pages: Sequence[Page], leavings: Leavings) -> None:
 
 def _was_cut(page: Page, leavings: Leavings) -> bool:
     return any(each.page == page.path and _END.search(each.words) for each in leavings.found)
-
-

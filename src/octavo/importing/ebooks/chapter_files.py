@@ -11,15 +11,19 @@ import yaml
 from lxml import etree
 
 from octavo.core.model import Matter
+from octavo.importing.ebooks.braces import classes
 from octavo.importing.ebooks.ebook_inline import Hand, one_line
 from octavo.importing.ebooks.ebook_pages import KEYS, PICTURE, TO, keys_of
 from octavo.importing.ebooks.ebook_proof import Proved, proved_text
 from octavo.importing.ebooks.stretches import Stretch
-from octavo.importing.readers.html_elements import text_of
+from octavo.importing.readers.html_elements import drop, text_of
+from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.manuscript.chapter_file import implied_kind
 from octavo.manuscript.slugs import Names, free_name, letter_slug
 from octavo.markdown.heading_ids import is_reserved
 
+#: Blocks that carry a name in braces.
+_NAMED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _FOLDERS = {Matter.FRONT: "front/", Matter.BODY: "", Matter.BACK: "back/"}
 
 
@@ -64,7 +68,7 @@ def _set_links(stretches: Sequence[Stretch], names: Sequence[str]) -> None:
     homes: dict[str, tuple[str, str]] = {}
     wanted = {link.get(TO, "") for stretch in stretches for link in _links(stretch)}
     for name, stretch in zip(names, stretches, strict=True):
-        homes |= {key: (name, "") for key in stretch.keys}
+        homes |= dict.fromkeys(stretch.keys, (name, ""))
         ids = Names({each.get("id", "") for each in stretch.body.iter() if each.get("id")})
         for element in [*stretch.title.iter(etree.Element), *stretch.body.iter(etree.Element)]:
             keys = [key for key in keys_of(element) if key in wanted and key not in homes]
@@ -74,7 +78,7 @@ def _set_links(stretches: Sequence[Stretch], names: Sequence[str]) -> None:
         for link in _links(stretch):
             _lead(link, homes, name)
         for element in [*stretch.title.iter(etree.Element), *stretch.body.iter(etree.Element)]:
-            element.attrib.pop(KEYS, None)
+            element.attrib.pop(KEYS, "")
 
 
 def _links(stretch: Stretch) -> Iterator[etree._Element]:
@@ -86,6 +90,8 @@ def _links(stretch: Stretch) -> Iterator[etree._Element]:
 
 def _named(element: etree._Element, key: str, ids: Names) -> str:
     """Return the name of a place that is linked to, which it gets if it has none."""
+    if not (element.get("data-slug") or element.get("id")):
+        element = _held(element)
     known = element.get("data-slug") or element.get("id")
     if known:
         return known
@@ -95,8 +101,42 @@ def _named(element: etree._Element, key: str, ids: Names) -> str:
     return name
 
 
+def _held(element: etree._Element) -> etree._Element:
+    """Return the element that carries the name of a place, where Markdown has room for one."""
+    while element.tag in ("div", "section", "body") and len(element) and not classes(element):
+        first = element[0]
+        if first.tag not in BLOCK_TAGS:
+            break
+        element = first
+    if element.tag in ("tr", "tbody", "thead", "td", "th", "caption", "tfoot"):
+        return next(element.iterancestors("table"), element)
+    parent = element.getparent()
+    if text_of(element).strip() or len(element) or parent is None or element.tag in BLOCK_TAGS:
+        return _inside_of(element)
+    if parent.tag in _NAMED:
+        return parent
+    after = element.getnext()
+    if parent.tag in ("div", "body", "section") and after is not None and after.tag in BLOCK_TAGS:
+        drop(element)
+        return _held(after)
+    return element
+
+
+def _inside_of(element: etree._Element) -> etree._Element:
+    """Return a place within an item of a list, which has no room for a name itself."""
+    if element.tag not in ("li", "dt", "dd"):
+        return element
+    first = element[0] if len(element) and not (element.text or "").strip() else None
+    if first is not None and (first.tag == "p" or (first.tag == "span" and first.get("id"))):
+        return first
+    anchor = etree.Element("span")
+    anchor.tail, element.text = element.text, None
+    element.insert(0, anchor)
+    return anchor
+
+
 def _lead(link: etree._Element, homes: Mapping[str, tuple[str, str]], here: str) -> None:
-    key = link.attrib.pop(TO)
+    key = str(link.attrib.pop(TO))
     home = homes.get(key) or homes.get(key.partition("#")[0])
     if home is None:
         link.tag = "span"
@@ -109,7 +149,7 @@ def _lead(link: etree._Element, homes: Mapping[str, tuple[str, str]], here: str)
 def _set_pictures(stretch: Stretch, pictures: Mapping[str, str], folder: str) -> None:
     for root in (stretch.title, stretch.body):
         for image in root.iter("img"):
-            path = pictures.get(image.attrib.pop(PICTURE, ""), "")
+            path = pictures.get(str(image.attrib.pop(PICTURE, "")), "")
             if path:
                 image.set("src", os.path.relpath(path, folder or "."))
 

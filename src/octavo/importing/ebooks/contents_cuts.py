@@ -68,7 +68,9 @@ def cut_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> list[Cut]:
     for entry in flat(entries):
         if entry.key:
             wanted.setdefault(entry.key, entry)
-    known = {key for page in pages for each in page.body.iter(etree.Element) for key in keys_of(each)}
+    known = {
+        key for page in pages for each in page.body.iter(etree.Element) for key in keys_of(each)
+    }
     # A line may lead to a place that is not there: its page will do.
     for key, entry in list(wanted.items()):
         if key not in known:
@@ -76,7 +78,11 @@ def cut_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> list[Cut]:
     cuts: list[Cut] = []
     for page in pages:
         for atom in _atoms(page, set(wanted)):
-            found = [wanted[key] for key in wanted if key in atom.keys] if atom.keys & wanted.keys() else []
+            found = (
+                [wanted[key] for key in wanted if key in atom.keys]
+                if atom.keys & wanted.keys()
+                else []
+            )
             if atom.begins_page and not found and page.path in wanted:
                 found = [wanted[page.path]]
             for entry in found[:-1]:
@@ -102,12 +108,14 @@ def _atoms(page: Page, wanted: set[str]) -> Iterator[Atom]:
 def _flatten(
     holder: etree._Element, page: Page, wanted: set[str], types: tuple[str, ...]
 ) -> Iterator[Atom]:
-    """Yield the blocks of a container; containers in which a place of the contents lies are opened."""
+    """Yield the blocks of a container; those in which a place of the contents lies are opened."""
     own = (*types, *types_of(holder))
     waiting = keys_of(holder) if holder is not page.body else []
     for block in _blocks(holder):
         within = {key for each in block.iterdescendants(etree.Element) for key in keys_of(each)}
-        opened = block.tag in _CONTAINERS and (within & wanted or len(block) == 1 and block[0].tag in _CONTAINERS)
+        opened = block.tag in _CONTAINERS and (
+            within & wanted or (len(block) == 1 and block[0].tag in _CONTAINERS)
+        )
         made = (
             _flatten(block, page, wanted, own)
             if opened

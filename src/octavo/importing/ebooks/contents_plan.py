@@ -41,7 +41,7 @@ class Planned:
 
 
 def planned(cuts: Sequence[Cut], entries: Sequence[Entry], kinds: dict[str, str]) -> list[Planned]:
-    """Return the stretches of a book, in the order of its pages; `kinds` are those of its places."""
+    """Return the stretches of a book in the order of its pages; `kinds` are those of places."""
     held: dict[int, list[Cut]] = {}
     order: list[list[Cut]] = []
     for cut in cuts:
@@ -63,7 +63,9 @@ def planned(cuts: Sequence[Cut], entries: Sequence[Entry], kinds: dict[str, str]
         owner = plan.owners.get(id(first.entry)) if first.entry is not None else None
         if owner is None:
             trail = made[-1].trail if made and first.entry is None else ()
-            made.append(Planned(cuts=group, title=first.entry.title if first.entry else "", trail=trail))
+            made.append(
+                Planned(cuts=group, title=first.entry.title if first.entry else "", trail=trail)
+            )
             continue
         entry, trail, is_part = owner
         stretch = owners.get(id(entry))
@@ -86,7 +88,11 @@ def _stands_alone(cut: Cut, kinds: dict[str, str]) -> bool:
     if first is None:
         return False
     heading = first
-    while len(heading) and heading.tag in ("div", "section", "header") and not (heading.text or "").strip():
+    while (
+        len(heading)
+        and heading.tag in ("div", "section", "header")
+        and not (heading.text or "").strip()
+    ):
         heading = heading[0]
     return heading.tag in ("h1", "h2")
 
@@ -102,7 +108,9 @@ class _Plan:
         whole = sum(map(self._total, entries))
         tops = [each for each in entries if self._total(each)]
         for entry in entries:
-            is_book = self._total(entry) > _WHOLE * whole and len(tops) < 6 and not says_part(entry.title)
+            is_book = (
+                self._total(entry) > _WHOLE * whole and len(tops) < 6 and not says_part(entry.title)
+            )
             self._entry(entry, (), is_book=is_book)
 
     def _entry(self, entry: Entry, trail: tuple[str, ...], *, is_book: bool = False) -> None:
@@ -155,5 +163,3 @@ class _Plan:
             if cut.atoms
         }
         return len(pages) == 1
-
-

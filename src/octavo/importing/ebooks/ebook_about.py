@@ -128,9 +128,9 @@ def _titles(said: _Statements) -> Iterator[tuple[str, Value]]:
     if main is None:
         return
     yield "title", _words(main)
-    if filed := said.about(main, "file-as") or said.meta("calibre:title_sort"):
-        if filed != _words(main):
-            yield "title_sort", filed
+    filed = said.about(main, "file-as") or said.meta("calibre:title_sort")
+    if filed and filed != _words(main):
+        yield "title_sort", filed
     subtitle = next((each for each in titles if kinds[each] == "subtitle"), None)
     if subtitle is not None and subtitle is not main:
         yield "subtitle", _words(subtitle)
@@ -155,9 +155,7 @@ def _person(
     role = stated if is_role(stated) and stated != usual else ""
     if not role and (not filed or filed == name):
         return name
-    return {
-        key: value for key, value in (("name", name), ("sort", filed), ("role", role)) if value
-    }
+    return {key: value for key, value in (("name", name), ("sort", filed), ("role", role)) if value}
 
 
 def _series(said: _Statements) -> Iterator[tuple[str, Value]]:
@@ -191,7 +189,7 @@ def _without_tags(text: str) -> str:
     """Return the words of a description that is HTML, as shops and calibre have it."""
     if not _TAG.search(text):
         return text
-    return " ".join(str(html.fromstring(f"<div>{text}</div>").text_content()).split())
+    return _words(html.fromstring(f"<div>{text}</div>"))
 
 
 def _date(said: _Statements) -> tuple[str, Sequence[str]]:

@@ -5,16 +5,15 @@ put in order, element by element.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import MappingProxyType
 
 from lxml import etree
 
 from octavo.importing.ebooks.braces import braces, classes
 from octavo.importing.ebooks.ebook_inline import Hand, image, lines_of, mathml, one_line, tex_of
+from octavo.importing.ebooks.ebook_lists import definitions_text, escape_start, indented, list_text
 from octavo.importing.ebooks.ebook_tables import table_text
-from octavo.importing.ebooks.raw_blocks import raw
-from octavo.importing.markdown_escape import escape_start
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.text.xhtml_names import MATH
@@ -135,7 +134,7 @@ def _paragraph(element: etree._Element, hand: Hand) -> str:
     if not lines:
         return ""
     if attribution and (found := re.match(r"(?:[–—]|\\-\\-)[ \u00a0]*(?=\S)", lines[0])):
-        return f"-- {'<br/>'.join(lines)[found.end():]}"
+        return f"-- {'<br/>'.join(lines)[found.end() :]}"
     said = braces(element)
     if any(not line for line in lines):
         text = escape_start("<br/>".join(lines))
@@ -185,7 +184,11 @@ def _fence(element: etree._Element, hand: Hand) -> str:
     inside = _verse(element, hand) if name == "verse" else _inside(element, hand)
     if not inside:
         return ""
-    return f"{opening}\n\n" + "\n\n".join(inside) + "\n\n:::" if opening != ":::" else "\n\n".join(inside)
+    return (
+        f"{opening}\n\n" + "\n\n".join(inside) + "\n\n:::"
+        if opening != ":::"
+        else "\n\n".join(inside)
+    )
 
 
 def _title(element: etree._Element, hand: Hand) -> str:
@@ -206,7 +209,9 @@ def _stanza(element: etree._Element, hand: Hand) -> str:
     for line in element:
         if line.tag != "span":
             continue
-        depth = next((int(found[1]) for each in classes(line) if (found := _INDENT.fullmatch(each))), 0)
+        depth = next(
+            (int(found[1]) for each in classes(line) if (found := _INDENT.fullmatch(each))), 0
+        )
         words = " ".join(filter(None, lines_of(line, hand)))
         lines.append(_STEP * depth + escape_start(words) if words else "")
     return "\n".join(filter(None, lines))
@@ -224,7 +229,8 @@ def _code(element: etree._Element, hand: Hand) -> str:
     fence = "`" * max(3, longest + 1)
     holders = [element, *element.iterdescendants("code")]
     named = re.search(
-        r"(?:language|lang)-([A-Za-z][\w+#.-]*)", " ".join(each.get("class") or "" for each in holders)
+        r"(?:language|lang)-([A-Za-z][\w+#.-]*)",
+        " ".join(each.get("class") or "" for each in holders),
     )
     said = braces(element, but=("class",))
     above = f"{said}\n\n" if said else ""
@@ -239,57 +245,11 @@ def _verbatim(element: etree._Element) -> str:
 
 
 def _list(element: etree._Element, hand: Hand) -> str:
-    items = [(item, _inside(item, hand)) for item in element if item.tag == "li"]
-    if any(item.get("value") or braces(item, but=("role", "epub:type")) for item, _ in items):
-        return raw(element)
-    loose = any(child.tag == "p" for item, _ in items for child in item)
-    if loose and not all(item[0].tag == "p" for item, _ in items if len(item)):
-        loose = True
-    start = element.get("start") or ""
-    number = int(start) if element.tag == "ol" and re.fullmatch("[0-9]{1,9}", start) else 1
-    kind = element.get("type") or ""
-    written = []
-    for count, (_, blocks) in enumerate(items):
-        mark = _mark(number + count, kind) if element.tag == "ol" else "-"
-        mark = f"{mark} ".ljust(4)
-        written.append((mark + _indented(blocks, len(mark), tight=not loose)).rstrip())
-    said = braces(element, but=("start", "type"))
-    text = ("\n\n" if loose else "\n").join(written)
-    return f"{said}\n\n{text}" if said and text else text
-
-
-def _mark(number: int, kind: str) -> str:
-    return f"{number}."
-
-
-def _indented(blocks: Sequence[str], width: int, *, tight: bool) -> str:
-    """Indent the blocks of an item, the first of which stands behind its mark."""
-    between = "\n" if tight and len(blocks) == 2 and re.match(r"(?:-  |\d+\.)", blocks[1]) else "\n\n"
-    first, *rest = between.join(blocks).split("\n")
-    return "\n".join([first, *((" " * width + line) if line else "" for line in rest)])
+    return list_text(element, hand, _inside)
 
 
 def _definitions(element: etree._Element, hand: Hand) -> str:
-    lines: list[str] = []
-    terms = [child for child in element if child.tag in ("dt", "dd")]
-    odd = not terms or terms[0].tag != "dt" or len(terms) != len(element)
-    if odd or any(braces(each) for each in terms):
-        return raw(element)
-    for number, child in enumerate(terms):
-        if child.tag == "dt":
-            if number and terms[number - 1].tag == "dd":
-                lines.append("")
-            lines.append(escape_start(one_line(child, hand)))
-        else:
-            blocks = _inside(child, hand)
-            if not blocks:
-                return raw(element)
-            if any(each.tag == "p" for each in child):
-                lines.append("")
-            lines.append(":   " + _indented(blocks, 4, tight=False))
-    said = braces(element)
-    text = "\n".join(lines)
-    return f"{said}\n\n{text}" if said else text
+    return definitions_text(element, hand, _inside)
 
 
 def _figure(element: etree._Element, hand: Hand) -> str:
@@ -310,7 +270,11 @@ def _joined(one: str, other: str) -> str:
 def _div(element: etree._Element, hand: Hand) -> str:
     names = classes(element)
     math = element.find(MATH)
-    if math is not None and len(element) == 1 and not text_of(element).replace(text_of(math), "").strip():
+    if (
+        math is not None
+        and len(element) == 1
+        and not text_of(element).replace(text_of(math), "").strip()
+    ):
         return _display(element, math)
     if "source-of-example" in names:
         return f"::: example\n{_verbatim(element).strip(chr(10))}\n:::"
@@ -326,7 +290,7 @@ def _display(element: etree._Element, math: etree._Element) -> str:
 
 def _note(element: etree._Element, hand: Hand) -> str:
     blocks = _inside(element, hand)
-    return f"[^{element.get('label')}]: " + _indented(blocks, 4, tight=False) if blocks else ""
+    return f"[^{element.get('label')}]: " + indented(blocks, 4, tight=False) if blocks else ""
 
 
 def _table(element: etree._Element, hand: Hand) -> str:

@@ -1,4 +1,4 @@
-"""A finished e-book → the chapters of a book, its metadata and its pictures: the whole on one page."""
+"""A finished e-book → the chapters of a book, its metadata, its pictures: the whole on one page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from octavo.core.model import Finding, Matter
 from octavo.findings.catalogue.article_formats import StructureFlattened
 from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.ebooks.chapter_files import ChapterFile, chapter_files
-from octavo.importing.ebooks.ebook_about import EbookAbout, Value, read_about
+from octavo.importing.ebooks.ebook_about import EbookAbout, read_about
 from octavo.importing.ebooks.ebook_contents import read_contents
 from octavo.importing.ebooks.ebook_files import EbookFiles, open_ebook
 from octavo.importing.ebooks.ebook_package import Package, read_package
@@ -48,9 +48,7 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
     taken = _taken(files, package, pages, about)
     stretches, leavings = taken.stretches, taken.leavings
     own = taken if isinstance(taken, OwnBook) else None
-    pictures = take_pictures(
-        files, stretches, [about.text("cover"), *(own.shown if own else ())]
-    )
+    pictures = take_pictures(files, stretches, [about.text("cover"), *(own.shown if own else ())])
     chapters = chapter_files(
         stretches, pictures.names, exact=about.is_own, language=about.text("language") or "en"
     )
@@ -91,13 +89,13 @@ def _taken(
     sheets = dict.fromkeys(sheet for page in pages for sheet in page.sheets)
     texts = [decoded(files.text(sheet)) for sheet in sheets]
     looks = Looks([*texts, *(style for page in pages for style in page.styles)])
-    return FoundBook(pages, read_contents(files, package), about, looks)
+    return FoundBook(pages, read_contents(files, package), about=about, looks=looks)
 
 
 def _check_account(
     whole: Counter[str], chapters: Sequence[ChapterFile], leavings: Leavings, where: str
 ) -> None:
-    """Raise `OctavoError` unless every letter of the pages is in a chapter, or is listed as left."""
+    """Raise `OctavoError` unless every letter of the pages is in a chapter, or listed as left."""
     found = Counter(letter for each in chapters for letter in each.proved.letters)
     for each in leavings.found:
         found.update(letters_of(each.words))

@@ -1,7 +1,7 @@
-"""The inside of a paragraph of an e-book → Markdown, with its languages, classes, names and formulas.
+"""The inside of a paragraph of an e-book → Markdown: languages, classes, names, formulas stay.
 
-`inline_markdown.py` writes what pages of the web have; an e-book says more, and a book of our own must
-come back as it was.
+`inline_markdown.py` writes what pages of the web have; an e-book says more, and a book of our own
+must come back as it was.
 """
 
 from __future__ import annotations
@@ -77,8 +77,10 @@ def _escaped(found: re.Match[str]) -> str:
     sign = found[0]
     if sign.endswith(":"):
         return f"{sign[:-1]}\\:"
-    return f"\\{sign}" if len(set(sign)) > 1 or sign[0] in "." else "".join(
-        f"\\{each}" for each in sign
+    return (
+        f"\\{sign}"
+        if len(set(sign)) > 1 or sign[0] in "."
+        else "".join(f"\\{each}" for each in sign)
     )
 
 
@@ -110,7 +112,9 @@ def _marked(element: etree._Element, tag: str, inside: str, hand: Hand) -> str:
     if tag == "a" and element.get("href"):
         return _link(element, inside)
     if tag == "abbr" and element.get("title"):
-        return f'<abbr title="{escape(element.get("title", ""), {chr(34): "&quot;"})}">{inside}</abbr>'
+        return (
+            f'<abbr title="{escape(element.get("title", ""), {chr(34): "&quot;"})}">{inside}</abbr>'
+        )
     if tag in _AS_THEY_ARE:
         return f"<{tag}{_attributes(element)}>{_joined(inside)}</{tag}>"
     return f"[{inside}]{said}" if said else inside
@@ -122,7 +126,9 @@ def _joined(inside: str) -> str:
 
 def _attributes(element: etree._Element) -> str:
     given = [(key, element.get(key)) for key in _KEPT]
-    return "".join(f' {key}="{escape(value, {chr(34): "&quot;"})}"' for key, value in given if value)
+    return "".join(
+        f' {key}="{escape(value, {chr(34): "&quot;"})}"' for key, value in given if value
+    )
 
 
 def _place(element: etree._Element) -> str:
@@ -179,7 +185,7 @@ def _code(element: etree._Element, hand: Hand) -> str:
         return text
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     before, behind = _beside(element)
-    if "`" in (before[-1:], behind[:1]) or (before[-1:] == "$" or behind[:1] in "$" and behind):
+    if "`" in (before[-1:], behind[:1]) or (before[-1:] == "$" or (behind[:1] in "$" and behind)):
         return f"<code>{escape_run(text)}</code>"
     fence = "`" * (longest + 1)
     inside = f" {text} " if longest or text != text.strip() else text
@@ -192,7 +198,11 @@ def _link(element: etree._Element, inside: str) -> str:
     if next(element.iterdescendants("a", NOTE), None) is not None:
         return inside
     whole = text_of(element).strip()
-    if not said and (href in (whole, f"mailto:{whole}")) and re.match(r"https?://\S+$|\S+@\S+$", whole):
+    if (
+        not said
+        and (href in (whole, f"mailto:{whole}"))
+        and re.match(r"https?://\S+$|\S+@\S+$", whole)
+    ):
         return f"<{whole}>"
     return f"[{_joined(inside)}]({address(href)}){said}"
 
@@ -233,5 +243,3 @@ def mathml(math: etree._Element) -> str:
     etree.cleanup_namespaces(bare)
     text = _SPACE.sub(" ", etree.tostring(bare, encoding="unicode", with_tail=False))
     return text.replace("<math", f'<math xmlns="{MATHML}"', 1) if "xmlns=" not in text else text
-
-

@@ -1,7 +1,7 @@
 """The pages of an e-book as trees, without namespaces, their places and links under one name.
 
-Every element with an id carries the keys of its place (`text/two.xhtml#note-1`), every link into the
-book the key of the place that it leads to.
+Every element with an id carries the keys of its place (`text/two.xhtml#note-1`), every link into
+the book the key of the place that it leads to.
 """
 
 from __future__ import annotations
@@ -132,11 +132,11 @@ def _as_html(text: str) -> etree._Element:
 def _plain_names(element: etree._Element) -> None:
     """Take the namespace of XHTML off an element, and write its attributes as we have them."""
     tag = str(element.tag)
-    space, name = (tag[1:].split("}", 1) if tag.startswith("{") else ("", tag))
+    space, name = tag[1:].split("}", 1) if tag.startswith("{") else ("", tag)
     if space not in (SVG, MATHML):
         element.tag = name.lower() if _NAME.fullmatch(name) else "span"
     for given, own in ((XML_LANG, "lang"), ("xml:lang", "lang"), ("epub:type", EPUB_TYPE)):
-        value = element.attrib.pop(given, None)
+        value = element.attrib.pop(given, "")
         if value and not element.get(own):
             element.set(own, str(value))
 

@@ -43,7 +43,9 @@ def take_pictures(
         read = files.picture(path)
         kind = picture_kind(read) if isinstance(read, bytes) else ""
         if isinstance(read, str) or not kind:
-            reasons[path] = read if isinstance(read, str) else "it is no PNG, JPEG, GIF, WebP or SVG"
+            reasons[path] = (
+                read if isinstance(read, str) else "it is no PNG, JPEG, GIF, WebP or SVG"
+            )
             continue
         names[path] = _name(path, kind, set(data))
         data[names[path]] = read

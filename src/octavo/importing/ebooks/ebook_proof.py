@@ -1,4 +1,4 @@
-"""The proof that a chapter says the words of its stretch, in order, through the book's own parse."""
+"""The proof that a chapter says the words of its stretch in order, by the book's own parse."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Proved:
 
 
 def proved_text(stretch: Stretch, title: str, hand: Hand) -> Proved:
-    """Return a stretch as Markdown, `title` first; what does not say its words is written plainer."""
+    """Return a stretch as Markdown; what does not say its words is written plainer."""
     head = f"# {title}"
     placed = placed_blocks(stretch.body, hand)
     wanted = said_by(stretch.title) + said_by(stretch.body)
@@ -66,13 +66,15 @@ def said_by(element: etree._Element) -> str:
 def _without_formulas(root: etree._Element) -> etree._Element:
     without_formulas(root)
     for each in [*root.iter("img")]:
-        each.attrib.pop("title", None)
+        each.attrib.pop("title", "")
     return root
 
 
 def rendered(text: str, hand: Hand) -> str:
     """Return the letters that a chapter of this Markdown says, its notes last."""
-    chapter = Chapter(id="chapter", path="chapter.md", matter=Matter.BODY, kind="chapter", text=text)
+    chapter = Chapter(
+        id="chapter", path="chapter.md", matter=Matter.BODY, kind="chapter", text=text
+    )
     section = parse_chapter(chapter, hand.language)
     parts = [section.title, section.body, *(note.body for note in section.notes)]
     return "".join(letters(_without_added(read(part))) for part in parts)

@@ -47,13 +47,19 @@ def _is_simple(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
     has_head = bool(_head(table))
     return (
         len({len(row) for row in rows}) == 1
-        and not any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for cell in cells)
+        and not any(
+            cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for cell in cells
+        )
         and not any(child.tag in BLOCK_TAGS for cell in cells for child in cell)
         and not any(braces(cell, but=("role", *(f".{mark}" for mark in _MARKS))) for cell in cells)
         and len(_head(table)) < 2
         and (has_head or len(heads) < 2)
         and all(_is_even(column) for column in zip(*rows, strict=True))
-        and all(cell.tag == "td" or number == 0 for row in _body(table, rows) for number, cell in enumerate(row))
+        and all(
+            cell.tag == "td" or number == 0
+            for row in _body(table, rows)
+            for number, cell in enumerate(row)
+        )
         and table.find("tfoot") is None
         and not any(each.tag in BLOCK_TAGS for each in _caption(table))
     )

@@ -25,7 +25,7 @@ _AT_HOME = {"i": "italic", "em": "italic", "cite": "italic", "var": "italic", "d
 
 
 class Looks:
-    """The looks that style sheets give: rules of one element or class each, the last one winning."""
+    """The looks that style sheets give: rules of one element or class, the last one winning."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
         self._rules: dict[tuple[str, str], dict[str, str]] = {}

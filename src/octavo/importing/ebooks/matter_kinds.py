@@ -11,8 +11,9 @@ from octavo.manuscript.slugs import ascii_slug
 
 #: Meanings (EPUB's structural vocabulary, and EPUB 2's guide) that are kinds under another name.
 _NAMED = {
-    "acknowledgements": "acknowledgments", "imprint": "copyright-page", "halftitlepage": "titlepage",
-    "fulltitle": "titlepage", "halftitle": "titlepage", "title-page": "titlepage",
+    "acknowledgements": "acknowledgments", "imprint": "copyright-page",
+    "halftitlepage": "titlepage", "fulltitle": "titlepage", "halftitle": "titlepage",
+    "title-page": "titlepage",
     "half-title": "titlepage", "other.ack": "acknowledgments", "copyright": "copyright-page",
     "landmarks": "toc", "frontispiece": "", "se:image.color-depth": "",
 }  # fmt: skip
@@ -29,7 +30,11 @@ CHAPTERS = frozenset(
     " acknowledgments dedication epigraph colophon copyright-page titlepage imprint glossary"
     " bibliography index endnotes rearnotes toc loi lot cover halftitlepage".split()
 )
-_CONTENTS = re.compile(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|indice|índice|sommaire|sisältö|содержание|оглавление|目次", re.I)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|indice|índice|sommaire"
+    r"|sisältö|содержание|оглавление|目次",
+    re.I,
+)
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|\bISBN\b", re.I)
 #: Words of a page that says whose the rights are, at most, and of one that is shown without title.
 _MOST_RIGHTS, _SHORT = 900, 60

@@ -23,7 +23,9 @@ _BACK = frozenset(("backlink", "referrer"))
 _HOLDERS = frozenset(("aside", "li", "p", "div", "dd", "section", "blockquote", "td"))
 _NAMED = re.compile(r"(?:foot|end|rear)?notes?(?:text|body|-?item)?\Z|fn\Z", re.I)
 #: What a call may look like: a number or a letter, in brackets or not; stars and daggers.
-_SIGN = re.compile(r"[\s\[({]*(?:note\s*)?(?:\d{1,4}|[ivxlc]{1,6}|[a-z]{1,2}|[*†‡§¶#+]{1,4})[\s\])}.:]*\Z", re.I)
+_SIGN = re.compile(
+    r"[\s\[({]*(?:note\s*)?(?:\d{1,4}|[ivxlc]{1,6}|[a-z]{1,2}|[*†‡§¶#+]{1,4})[\s\])}.:]*\Z", re.I
+)
 _LABEL = re.compile(r"\A[\s\[({]*(\d{1,4}|[*†‡§¶]{1,4})[\s\])}.:]+")
 
 
@@ -41,16 +43,24 @@ class Notes:
         self.texts: dict[str, etree._Element] = {}
         self._labels: dict[etree._Element, str] = {}
         calls = [(link, page) for page in pages for link in page.body.iter("a") if link.get(TO)]
-        found = [(link, holder, page) for link, page in calls if (holder := self._holder(link)) is not None]
+        found = [
+            (link, holder, page)
+            for link, page in calls
+            if (holder := self._holder(link)) is not None
+        ]
         holders = {holder for _, holder, _ in found}
         for link, holder, page in found:
-            if not any(each in holders for each in link.iterancestors()) or link in self._nested(found):
+            if not any(each in holders for each in link.iterancestors()) or link in self._nested(
+                found
+            ):
                 self._call(link, holder, page)
         for holder, label in self._labels.items():
             self._take(holder, label)
 
     @staticmethod
-    def _nested(found: Sequence[tuple[etree._Element, etree._Element, Page]]) -> set[etree._Element]:
+    def _nested(
+        found: Sequence[tuple[etree._Element, etree._Element, Page]],
+    ) -> set[etree._Element]:
         return set()
 
     def _holder(self, link: etree._Element) -> etree._Element | None:
@@ -70,7 +80,9 @@ class Notes:
         own = {link, *link.iterancestors("sup", "span", "em"), *_beside(link)}
         keys = {key for each in own for key in keys_of(each)}
         inner = {key for each in link.iter(etree.Element) for key in keys_of(each)}
-        if any(back.get(TO) in keys | inner for back in holder.iter("a")) and not _is_before(holder, link):
+        if any(back.get(TO) in keys | inner for back in holder.iter("a")) and not _is_before(
+            holder, link
+        ):
             return holder
         return None
 
@@ -120,7 +132,7 @@ class Notes:
             self._leavings.element(first, page, MARK)
         elif found:
             self._leavings.words(page, MARK, found[0])
-            first.text = (first.text or "")[found.end():]
+            first.text = (first.text or "")[found.end() :]
 
 
 def _drop_around(back: etree._Element, holder: etree._Element) -> None:
@@ -138,9 +150,9 @@ def _block_of(target: etree._Element) -> etree._Element | None:
             return None
         block = parent
     for each in block.iterancestors():
-        if _NOTES & set(types_of(each)) or (each.tag in ("div", "li", "aside", "dd") and _is_note(each)):
-            if not _holds_several(each):
-                block = each
+        held = each.tag in ("div", "li", "aside", "dd") and _is_note(each)
+        if (held or _NOTES & set(types_of(each))) and not _holds_several(each):
+            block = each
         if each.tag == "body":
             break
     return block

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -53,7 +52,9 @@ class OwnBook:
                 self.more["also_by"] = [text_of(each).strip() for each in section.iter("li")]
             self.leavings.element(page.body, page.path, PAGE)
             return
-        matter = next((_MATTERS[each] for each in types_of(page.body) if each in _MATTERS), Matter.BODY)
+        matter = next(
+            (_MATTERS[each] for each in types_of(page.body) if each in _MATTERS), Matter.BODY
+        )
         kind = classes(section)[0] if classes(section) else "chapter"
         if kind == "part":
             self._part = self._take_part(section, page)
@@ -82,7 +83,12 @@ class OwnBook:
         people = [each if isinstance(each, str) else each["name"] for each in named]
         title = ": ".join(filter(None, (about.text("title"), about.text("subtitle"))))
         publisher = about.text("publisher")
-        lines = (title, about.text("rights"), ", ".join(people), f"{words['published_by']} {publisher}")
+        lines = (
+            title,
+            about.text("rights"),
+            ", ".join(people),
+            f"{words['published_by']} {publisher}",
+        )
         spaced = {" ".join(line.split()) for line in lines}
         return {*spaced, *self._isbn_lines()}
 
@@ -144,7 +150,9 @@ class OwnBook:
             self.leavings.element(number, page.path, NUMBER)
         for byline in header.findall("p[@class='byline']"):
             front["author"] = " ".join(text_of(byline).split())
-            self.leavings.element(byline, page.path, "authors of chapters, at the head of their files")
+            self.leavings.element(
+                byline, page.path, "authors of chapters, at the head of their files"
+            )
         title = header.find("h1")
         drop(header)
         return title
@@ -202,17 +210,19 @@ class OwnBook:
             if kept:
                 element.set("class", " ".join(kept))
             else:
-                element.attrib.pop("class", None)
+                element.attrib.pop("class", "")
             if element.get("role") not in (None, "presentation", "none", "img"):
                 del element.attrib["role"]
             if element.get("dir") and (element.get("lang") or element.tag in ("code", "pre")):
                 del element.attrib["dir"]
-            element.attrib.pop(EPUB_TYPE, None)
+            element.attrib.pop(EPUB_TYPE, "")
 
     def _take_title(self, title: etree._Element, page: Page) -> None:
         """Keep a callout's title if it is not what every callout of its kind is called."""
         holder = title.getparent()
-        language = next((each.get("lang") for each in title.iterancestors() if each.get("lang")), None)
+        language = next(
+            (each.get("lang") for each in title.iterancestors() if each.get("lang")), None
+        )
         words = words_of(language or page.language or "en")
         kinds = classes(holder) if holder is not None else []
         if text_of(title).strip() in {words.get(f"callout_{kind}") for kind in kinds}:
@@ -267,7 +277,7 @@ def _set_ids(section: etree._Element, title: etree._Element, name: str) -> None:
             # Its key stays: a link to it is one by its words.
             del heading.attrib["id"]
             heading.set("data-slug", heading_name(keys_of(heading), prefix))
-    title.attrib.pop("id", None)
+    title.attrib.pop("id", "")
     for element in [*section.iter(etree.Element), *title.iter(etree.Element)]:
         if element.get("id"):
             element.set("id", element.get("id", "").removeprefix(prefix))

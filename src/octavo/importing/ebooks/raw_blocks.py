@@ -9,7 +9,7 @@ from octavo.text.xhtml_names import MATH
 
 
 def may_be_raw(element: etree._Element) -> bool:
-    """Return whether a block can be HTML: Markdown in it would not be read, such as a note's call."""
+    """Return whether a block can be HTML, in which the call of a note would not be read."""
     return next(element.iter(NOTE, "notetext"), None) is None
 
 

@@ -14,12 +14,13 @@ from octavo.importing.ebooks.braces import classes
 from octavo.importing.ebooks.ebook_pages import KEYS, PICTURE, TO, add_keys, keys_of, types_of
 from octavo.importing.ebooks.looks import Looks, is_bold, is_italic, is_small_caps, side
 from octavo.importing.ebooks.stretches import Leavings
+from octavo.importing.ebooks.tidy_figures import mend_figures
 from octavo.importing.ebooks.verses import set_verse
 from octavo.importing.ebooks.xml_files import local
 from octavo.importing.readers.html_elements import drop, text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.text.language_tags import check_language
-from octavo.text.xhtml_names import EPUB_TYPE, MATHML, SVG
+from octavo.text.xhtml_names import MATHML, SVG
 
 PAGE_NUMBER, EMBEDDED, BREAK = (
     "page numbers of a printed edition",
@@ -34,15 +35,15 @@ _PAGE_NUMBERS = frozenset(
 )
 _QUOTES = frozenset("blockquot blockquote quote extract bq block-quote quotation".split())
 _DROP_CAPS = frozenset("dropcap drop-cap drop_cap dropcaps firstletter first-letter drop".split())
-_CAPTIONS = frozenset("caption figcaption illocaption image-caption figure-caption".split())
-_FIGURES = frozenset("figcenter figleft figright figure image illustration fig illo".split())
 _CALLOUTS = {"tip": "tip", "notice": "important", "warning": "warning"}
 #: What a line that parts scenes is made of.
-_SCENE_BREAK = re.compile(r"(?:[\s\u00a0]*[*\u2022\u2217\u2042\u2766\u2767\u273b\u2731~#\u00b7\u2014_=–-]){1,9}[\s\u00a0]*")
+_SCENE_BREAK = re.compile(
+    r"(?:[\s\u00a0]*[*\u2022\u2217\u2042\u2766\u2767\u273b\u2731~#\u00b7\u2014_=–-]){1,60}[\s\u00a0]*"
+)
 _STARRED = re.compile(r"[*\u2022\u2217\u2042\u2766\u2767\u273b\u2731#\u00b7~]")
 _KEPT_CLASSES = frozenset(
-    "align-center align-right small-caps verse stanza line letter epigraph quote attribution callout"
-    " tip important warning note subtitle row-headers".split()
+    "align-center align-right small-caps verse stanza line letter epigraph quote attribution"
+    " callout tip important warning note subtitle row-headers".split()
 )
 _KEPT = frozenset(
     ("id", "class", "lang", "dir", "href", "src", "alt", "title", "colspan", "rowspan", "start",
@@ -60,7 +61,7 @@ def tidy(body: etree._Element, page: str, looks: Looks, leavings: Leavings) -> N
     set_verse(body)
     for element in list(body.iter(etree.Element)):
         _set_meaning(element, page, leavings)
-    _mend_figures(body)
+    mend_figures(body)
     for element in list(body.iter("p")):
         _empty_or_break(element, page, leavings)
 
@@ -77,7 +78,7 @@ def strip(root: etree._Element, language: str) -> None:
         if kept:
             element.set("class", " ".join(kept))
         else:
-            element.attrib.pop("class", None)
+            element.attrib.pop("class", "")
         _settle_language(element, language)
         if "id" in element.attrib:
             del element.attrib["id"]  # what is linked to gets a name of its own
@@ -94,7 +95,9 @@ def _settle_language(element: etree._Element, language: str) -> None:
     own = element.get("lang")
     if not own:
         return
-    around = next((each.get("lang", "") for each in element.iterancestors() if each.get("lang")), language)
+    around = next(
+        (each.get("lang", "") for each in element.iterancestors() if each.get("lang")), language
+    )
     same = own.split("-")[0].lower() == around.split("-")[0].lower()
     if same or check_language(own) or element.tag in ("section", "div", "body"):
         del element.attrib["lang"]
@@ -135,7 +138,9 @@ def _hand_on(element: etree._Element) -> None:
 def _open_drawing(svg: etree._Element) -> None:
     """Make a picture of a drawing that only shows one."""
     shown = [each for each in svg.iter(f"{{{SVG}}}image") if each.get(PICTURE)]
-    others = [each for each in svg.iter() if local(each) in ("path", "text", "rect", "circle", "line")]
+    others = [
+        each for each in svg.iter() if local(each) in ("path", "text", "rect", "circle", "line")
+    ]
     if len(shown) == 1 and not others:
         image = etree.Element("img", {PICTURE: shown[0].get(PICTURE, "")})
         title = next((each.text for each in svg.iter() if local(each) == "title" and each.text), "")
@@ -196,8 +201,23 @@ def _add_class(element: etree._Element, name: str) -> None:
 
 def _set_meaning(element: etree._Element, page: str, leavings: Leavings) -> None:
     tag, types, names = str(element.tag), types_of(element), set(classes(element))
-    if tag in ("section", "article", "main", "header", "footer", "nav", "center", "hgroup", "details",
-               "summary", "address", "fieldset", "legend", "dir", "menu"):
+    if tag in (
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "center",
+        "hgroup",
+        "details",
+        "summary",
+        "address",
+        "fieldset",
+        "legend",
+        "dir",
+        "menu",
+    ):
         _plain_container(element, types)
     if tag in ("blockquote", "div", "section", "aside", "p"):
         _set_quote(element, types, names)
@@ -245,60 +265,18 @@ def _set_quote(element: etree._Element, types: list[str], names: set[str]) -> No
             last.tag = "p"
             last.set("class", "attribution")
         elif last is not None and last.tag == "p" and len(last) == 1 and last[0].tag == "cite":
-            last.set("class", "attribution") if not (last.text or last[0].tail or "").strip() else None
-
-
-def _mend_figures(body: etree._Element) -> None:
-    """Make figures of pictures with a caption in a block of their own, as Gutenberg has them."""
-    for element in list(body.iter("div", "figure")):
-        pictures = [*element.iter("img")]
-        named = element.tag == "figure" or _FIGURES & set(classes(element))
-        if not named or len(pictures) != 1 or next(element.iter("figure", "table", "blockquote"), None) is not (element if element.tag == "figure" else None):
-            continue
-        captions = [
-            each
-            for each in element.iter("figcaption", "p", "div")
-            if (each.tag == "figcaption" or _CAPTIONS & set(classes(each))) and text_of(each).strip()
-        ]
-        rest = [each for each in captions if not any(other in each.iterancestors() for other in captions)]
-        said = "".join("".join(text_of(each).split()) for each in rest)
-        if said != "".join(text_of(element).split()) or any(next(each.iter("img"), None) is not None for each in rest):
-            continue
-        _figure(element, pictures[0], rest)
-
-
-def _figure(element: etree._Element, image: etree._Element, captions: list[etree._Element]) -> None:
-    caption = etree.Element("figcaption")
-    for number, each in enumerate(captions):
-        for paragraph in [*each.iter("p")] if each.tag != "p" else [each]:
-            _pour(paragraph, caption)
-        if next(each.iter("p"), None) is None:
-            _pour(each, caption)
-    keys = [key for each in element.iter(etree.Element) for key in keys_of(each)]
-    image.tail = None
-    for child in list(element):
-        element.remove(child)
-    element.tag, element.text = "figure", None
-    element.append(image)
-    if text_of(caption).strip():
-        element.append(caption)
-    add_keys(element, keys)
-
-
-def _pour(source: etree._Element, into: etree._Element) -> None:
-    """Add the words of an element behind those of another."""
-    text = (source.text or "") if not (len(into) or into.text) else f" {source.text or ''}"
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
-    else:
-        into.text = (into.text or "") + text
-    into.extend(list(source))
+            last.set("class", "attribution") if not (
+                last.text or last[0].tail or ""
+            ).strip() else None
 
 
 def _empty_or_break(element: etree._Element, page: str, leavings: Leavings) -> None:
     """Make a scene break of a line of signs; take a paragraph of nothing out."""
     text = text_of(element)
-    if "stanza" in classes(element) or next(element.iter("img", "note", f"{{{MATHML}}}math", f"{{{SVG}}}svg"), None) is not None:
+    if (
+        "stanza" in classes(element)
+        or next(element.iter("img", "note", f"{{{MATHML}}}math", f"{{{SVG}}}svg"), None) is not None
+    ):
         return
     parent = element.getparent()
     if parent is None or parent.tag not in ("body", "div", "blockquote", "section"):
@@ -306,21 +284,10 @@ def _empty_or_break(element: etree._Element, page: str, leavings: Leavings) -> N
     if not text.strip(" \t\r\n\u00a0"):
         _hand_on(element)
         drop(element)
-    elif _SCENE_BREAK.fullmatch(text) and _STARRED.search(text) and len(text.split()) < 12:
+    elif _SCENE_BREAK.fullmatch(text) and _STARRED.search(text):
         leavings.words(page, BREAK, text)
         keys = [key for each in element.iter(etree.Element) for key in keys_of(each)]
         tail = element.tail
         element.clear()
         element.tag, element.tail = "hr", tail
         add_keys(element, keys)
-
-
-def types_in(element: etree._Element) -> list[str]:
-    """Return the meanings that an element states or stands within, from the outermost on."""
-    holders = [*reversed([*element.iterancestors()]), element]
-    return [name for each in holders for name in types_of(each)]
-
-
-def is_typed(element: etree._Element) -> bool:
-    """Return whether an element states a meaning."""
-    return element.get(EPUB_TYPE) is not None or element.get("role") is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -52,7 +53,7 @@ def _first_line(body: etree._Element) -> etree._Element | None:
     return None
 
 
-def _leaves(holder: etree._Element):  # type: ignore[no-untyped-def]
+def _leaves(holder: etree._Element) -> Iterator[etree._Element]:
     for child in holder:
         if child.tag == "div" and any(each.tag in BLOCK_TAGS for each in child):
             yield from _leaves(child)
@@ -66,13 +67,15 @@ def _belongs(block: etree._Element, found: list[etree._Element], listed: str) ->
         return False
     own, wanted = _key(words), _key(listed)
     before = _key("".join(text_of(each) for each in found))
-    matches = bool(own) and wanted.startswith(before) and wanted[len(before):].startswith(own)
+    matches = bool(own) and wanted.startswith(before) and wanted[len(before) :].startswith(own)
     if block.tag in _HEADINGS:
         if not found:
             return True
         last = " ".join(text_of(found[-1]).split())
-        return matches or bool(_TITLES & set(types_of(block))) or (
-            len(last.split()) < 5 and carries_number(last) and block.tag >= found[-1].tag
+        return (
+            matches
+            or bool(_TITLES & set(types_of(block)))
+            or (len(last.split()) < 5 and carries_number(last) and block.tag >= found[-1].tag)
         )
     if block.tag not in ("p", "div") or "stanza" in (block.get("class") or ""):
         return False
@@ -93,7 +96,13 @@ def _joined(found: list[etree._Element]) -> etree._Element:
                 link.tag = "span"
         add_keys(title, [key for inner in each.iter(etree.Element) for key in keys_of(inner)])
         words = " ".join(text_of(title).split())
-        between = "" if not words else ": " if carries_number(words) and not _CLOSED.search(words) else " "
+        between = (
+            ""
+            if not words
+            else ": "
+            if carries_number(words) and not _CLOSED.search(words)
+            else " "
+        )
         _say(title, between + (each.text or "").lstrip())
         title.extend(list(each))
     return title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 
@@ -17,7 +18,9 @@ _STANZAS = frozenset("stanza strophe lg linegroup verse-group stanza-container".
 _LINE = re.compile(r"(?:i|indent|line-?indent|in)-?(\d{1,2})")
 _LINES = frozenset("line l verse vers verse-line poetry-line poem-line".split())
 #: What stands in a poem and is no stanza.
-_APART = frozenset("h1 h2 h3 h4 h5 h6 hr blockquote table figure ul ol dl header footer img".split())
+_APART = frozenset(
+    "h1 h2 h3 h4 h5 h6 hr blockquote table figure ul ol dl header footer img".split()
+)
 
 
 def set_verse(body: etree._Element) -> None:
@@ -33,17 +36,27 @@ def _is_poem(element: etree._Element) -> bool:
 
 
 def _in_verse(element: etree._Element) -> bool:
-    return any("stanza" in classes(each) and each.tag == "p" for each in [element, *element.iterancestors()])
+    return any(
+        "stanza" in classes(each) and each.tag == "p"
+        for each in [element, *element.iterancestors()]
+    )
 
 
 def _set(root: etree._Element) -> None:
     if root.tag in ("ol", "ul"):
         return
-    if not any(isinstance(child.tag, str) and child.tag in ("p", "div", "section", "blockquote", *_APART) for child in root):
+    if not any(
+        isinstance(child.tag, str) and child.tag in ("p", "div", "section", "blockquote", *_APART)
+        for child in root
+    ):
+        _alone(root)
+        return
+    if _is_one_stanza(root):
         _alone(root)
         return
     for group in list(_groups(root)):
-        stanzas = [made for each in group for made in _stanzas(each)]
+        # Of copies: what turns out to be no verse stays as it is.
+        stanzas = [made for each in group for made in _stanzas(copy.deepcopy(each))]
         if not any(len(stanza) > 1 for stanza in stanzas) and not _is_sure(group):
             continue
         holder = etree.Element("div", {"class": "verse"})
@@ -56,9 +69,28 @@ def _set(root: etree._Element) -> None:
         holder.extend(stanzas)
 
 
+def _is_one_stanza(root: etree._Element) -> bool:
+    """Return whether each block in a poem is a line: blocks of words alone, without a break."""
+    named = bool(set(classes(root)) & _STANZAS)
+    return (
+        all(
+            (child.tag == "div" or (child.tag == "p" and named))
+            and not any(
+                inner.tag in ("div", "p", "br", *_APART) for inner in child.iterdescendants()
+            )
+            for child in root
+        )
+        and not (root.text or "").strip()
+        and len(root) > 1
+    )
+
+
 def _is_sure(group: list[etree._Element]) -> bool:
     """Return whether lines that stand alone are verse: they are marked as lines."""
-    return all(set(classes(each)) & (_LINES | _STANZAS) or any(_is_line(inner) for inner in each) for each in group)
+    return all(
+        set(classes(each)) & (_LINES | _STANZAS) or any(_is_line(inner) for inner in each)
+        for each in group
+    )
 
 
 def _alone(root: etree._Element) -> None:
@@ -96,7 +128,12 @@ def _is_nested(child: etree._Element) -> bool:
 
 def _is_apart(child: etree._Element) -> bool:
     names = set(classes(child))
-    if names & {"attribution", "caption", "poem-title", "title", "byline"} or (child.tag == "p" and child.find("cite") is not None and len(child) == 1 and not (child.text or "").strip()):
+    if names & {"attribution", "caption", "poem-title", "title", "byline"} or (
+        child.tag == "p"
+        and child.find("cite") is not None
+        and len(child) == 1
+        and not (child.text or "").strip()
+    ):
         return True
     return any(each.tag in _APART for each in child.iter() if each is not child)
 
@@ -104,7 +141,12 @@ def _is_apart(child: etree._Element) -> bool:
 def _stanzas(block: etree._Element) -> Iterator[etree._Element]:
     """Yield the stanzas of a block: it is one, or holds several."""
     inner = [child for child in block if child.tag in ("div", "p")]
-    grouped = [child for child in inner if set(classes(child)) & _STANZAS or any(grand.tag in ("div", "p") or _is_line(grand) for grand in child)]
+    grouped = [
+        child
+        for child in inner
+        if set(classes(child)) & _STANZAS
+        or any(grand.tag in ("div", "p") or _is_line(grand) for grand in child)
+    ]
     if inner and grouped and len(grouped) == len(inner):
         for child in inner:
             yield from _stanzas(child)
@@ -153,7 +195,12 @@ def _is_whole(span: etree._Element) -> bool:
     parent = span.getparent()
     lead = (before.tail if before is not None else parent.text if parent is not None else "") or ""
     beside = all(each is None or each.tag in ("br", "span") for each in (before, after))
-    return beside and not lead.strip() and not (span.tail or "").strip() and "small-caps" not in classes(span)
+    return (
+        beside
+        and not lead.strip()
+        and not (span.tail or "").strip()
+        and "small-caps" not in classes(span)
+    )
 
 
 def _say(line: etree._Element, text: str | None) -> None:

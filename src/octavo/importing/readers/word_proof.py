@@ -18,7 +18,7 @@ from octavo.markdown.html_attributes import CALL, TEX
 from octavo.markdown.xhtml_tree import read
 
 # What typography changes: quotes, hyphens and dots; and spaces, which are not compared.
-_TYPOGRAPHY = re.compile(r"[\s\u00a0'\"‘’“”„‚«»‹›`\-–—.…\u202f]+")
+_TYPOGRAPHY = re.compile(r"[\s\u00a0'\"‘’“”„‚«»‹›「」『』`\-–—.…\u202f]+")
 
 
 # Characters for private use: a note's stub, a paragraph's place. (`markdown/` uses noncharacters.)

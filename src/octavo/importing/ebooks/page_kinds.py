@@ -1,0 +1,103 @@
+"""What the pages of an e-book are, where neither their words nor its landmarks say it plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from octavo.importing.ebooks.contents_plan import Planned
+from octavo.importing.ebooks.ebook_about import EbookAbout
+from octavo.importing.ebooks.ebook_pages import PICTURE, TO, types_of
+from octavo.importing.ebooks.matter_kinds import is_short, kind_of, says_rights
+from octavo.importing.readers.html_elements import text_of
+from octavo.importing.readers.word_proof import letters_of
+
+#: The kind of what is left of a page of notes when these stand with their chapters.
+NOTES = "notes"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OF_NOTES = frozenset(("footnotes", "endnotes", "rearnotes"))
+_NAMES_OF_NOTES = frozenset(("notes", "footnotes", "endnotes", "anmerkungen", "fußnoten"))
+#: Landmarks that say where to begin reading, and nothing of what stands there.
+_BEGINNINGS = frozenset(("text", "bodymatter", "start", "other"))
+#: Words of a title page at most, and of one that begins with the title.
+_TITLE_PAGE, _BARE_TITLE = 90, 60
+
+
+class PageKinds:
+    """Tells the kinds of stretches in their order: before the first chapter much is a title page.
+
+    A kind is one of front matter's, of `LEFT`, `NOTES`, `chapter`, or empty for nothing said.
+    """
+
+    def __init__(self, about: EbookAbout, landmarks: Mapping[str, str]) -> None:
+        self._cover = about.text("cover")
+        self._title = letters_of(about.text("title").partition(":")[0]).casefold()
+        self._landmarks = landmarks
+        self._begun = False
+
+    def of(self, plan: Planned, body: etree._Element, keys: Sequence[str]) -> str:
+        """Return the kind of a stretch; `keys` are the places that mean its beginning."""
+        marked = (name for key in keys for name in self._landmarks.get(key, "").split())
+        types = [*plan.types, *_inner_types(body), *(set(marked) - _BEGINNINGS)]
+        kind = self._kind(plan, body, types)
+        self._begun = self._begun or kind in ("", "chapter", "prologue")
+        return kind
+
+    def _kind(self, plan: Planned, body: etree._Element, types: Sequence[str]) -> str:
+        title = plan.title or _first_heading(body)
+        words = text_of(body)
+        if _OF_NOTES & set(types) or letters_of(title).casefold() in _NAMES_OF_NOTES:
+            return NOTES if len(words.split()) < 6 else kind_of(types, title)
+        kind = kind_of(types, title)
+        if kind == "toc":
+            return kind if _mostly_links(body) else ""
+        if kind:
+            return kind
+        if _is_cover(body, self._cover):
+            return "cover"
+        return "" if self._begun else self._front_kind(plan, body, words)
+
+    def _front_kind(self, plan: Planned, body: etree._Element, words: str) -> str:
+        """Return the kind of a page before the first chapter that no word says."""
+        count, said = len(words.split()), letters_of(words).casefold()
+        if says_rights(words):
+            return "copyright-page"
+        named = bool(self._title) and self._title in said
+        if named and count < _TITLE_PAGE and not plan.title:
+            return "titlepage"
+        if named and count < _BARE_TITLE and said.startswith(self._title):
+            return "titlepage"
+        if plan.title or has_heading(body):
+            return ""
+        return "dedication" if is_short(words) else "preface"
+
+
+def has_heading(body: etree._Element) -> bool:
+    """Return whether there is a heading within."""
+    return next(body.iter(*_HEADINGS), None) is not None
+
+
+def _inner_types(body: etree._Element) -> Iterator[str]:
+    """Yield the meanings of containers that hold all of a body."""
+    holder = body
+    while len(holder) == 1:
+        holder = holder[0]
+        yield from types_of(holder)
+
+
+def _first_heading(body: etree._Element) -> str:
+    heading = next(body.iter(*_HEADINGS), None)
+    return " ".join(text_of(heading).split()) if heading is not None else ""
+
+
+def _mostly_links(body: etree._Element) -> bool:
+    words = len(text_of(body).split())
+    links = [each for each in body.iter("a") if each.get(TO)]
+    linked = sum(len(text_of(each).split()) for each in links)
+    return len(links) > 2 and linked * 2 > words
+
+
+def _is_cover(body: etree._Element, cover: str) -> bool:
+    pictures = [each.get(PICTURE, "") for each in body.iter("img")]
+    return pictures == [cover] and len(text_of(body).split()) < 10
