@@ -18,6 +18,7 @@ def add_facts(document: TOMLDocument, outline: Outline, *, given: Mapping[str, o
     """
     about, contents = document["book"], document["contents"]
     editions = document["editions"]
+    assert isinstance(editions, Table)
     assert isinstance(about, Table)
     assert isinstance(contents, Table)
     for key, value in outline.about.items():
@@ -26,10 +27,9 @@ def add_facts(document: TOMLDocument, outline: Outline, *, given: Mapping[str, o
     if not outline.numbers:
         contents.add("numbers", False)
     ebook = editions["ebook"]
-    if outline.isbn:
-        ebook.add("isbn", outline.isbn)
-    if outline.contents_depth:
-        ebook.add("contents_depth", outline.contents_depth)
+    assert isinstance(ebook, Table)
+    for key, value in outline.ebook.items():
+        ebook.add(key, value)
 
 
 def _value(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,6 +201,9 @@ def read_as(suffix: str, data: bytes, about: About) -> Source:
 
 
 def _unknown(path: Path) -> OctavoError:
+    if path.suffix.lower() == ".epub":
+        hint = f"Use the other door: octavo adopt {shlex.quote(str(path))}"
+        return _usage("this looks like a whole book, not an article.", str(path), hint)
     known = ", ".join(sorted((*READERS, *COLLECTIONS, ZIP)))
     message = f'articles ending in "{path.suffix}" cannot be read.'
     if not path.suffix:

@@ -17,7 +17,7 @@ from octavo.text.language_tags import check_language
 from octavo.text.xhtml_names import DC
 
 #: A value of book.toml.
-Value = str | list[str] | list["str | dict[str, str]"]
+Value = str | int | float | list[str] | list["str | dict[str, str]"]
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 _PLACE = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -164,13 +164,17 @@ def _series(said: _Statements) -> Iterator[tuple[str, Value]]:
             yield "series", _words(each)
             number = said.about(each, "group-position")
             if _PLACE.fullmatch(number):
-                yield "series_number", number
+                yield "series_number", _counted(number)
             return
     if name := said.meta("calibre:series"):
         yield "series", name
         number = said.meta("calibre:series_index").removesuffix(".0")
         if _PLACE.fullmatch(number):
-            yield "series_number", number
+            yield "series_number", _counted(number)
+
+
+def _counted(number: str) -> int | float:
+    return float(number) if "." in number else int(number)
 
 
 def _texts(said: _Statements) -> Iterator[tuple[str, str]]:

@@ -47,8 +47,15 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         )
     taken = _taken(files, package, pages, about)
     stretches, leavings = taken.stretches, taken.leavings
+    if not stretches:
+        raise NoTextError(
+            "there is nothing in this e-book but a cover, a title page or contents.",
+            where=files.where,
+            hint="Adopt the files that it was made from.",
+        )
     own = taken if isinstance(taken, OwnBook) else None
-    pictures = take_pictures(files, stretches, [about.text("cover"), *(own.shown if own else ())])
+    others = [about.text("cover"), *(own.shown if own else ())]
+    pictures = take_pictures(files, stretches, others, drawings=leavings.drawings)
     chapters = chapter_files(
         stretches, pictures.names, exact=about.is_own, language=about.text("language") or "en"
     )
@@ -66,7 +73,7 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         back=_in(chapters, Matter.BACK),
         unread=about.unread,
         about=values,
-        isbn=about.isbn,
+        ebook=_edition(about, own),
         numbers=own is not None and own.numbers,
         left_out=tuple((each.page, each.why, each.words) for each in _joined(leavings.found)),
     )
@@ -81,15 +88,24 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
     return outline, made, (*pictures.findings, *_flattened(chapters))
 
 
+def _edition(about: EbookAbout, own: OwnBook | None) -> dict[str, str | int]:
+    """Return what the e-book says of itself as an edition, by the keys of book.toml."""
+    said: dict[str, str | int] = {"isbn": (own.isbn if own else "") or about.isbn}
+    if own:
+        said |= {"contents_depth": own.depth, "printer": own.printer}
+    return {key: value for key, value in said.items() if value}
+
+
 def _taken(
     files: EbookFiles, package: Package, pages: Sequence[Page], about: EbookAbout
 ) -> OwnBook | FoundBook:
+    contents = read_contents(files, package)
     if about.is_own:
-        return OwnBook(pages, about)
+        return OwnBook(pages, contents)
     sheets = dict.fromkeys(sheet for page in pages for sheet in page.sheets)
     texts = [decoded(files.text(sheet)) for sheet in sheets]
     looks = Looks([*texts, *(style for page in pages for style in page.styles)])
-    return FoundBook(pages, read_contents(files, package), about=about, looks=looks)
+    return FoundBook(pages, contents, about=about, looks=looks)
 
 
 def _check_account(

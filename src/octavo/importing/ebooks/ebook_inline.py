@@ -30,6 +30,8 @@ _AS_THEY_ARE = frozenset(
 _KEPT = ("datetime", "value", "dir", "lang", "class", "id", "title")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAK = "\n"
+#: Spaces at the edges of a mark, which stand beside it.
+_EDGES = " \n\u00a0\u202f"
 #: Marks of the dialect beside those of `escape_run`: formulas, deletions, raised words, tags.
 _MORE = re.compile(r"[$~^@]|==|%%|(?<!\w):(?=\w+:)|(?<=http)s?:|\+\+")
 _TYPED = re.compile(r"[\"']|--+|\.\.\.")
@@ -69,7 +71,7 @@ def _bare(line: str) -> str:
 
 def _text(text: str | None, hand: Hand) -> str:
     run = escape_run(_SPACE.sub(" ", text or ""))
-    run = _MORE.sub(_escaped, run)
+    run = _MORE.sub(_escaped, run).replace("\\\\(", "&#92;(").replace("\\\\\\[", "&#92;\\[")
     return _TYPED.sub(_escaped, run) if hand.exact else run
 
 
@@ -97,11 +99,11 @@ def _element(element: etree._Element, hand: Hand) -> str:
     if tag in ("code", "tt"):
         return _code(element, hand)
     inside = inline(element, hand)
-    bare = inside.strip(" \n")
+    bare = inside.strip(_EDGES)
     if not bare:
         return inside + _place(element)
-    before = inside[: len(inside) - len(inside.lstrip(" \n"))]
-    after = inside[len(inside.rstrip(" \n")) :]
+    before = inside[: len(inside) - len(inside.lstrip(_EDGES))]
+    after = inside[len(inside.rstrip(_EDGES)) :]
     return before + _marked(element, tag, bare, hand) + after
 
 

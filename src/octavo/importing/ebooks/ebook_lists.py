@@ -29,10 +29,10 @@ def escape_start(line: str) -> str:
 
 def list_text(element: etree._Element, hand: Hand, inside: Inside) -> str:
     """Return a list as Markdown, or as HTML where its items say more than Markdown can."""
+    loose = any(child.tag == "p" for item in element for child in item)
     items = [(item, inside(item, hand)) for item in element if item.tag == "li"]
     if any(item.get("value") or braces(item, but=("role", "epub:type")) for item, _ in items):
         return raw(element)
-    loose = any(child.tag == "p" for item, _ in items for child in item)
     start = element.get("start") or ""
     number = int(start) if element.tag == "ol" and re.fullmatch("[0-9]{1,9}", start) else 1
     written = []
@@ -67,11 +67,11 @@ def definitions_text(element: etree._Element, hand: Hand, inside: Inside) -> str
                 lines.append("")
             lines.append(escape_start(one_line(child, hand)))
         else:
+            loose = any(each.tag == "p" for each in child)
             blocks = inside(child, hand)
             if not blocks:
                 return raw(element)
-            if any(each.tag == "p" for each in child):
-                lines.append("")
+            lines += [""] if loose else []
             lines.append(":   " + indented(blocks, 4, tight=False))
     said = braces(element)
     text = "\n".join(lines)

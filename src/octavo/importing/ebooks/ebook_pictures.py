@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -27,9 +27,15 @@ class Pictures:
 
 
 def take_pictures(
-    files: EbookFiles, stretches: Sequence[Stretch], others: Sequence[str]
+    files: EbookFiles,
+    stretches: Sequence[Stretch],
+    others: Sequence[str],
+    *,
+    drawings: Mapping[str, bytes],
 ) -> Pictures:
     """Read the pictures that stretches show, and others by their paths, such as the cover.
+
+    `drawings` are those that stood in its text, by such paths.
 
     What cannot be had goes from the stretches, with a finding.
     """
@@ -40,7 +46,7 @@ def take_pictures(
     wanted = dict.fromkeys([*others, *(each.get(PICTURE, "") for each in shown)])
     reasons: dict[str, str] = {}
     for path in filter(None, wanted):
-        read = files.picture(path)
+        read = drawings.get(path) or files.picture(path)
         kind = picture_kind(read) if isinstance(read, bytes) else ""
         if isinstance(read, str) or not kind:
             reasons[path] = (

@@ -8,7 +8,8 @@ from lxml import etree
 
 from octavo.core.model import Matter
 from octavo.importing.ebooks.braces import classes
-from octavo.importing.ebooks.ebook_about import EbookAbout, Value
+from octavo.importing.ebooks.ebook_about import Value
+from octavo.importing.ebooks.ebook_contents import Contents, flat
 from octavo.importing.ebooks.ebook_inline import NOTE
 from octavo.importing.ebooks.ebook_pages import PICTURE, TO, Page, keys_of, types_of
 from octavo.importing.ebooks.stretches import Leavings, Stretch, without_formulas
@@ -21,7 +22,9 @@ from octavo.text.xhtml_names import EPUB_TYPE, id_within
 _MATTERS = {"frontmatter": Matter.FRONT, "bodymatter": Matter.BODY, "backmatter": Matter.BACK}
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: Classes that Octavo gives by itself.
-_MADE = frozenset(("opening", "initial", "first-letter", "capitals", "after-figure", "wide"))
+_MADE = frozenset(
+    ("opening", "initial", "first-letter", "capitals", "after-figure", "bare-address")
+)
 _MARKS = "“”„«»‘’‚‹›\"'¿¡\u00a0\u202f"
 
 NUMBER, CALL, PAGE, WORD = (
@@ -36,20 +39,19 @@ RESULT = "what comes out of examples, which is made of their sources"
 class OwnBook:
     """The stretches of an e-book of our own, and what its pages say for book.toml."""
 
-    def __init__(self, pages: Sequence[Page], about: EbookAbout) -> None:
+    def __init__(self, pages: Sequence[Page], contents: Contents) -> None:
         self.leavings = Leavings()
         self.more: dict[str, Value] = {}
         self.shown: list[str] = []
         self.numbers = False
-        self._about = about
+        self.isbn = self.printer = ""
         self._part = ""
+        self.depth = _depth_of_contents(pages, contents)
         self.stretches = [made for page in pages for made in self._of_page(page)]
 
     def _of_page(self, page: Page) -> Iterator[Stretch]:
         section = page.body.find("section")
         if section is None or self._is_made(section):
-            if section is not None and "also-by" in classes(section):
-                self.more["also_by"] = [text_of(each).strip() for each in section.iter("li")]
             self.leavings.element(page.body, page.path, PAGE)
             return
         matter = next(
@@ -65,35 +67,19 @@ class OwnBook:
         yield self._stretch(section, page, kind=kind, matter=matter)
 
     def _is_made(self, section: etree._Element) -> bool:
-        """Return whether a page is made of book.toml."""
+        """Return whether a page is made of book.toml, and take over what only it says."""
         names = classes(section)
-        if "titlepage" in names or "halftitlepage" in names:
+        if "also-by" in names and section.find("header/h1[@id]") is None:
+            self.more["also_by"] = [text_of(each).strip() for each in section.iter("li")]
             return True
-        if "also-by" in names:
-            return section.find("header/h1[@id]") is None
-        return "copyright-page" in names and all(
-            " ".join(text_of(line).split()) in self._imprint() for line in section.iter("p")
-        )
-
-    def _imprint(self) -> set[str]:
-        """Return the lines that a copyright page may have that is made of book.toml."""
-        about, language = self._about, self._about.text("language") or "en"
-        words = words_of(language)
-        named = about.values.get("authors", [])
-        people = [each if isinstance(each, str) else each["name"] for each in named]
-        title = ": ".join(filter(None, (about.text("title"), about.text("subtitle"))))
-        publisher = about.text("publisher")
-        lines = (
-            title,
-            about.text("rights"),
-            ", ".join(people),
-            f"{words['published_by']} {publisher}",
-        )
-        spaced = {" ".join(line.split()) for line in lines}
-        return {*spaced, *self._isbn_lines()}
-
-    def _isbn_lines(self) -> set[str]:
-        return {f"ISBN {self._about.isbn}"} if self._about.isbn else set()
+        if section.get("id") == "copyright-page":  # that of a chapter file is another
+            for line in section.iter("p"):
+                if "isbn" in classes(line):
+                    self.isbn = text_of(line).strip().removeprefix("ISBN").strip()
+                if "printer" in classes(line):
+                    self.printer = text_of(line).strip()
+            return True
+        return "titlepage" in names or "halftitlepage" in names
 
     def _take_part(self, section: etree._Element, page: Page) -> str:
         title = section.find("header/h1")
@@ -112,17 +98,16 @@ class OwnBook:
         front = {}
         if section.get("lang") and section.get("lang") != page.language:
             front["language"] = section.get("lang", "")
-        title = self._take_opener(section, page, front)
-        if "title" in front or title is None:
-            title = etree.Element("h1")
-            title.text = section.get("aria-label") or name
         self._take_notes(section, page)
-        for imprint in section.findall("div[@class='imprint']"):
-            _open(imprint)
         self._tidy(section, page)
         self._drop_uncalled(section, page)
+        title = self._take_opener(section, page, front)
+        if title is None:
+            title = etree.Element("h1")
+            title.text = section.get("aria-label") or name
+        for imprint in section.findall("div[@class='imprint']"):
+            _open(imprint)
         _set_ids(section, title, name)
-        section.tag = "body"
         ids = (name, id_within(name, "title"))
         keys = (page.path, *(f"{page.path}#{each}" for each in ids))
         body = etree.Element("body")
@@ -206,7 +191,8 @@ class OwnBook:
                 self._take_title(element, page)
             elif element.tag == "div" and "table" in names and element.find("table") is not None:
                 _open(element)
-            kept = [name for name in names if name not in _MADE and name != "bare-address"]
+            made = _MADE | ({"wide"} if element.tag == "div" else set())
+            kept = [name for name in names if name not in made]
             if kept:
                 element.set("class", " ".join(kept))
             else:
@@ -288,8 +274,14 @@ def heading_name(keys: Sequence[str], prefix: str) -> str:
     return next((key.partition("#")[2].removeprefix(prefix) for key in keys if "#" in key), "")
 
 
-def depth_of_contents(levels: Sequence[int], listed: Sequence[int]) -> int:
-    """Return the depth of the contents, by the levels of all headings and of those listed."""
-    if listed:
-        return max(listed)
-    return 1 if 2 in levels else 2
+def _depth_of_contents(pages: Sequence[Page], contents: Contents) -> int:
+    """Return how deep the contents go: the levels of the headings that they list; 0 for 2."""
+    levels = {
+        key: int(str(heading.tag)[1])
+        for page in pages
+        for heading in page.body.iter(*_HEADINGS)
+        for key in keys_of(heading)
+    }
+    listed = [levels[entry.key] for entry in flat(contents.entries) if entry.key in levels]
+    depth = max(listed) if listed else 1 if 2 in levels.values() else 2
+    return 0 if depth == 2 else depth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
@@ -15,6 +16,8 @@ from octavo.importing.readers.word_proof import letters_of
 
 #: The kind of what is left of a page of notes when these stand with their chapters.
 NOTES = "notes"
+#: A sentence ends so: of several words, and in no abbreviation.
+_ENDED = re.compile(r"(?:\S+\s+){5}\S*[a-z]{2}[.!?][”\"’)]*$")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OF_NOTES = frozenset(("footnotes", "endnotes", "rearnotes"))
 _NAMES_OF_NOTES = frozenset(("notes", "footnotes", "endnotes", "anmerkungen", "fußnoten"))
@@ -22,6 +25,11 @@ _NAMES_OF_NOTES = frozenset(("notes", "footnotes", "endnotes", "anmerkungen", "f
 _BEGINNINGS = frozenset(("text", "bodymatter", "start", "other"))
 #: Words of a title page at most, and of one that begins with the title.
 _TITLE_PAGE, _BARE_TITLE = 90, 60
+#: Words of a line of one at most: of the longest subtitle.
+_LINE = 30
+#: Words at most of pages that are called a cover or a title page: books of one page call all of it
+#: so.
+_LONGEST, _ANY = {"cover": 25, "titlepage": 250}, 10**9
 
 
 class PageKinds:
@@ -53,7 +61,7 @@ class PageKinds:
         if kind == "toc":
             return kind if _mostly_links(body) else ""
         if kind:
-            return kind
+            return "" if len(words.split()) > _LONGEST.get(kind, _ANY) else kind
         if _is_cover(body, self._cover):
             return "cover"
         return "" if self._begun else self._front_kind(plan, body, words)
@@ -63,7 +71,7 @@ class PageKinds:
         count, said = len(words.split()), letters_of(words).casefold()
         if says_rights(words):
             return "copyright-page"
-        named = bool(self._title) and self._title in said
+        named = bool(self._title) and self._title in said and not _has_prose(body)
         if named and count < _TITLE_PAGE and not plan.title:
             return "titlepage"
         if named and count < _BARE_TITLE and said.startswith(self._title):
@@ -71,6 +79,14 @@ class PageKinds:
         if plan.title or has_heading(body):
             return ""
         return "dedication" if is_short(words) else "preface"
+
+
+def _has_prose(body: etree._Element) -> bool:
+    """Return whether there is a paragraph that is more than a line of a title page."""
+    return any(
+        len((each.text or "").split()) > _LINE or _ENDED.search(text_of(each).strip())
+        for each in body.iter("p")
+    )
 
 
 def has_heading(body: etree._Element) -> bool:

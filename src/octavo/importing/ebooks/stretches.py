@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from octavo.core.model import Matter
-from octavo.importing.readers.html_elements import drop, text_of
+from octavo.importing.readers.html_elements import drop
+from octavo.importing.readers.inline_markdown import plain
 from octavo.text.xhtml_names import ANNOTATION, MATH
 
 
@@ -43,18 +45,29 @@ class LeftOut:
 
 @dataclass(slots=True, kw_only=True)
 class Leavings:
-    """Collects what is left out of an e-book, so that the account can be closed."""
+    """Collects what is left out of an e-book, so that the account can be closed.
+
+    `drawings` are those that stood in its text, by the paths that pictures of them have.
+    """
 
     found: list[LeftOut] = field(default_factory=list)
+    drawings: dict[str, bytes] = field(default_factory=dict)
 
     def words(self, page: str, why: str, words: str) -> None:
         """Note words that go."""
         if words.strip():
             self.found.append(LeftOut(page=page, why=why, words=" ".join(words.split())))
 
+    def draw(self, page: str, data: bytes) -> str:
+        """Keep a drawing that stood in a page; return the path of its picture."""
+        stem = posixpath.splitext(posixpath.basename(page))[0]
+        path = f"{page}/{stem}-drawing-{len(self.drawings) + 1}.svg"
+        self.drawings[path] = data
+        return path
+
     def element(self, element: etree._Element, page: str, why: str) -> None:
         """Take an element out, what stands behind it stays."""
-        self.words(page, why, text_of(element))
+        self.words(page, why, plain(element))
         drop(element)
 
 

@@ -22,10 +22,12 @@ from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.text.language_tags import check_language
 from octavo.text.xhtml_names import MATHML, SVG
 
-PAGE_NUMBER, EMBEDDED, BREAK = (
+PAGE_NUMBER, EMBEDDED, BREAK, BRACKETS, DRAWN = (
     "page numbers of a printed edition",
     "what takes the place of a film, a sound or a program",
     "signs of a scene break, which the theme sets",
+    "brackets around readings, for readers that cannot show these",
+    "words in drawings, which are pictures of the book",
 )
 _HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
 _INLINE = frozenset("span i b em strong cite small big font var dfn u tt a".split())
@@ -41,6 +43,8 @@ _SCENE_BREAK = re.compile(
     r"(?:[\s\u00a0]*[*\u2022\u2217\u2042\u2766\u2767\u273b\u2731~#\u00b7\u2014_=–-]){1,60}[\s\u00a0]*"
 )
 _STARRED = re.compile(r"[*\u2022\u2217\u2042\u2766\u2767\u273b\u2731#\u00b7~]")
+#: Elements of a drawing that draw.
+_DRAWN = frozenset("path text rect circle line ellipse polygon polyline use".split())
 _KEPT_CLASSES = frozenset(
     "align-center align-right small-caps verse stanza line letter epigraph quote attribution"
     " callout tip important warning note subtitle row-headers".split()
@@ -82,6 +86,8 @@ def strip(root: etree._Element, language: str) -> None:
         _settle_language(element, language)
         if "id" in element.attrib:
             del element.attrib["id"]  # what is linked to gets a name of its own
+        if element.tag != "abbr":
+            element.attrib.pop("title", "")  # shown by a mouse, and by no book
         if element.tag == "img" and "alt" not in element.attrib:
             element.set("alt", "")
 
@@ -107,7 +113,9 @@ def _take(element: etree._Element, page: str, leavings: Leavings) -> None:
     """Take out what is no text of the book, and make pictures of drawings."""
     tag, types = local(element), types_of(element)
     if tag == "svg":
-        _open_drawing(element)
+        _take_drawing(element, page, leavings)
+    elif tag == "rp":
+        leavings.element(element, page, BRACKETS)
     elif tag in _EMBEDDED:
         leavings.element(element, page, EMBEDDED)
     elif tag == "image" and element.get(PICTURE):
@@ -135,19 +143,21 @@ def _hand_on(element: etree._Element) -> None:
     element.addnext(anchor)
 
 
-def _open_drawing(svg: etree._Element) -> None:
-    """Make a picture of a drawing that only shows one."""
+def _take_drawing(svg: etree._Element, page: str, leavings: Leavings) -> None:
+    """Make a picture of a drawing: the one that it only shows, or itself as a file."""
     shown = [each for each in svg.iter(f"{{{SVG}}}image") if each.get(PICTURE)]
-    others = [
-        each for each in svg.iter() if local(each) in ("path", "text", "rect", "circle", "line")
-    ]
-    if len(shown) == 1 and not others:
-        image = etree.Element("img", {PICTURE: shown[0].get(PICTURE, "")})
-        title = next((each.text for each in svg.iter() if local(each) == "title" and each.text), "")
-        image.set("alt", title or svg.get("aria-label") or "")
-        image.tail, svg.tail = svg.tail, None
-        svg.addnext(image)
-        svg.getparent().remove(svg)  # type: ignore[union-attr]
+    drawn = any(local(each) in _DRAWN for each in svg.iter())
+    title = next((each.text for each in svg.iter() if local(each) == "title" and each.text), "")
+    image = etree.Element("img", {"alt": title or svg.get("aria-label") or ""})
+    if len(shown) == 1 and not drawn:
+        image.set(PICTURE, shown[0].get(PICTURE, ""))
+    else:
+        image.set(PICTURE, leavings.draw(page, etree.tostring(svg, with_tail=False)))
+    leavings.words(page, DRAWN, text_of(svg))
+    image.tail, svg.tail = svg.tail, None
+    add_keys(image, [key for each in svg.iter(etree.Element) for key in keys_of(each)])
+    svg.addnext(image)
+    drop(svg)
 
 
 def _set_look(element: etree._Element, looks: Looks) -> None:

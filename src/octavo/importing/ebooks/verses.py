@@ -67,6 +67,27 @@ def _set(root: etree._Element) -> None:
             if parent is not None:
                 parent.remove(each)
         holder.extend(stanzas)
+    if root.tag == "blockquote":
+        _open_quote(root)
+
+
+def _open_quote(root: etree._Element) -> None:
+    """Make a quotation that is a verse and who wrote it, and no more, the verse itself."""
+    first, *rest = [*root] or [None]
+    if first is None or first.get("class") != "verse" or (root.text or "").strip():
+        return
+    if len(rest) > 1 or any(each.tag not in ("p", "cite", "footer") for each in rest):
+        return
+    for each in rest:
+        each.tag = "p"
+        each.set("class", "attribution")
+        first.append(each)
+    keys, tail = keys_of(root), root.tail
+    root.clear()
+    root.tag, root.tail = "div", tail
+    root.set("class", "verse")
+    add_keys(root, [*keys, *keys_of(first)])
+    root.extend(list(first))
 
 
 def _is_one_stanza(root: etree._Element) -> bool:

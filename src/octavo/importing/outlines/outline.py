@@ -53,9 +53,9 @@ class Outline:
     `root` is the folder that holds its text; all paths are relative to it. `unread` are the
     things that the tool's files say and Octavo has no use for, or cannot follow.
 
-    `about` are further keys of `[book]` with their values, `isbn` is that of the e-book; `numbers`
-    says that chapters and parts are numbered, `contents_depth` how deep its contents go, 0 for
-    the usual. `left_out` are words that are in no chapter: where they stood, why, the words.
+    `about` are further keys of `[book]` with their values, `ebook` those of the e-book as an
+    edition; `numbers` says that chapters and parts are numbered. `left_out` are words that are in
+    no chapter: where they stood, why, the words.
     """
 
     tool: str
@@ -71,9 +71,8 @@ class Outline:
     back: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     about: Mapping[str, object] = field(default_factory=dict)
-    isbn: str = ""
+    ebook: Mapping[str, str | int] = field(default_factory=dict)
     numbers: bool = True
-    contents_depth: int = 0
     left_out: tuple[tuple[str, str, str], ...] = ()
 
     @property
