@@ -68,7 +68,7 @@ def adopt(
 ) -> None:
     """Make a book of one that mdBook, GitBook, Quarto, bookdown, MyST, Leanpub or pandoc has.
 
-    Or of a folder of Markdown files, or of one file (Markdown, text, HTML, DOCX), which is taken
+    Or of a folder of Markdown files, or of one file (EPUB, Markdown, text, HTML, DOCX), taken
     apart into chapters. The source is only read. Run it again, and what is new there comes in;
     what you have changed stays yours.
     """

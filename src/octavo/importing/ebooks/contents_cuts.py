@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from octavo.importing.ebooks.ebook_contents import Entry, flat
-from octavo.importing.ebooks.ebook_pages import Page, add_keys, keys_of, types_of
+from octavo.importing.ebooks.ebook_pages import TO, Page, add_keys, keys_of, types_of
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 
@@ -47,6 +47,12 @@ class Cut:
     def words(self) -> int:
         """How many words it has."""
         return sum(atom.words for atom in self.atoms)
+
+    @property
+    def is_links(self) -> bool:
+        """Whether most of its words lead elsewhere in the book."""
+        links = [link for atom in self.atoms for link in atom.element.iter("a") if link.get(TO)]
+        return 2 * sum(len(text_of(link).split()) for link in links) > self.words
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from octavo.importing.ebooks.contents_cuts import Cut
 from octavo.importing.ebooks.ebook_contents import Entry, flat
-from octavo.importing.ebooks.matter_kinds import CHAPTERS, LEFT, PARTS
+from octavo.importing.ebooks.matter_kinds import CHAPTERS, LEFT, PARTS, kind_of
 from octavo.text.title_numbers import carries_number, says_part
 
 #: Words of a part's own page, and of chapters that are more than headings.
@@ -114,6 +114,9 @@ class _Plan:
             self._entry(entry, (), is_book=is_book)
 
     def _entry(self, entry: Entry, trail: tuple[str, ...], *, is_book: bool = False) -> None:
+        if kind_of((), entry.title) == "toc":
+            self._contents(entry, trail)
+            return
         below = [each for each in entry.below if self._total(each) or self._has_place(each)]
         if not below or self._is_chapter(entry, below):
             for each in flat((entry,)):
@@ -125,6 +128,22 @@ class _Plan:
         self.owners[id(entry)] = (entry, inner, inner != trail)
         for each in entry.below:
             self._entry(each, inner)
+
+    def _contents(self, entry: Entry, trail: tuple[str, ...]) -> None:
+        """Plan a page of contents: lines below it that lead into it belong to it, others do not."""
+        self.owners[id(entry)] = (entry, trail, False)
+        pages = {cut.page.path for cut in self._held.get(id(entry), []) if cut.atoms}
+        for each in entry.below:
+            cuts = [cut for cut in self._held.get(id(each), []) if cut.atoms]
+            if (
+                cuts
+                and not each.below
+                and all(cut.page.path in pages for cut in cuts)
+                and all(cut.is_links for cut in cuts)
+            ):
+                self.owners[id(each)] = (entry, trail, False)
+            else:
+                self._entry(each, trail)
 
     def _has_place(self, entry: Entry) -> bool:
         return any(id(each) in self._held for each in flat((entry,)))

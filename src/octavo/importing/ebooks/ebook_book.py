@@ -18,12 +18,13 @@ from octavo.importing.ebooks.ebook_package import Package, read_package
 from octavo.importing.ebooks.ebook_pages import Page, read_page
 from octavo.importing.ebooks.ebook_pictures import take_pictures
 from octavo.importing.ebooks.ebook_proof import said_by
-from octavo.importing.ebooks.found_book import FoundBook
+from octavo.importing.ebooks.found_book import TOLD, FoundBook
 from octavo.importing.ebooks.looks import Looks
 from octavo.importing.ebooks.own_pages import OwnBook
 from octavo.importing.ebooks.stretches import Leavings, LeftOut
 from octavo.importing.ebooks.xml_files import decoded
 from octavo.importing.formats import NoTextError
+from octavo.importing.ledger import LEDGER
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.readers.word_proof import letters_of
 from octavo.manuscript.new_book import readable_title
@@ -71,7 +72,7 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         front=_in(chapters, Matter.FRONT),
         parts=tuple(_parts(chapters)),
         back=_in(chapters, Matter.BACK),
-        unread=about.unread,
+        unread=(*about.unread, *_told(leavings.found)),
         about=values,
         ebook=_edition(about, own),
         numbers=own is not None and own.numbers,
@@ -152,6 +153,14 @@ def _joined(found: Sequence[LeftOut]) -> Iterator[LeftOut]:
         kinds.setdefault((each.page, each.why), []).append(each.words)
     for (page, why), words in kinds.items():
         yield LeftOut(page=page, why=why, words=" ".join(words))
+
+
+def _told(found: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield what is said of pages that are left out, one line a reason."""
+    counts = Counter(each.why for each in found for _ in each.words.split())
+    for why, count in counts.items():
+        if why in TOLD:
+            yield f"{why}: {count:,} words, which stand in {LEDGER}"
 
 
 def _flattened(chapters: Sequence[ChapterFile]) -> Iterator[Finding]:

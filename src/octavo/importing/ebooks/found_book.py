@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from octavo.core.model import Matter
-from octavo.importing.ebooks.boilerplate import take_boilerplate
+from octavo.importing.ebooks.boilerplate import GUTENBERG, take_boilerplate
 from octavo.importing.ebooks.contents_cuts import cut_pages
 from octavo.importing.ebooks.contents_plan import Planned, planned
 from octavo.importing.ebooks.ebook_about import EbookAbout
@@ -23,8 +23,8 @@ from octavo.importing.ebooks.matter_kinds import LEFT, settled, stated_matter
 from octavo.importing.ebooks.note_calls import Notes
 from octavo.importing.ebooks.page_kinds import NOTES, PageKinds, has_heading
 from octavo.importing.ebooks.stretches import Leavings, Stretch
-from octavo.importing.ebooks.tidy_pages import strip, tidy
-from octavo.importing.ebooks.title_lines import lower_headings, take_title
+from octavo.importing.ebooks.tidy_pages import EMBEDDED, strip, tidy
+from octavo.importing.ebooks.title_lines import MOST_WORDS, lower_headings, take_title
 from octavo.importing.file_names import LONGEST_NAME
 from octavo.importing.readers.html_elements import text_of
 from octavo.manuscript.slugs import ascii_slug
@@ -34,7 +34,11 @@ PART, LIST, UNCALLED = (
     "headings of notes, which stand with their chapters",
     "notes of pages that are left out",
 )
+#: Reasons that the author is told: whole pages are left out.
+TOLD = frozenset((*LEFT.values(), GUTENBERG, UNCALLED, EMBEDDED))
 _NUMBER = re.compile(r"(?:[ivxlc]+|\d+)(?:-(?:[ivxlc]+|\d+))*")
+#: Words of the beginning that stands for a title that is too long.
+_BEGINNING = 8
 _HEADINGS = ("h1", "h2", "h3")
 #: Kinds that are shown without a title.
 _UNTITLED = frozenset(("dedication", "epigraph", "copyright-page"))
@@ -117,7 +121,7 @@ class FoundBook:
         if title is None:
             title = etree.Element("h1")
             usual = found.kind.replace("-", " ").capitalize()
-            title.text = plan.title or found.page.title or usual or "Untitled"
+            title.text = _short(plan.title) or found.page.title or usual or "Untitled"
         lower_headings(body)
         body.extend(self._called(title, body))
         in_body = matter is Matter.BODY
@@ -167,6 +171,12 @@ def _keys_before_words(body: etree._Element, plan: Planned) -> Iterator[str]:
         yield from keys_of(element)
         if (element.text or "").strip():
             return
+
+
+def _short(title: str) -> str:
+    """Return what the contents call a stretch; the beginning of what is too long for a title."""
+    words = title.split()
+    return title if len(words) <= MOST_WORDS else f"{' '.join(words[:_BEGINNING])} …"
 
 
 def _file_name(title: str, page: str) -> str:

@@ -16,7 +16,7 @@ from octavo.text.title_numbers import carries_number
 _HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
 _TITLES = frozenset(("title", "subtitle", "fulltitle", "ordinal", "bridgehead"))
 #: Lines of a title at most, its words, and blocks of pictures that may stand above it.
-_MOST_LINES, _MOST_WORDS, _MOST_ABOVE = 4, 40, 2
+_MOST_LINES, MOST_WORDS, _MOST_ABOVE = 4, 30, 2
 _CLOSED = re.compile(r"[.:;!?…—–-]\s*$")
 
 
@@ -63,7 +63,7 @@ def _leaves(holder: etree._Element) -> Iterator[etree._Element]:
 
 def _belongs(block: etree._Element, found: list[etree._Element], listed: str) -> bool:
     words = " ".join(text_of(block).split())
-    if len(words.split()) > _MOST_WORDS:
+    if len(words.split()) > MOST_WORDS:
         return False
     own, wanted = _key(words), _key(listed)
     before = _key("".join(text_of(each) for each in found))
@@ -145,7 +145,14 @@ def _drop_empty(holder: etree._Element, body: etree._Element) -> None:
 
 
 def lower_headings(body: etree._Element) -> None:
-    """Have the highest headings below a title be those of the second level."""
+    """Have the highest headings below a title be those of the second level.
+
+    What is longer than a heading is a paragraph, though it is marked as one.
+    """
+    for each in list(body.iter(*_HEADINGS)):
+        if len(text_of(each).split()) > MOST_WORDS:
+            each.tag = "p"
+            each.set("class", "align-center")
     depths = [int(str(each.tag)[1]) for each in body.iter(*_HEADINGS)]
     shift = 2 - min(depths, default=2)
     for each in body.iter(*_HEADINGS):
