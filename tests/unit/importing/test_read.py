@@ -162,7 +162,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path, monkeypatch):
 def test_text_and_markdown_need_nothing_of_the_extra():
     code = (
         "import sys\n"
-        "for name in ('trafilatura', 'mammoth', 'feedparser', 'lxml', 'urllib.request'):\n"
+        "for name in ('trafilatura', 'feedparser', 'lxml', 'urllib.request'):\n"
         "    sys.modules[name] = None\n"
         "from pathlib import Path\n"
         "from octavo.importing.formats import read_source\n"
