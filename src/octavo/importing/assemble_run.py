@@ -80,8 +80,9 @@ def assemble(request: Request) -> Iterator[Event]:
         listed, statement = _proposed(drafts, others(root, ledger, earlier), ledger, listed)
     files |= _files(request, drafts) | dict(asides(root, merges)) | _written(root, drafts, texts)
     said = (*findings, *gaps, *image_findings(drafts, root))
-    drafts = with_remarks(drafts, said, ledger)
-    others_said = elsewhere(said, ledger, drafts)
+    new = news(said, ledger)
+    drafts = with_remarks(drafts, said, new, ledger)
+    others_said = elsewhere(new, ledger, drafts)
     text = write_ledger(ledger, [each.entry for each in drafts], others_said)
     files[root / LEDGER] = text.encode()
     # The list comes last: what it names is there.
@@ -95,7 +96,7 @@ def assemble(request: Request) -> Iterator[Event]:
         created=created,
         articles=tuple(map(_reported, drafts)),
         findings=said,
-        news=news(said, ledger),
+        news=new,
         questions=tuple(question for each in drafts for question in each.questions),
         changes=_changes(drafts, "" if created else book, listed),
         statement=statement,

@@ -114,6 +114,8 @@ def _value(value: str | int | Sequence[str]) -> str:
 
 def edit(piece: str, wanted: Mapping[str, Any]) -> str:
     """Return an article's `piece` with the values `wanted`; comments and other keys stay."""
+    if render(wanted) == piece:
+        return piece
     present = tomllib.loads(piece)["article"][0]
     present.setdefault("decision", [])
     if _as_wanted(present, wanted):

@@ -74,43 +74,43 @@ def _pairs(text: str, file: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield code, frozenset((file, other))
 
 
-def with_remarks(
-    drafts: Sequence[Draft], findings: Iterable[Finding], ledger: Ledger
-) -> list[Draft]:
-    """Return the drafts, the entries of each with what was said of it, now and before.
-
-    What was said of an article that has changed since is forgotten.
-    """
-    known = Known(ledger)
-    now: dict[str, list[Finding]] = {}
-    for each in filter(_is_kept, findings):
-        now.setdefault(each.file or "", []).append(each)
-    return [
-        replace(each, entry=replace(each.entry, remarks=remarks))
-        for each in drafts
-        for remarks in [_remarks(each, now.get(article_path(each.name), []), ledger, known)]
-    ]
-
-
-def _remarks(each: Draft, now: list[Finding], ledger: Ledger, known: Known) -> tuple[str, ...]:
-    item = ledger.known.get(each.name)
-    if item is None or item.sha256 != each.entry.sha256:
-        return tuple(map(remark, now))
-    return (*item.remarks, *(remark(one) for one in now if not known.has(one)))
-
-
-def elsewhere(
-    findings: Iterable[Finding], ledger: Ledger, drafts: Sequence[Draft]
-) -> tuple[str, ...]:
-    """Return what was said of other files than the run's articles, now and before, each once."""
-    own = {article_path(each.name) for each in drafts}
-    known = Known(ledger)
-    new = (each for each in findings if each.file not in own and _is_kept(each))
-    said = dict.fromkeys(remark_elsewhere(each) for each in new if not known.has(each))
-    return (*ledger.remarks, *said)
-
-
 def news(findings: Iterable[Finding], ledger: Ledger) -> tuple[Finding, ...]:
     """Return the findings that the ledger does not know: errors, and what was not said before."""
     known = Known(ledger)
     return tuple(each for each in findings if not _is_kept(each) or not known.has(each))
+
+
+def with_remarks(
+    drafts: Sequence[Draft],
+    findings: Iterable[Finding],
+    new: Iterable[Finding],
+    ledger: Ledger,
+) -> list[Draft]:
+    """Return the drafts, the entries of each with what was said of it, now and before.
+
+    Of `findings`, `new` are those that were not said before. What was said of an article that has
+    changed since is forgotten.
+    """
+    now, fresh = _by_file(findings), _by_file(new)
+
+    def remarks(each: Draft) -> tuple[str, ...]:
+        file, item = article_path(each.name), ledger.known.get(each.name)
+        if item is None or item.sha256 != each.entry.sha256:
+            return tuple(map(remark, now.get(file, ())))
+        return (*item.remarks, *map(remark, fresh.get(file, ())))
+
+    return [replace(each, entry=replace(each.entry, remarks=remarks(each))) for each in drafts]
+
+
+def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    files: dict[str, list[Finding]] = {}
+    for each in filter(_is_kept, findings):
+        files.setdefault(each.file or "", []).append(each)
+    return files
+
+
+def elsewhere(new: Iterable[Finding], ledger: Ledger, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return what was said of other files than the run's articles, now and before, each once."""
+    own = {article_path(each.name) for each in drafts}
+    others = (each for each in new if each.file not in own and _is_kept(each))
+    return (*ledger.remarks, *dict.fromkeys(map(remark_elsewhere, others)))
