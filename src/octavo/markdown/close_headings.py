@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
-from octavo.markdown.positions import text_of_line
+from octavo.markdown.positions import sign_of_line, text_of_line
 
 _HEADING = re.compile(r"(#{2,6})(?=[^\W\d_]|[*`\[])(.+?)[ \t]*#*[ \t]*\Z")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
@@ -23,7 +23,7 @@ def add_close_headings(md: MarkdownIt) -> None:
 
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if state.src[state.bMarks[start] + state.tShift[start]] != "#" or state.is_code_block(start):
+    if sign_of_line(state, start) != "#" or state.is_code_block(start):
         return False
     found = _HEADING.match(text_of_line(state, start))
     if found is None or silent:

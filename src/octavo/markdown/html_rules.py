@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 
 from octavo.markdown.block_rules import parse_nested
 from octavo.markdown.html_names import is_html
-from octavo.markdown.positions import text_of_line
+from octavo.markdown.positions import sign_of_line, text_of_line
 from octavo.markdown.reading import parse_apart
 
 _OPENING = re.compile(
@@ -72,6 +72,8 @@ def _void_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     CommonMark has HTML go on until an empty line, so that a heading below `<hr>` would be words.
     """
     last = start
+    if sign_of_line(state, start) != "<":
+        return False
     while last < end and not state.is_code_block(last) and state.sCount[last] >= state.blkIndent:
         at = state.bMarks[last] + state.tShift[last]
         if not _VOID_LINE.match(state.src, at, state.eMarks[last]):
@@ -88,7 +90,7 @@ def _void_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     at = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or state.src[at : at + 1] != "<":
+    if sign_of_line(state, start) != "<" or state.is_code_block(start):
         return False
     found = _OPENING.match(state.src, at, state.eMarks[start])
     if found is None and _has_markdown(state, start, end):

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from octavo.markdown.built_tables import block_cell, built_table, words_cell
-from octavo.markdown.positions import text_of_line
+from octavo.markdown.positions import sign_of_line, text_of_line
 from octavo.markdown.reading import parse_apart
 
 _RULE = re.compile(r"\+(?:[:]?[-=]+[:]?\+)+[ \t]*\Z")
@@ -40,8 +40,10 @@ def add_pandoc_tables(md: MarkdownIt) -> None:
 
 
 def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if sign_of_line(state, start) != "+" or state.is_code_block(start):
+        return False
     first = text_of_line(state, start)
-    if state.is_code_block(start) or first[:1] != "+" or not _RULE.match(first):
+    if not _RULE.match(first):
         return False
     lines = list(_lines(state, start, end, lambda line: line.lstrip()[:1] in ("+", "|")))
     columns = [place for place, sign in enumerate(first.rstrip()) if sign == "+"]
@@ -100,7 +102,11 @@ def _dedented(cell: str) -> str:
 
 
 def _ruled_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or state.sCount[start] - state.blkIndent >= 4 or start + 2 >= end:
+    if silent or start + 2 >= end:
+        return False
+    if "-" not in (sign_of_line(state, start), sign_of_line(state, start + 1)):
+        return False  # as most blocks are
+    if state.sCount[start] - state.blkIndent >= 4:
         return False
     opening = _full_line(state, start)
     is_full, is_columns = bool(_FULL.match(opening)), bool(_COLUMNS.match(opening))
@@ -110,7 +116,11 @@ def _ruled_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     is_drawn = is_full or is_columns
     if not is_drawn and not (_WORDS_BEGIN.match(opening) and _COLUMNS.match(below)):
         return False
-    lines = [_wide(line) for line in _lines(state, start, end, lambda line: True)]
+    near = list(_lines(state, start, end, lambda line: bool(line.strip())))
+    if is_full and not any(map(_COLUMNS.match, near)):
+        return False
+    every = list(_lines(state, start, end, lambda line: True)) if is_drawn else near
+    lines = [_wide(line) for line in every]
     closing = _FULL if is_full else _COLUMNS
     ends = [n for n, line in enumerate(lines[1:], 1) if closing.match(line)]
     if is_drawn:

@@ -245,6 +245,12 @@ def text_of_line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
+def sign_of_line(state: StateBlock, line: int) -> str:
+    """Return the first character of `text_of_line`; empty if it has none."""
+    at = state.bMarks[line] + state.tShift[line]
+    return state.src[at] if at < state.eMarks[line] else ""
+
+
 def _stands_beside(character: str) -> bool:
     """Tell whether a character is of a script in which a mark may stand beside a word."""
     return is_unspaced(character) or bool(_HANGUL.match(character))

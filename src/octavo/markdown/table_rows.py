@@ -11,12 +11,12 @@ from markdown_it.token import Token
 
 from octavo.markdown.attribute_lists import read_attributes
 from octavo.markdown.block_attributes import give
-from octavo.markdown.positions import text_of_line
+from octavo.markdown.positions import sign_of_line, text_of_line
 from octavo.markdown.reading import reading_of
 
 #: As kramdown has them ("Inline Attribute Lists").
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ \t]*\Z")
-_BELOW_HEAD = re.compile(r"[|: \t-]+\Z")
+_BELOW_HEAD = frozenset("|:-")
 
 
 def add_table_rows(md: MarkdownIt) -> None:
@@ -40,7 +40,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _attributes_below(state: StateBlock, start: int, end: int) -> int | None:
     """Return the line of kramdown's attributes right below a table; None if it has none."""
-    if start + 2 >= end or not _BELOW_HEAD.match(text_of_line(state, start + 1)):
+    if start + 2 >= end or sign_of_line(state, start + 1) not in _BELOW_HEAD:
         return None
     for line in range(start + 2, end):
         text = text_of_line(state, line)
