@@ -231,9 +231,8 @@ def _is_edited(known: Adopted, root: Path) -> bool:
 def _book_of(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
     source = request.source
     if is_ebook(source):
-        outline, files, said = ebook_book(source)
-        apart = (Apart(line=0, kind=why, text=words, about=page) for page, why, words in outline.left_out)
-        return _Book(outline, files, said, apart=tuple(apart))
+        made = ebook_book(source)
+        return _Book(made.outline, made.files, made.findings, apart=made.apart)
     return _file_book(request, known) if source.is_file() else _folder_book(source)
 
 

@@ -61,13 +61,15 @@ class Block:
 class Apart:
     """Words of a file that stand apart from its text: a comment, a deletion, what is hidden.
 
-    `kind` says which, `line` beside which block, `author` whose they are if the file says so,
-    and `about` the words of the text that they are about.
+    `kind` says which, `line` beside which block or, of an e-book, `page` in which of its files;
+    `author` whose they are if the file says so, and `about` the words of the text that they are
+    about.
     """
 
-    line: int
     kind: str
     text: str
+    line: int = 0
+    page: str = ""
     author: str = ""
     about: str = ""
 

@@ -29,8 +29,8 @@ def _adopted(tmp_path, source, root="book"):
 def _left(tmp_path):
     ledger = (tmp_path / "book/manuscript/articles/ledger.toml").read_text("utf-8")
     left = {}
-    for each in tomllib.loads(ledger)["left_out"]:
-        left[each["why"]] = f"{left.get(each['why'], '')} {each['words']}".strip()
+    for each in tomllib.loads(ledger)["apart"]:
+        left[each["kind"]] = f"{left.get(each['kind'], '')} {each['text']}".strip()
     return left
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from octavo.core.errors import EXIT_FAULT, OctavoError
 from octavo.core.model import Finding, Matter
 from octavo.findings.catalogue.article_formats import StructureFlattened
 from octavo.importing.adopt_files import AdoptedFile
+from octavo.importing.article import Apart
 from octavo.importing.ebooks.chapter_files import ChapterFile, chapter_files
 from octavo.importing.ebooks.ebook_about import EbookAbout, read_about
 from octavo.importing.ebooks.ebook_contents import read_contents
@@ -30,7 +32,16 @@ from octavo.importing.readers.word_proof import letters_of
 from octavo.manuscript.new_book import readable_title
 
 
-def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, ...]]:
+class EbookBook(NamedTuple):
+    """What is made of an e-book; `apart` are its words that are in no chapter."""
+
+    outline: Outline
+    files: list[AdoptedFile]
+    findings: tuple[Finding, ...]
+    apart: tuple[Apart, ...]
+
+
+def ebook_book(path: Path) -> EbookBook:
     """Take the e-book at `path` apart: its outline, its chapters and pictures, what is to be said.
 
     Raises `OctavoError` if it cannot be read, or if a word would be lost.
@@ -76,7 +87,6 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         about=values,
         ebook=_edition(about, own),
         numbers=own is not None and own.numbers,
-        left_out=tuple((each.page, each.why, each.words) for each in _joined(leavings.found)),
     )
     made = [
         AdoptedFile(name=each.name, source=each.text.encode(), data=each.text.encode())
@@ -86,7 +96,8 @@ def ebook_book(path: Path) -> tuple[Outline, list[AdoptedFile], tuple[Finding, .
         AdoptedFile(name=name, source=data, data=data, is_chapter=False)
         for name, data in pictures.files.items()
     ]
-    return outline, made, (*pictures.findings, *_flattened(chapters))
+    findings = (*pictures.findings, *_flattened(chapters))
+    return EbookBook(outline, made, findings, tuple(_apart(leavings.found)))
 
 
 def _edition(about: EbookAbout, own: OwnBook | None) -> dict[str, str | int]:
@@ -146,13 +157,13 @@ def _parts(chapters: Sequence[ChapterFile]) -> Iterator[OutlinePart]:
         yield OutlinePart(title=title, chapters=tuple(held))
 
 
-def _joined(found: Sequence[LeftOut]) -> Iterator[LeftOut]:
-    """Yield what is left out, that of one kind on one page together."""
+def _apart(found: Sequence[LeftOut]) -> Iterator[Apart]:
+    """Yield what is left out for the ledger, that of one kind on one page together."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for each in found:
         kinds.setdefault((each.page, each.why), []).append(each.words)
     for (page, why), words in kinds.items():
-        yield LeftOut(page=page, why=why, words=" ".join(words))
+        yield Apart(kind=why, text=" ".join(words), page=page)
 
 
 def _told(found: Sequence[LeftOut]) -> Iterator[str]:

@@ -54,8 +54,7 @@ class Outline:
     things that the tool's files say and Octavo has no use for, or cannot follow.
 
     `about` are further keys of `[book]` with their values, `ebook` those of the e-book as an
-    edition; `numbers` says that chapters and parts are numbered. `left_out` are words that are in
-    no chapter: where they stood, why, the words.
+    edition; `numbers` says that chapters and parts are numbered.
     """
 
     tool: str
@@ -73,7 +72,6 @@ class Outline:
     about: Mapping[str, object] = field(default_factory=dict)
     ebook: Mapping[str, str | int] = field(default_factory=dict)
     numbers: bool = True
-    left_out: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def chapters(self) -> tuple[str, ...]:
