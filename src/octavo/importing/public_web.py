@@ -70,7 +70,8 @@ class _Plain(http.client.HTTPConnection):
 class _Secure(http.client.HTTPSConnection):
     def connect(self) -> None:
         bare = connect((self.host, self.port), self.timeout)
-        self.sock = self._context.wrap_socket(bare, server_hostname=self.host)
+        secure = ssl.create_default_context()
+        self.sock = secure.wrap_socket(bare, server_hostname=self.host)
 
 
 class PublicHTTP(urllib.request.HTTPHandler):
@@ -86,4 +87,4 @@ class PublicHTTPS(urllib.request.HTTPSHandler):
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         """Open a request; `NotPublicError` travels within a `URLError`."""
-        return self.do_open(_Secure, req, context=ssl.create_default_context())
+        return self.do_open(_Secure, req)

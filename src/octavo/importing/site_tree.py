@@ -15,6 +15,7 @@ from typing import NamedTuple
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ExportLeftOut
 from octavo.importing.formats import COLLECTIONS, READERS
+from octavo.importing.readers.json_values import is_json
 from octavo.importing.readers.wanted_posts import Asked
 from octavo.manuscript.folder_walk import files_below
 
@@ -144,11 +145,6 @@ def _is_known(path: Path) -> bool:
 def may_be_export(head: bytes) -> bool:
     """Return whether a file that nobody named may be a feed or an export, by its first bytes."""
     return any(each in head for each in (_JSON_WORDS if is_json(head) else _XML_WORDS))
-
-
-def is_json(data: bytes) -> bool:
-    """Return whether a file is JSON by its first sign."""
-    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
 def _head(path: Path) -> bytes:

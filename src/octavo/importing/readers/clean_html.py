@@ -85,14 +85,14 @@ def parse(text: str, where: str) -> etree._Element:
         # Word's `<o:p>` and a widget's `<fb:like>`: lxml reads such names and lets nobody make one.
         if not _NAME.fullmatch(str(element.tag)):
             element.tag = "span"
-        if not all(map(_NAME.fullmatch, element.attrib)):
+        if not all(_NAME.fullmatch(str(name)) for name in element.attrib):
             _mend_attributes(element)
     return root
 
 
 def _mend_attributes(element: etree._Element) -> None:
     """Take out attributes such as `@click` and `xml:lang`, which nobody can set again."""
-    kept = [(name, value) for name, value in element.items() if _NAME.fullmatch(name)]
+    kept = [(name, value) for name, value in element.items() if _NAME.fullmatch(str(name))]
     element.attrib.clear()
     for name, value in kept:
         element.set(name, value)

@@ -10,10 +10,9 @@ from octavo.importing.readers.blogger import is_blogger, read_blogger
 from octavo.importing.readers.feed import read_feed
 from octavo.importing.readers.ghost import is_ghost, read_ghost
 from octavo.importing.readers.json_feed import is_json_feed, read_json_feed
-from octavo.importing.readers.json_values import read_json
+from octavo.importing.readers.json_values import is_json, read_json
 from octavo.importing.readers.wanted_posts import Asked
 from octavo.importing.readers.wordpress import is_wxr, read_wxr
-from octavo.importing.site_tree import is_json
 
 
 def read_export(data: bytes, where: str, asked: Asked) -> tuple[list[Entry], list[Finding]]:

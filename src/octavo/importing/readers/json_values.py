@@ -11,6 +11,11 @@ from octavo.core.errors import OctavoError
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 
+def is_json(data: bytes) -> bool:
+    """Return whether a file is JSON by its first sign."""
+    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
 def read_json(data: bytes, where: str) -> Json:
     """Return what JSON says; raise `OctavoError`, with the line, if it is none."""
     try:
