@@ -97,6 +97,8 @@ def test_two_pictures_of_one_name_are_not_guessed_between(tmp_path):
         ('{{< figure src="a.png" link="https://x.example/" >}}', "[![](a.png)](https://x.example/)"),
         ('{{<figure src="a.png" title="T" caption="It said \\"no\\"">}}', None),
         ('{% image "assets/a.png" "What it shows" %}', "![What it shows](/assets/a.png)"),
+        ('{% image_with_class "a.png" "wide" "A lamp, lit" %}', "![A lamp, lit](/a.png)"),
+        ('{% include "x.html" image: "/a.png", alt: "Lit" %}', "![Lit](/a.png)"),
         ('{% include figure.html src="/a.png" caption="C" %}', '![](/a.png "C")'),
         ("{{< youtube w7Ft2ymGmfc >}}", "[https://youtu.be/w7Ft2ymGmfc](https://youtu.be/w7Ft2ymGmfc)"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),

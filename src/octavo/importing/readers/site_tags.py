@@ -36,7 +36,9 @@ _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _FENCED = re.compile(
     r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)"
 )
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
+_ATTRIBUTE = re.compile(
+    r"""([\w-]+)\s*(?:=|:(?=\s*["']))\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))"""
+)
 _VALUE = re.compile(r"""(?<![=\w])(?:"([^"]*)"|'([^']*)'|([^\s"'=]+)(?!\s*=))""")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?\Z", re.I)
 _SOURCES = ("src", "image_path", "image", "img", "url", "file", "path")
@@ -112,7 +114,9 @@ def _made(name: str, rest: str, root: str = "") -> str:
         return ""
     source = plain[place]
     is_far = re.match(r"\w+:|/", source)
-    words = {"alt": plain[place + 1] if len(plain) > place + 1 else ""} | said
+    # Behind the picture's path stands what it shows; a name of its style may stand before that.
+    behind = [each for each in plain[place + 1 :] if " " in each] or plain[place + 1 : place + 2]
+    words = {"alt": behind[-1] if behind else ""} | said
     return _picture(source if is_far else root + source, words)
 
 
