@@ -72,7 +72,7 @@ def given(
                 yield Given(found, encoding)
         elif is_there(copy):
             copied = replace(known, encoding=encoding)
-            for found in refused.passed_over(_copy(request.root, name, copied, pictures)):
+            for found in refused.passed_over(_copy(request.root, name, copied, pictures=pictures)):
                 yield Given(found, encoding)
         else:
             findings.append(_not_kept(name, known))
@@ -94,15 +94,17 @@ def _far(request: Request, ledger: Ledger) -> MorePictures:
     return FarPictures(kept=kept, store=store).brought
 
 
-def _copy(root: Path, name: str, known: Recorded, pictures: MorePictures) -> Iterator[Found]:
-    yield read_copy(root, name, known, pictures)
+def _copy(root: Path, name: str, known: Recorded, *, pictures: MorePictures) -> Iterator[Found]:
+    yield read_copy(root, name, known, pictures=pictures)
 
 
 def _not_kept(name: str, known: Recorded) -> Finding:
     return ArticleNotKept.found({"origin": known.origin or name}, file=article_path(name))
 
 
-def read_copy(root: Path, name: str, known: Recorded, pictures: MorePictures = as_it_is) -> Found:
+def read_copy(
+    root: Path, name: str, known: Recorded, *, pictures: MorePictures = as_it_is
+) -> Found:
     """Return the article from its copy beside the ledger, with the pictures that the book has.
 
     `pictures` gives more of them: see `Wish`.

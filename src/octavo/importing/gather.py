@@ -233,7 +233,7 @@ def _of_listing(listing: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
     where = str(listing)
     entries, findings = read_substack(listing, where, wish.asked)
     export = Export(data=b"", where=where, stem="post", wish=wish)
-    yield from of_entries(entries, findings, export, refused.errors)
+    yield from of_entries(entries, export, findings=findings, errors=refused.errors)
 
 
 def _of_file(path: Path, wish: Wish, refused: Refused) -> Iterator[Found]:

@@ -39,13 +39,14 @@ def of_export(export: Export, errors: list[OctavoError]) -> Iterator[Found]:
     from octavo.importing.readers.exports import read_export
 
     entries, findings = read_export(export.data, export.where, export.wish.asked)
-    yield from of_entries(entries, findings, export, errors)
+    yield from of_entries(entries, export, findings=findings, errors=errors)
 
 
 def of_entries(
     entries: Sequence[Entry],
-    findings: Sequence[Finding],
     export: Export,
+    *,
+    findings: Sequence[Finding],
     errors: list[OctavoError],
 ) -> Iterator[Found]:
     """Yield entries as articles, the findings about all of them with the first."""

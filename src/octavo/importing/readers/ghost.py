@@ -76,12 +76,12 @@ def _item(post: Mapping[str, Json], names: Mapping[str, str]) -> Item:
         kind="page" if is_page else "post",
         status=text(post.get("status")),
         title=title,
-        entry=partial(_entry, post, title, author, moment[:10]),
+        entry=partial(_entry, post, title, author=author, day=moment[:10]),
         date=moment,
     )
 
 
-def _entry(post: Mapping[str, Json], title: str, author: str, day: str) -> Entry:
+def _entry(post: Mapping[str, Json], title: str, *, author: str, day: str) -> Entry:
     slug = text(post.get("slug"))
     address = text(post.get("canonical_url")) or text(post.get("url"))
     return Entry(
