@@ -129,7 +129,7 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
         fault = (LinkBroken.unreadable, shown) if href.strip() else (LinkBroken.empty, {})
         _unlink(element, fault, line, faults=here.faults)
     elif parts.scheme not in SCHEMES and (place := here.targets.links.label(href)):
-        _lead(element, place, href, here)
+        _lead(element, place, href, line=line, here=here)
     elif form := _unfit(parts):
         fault = form, {"link": clipped(href, _SHOWN)}
         _unlink(element, fault, line, faults=here.faults)
@@ -140,16 +140,18 @@ def _link(element: etree._Element, line: int | None, here: _Here) -> None:
     else:
         target = _place_inside(href, parts, line, here=here)
         if isinstance(target, str):
-            _lead(element, target, href, here)
+            _lead(element, target, href, line=line, here=here)
         else:
             _unlink(element, target, line, faults=here.faults)
 
 
-def _lead(element: etree._Element, place: str, href: str, here: _Here) -> None:
-    """Have a link lead to a place; one without words says its title."""
+def _lead(element: etree._Element, place: str, href: str, *, line: int | None, here: _Here) -> None:
+    """Have a link lead to a place; without words it says its title, or stays typed."""
     element.set("href", f"#{place}")
     if not len(element) and not (element.text or "").strip():
         element.text = here.targets.links.words.get(place, href)
+        if place not in here.targets.links.words:
+            here.faults.add(ForeignTag.reference, {"tag": clipped(href, _SHOWN)}, line)
 
 
 def _reference(element: etree._Element, href: str, line: int | None, here: _Here) -> None:

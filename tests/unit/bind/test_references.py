@@ -432,3 +432,9 @@ def test_a_link_to_a_name_that_several_files_have_but_for_numbers_leads_nowhere(
 def test_a_folders_page_is_found_as_github_names_it():
     bound = book(one="[x](tides/#readme)", tides__README="Two.")
     assert not findings(bound) and 'href="#README"' in bound.sections[0].body
+
+
+def test_a_link_without_words_to_a_formula_stays_as_it_is_typed_and_is_named():
+    bound = book(one="```{math}\n:label: eq-low\na = b\n```\n\nBy [](#eq-low).")
+    assert 'href="#one--eq-low">#eq-low</a>' in bound.sections[0].body
+    assert [(item.form, item.line) for item in findings(bound)] == [("reference", 8)]
