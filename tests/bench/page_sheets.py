@@ -34,7 +34,7 @@ def sheets_of(pdf: Path, report: Mapping[str, object], root: Path) -> None:
         drawn = sorted(random.Random(SEED).sample(numbers, min(PAGES, len(numbers))))
         found = pages_of_findings(report, root, document)
         print(f"print: {len(document)} pages; {len(found)} pages drawn for findings")
-        _draw(document, {number: "" for number in drawn}, folder, "drawn")
+        _draw(document, dict.fromkeys(drawn, ""), folder, "drawn")
         _draw(document, found, folder, "found")
 
 
@@ -73,18 +73,17 @@ def _page_of(
         weight = 3 if index == at else 1
         for run in _runs(lines[index]):
             if len(where := runs.get(run, set())) < 4:
-                votes.update({page: weight for page in where})
+                votes.update(dict.fromkeys(where, weight))
     return votes.most_common(1)[0][0] if votes else None
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = [word.lower() for word in WORD.findall(text.replace("\u00ad", "").replace("\ufffe", ""))]
+    text = text.replace("\u00ad", "").replace("\ufffe", "")
+    words = [word.lower() for word in WORD.findall(text)]
     yield from zip(*(words[start:] for start in range(RUN)), strict=False)
 
 
-def _draw(
-    document: pdfium.PdfDocument, pages: Mapping[int, str], folder: Path, name: str
-) -> None:
+def _draw(document: pdfium.PdfDocument, pages: Mapping[int, str], folder: Path, name: str) -> None:
     wanted = sorted(pages)
     for start in range(0, len(wanted), ACROSS * DOWN):
         part = wanted[start : start + ACROSS * DOWN]

@@ -106,7 +106,11 @@ def test_no_line_begins_with_a_dash_that_follows_a_word(typed, held):
 
 @pytest.mark.parametrize(
     ("text", "held"),
-    [("C++ and g++'s", "C+\u2060+ and g+\u2060+'s"), ("a+++", "a+\u2060+\u2060+"), ("1 ++ 2", "1 ++ 2")],
+    [
+        ("C++ and g++'s", "C+\u2060+ and g+\u2060+'s"),
+        ("a+++", "a+\u2060+\u2060+"),
+        ("1 ++ 2", "1 ++ 2"),
+    ],
 )
 def test_a_name_keeps_its_signs(text, held):
     root = read(f"<p>{text}</p>")

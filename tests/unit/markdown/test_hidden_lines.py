@@ -19,7 +19,7 @@ def test_they_are_left_out_and_counted(parse, info):
 
 
 def test_their_line_is_right_in_a_container(parse):
-    section = parse(f"::: note\n\n- One:\n\n  ```rust\n  # a\n  b\n  ```\n:::\n")
+    section = parse("::: note\n\n- One:\n\n  ```rust\n  # a\n  b\n  ```\n:::\n")
     assert [item.line for item in section.findings] == [7]
 
 
