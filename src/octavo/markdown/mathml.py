@@ -94,12 +94,16 @@ _PROBLEMS: Mapping[type[Exception], Form] = MappingProxyType(
 )
 
 
+#: The end of a line behind which there is none: TeX sets nothing for it.
+_LAST_END = re.compile(r"(?<!\\)\\\\\s*(?=(?:\\end\{equation\*?\}\s*)?\Z)")
+
+
 def to_mathml(tex: str, *, display: bool) -> etree._Element:
     """Return the MathML of a formula: `math` in its namespace, its `alttext` the TeX.
 
     Raises `TexError` for TeX that cannot be read, or would be shown wrongly.
     """
-    read = read_tex(tex)
+    read = read_tex(_LAST_END.sub("", tex))
     math = _converted(read.tex, display)
     settle_tables(math, read.tables)
     for element in math.iter():

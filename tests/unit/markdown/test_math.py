@@ -263,6 +263,11 @@ def test_what_latex2mathml_does_not_know_is_said_in_what_it_knows(tex, expected)
     assert shape(tex) == expected
 
 
+@pytest.mark.parametrize("tex", [r"a = b \\", r"\begin{equation} a = b \\ \end{equation}"])
+def test_the_end_of_the_last_line_is_nothing(tex):
+    assert shape(tex) == shape("a = b")
+
+
 def test_bars_of_an_array_may_be_escaped_as_in_a_table():
     bare, escaped = (
         [
