@@ -32,6 +32,8 @@ _DOLLAR = re.compile(
 )
 #: Spaces inside, as MyST allows them ("Dollar math"): only around what has a sign of TeX.
 _SPACED = re.compile(r"\$ +(?P<tex>[^$\n`]{0,200}?[\\^_][^$\n`]{0,200}?) +\$(?!\d)")
+#: A space before the last dollar alone, behind what begins as nothing but TeX does.
+_LOOSE_END = re.compile(r"\$(?P<tex>(?:\\[A-Za-z]|[A-Za-z][_^])[^$\n`]{0,200}?) +\$(?![\dA-Za-z])")
 _DOUBLE = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.S)
 #: A display of nothing, with which authors make room.
 _NOTHING = re.compile(r"\$\$[ \t]+\$\$")
@@ -73,7 +75,7 @@ def _math(state: StateInline, silent: bool) -> bool:
         state.pos = found.end()
         return True
     patterns = (_TICKED, False), (_DOUBLE, True), (_DOLLAR, False), (_SPACED, False)
-    for pattern, display in patterns:
+    for pattern, display in (*patterns, (_LOOSE_END, False)):
         found = pattern.match(state.src, state.pos, state.posMax)
         if found and found["tex"].strip() and not _BLANK.search(found["tex"]):
             return _push_math(state, found, silent, display=display)

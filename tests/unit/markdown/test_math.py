@@ -492,7 +492,14 @@ def test_lines_of_plain_tex_end_with_cr(parse):
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("$ m_t $ and $ \\alpha $", 2), ("It cost $ 5 or $ 6", 0), ("a $ b $ c", 0)]
+    ("text", "count"),
+    [
+        ("$ m_t $ and $ \\alpha $", 2),
+        ("$m_t $ and $\\alpha + 1 $.", 2),
+        ("$HOME and $PATH $", 0),
+        ("It cost $ 5 or $ 6", 0),
+        ("a $ b $ c", 0),
+    ],
 )
 def test_spaces_inside_dollars_are_allowed_around_signs_of_tex(parse, text, count):
     assert len(formulas(parse(text))) == count
