@@ -1,4 +1,4 @@
-"""E-books made by hand, as other programs make them: pages, contents, metadata, and what is wrong."""
+"""E-books made by hand as other programs make them: pages, contents, metadata, what is wrong."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 CONTAINER = """<?xml version="1.0"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
-<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
+<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/>
+</rootfiles></container>
 """
 METADATA = """<dc:title>The Keeper of Sker</dc:title><dc:creator id="a">Ada Quill</dc:creator>
 <dc:language>en</dc:language><dc:identifier id="id">urn:uuid:1</dc:identifier>"""

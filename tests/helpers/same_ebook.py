@@ -1,4 +1,4 @@
-"""What differs between two e-books: their trees, their metadata, their other files but for the looks.
+"""What differs between two e-books: trees, metadata, other files; all but the looks.
 
 It reads the two containers with zipfile and lxml alone; nothing of Octavo's takes part.
 """

@@ -46,12 +46,13 @@ def test_an_ebook_by_its_meanings(tmp_path):
     """As Standard Ebooks make them: a file a chapter, meanings, notes at the end of the book."""
     chapter = (
         '<body epub:type="bodymatter"><section id="one" epub:type="chapter"><hgroup>'
-        '<h3 epub:type="ordinal z3998:roman">I</h3><p epub:type="title">The <i>Lamp</i></p></hgroup>'
+        '<h3 epub:type="ordinal z3998:roman">I</h3>'
+        '<p epub:type="title">The <i>Lamp</i></p></hgroup>'
         '<blockquote epub:type="epigraph"><p>Oil first.</p><cite>Keepers</cite></blockquote>'
         '<p>She said <i xml:lang="fr">bonsoir</i>, <b>loud</b>.'
         '<a href="notes.xhtml#n1" id="r1" epub:type="noteref">1</a></p>'
-        '<blockquote epub:type="z3998:verse"><p><span>a line</span><br/><span class="i1">set in</span>'
-        "</p></blockquote>"
+        '<blockquote epub:type="z3998:verse"><p><span>a line</span><br/>'
+        '<span class="i1">set in</span></p></blockquote>'
         f'{PROSE}<p>See <a href="two.xhtml#there">there</a>.</p></section></body>'
     )
     pages = {
@@ -64,7 +65,8 @@ def test_an_ebook_by_its_meanings(tmp_path):
             f"{PROSE}</section></body>"
         ),
         "part.xhtml": page(
-            '<body epub:type="bodymatter"><section epub:type="part"><h2>Part I</h2></section></body>'
+            '<body epub:type="bodymatter"><section epub:type="part"><h2>Part I</h2></section>'
+            "</body>"
         ),
         "one.xhtml": page(chapter, style="b { font-variant: small-caps; font-weight: normal; }"),
         "two.xhtml": page(
@@ -77,14 +79,17 @@ def test_an_ebook_by_its_meanings(tmp_path):
             ' <a href="one.xhtml#r1" epub:type="backlink">↩</a></p></li></ol></section></body>'
         ),
         "nav.xhtml": nav(
-            '<li><a href="title.xhtml">Titlepage</a></li><li><a href="preface.xhtml">Before</a></li>'
+            '<li><a href="title.xhtml">Titlepage</a></li>'
+            '<li><a href="preface.xhtml">Before</a></li>'
             '<li><a href="part.xhtml">Part I</a><ol><li><a href="one.xhtml">I: The Lamp</a></li>'
-            '<li><a href="two.xhtml">II</a></li></ol></li><li><a href="notes.xhtml">Endnotes</a></li>'
+            '<li><a href="two.xhtml">II</a></li></ol></li>'
+            '<li><a href="notes.xhtml">Endnotes</a></li>'
         ),
     }
     report, book, texts = _adopted(tmp_path, write_ebook(tmp_path / "b.epub", pages))
     assert _said(report) == [
-        "a title page, which Octavo makes itself: 7 words, which stand in manuscript/articles/ledger.toml"
+        "a title page, which Octavo makes itself: 7 words, which stand in"
+        " manuscript/articles/ledger.toml"
     ]
     assert book["contents"]["front"] == ["front/before.md"]
     assert _parts(book) == [("Part I", ["i-the-lamp.md", "chapter-ii.md"])]
@@ -106,8 +111,8 @@ def test_several_chapters_in_a_file_and_one_in_several(tmp_path):
     """As converters make them: an NCX, files cut by size, looks by classes, a library's licence."""
     first = page(
         "<body class='x'><div id='pg-header'>The Project Gutenberg eBook of Sker</div>"
-        "<h1>The Keeper of Sker</h1><p>by Ada Quill</p><h2>CONTENTS</h2><p><a href='a.html#c1'>Chapter"
-        " One</a> <a href='a.html#c2'>Chapter Two</a> <a href='b.html#c3'>Chapter Three</a></p>"
+        "<h1>The Keeper of Sker</h1><p>by Ada Quill</p><h2>CONTENTS</h2><p>"
+        "<a href='a.html#c1'>Chapter One</a> <a href='a.html#c2'>Chapter Two</a> <a href='b.html#c3'>Chapter Three</a></p>"
         "<div><h2 id='c1'>CHAPTER ONE<br/>The Rope</h2><p class='calibre1'><span class='pagenum'>"
         "[Pg 7]</span><span class='it'>Slowly</span> he came.<a id='FNanchor_1' href='#Footnote_1'>"
         f"[1]</a></p>{PROSE}<p>* * * * *</p>{PROSE}<div class='footnote'><p><a id='Footnote_1' "
@@ -116,10 +121,10 @@ def test_several_chapters_in_a_file_and_one_in_several(tmp_path):
         style=".it { font-style: italic }",
     )
     second = page(
-        "<body><p>It goes on.</p><div class='poem'><div class='stanza'><span class='i0'>low water<br/>"
-        "</span><span class='i2'>and boats<br/></span></div></div><h2 id='c3'>CHAPTER THREE</h2>"
-        f"{PROSE}<div class='figcenter'><img src='boat.png' alt='A boat'/><p class='caption'>The <i>Nan"
-        "</i>.</p></div></body>"
+        "<body><p>It goes on.</p><div class='poem'><div class='stanza'>"
+        "<span class='i0'>low water<br/></span><span class='i2'>and boats<br/></span></div></div><h2 id='c3'>CHAPTER THREE</h2>"
+        f"{PROSE}<div class='figcenter'><img src='boat.png' alt='A boat'/>"
+        "<p class='caption'>The <i>Nan</i>.</p></div></body>"
     )
     third = page(
         "<body><p>*** END OF THE PROJECT GUTENBERG EBOOK SKER ***</p><p>Use it well.</p></body>"
@@ -167,16 +172,38 @@ def test_several_chapters_in_a_file_and_one_in_several(tmp_path):
     assert gutenberg.endswith("Use it well.")
 
 
+def test_poems_in_divisions_of_lines(tmp_path):
+    """A division a line, a quotation among them, the numbers of lines in the margin."""
+    poem = (
+        "<body><h1>Tides</h1><div class='linegroup'><div>low water</div>"
+        "<div id='l2'>and boats <span class='lnum'>2</span></div><blockquote xml:lang='de'><div>"
+        "<div>Frisch weht</div><div class='i1'>der Wind</div></div></blockquote>"
+        "<div>lean on</div><div>their elbows</div></div><p>See <a href='#l2'>there</a>.</p></body>"
+    )
+    source = write_ebook(tmp_path / "b.epub", {"a.xhtml": page(poem)})
+    report, _, texts = _adopted(tmp_path, source)
+    assert report.findings == ()
+    assert texts["tides.md"] == (
+        "# Tides\n\n::: verse {#l2}\n\nlow water\nand boats\n\n:::\n\n"
+        "::: verse {lang=de}\n\nFrisch weht\n  der Wind\n\n:::\n\n"
+        "::: verse\n\nlean on\ntheir elbows\n\n:::\n\nSee [there](#l2).\n"
+    )
+    assert _left(tmp_path) == {"numbers of a poem's lines": "2"}
+
+
 def test_what_an_ebook_says_of_itself(tmp_path):
     metadata = """<dc:title id="t">The Keeper</dc:title><dc:title id="s">Nights</dc:title>
     <dc:creator id="a">Ada van Quill</dc:creator><dc:contributor id="c">Ib Skov</dc:contributor>
     <dc:contributor id="m">calibre</dc:contributor><dc:language>de_AT</dc:language>
     <dc:date>1999</dc:date><dc:publisher>Causeway</dc:publisher><dc:rights>Mine.</dc:rights>
-    <dc:subject>Lamps</dc:subject><dc:description>&lt;p&gt;Of &lt;b&gt;lamps&lt;/b&gt;.&lt;/p&gt;</dc:description>
+    <dc:subject>Lamps</dc:subject>
+    <dc:description>&lt;p&gt;Of &lt;b&gt;lamps&lt;/b&gt;.&lt;/p&gt;</dc:description>
     <dc:identifier id="id">urn:isbn:9783161484100</dc:identifier>
-    <meta refines="#t" property="title-type">main</meta><meta refines="#t" property="file-as">Keeper, The</meta>
+    <meta refines="#t" property="title-type">main</meta>
+    <meta refines="#t" property="file-as">Keeper, The</meta>
     <meta refines="#s" property="title-type">subtitle</meta>
-    <meta refines="#a" property="role">aut</meta><meta refines="#a" property="file-as">Quill, Ada van</meta>
+    <meta refines="#a" property="role">aut</meta>
+    <meta refines="#a" property="file-as">Quill, Ada van</meta>
     <meta refines="#c" property="role">trl</meta><meta refines="#m" property="role">bkp</meta>
     <meta property="belongs-to-collection" id="col">Lights</meta>
     <meta refines="#col" property="collection-type">series</meta>
@@ -203,9 +230,7 @@ def test_what_an_ebook_says_of_itself(tmp_path):
     assert "date" not in about
     assert book["editions"]["ebook"]["isbn"] == "9783161484100"
     assert book["contents"]["numbers"] is False
-    assert _said(report) == [
-        "the date “1999”, which is no whole day"
-    ]
+    assert _said(report) == ["the date “1999”, which is no whole day"]
 
 
 def test_the_authors_changes_stay(tmp_path):

@@ -28,6 +28,8 @@ from octavo.importing.ebooks.title_lines import MOST_WORDS, lower_headings, take
 from octavo.importing.file_names import LONGEST_NAME
 from octavo.importing.readers.html_elements import text_of
 from octavo.manuscript.slugs import ascii_slug
+from octavo.text.direction import primary
+from octavo.text.language_tags import check_language
 
 PART, LIST, UNCALLED = (
     "titles of parts, which stand in book.toml",
@@ -73,6 +75,8 @@ class FoundBook:
     ) -> None:
         self.leavings = Leavings()
         self._called_notes: set[str] = set()
+        stated = (page.language for page in pages if page.language)
+        self._language = about.text("language") or next(stated, "en")
         self._kinds = PageKinds(about, contents.landmarks)
         take_boilerplate(pages, self.leavings)
         for page in pages:
@@ -84,9 +88,8 @@ class FoundBook:
         plan = planned(cut_pages(pages, entries), entries, contents.landmarks)
         self.stretches = [*self._stretches(plan)]
         self._leave_uncalled()
-        stated = (page.language for page in pages if page.language)
-        language = about.text("language") or next(stated, "en")
         for stretch in self.stretches:
+            language = stretch.front.get("language", self._language)
             strip(stretch.title, language)
             strip(stretch.body, language)
 
@@ -136,7 +139,14 @@ class FoundBook:
             part=". ".join(each.strip(" .") for each in plan.trail) if in_body else "",
             keys=(*found.keys, *keys_of(title)),
             pages=tuple(dict.fromkeys(cut.page.path for cut in plan.cuts if cut.atoms)),
+            front=self._front(found.page.language),
         )
+
+    def _front(self, language: str) -> dict[str, str]:
+        """Return the language of a page that is another than the book's, for its file's head."""
+        tag = language.replace("_", "-")
+        same = primary(tag) == primary(self._language)
+        return {} if not tag or same or check_language(tag) else {"language": tag}
 
     def _called(self, title: etree._Element, body: etree._Element) -> list[etree._Element]:
         """Return the notes that a stretch calls, numbered in the order of their calls."""

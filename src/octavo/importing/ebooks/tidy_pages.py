@@ -22,12 +22,13 @@ from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.text.language_tags import check_language
 from octavo.text.xhtml_names import MATHML, SVG
 
-PAGE_NUMBER, EMBEDDED, BREAK, BRACKETS, DRAWN = (
+PAGE_NUMBER, EMBEDDED, BREAK, BRACKETS, DRAWN, LINE_NUMBER = (
     "page numbers of a printed edition",
     "what takes the place of a film, a sound or a program",
     "signs of a scene break, which the theme sets",
     "brackets around readings, for readers that cannot show these",
     "words in drawings, which are pictures of the book",
+    "numbers of a poem's lines",
 )
 _HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
 _INLINE = frozenset("span i b em strong cite small big font var dfn u tt a".split())
@@ -35,6 +36,7 @@ _EMBEDDED = frozenset("audio video iframe object embed canvas form applet map".s
 _PAGE_NUMBERS = frozenset(
     "pagenum pageno page-number pagenumber page_number pb pagebreak folio".split()
 )
+_LINE_NUMBERS = frozenset("lnum linenum ln linenumber line-number lineno line-num".split())
 _QUOTES = frozenset("blockquot blockquote quote extract bq block-quote quotation".split())
 _DROP_CAPS = frozenset("dropcap drop-cap drop_cap dropcaps firstletter first-letter drop".split())
 _CALLOUTS = {"tip": "tip", "notice": "important", "warning": "warning"}
@@ -105,7 +107,7 @@ def _settle_language(element: etree._Element, language: str) -> None:
         (each.get("lang", "") for each in element.iterancestors() if each.get("lang")), language
     )
     same = own.split("-")[0].lower() == around.split("-")[0].lower()
-    if same or check_language(own) or element.tag in ("section", "div", "body"):
+    if same or check_language(own) or element.tag == "body":
         del element.attrib["lang"]
 
 
@@ -123,6 +125,8 @@ def _take(element: etree._Element, page: str, leavings: Leavings) -> None:
     elif "pagebreak" in types or (_PAGE_NUMBERS & set(classes(element)) and _is_number(element)):
         _hand_on(element)
         leavings.element(element, page, PAGE_NUMBER)
+    elif _LINE_NUMBERS & set(classes(element)) and text_of(element).strip().isdigit():
+        leavings.element(element, page, LINE_NUMBER)
     elif tag == "input":
         drop(element)
 

@@ -36,6 +36,9 @@ def _is_poem(element: etree._Element) -> bool:
 
 
 def _in_verse(element: etree._Element) -> bool:
+    """Return whether an element has the form of verse already, or stands in what has."""
+    if element.find("p[@class='stanza']") is not None:
+        return True
     return any(
         "stanza" in classes(each) and each.tag == "p"
         for each in [element, *element.iterancestors()]
@@ -56,7 +59,11 @@ def _set(root: etree._Element) -> None:
         return
     for group in list(_groups(root)):
         # Of copies: what turns out to be no verse stays as it is.
-        stanzas = [made for each in group for made in _stanzas(copy.deepcopy(each))]
+        copies = [copy.deepcopy(each) for each in group]
+        if len(group) > 1 and all(map(_is_bare_line, group)):
+            stanzas = [_stanza([line for each in copies for line in _lines(each)])]
+        else:
+            stanzas = [made for each in copies for made in _stanzas(each)]
         if not any(len(stanza) > 1 for stanza in stanzas) and not _is_sure(group):
             continue
         holder = etree.Element("div", {"class": "verse"})
@@ -67,6 +74,8 @@ def _set(root: etree._Element) -> None:
             if parent is not None:
                 parent.remove(each)
         holder.extend(stanzas)
+    for quote in root.findall("blockquote"):
+        _set(quote)
     if root.tag == "blockquote":
         _open_quote(root)
 
@@ -82,12 +91,20 @@ def _open_quote(root: etree._Element) -> None:
         each.tag = "p"
         each.set("class", "attribution")
         first.append(each)
-    keys, tail = keys_of(root), root.tail
+    stanzas, keys = list(first), keys_of(first)
+    _make_verse(root, keys)
+    root.extend(stanzas)
+
+
+def _make_verse(root: etree._Element, keys: list[str]) -> None:
+    """Make an element an empty verse of the same language, with the places that it has."""
+    own, tail, language = keys_of(root), root.tail, root.get("lang")
     root.clear()
     root.tag, root.tail = "div", tail
     root.set("class", "verse")
-    add_keys(root, [*keys, *keys_of(first)])
-    root.extend(list(first))
+    if language:
+        root.set("lang", language)
+    add_keys(root, [*own, *keys])
 
 
 def _is_one_stanza(root: etree._Element) -> bool:
@@ -106,6 +123,13 @@ def _is_one_stanza(root: etree._Element) -> bool:
     )
 
 
+def _is_bare_line(block: etree._Element) -> bool:
+    """Return whether a block is one line of a poem: a division of words alone."""
+    return block.tag == "div" and not any(
+        inner.tag in ("div", "p", "br", *_APART) for inner in block.iterdescendants()
+    )
+
+
 def _is_sure(group: list[etree._Element]) -> bool:
     """Return whether lines that stand alone are verse: they are marked as lines."""
     return all(
@@ -119,11 +143,7 @@ def _alone(root: etree._Element) -> None:
     stanza = _stanza(_lines(root))
     if len(stanza) == 0:
         return
-    keys, tail = keys_of(root), root.tail
-    root.clear()
-    root.tag, root.tail = "div", tail
-    root.set("class", "verse")
-    add_keys(root, keys)
+    _make_verse(root, [])
     root.append(stanza)
 
 
