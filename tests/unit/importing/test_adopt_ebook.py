@@ -112,7 +112,8 @@ def test_several_chapters_in_a_file_and_one_in_several(tmp_path):
     first = page(
         "<body class='x'><div id='pg-header'>The Project Gutenberg eBook of Sker</div>"
         "<h1>The Keeper of Sker</h1><p>by Ada Quill</p><h2>CONTENTS</h2><p>"
-        "<a href='a.html#c1'>Chapter One</a> <a href='a.html#c2'>Chapter Two</a> <a href='b.html#c3'>Chapter Three</a></p>"
+        "<a href='a.html#c1'>Chapter One</a> <a href='a.html#c2'>Chapter Two</a>"
+        " <a href='b.html#c3'>Chapter Three</a></p>"
         "<div><h2 id='c1'>CHAPTER ONE<br/>The Rope</h2><p class='calibre1'><span class='pagenum'>"
         "[Pg 7]</span><span class='it'>Slowly</span> he came.<a id='FNanchor_1' href='#Footnote_1'>"
         f"[1]</a></p>{PROSE}<p>* * * * *</p>{PROSE}<div class='footnote'><p><a id='Footnote_1' "
@@ -122,7 +123,8 @@ def test_several_chapters_in_a_file_and_one_in_several(tmp_path):
     )
     second = page(
         "<body><p>It goes on.</p><div class='poem'><div class='stanza'>"
-        "<span class='i0'>low water<br/></span><span class='i2'>and boats<br/></span></div></div><h2 id='c3'>CHAPTER THREE</h2>"
+        "<span class='i0'>low water<br/></span><span class='i2'>and boats<br/></span>"
+        "</div></div><h2 id='c3'>CHAPTER THREE</h2>"
         f"{PROSE}<div class='figcenter'><img src='boat.png' alt='A boat'/>"
         "<p class='caption'>The <i>Nan</i>.</p></div></body>"
     )

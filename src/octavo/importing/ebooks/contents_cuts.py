@@ -81,18 +81,15 @@ def cut_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> list[Cut]:
     for key, entry in list(wanted.items()):
         if key not in known:
             wanted.setdefault(key.partition("#")[0], entry)
+    order = {key: number for number, key in enumerate(wanted)}
     cuts: list[Cut] = []
     for page in pages:
         for atom in _atoms(page, set(wanted)):
-            found = (
-                [wanted[key] for key in wanted if key in atom.keys]
-                if atom.keys & wanted.keys()
-                else []
-            )
-            if atom.begins_page and not found and page.path in wanted:
-                found = [wanted[page.path]]
-            for entry in found[:-1]:
-                cuts.append(Cut(entry=entry))
+            here = sorted(atom.keys & wanted.keys(), key=order.__getitem__)
+            if atom.begins_page and not here and page.path in wanted:
+                here = [page.path]
+            found = [wanted[key] for key in here]
+            cuts += [Cut(entry=entry) for entry in found[:-1]]
             if found or atom.begins_page:
                 cuts.append(Cut(entry=found[-1] if found else None))
             cuts[-1].atoms.append(atom)

@@ -40,28 +40,23 @@ class Notes:
             for element in page.body.iter(etree.Element)
             for key in keys_of(element)
         }
+        # Where each block and link stands: a link back leads to what stands before it.
+        self._order = {
+            element: number
+            for page in pages
+            for number, element in enumerate(page.body.iter("a", *_HOLDERS))
+        }
         self.texts: dict[str, etree._Element] = {}
         self._labels: dict[etree._Element, str] = {}
-        calls = [(link, page) for page in pages for link in page.body.iter("a") if link.get(TO)]
-        found = [
-            (link, holder, page)
-            for link, page in calls
-            if (holder := self._holder(link)) is not None
-        ]
-        holders = {holder for _, holder, _ in found}
+        links = [(link, page) for page in pages for link in page.body.iter("a") if link.get(TO)]
+        found = [(link, self._holder(link), page) for link, page in links]
+        holders = {holder for _, holder, _ in found if holder is not None}
         for link, holder, page in found:
-            if not any(each in holders for each in link.iterancestors()) or link in self._nested(
-                found
-            ):
+            if holder is not None and not any(each in holders for each in link.iterancestors()):
                 self._call(link, holder, page)
+        self._called = {key for key, place in self._places.items() if place[0].tag == NOTE}
         for holder, label in self._labels.items():
             self._take(holder, label)
-
-    @staticmethod
-    def _nested(
-        found: Sequence[tuple[etree._Element, etree._Element, Page]],
-    ) -> set[etree._Element]:
-        return set()
 
     def _holder(self, link: etree._Element) -> etree._Element | None:
         """Return the text of the note that a link calls; None if it is no call."""
@@ -80,11 +75,16 @@ class Notes:
         own = {link, *link.iterancestors("sup", "span", "em"), *_beside(link)}
         keys = {key for each in own for key in keys_of(each)}
         inner = {key for each in link.iter(etree.Element) for key in keys_of(each)}
-        if any(back.get(TO) in keys | inner for back in holder.iter("a")) and not _is_before(
+        if any(back.get(TO) in keys | inner for back in holder.iter("a")) and not self._is_before(
             holder, link
         ):
             return holder
         return None
+
+    def _is_before(self, holder: etree._Element, link: etree._Element) -> bool:
+        """Return whether a block stands before a link on its page, which then is the link back."""
+        same = holder.getroottree().getroot() is link.getroottree().getroot()
+        return same and self._order.get(holder, 0) < self._order.get(link, 0)
 
     def _call(self, link: etree._Element, holder: etree._Element, page: Page) -> None:
         label = self._labels.setdefault(holder, str(len(self._labels) + 1))
@@ -103,9 +103,8 @@ class Notes:
 
     def _take(self, holder: etree._Element, label: str) -> None:
         page = next((self._places[key][1] for key in self._keys(holder) if key in self._places), "")
-        called = {key for key in self._places if self._places[key][0].tag == NOTE}
         for back in list(holder.iter("a")):
-            leads_back = back.get(TO) in called
+            leads_back = back.get(TO) in self._called
             if _BACK & set(types_of(back)) or (leads_back and len(text_of(back).split()) < 4):
                 _drop_around(back, holder)
                 self._leavings.element(back, page, MARK)
@@ -176,15 +175,3 @@ def _beside(link: etree._Element) -> list[etree._Element]:
     if previous is None and parent is not None and parent.tag in ("sup", "span"):
         previous = parent.getprevious()
     return [previous] if previous is not None and not text_of(previous).strip() else []
-
-
-def _is_before(holder: etree._Element, link: etree._Element) -> bool:
-    """Return whether what a link leads to stands before it on its page: it is the link back."""
-    if holder.getroottree().getroot() is not link.getroottree().getroot():
-        return False
-    for each in holder.getroottree().getroot().iter("a", str(holder.tag)):
-        if each is holder:
-            return True
-        if each is link:
-            return False
-    return False
