@@ -208,8 +208,8 @@ def _piece(element: etree._Element, *, nested: bool) -> Iterator[Piece]:
     elif tag == "table":
         yield from _table(element, line, nested=nested)
     elif tag == "p" and element.get("class") == CENTRED:
-        inside = "\n\n".join(piece.markdown for piece in _paragraphs(element, line))
-        yield from [_markup(f"::: {CENTRED}\n\n{inside}\n\n:::", line)] if inside else []
+        text = "\n\n".join(piece.markdown for piece in _paragraphs(element, line))
+        yield from [_markup(f"::: {CENTRED}\n\n{text}\n\n:::", line)] if text else []
     elif tag == "notetext":
         inside = _inside(element)
         label = f"[^{element.get('label')}]: "

@@ -187,7 +187,7 @@ def mathml(formula: etree._Element) -> str:
         )
 
     def written(element: etree._Element, tag: str) -> str:
-        said = "".join(f' {key}="{escape(value, _QUOTE)}"' for key, value in element.items())
+        said = "".join(f' {k!s}="{escape(str(v), _QUOTE)}"' for k, v in element.items())
         inside = "".join(
             written(child, str(child.tag)) + spelled(child.tail) for child in element
         )
