@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from helpers import exports
 from helpers.outside import run_epubcheck
-from octavo.cli.main import app
+from octavo.cli.main import make_app
 
 ONES = {
     "feed.atom": exports.TAKEOUT,
@@ -30,7 +30,7 @@ SITES = {"hugo": exports.hugo_files(), "jekyll": exports.jekyll_files()}
 
 
 def _run(*arguments):
-    result = CliRunner().invoke(app, [str(each) for each in arguments])
+    result = CliRunner().invoke(make_app(), [str(each) for each in arguments])
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -239,8 +239,12 @@ def test_wordpress_gives_all_if_asked(tmp_path):
     ]  # fmt: skip
 
 
-def test_code_in_a_shortcode_is_code(tmp_path):
-    code = '[sourcecode language="lua"]\nif a &lt; b then\n\n  lamp()\n[/sourcecode]'
+@pytest.mark.parametrize(
+    ("opened", "name"),
+    [('sourcecode language="lua"', "sourcecode"), ("ccnLe_php", "ccnLe_php"), ("php", "php")],
+)
+def test_code_in_a_shortcode_is_code(tmp_path, opened, name):
+    code = f"[{opened}]\nif a < b then\n\n  lamp()\n[/{name}]"
     text = exports.WXR.replace("[embed]https://lamp.example/film[/embed]", code)
     _, lamp = _of(tmp_path, "export.xml", text)
     assert "```\nif a < b then\n\n  lamp()\n```" in _written(lamp)

@@ -27,8 +27,11 @@ _PLAYED = re.compile(
     r"(?<!\[)\[(embed|audio|video|youtube|vimeo|playlist)\b([^\]\[]{0,1000})\]"
     r"(?:([^\[\]<>]{0,1000})\[/\1\])?(?!\])"
 )
+#: Those of the programs that colour code: the language may be an attribute, or all of the name.
 _SOURCE = re.compile(
-    r"(?<!\[)\[(sourcecode|source|codesyntax|code|cc)(?:\s[^\]\[]{0,300})?\](.*?)\[/\1\](?!\])",
+    r"(?<!\[)\[(sourcecode|source|codesyntax|code|cc[a-zA-Z]{0,8}(?:_\w{1,20})?|bash|cpp|csharp|css"
+    r"|html|java|javascript|js|perl|php|python|ruby|sql|xml)(?:\s[^\]\[]{0,300})?\]"
+    r"(.*?)\[/\1\](?!\])",
     re.S,
 )
 _SHORTCODE = re.compile(
