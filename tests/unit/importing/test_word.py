@@ -151,12 +151,14 @@ def test_a_scene_ends(between):
 
 
 def test_a_blank_paragraph_is_a_proposal_where_it_is_rare():
-    body = [paragraph(run(f"{PROSE} {at}")) for at in range(12)]
+    body = [paragraph(run(f"Number {at}. {PROSE}")) for at in range(24)]
     source = read_docx(docx(*body[:6], paragraph(), *body[6:]), "a.docx")
     assert [(each.kind, each.line) for each in source.apart] == [("blank-line", 8)]
     assert [each.code for each in source.findings] == ["docx-blank-lines"]
     every = [each for one in body for each in (one, paragraph())]
     assert read_docx(docx(*every), "a.docx").apart == ()
+    label = paragraph(run("Please sign here"))
+    assert read_docx(docx(*body[:6], paragraph(), label, *body[6:]), "a.docx").apart == ()
 
 
 def test_a_drop_capital_joins_its_word():

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from lxml import etree
 
 from octavo.importing.article import Apart
+from octavo.importing.prose import ends_in_stop
 from octavo.importing.readers.word.body import Item, Paragraph, items_in
 from octavo.importing.readers.word.names import W, value
 from octavo.importing.readers.word.package import Package
 from octavo.importing.readers.word.reading import Reading
 from octavo.importing.readers.word.runs import text_in
-from octavo.importing.readers.word.shape import Shaper, heading_levels, is_ornament
+from octavo.importing.readers.word.shape import Shaper, heading_levels
 from octavo.importing.readers.word.spans import words_of
 from octavo.importing.readers.word.styles import Role
 from octavo.text.added_words import said_everywhere
@@ -122,26 +123,30 @@ def _tell_rest(reading: Reading) -> None:
 #: Of the paragraphs of a text, no more than one in so many may follow a blank one: otherwise
 #: blank paragraphs are how the author parts all of them.
 _RARE = 8
-#: Characters of such a paragraph that name it.
+#: A story has as many paragraphs of prose at least, and they are most of it; each has some words.
+_LEAST, _PROSE_WORDS = 20, 12
+#: Characters of a paragraph behind a blank one that name it.
 _BEGINNING = 60
 
 
 def _scenes(items: list[Item]) -> Iterator[Apart]:
-    """Yield the beginnings of paragraphs that a blank one parts from the text above."""
-    texts = [each for each in items if isinstance(each, Paragraph)]
+    """Yield the beginnings of paragraphs that a blank one parts from the prose above."""
+    told = [each for each in items if _is_prose(each)]
     found = [
         behind
         for before, behind in pairwise(items)
-        if _is_text(before) and _is_text(behind) and isinstance(behind, Paragraph)
-        and behind.follows_blank
-    ]  # fmt: skip
-    if len(found) * _RARE <= len(texts):
+        if _is_prose(before) and _is_prose(behind) and behind.follows_blank
+    ]
+    usual = len(told) * 2 > len(items) and len(told) >= _LEAST
+    if usual and len(found) * _RARE <= len(told):
         for each in found:
             text = first_words(words_of(each.spans), _BEGINNING)
             yield Apart(line=each.line, kind="blank-line", text=text)
 
 
-def _is_text(item: Item) -> bool:
-    if not isinstance(item, Paragraph) or item.item is not None or is_ornament(item):
+def _is_prose(item: Item) -> TypeGuard[Paragraph]:
+    if not isinstance(item, Paragraph) or item.item is not None:
         return False
-    return item.look.role is Role.TEXT and not item.look.is_centred and not item.starts_page
+    words = words_of(item.spans)
+    is_text = item.look.role is Role.TEXT and not item.look.is_centred and not item.starts_page
+    return is_text and ends_in_stop(words) and len(words.split()) >= _PROSE_WORDS
