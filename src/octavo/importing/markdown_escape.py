@@ -96,7 +96,7 @@ def words_of(block: Block) -> list[str]:
     """Return the words that `words_of_markdown` finds in the chapter for this block."""
     if not block.markdown:
         return block.text.split()
-    is_heading = block.kind is Kind.HEADING
+    is_heading = block.kind in (Kind.HEADING, Kind.TITLE)
     return words_of_markdown(heading_markdown(block.text) if is_heading else block.text)
 
 

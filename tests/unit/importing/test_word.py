@@ -392,6 +392,11 @@ def _e(text):
             "∑_{i=1}^{n}{i}",
         ),
         (
+            '<m:nary><m:naryPr><m:limLoc m:val="undOvr"/></m:naryPr>'
+            f"<m:sub>{_r('C')}</m:sub><m:sup/>{_e('z')}</m:nary>",
+            r"\int\limits_{C}{z}",
+        ),
+        (
             '<m:d><m:dPr><m:begChr m:val="{"/><m:endChr m:val=""/></m:dPr>'
             f"<m:e><m:eqArr>{_e('a&amp;=b')}{_e('c&amp;=d')}</m:eqArr></m:e></m:d>",
             r"\left\{ \begin{aligned}a&=b \\ c&=d\end{aligned}\right.",

@@ -120,3 +120,13 @@ def _titles(tmp_path, *blocks):
 )
 def test_chapters_begin_at_lines_that_look_so(tmp_path, first, second):
     assert _titles(tmp_path, first, *TALE, second, *TALE) == ["the-lamp", "the-pier"]
+
+
+def test_a_bold_first_line_that_is_the_documents_title(tmp_path):
+    core = (
+        '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<dc:title>The Lamp</dc:title></cp:coreProperties>"
+    )
+    data = docx(paragraph(run("The Lamp", props="<w:b/>")), *TALE, core=core)
+    _assembled(tmp_path, data)
+    assert (tmp_path / "book/manuscript/the-lamp.md").read_text("utf-8").count("# The Lamp\n") == 1

@@ -36,7 +36,13 @@ _BACKSLASHED = r"\\\g<0>"
 #: What ends a row.
 _NEXT = r" \\ "
 _PLAIN_FENCES = frozenset("()[]|/")
-#: Operators that stand for sums; others with limits are integrals, which set them beside.
+#: TeX sets limits elsewhere than usual only behind the names of signs.
+_NAMED = {
+    "∫": r"\int", "∬": r"\iint", "∭": r"\iiint", "∮": r"\oint", "∑": r"\sum", "∏": r"\prod",
+    "∐": r"\coprod", "⋃": r"\bigcup", "⋂": r"\bigcap", "⋁": r"\bigvee", "⋀": r"\bigwedge",
+    "⨁": r"\bigoplus", "⨂": r"\bigotimes",
+}  # fmt: skip
+#: What has its limits beside it, where others have them above and below.
 _INTEGRALS = frozenset("∫∬∭⨌∮∯∰∱∲∳")
 
 
@@ -155,8 +161,11 @@ def _nary(element: etree._Element) -> str:
     below, above = below.replace("_{}", ""), above.replace("^{}", "")
     place = _said(element, "limLoc")
     beside = sign in _INTEGRALS if place is None else place == "subSup"
-    limits = "" if beside == (sign in _INTEGRALS) else r"\nolimits" if beside else r"\limits"
-    return f"{sign}{limits if below or above else ''}{below}{above}{_part(element, 'e')}"
+    name = _NAMED.get(sign, "") if below or above else ""
+    limits = (
+        "" if not name or beside == (sign in _INTEGRALS) else r"\nolimits" if beside else r"\limits"
+    )
+    return f"{name if limits else sign}{limits}{below}{above}{_part(element, 'e')}"
 
 
 def _fence(sign: str) -> str:
