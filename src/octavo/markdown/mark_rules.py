@@ -44,6 +44,7 @@ _ESCAPED = re.compile(r"\\(?:(\\\\)\\|(\\[{}_,;!|#%])|([_*]))|\\.", re.S)
 _TAG = re.compile(
     r"\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{.*?\}\}|\{%.*?%\}|\{[a-z]+(?::[a-z]+)*\}(?=`[^`\n]+`)"
 )
+_TAG_ENDS = ("}}", "%}", "}`")
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
 _BLANK = re.compile(r"\n[ \t]*\n")
 #: How a display with an environment in it begins and ends.
@@ -108,6 +109,9 @@ def _push_math(state: StateInline, found: re.Match[str], silent: bool, *, displa
 
 def _tag(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{":
+        return False
+    # Where none ends the pattern would look to the end of the line from each of thousands.
+    if all(state.src.find(end, state.pos, state.posMax) < 0 for end in _TAG_ENDS):
         return False
     found = _TAG.match(state.src, state.pos, state.posMax)
     if found is None:

@@ -13,7 +13,7 @@ The first holds blocks, the others words. What is drawn otherwise stays as it is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
@@ -119,9 +119,9 @@ def _ruled_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     near = list(_lines(state, start, end, lambda line: bool(line.strip())))
     if is_full and not any(map(_COLUMNS.match, near)):
         return False
-    every = list(_lines(state, start, end, lambda line: True)) if is_drawn else near
-    lines = [_wide(line) for line in every]
     closing = _FULL if is_full else _COLUMNS
+    every = _to_closing(_lines(state, start, end, lambda line: True), closing) if is_drawn else near
+    lines = [_wide(line) for line in every]
     ends = [n for n, line in enumerate(lines[1:], 1) if closing.match(line)]
     if is_drawn:
         head_end = next((n for n, line in enumerate(lines) if _COLUMNS.match(line)), -1)
@@ -138,6 +138,16 @@ def _ruled_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.tokens += built_table(rows[0], rows[1], place, aligned)
     state.line = start + last + (1 if is_drawn else 0)
     return True
+
+
+def _to_closing(lines: Iterable[str], closing: re.Pattern[str]) -> Iterator[str]:
+    """Yield lines to the one that closes a table, behind that which says its columns."""
+    has_columns = False
+    for line in lines:
+        yield line
+        if has_columns and closing.match(line):
+            return
+        has_columns = has_columns or bool(_COLUMNS.match(line))
 
 
 def _ruled_rows(

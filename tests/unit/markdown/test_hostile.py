@@ -23,7 +23,8 @@ REPEATED = (
     "> a\n", "[a]: b\n\n", "[^a]: b\n\n", "::: a\n:::\n\n", "| a | b\n", "{.a}\n", "{% hint %}\n",
     "{::comment}\n", "{aside}\n\n",
     "$$\n", "$$ \\begin{a}\n", "\\begin{align}\n", "    a\n", "```\na\n```\n\n", "a. b\n\nc\n\n",
-    "<div>\n</div>\n\n", "<p>a\n\n", "a *b*\nc [d](e)\n",
+    "+---+\n", "+---+\n| a |\n", "--- ---\na   b\n\n", "-----\na\n--- ---\n\n", "##a\n", "<hr>\n",
+    "{sub}`", "\\textbf{", "<div>\n</div>\n\n", "<p>a\n\n", "a *b*\nc [d](e)\n",
 )  # fmt: skip
 
 
