@@ -17,22 +17,24 @@ _CONTAINERS = frozenset(("body", "div", "section", "article", "main", "header", 
 
 @dataclass(slots=True, kw_only=True)
 class Atom:
-    """A block of a page that is cut no further; `types` are the meanings of what it stands in."""
+    """A block of a page that is cut no further; `types` are the meanings of what it stands in.
+
+    `words` counts those that it has when the page is cut.
+    """
 
     element: etree._Element
     page: Page
     types: tuple[str, ...]
     begins_page: bool = False
+    words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = len(text_of(self.element).split())
 
     @property
     def keys(self) -> set[str]:
         """The keys of all places within."""
         return {key for each in self.element.iter(etree.Element) for key in keys_of(each)}
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(text_of(self.element).split())
 
 
 @dataclass(slots=True, kw_only=True)

@@ -102,6 +102,7 @@ class _Plan:
 
     def __init__(self, held: dict[int, list[Cut]]) -> None:
         self._held = held
+        self._totals: dict[int, int] = {}
         self.owners: dict[int, tuple[Entry, tuple[str, ...], bool]] = {}
 
     def walk(self, entries: Sequence[Entry]) -> None:
@@ -155,7 +156,10 @@ class _Plan:
         return sum(cut.words for cut in self._held.get(id(entry), []))
 
     def _total(self, entry: Entry) -> int:
-        return sum(map(self._own, flat((entry,))))
+        # Asked for at each level of the contents, which may have thousands of lines.
+        if id(entry) not in self._totals:
+            self._totals[id(entry)] = self._own(entry) + sum(map(self._total, entry.below))
+        return self._totals[id(entry)]
 
     def _is_chapter(self, entry: Entry, below: Sequence[Entry]) -> bool:
         types = self._types(entry)
