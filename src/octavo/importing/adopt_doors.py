@@ -12,6 +12,7 @@ from pathlib import Path
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import LooksLikeArticles
+from octavo.importing.foreign_files import check_folder
 from octavo.importing.formats import COLLECTIONS, ZIP
 from octavo.importing.outlines.outline import CHAPTERS, Outline, front_matter_of
 from octavo.importing.outlines.plain_folder import PLACES, PLAIN
@@ -74,6 +75,7 @@ def check_source(source: Path, root: Path | None) -> None:
             " with --in-place.",
         )
     if source.is_dir():
+        check_folder(source)
         _check_languages(source)
         _check_posts(source)
 

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from octavo.core.model import Finding, Matter
 from octavo.findings.catalogue.adopted import AdoptRowKept, LooksLikeArticle
@@ -24,6 +25,7 @@ from octavo.importing.found_rows import (
     units_of,
     without_joins_of,
 )
+from octavo.importing.left_words import left_by_chapter, said_of_left, without_left
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.piece_links import with_definitions, with_links
 from octavo.importing.word_account import check_account, compare_words, count
@@ -74,16 +76,25 @@ class FileBook:
     apart: tuple[Apart, ...] = ()
 
 
-def file_rows(path: Path, given: Given) -> tuple[list[Unit], Source, Pieces]:
-    """Return what was found in a file, as the ledger has it, and what it was found in.
+class FileRows(NamedTuple):
+    """What was found in a file, as the ledger has it, and what it was found in."""
+
+    units: list[Unit]
+    source: Source
+    pieces: Pieces
+
+
+def file_rows(path: Path, given: Given) -> FileRows:
+    """Return what was found in a file.
 
     Raises `OctavoError` if the file cannot be read, or if a word would be lost.
     """
-    source = read_source(path, read_bytes(path), encoding=given.encoding)
+    read = read_source(path, read_bytes(path), encoding=given.encoding)
+    source = without_left(read)
     siblings = any(each.code == HeadingsLowered.code for each in source.findings)
     pieces = book_pieces(source, siblings=siblings, deeper=given.deeper)
     _check_all(source, pieces, str(path))
-    return decided(units_of(source, pieces), given.rows), source, pieces
+    return FileRows(decided(units_of(source, pieces), given.rows), source, pieces)
 
 
 def file_book(path: Path, given: Given) -> FileBook:
@@ -99,8 +110,9 @@ def file_book(path: Path, given: Given) -> FileBook:
     chapters = with_definitions(pieces.chapters)
     names = list(_names(placed_rows))
     texts = {name: _chapter(piece, str(path)) for piece, name in zip(chapters, names, strict=True)}
+    left = left_by_chapter([each for _, each in pieces.left], chapters, names)
     files = [
-        AdoptedFile(name=name, source=text.encode(), data=text.encode())
+        AdoptedFile(name=name, source=text.encode(), data=text.encode(), dropped=left.get(name, ()))
         for name, text in with_links(texts, chapters).items()
     ]
     files += [
@@ -112,7 +124,11 @@ def file_book(path: Path, given: Given) -> FileBook:
         outline=_outline(path, source, pieces, list(zip(chapters, names, strict=True))),
         files=files,
         rows=tuple(replace(each.row, file=named.get(each.row.key, "")) for each in units),
-        findings=(*_said(source, path, chapters), *(_not_joined(row) for row in kept)),
+        findings=(
+            *_said(source, path, chapters),
+            *(replace(each, file=str(path)) for each in said_of_left(pieces)),
+            *(_not_joined(row) for row in kept),
+        ),
         apart=source.apart,
     )
 

@@ -30,7 +30,8 @@ _TITLE = re.compile(r"^#[ \t]", re.M)
 class AdoptedFile:
     """A file on its way: `name` is its path below `manuscript/`, `source` its bytes as they are.
 
-    `data` is what is written; it differs from `source` only where tags were resolved.
+    `data` is what is written; it differs from `source` only where tags were resolved. `dropped`
+    are stretches of one file that are no text of the book.
     """
 
     name: str
@@ -40,6 +41,7 @@ class AdoptedFile:
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 def rooted(outline: Outline, folder: Path) -> Outline:

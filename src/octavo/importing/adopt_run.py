@@ -211,8 +211,7 @@ def file_units(request: AdoptRequest) -> tuple[list[Unit], int]:
     """
     check_source(request.source, request.root)
     given = _given(request, {})
-    units, _, _ = file_rows(request.source, given)
-    return units, given.deeper
+    return file_rows(request.source, given).units, given.deeper
 
 
 def _given(request: AdoptRequest, known: Mapping[str, Adopted]) -> Given:
@@ -349,6 +348,7 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate, place: Place 
         included=file.included,
         left=file.left,
         taken=file.taken,
+        dropped=file.dropped,
     )
 
 

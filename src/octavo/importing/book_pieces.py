@@ -211,7 +211,11 @@ def _title(head: Block) -> str:
     first, *others = (plain_words(line) for line in head.text.split("\n"))
     said = numbered(head.text)
     joined = plain_words(" ".join(others))
-    return f"{first.rstrip('.:')}: {joined}" if said and not numbered_rest(first) else f"{first} {joined}"
+    return (
+        f"{first.rstrip('.:')}: {joined}"
+        if said and not numbered_rest(first)
+        else f"{first} {joined}"
+    )
 
 
 def numbered_rest(line: str) -> str:
@@ -247,7 +251,9 @@ def _raised(block: Block, level: int) -> Block:
 def _placed(pieces: list[Piece]) -> Iterator[Piece]:
     """Yield the pieces, those before the first chapter and behind the last where they belong."""
     matters = [
-        piece.matter if piece.matter is not Matter.BODY else matter_named(piece.title) or Matter.BODY
+        piece.matter
+        if piece.matter is not Matter.BODY
+        else matter_named(piece.title) or Matter.BODY
         for piece in pieces
     ]
     body = [at for at, matter in enumerate(matters) if matter is Matter.BODY]

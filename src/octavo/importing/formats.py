@@ -12,6 +12,7 @@ from typing import Protocol
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.importing.article import Source
 from octavo.importing.article_pictures import Fetch, beside, nowhere
+from octavo.importing.foreign_files import check_signs, named_foreign
 from octavo.importing.limits import LONGEST, LONGEST_EXPORT
 from octavo.importing.readers.plain_text import read_plain
 from octavo.manuscript.chapter_file import CAPTIONED
@@ -124,23 +125,6 @@ COLLECTIONS = frozenset((".atom", ".json", ".rss", ".xml"))
 #: The suffix of files that hold folders of articles.
 ZIP = ".zip"
 
-# What files truly are whose name says otherwise, by their first bytes.
-_SIGNS = (
-    (b"%PDF-", "a PDF", "Export the text from where it was written, or copy it into a .txt file."),
-    (b"PK\x03\x04", "a zip archive or a word processor's document",
-     "If it is a .docx, call it so; otherwise unpack it."),
-    (b"\xd0\xcf\x11\xe0", "an old .doc or an encrypted document", "Save it as .docx."),
-    (b"{\\rtf", "RTF", "Save it as .docx."),
-    (b"\x89PNG", "a picture", "Name a text."),
-    (b"\xff\xd8\xff", "a picture", "Name a text."),
-    (b"\x1f\x8b", "packed with gzip", "Unpack it."),
-)  # fmt: skip
-
-
-#: Of these, what the readers of word processors' documents look into themselves.
-_PACKAGES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-
-
 def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
     """Return the bytes of the article at `path`.
 
@@ -155,7 +139,7 @@ def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
         if path.is_dir():
             raise _usage("this is a folder, not an article.", where, f"Try {where}/*.txt.")
         if path.exists() and suffix not in READERS and suffix not in COLLECTIONS:
-            raise _unknown(path)
+            raise named_foreign(path) or _unknown(path)
         if path.exists() and not path.is_file():
             raise _usage("this is not a regular file.", where, "Name a file with a text in it.")
         if path.stat().st_size > most:
@@ -182,10 +166,7 @@ def read_source(path: Path, data: bytes, *, encoding: str | None = None) -> Sour
 
 def read_as(suffix: str, data: bytes, about: About) -> Source:
     """Read an article in the format of `suffix`; raise `OctavoError` if it is empty or another."""
-    for sign, what, hint in _SIGNS:
-        is_own = sign == b"{\\rtf" if suffix == ".rtf" else suffix in _PACKED and sign in _PACKAGES
-        if data.startswith(sign) and not is_own:
-            raise OctavoError(f"in truth this is {what}.", where=about.where, hint=hint)
+    check_signs(suffix, data, about.where)
     try:
         source = READERS[suffix](data, about)
     except RecursionError:

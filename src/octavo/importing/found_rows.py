@@ -81,15 +81,26 @@ def units_of(source: Source, pieces: Pieces) -> list[Unit]:
             by=_sign(head, read),
             rank=rank,
             matter=piece.matter if rank is Rank.CHAPTER else Matter.BODY,
-            title=piece.title if rank is Rank.CHAPTER else text,
+            title=piece.title if rank is Rank.CHAPTER else ": ".join(map(_words, head)),
         )
         return Unit(row, head, body)
 
     units: list[Unit] = []
     for piece in pieces.chapters:
-        units += [unit(piece, Rank.PART, (block,), ()) for block in piece.above]
+        units += [unit(piece, Rank.PART, head, ()) for head in _parts_above(piece)]
         units.append(unit(piece, Rank.CHAPTER, piece.head, piece.blocks))
     return units
+
+
+def _parts_above(piece: Piece) -> list[tuple[Block, ...]]:
+    """Return the titles of parts above a piece, each with the line that may stand below it."""
+    found: list[tuple[Block, ...]] = []
+    for block in piece.above:
+        if block.kind is Kind.HEADING or not found:
+            found.append((block,))
+        else:
+            found[-1] = (*found[-1], block)
+    return found
 
 
 def _words(block: Block) -> str:

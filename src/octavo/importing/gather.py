@@ -17,6 +17,7 @@ from octavo.findings.catalogue.article_formats import FilesPassedOver
 from octavo.importing.article import Found
 from octavo.importing.article_pictures import Fetch, anywhere, beside, from_web, mirrored, nowhere
 from octavo.importing.encodings import check_encoding
+from octavo.importing.foreign_files import check_folder
 from octavo.importing.formats import (
     COLLECTIONS,
     READERS,
@@ -51,6 +52,9 @@ _SUFFIXES = {
     "text/markdown": ".md",
     "text/x-markdown": ".md",
     "text/plain": ".txt",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template": ".dotx",
     "application/vnd.ms-word.document.macroenabled.12": ".docm",
@@ -136,6 +140,7 @@ def _of_argument(argument: str, wish: Wish, refused: Refused) -> Iterator[Found]
         return
     path = Path(argument)
     if is_folder(path):
+        check_folder(path)
         yield from _of_folder(path, wish, refused)
     elif not _is_there(path) and glob.has_magic(argument):
         found = glob.glob(argument, recursive=True)  # noqa: PTH207 (absolute patterns, too)

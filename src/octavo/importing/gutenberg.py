@@ -42,7 +42,9 @@ class Framed:
 def gutenberg_frame(blocks: Sequence[Block]) -> Framed | None:
     """Return where the text of a file of Project Gutenberg's stands; None for another file."""
     starts = [at for at, block in enumerate(blocks) if _START.search(block.text[:400])]
-    if not starts or not any("Project Gutenberg" in block.text for block in blocks[: starts[0] + 1]):
+    if not starts or not any(
+        "Project Gutenberg" in block.text for block in blocks[: starts[0] + 1]
+    ):
         return None
     start = starts[0] + 1
     while start < len(blocks) and any(

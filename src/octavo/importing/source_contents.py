@@ -70,7 +70,9 @@ def _is_said_again(blocks: Sequence[Block], run: Sequence[int], heads: Sequence[
     """Return whether half of a row's heads stand elsewhere, or a heading says what they are."""
     others = [at for at in heads if at not in run]
     again = sum(_repeats(blocks, at, others) for at in run)
-    return again * 2 >= len(run) or any(is_called(block) for block in blocks[max(0, run[0] - 2) : run[0]])
+    return again * 2 >= len(run) or any(
+        is_called(block) for block in blocks[max(0, run[0] - 2) : run[0]]
+    )
 
 
 def _repeats(blocks: Sequence[Block], at: int, others: Sequence[int]) -> bool:

@@ -228,7 +228,9 @@ def _value(written: str) -> int | None:
         return None
     values = [_ROMAN_VALUES[letter] for letter in text]
     behind = [*values[1:], 0]
-    return sum(-one if one < next_one else one for one, next_one in zip(values, behind, strict=True))
+    return sum(
+        -one if one < next_one else one for one, next_one in zip(values, behind, strict=True)
+    )
 
 
 def _signed_value(text: str) -> int:

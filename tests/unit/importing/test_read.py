@@ -114,9 +114,9 @@ def test_folder_missing_file_and_other_formats(tmp_path):
         error = _refused(tmp_path / name)
         assert (error.where, error.message, error.exit_code) == (f"{tmp_path}/{name}", said, 2)
         assert error.hint
-    error = _refused(_write(tmp_path, "a.odt", b"PK"))
-    assert error.message == 'articles ending in ".odt" cannot be read.'
-    assert ".docx, .htm, .html, .json, .markdown, .md," in error.hint
+    error = _refused(_write(tmp_path, "a.ott2", b"PK"))
+    assert error.message == 'articles ending in ".ott2" cannot be read.'
+    assert ".docx, .fodt, .htm, .html, .json, .markdown, .md," in error.hint
     assert "no ending" in _refused(_write(tmp_path, "README", b"x")).message
 
 

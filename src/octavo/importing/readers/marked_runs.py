@@ -56,7 +56,7 @@ def _spread(runs: Sequence[Run], mark: str) -> Iterator[Run]:
     """Yield the runs; white space and breaks between two that have a mark have it, too."""
     for number, run in enumerate(runs):
         is_gap = not run.text.strip() and (run.element is None or run.element.tag == "br")
-        around = runs[number - 1 : number] + runs[number + 1 : number + 2]
+        around = [*runs[max(0, number - 1) : number], *runs[number + 1 : number + 2]]
         within = len(around) == 2 and all(mark in each.marks for each in around)
         yield replace(run, marks=run.marks | {mark}) if is_gap and within else run
 

@@ -144,5 +144,3 @@ def _ruby(part: etree._Element) -> etree._Element:
     if reading:
         etree.SubElement(made, "rt").text = reading
     return made
-
-

@@ -133,7 +133,9 @@ def _properties(chain: list[etree._Element]) -> dict[str, str]:
     for style in reversed(chain):
         for kind in ("paragraph-properties", "text-properties"):
             for properties in style.iterfind(f"{STYLE}{kind}"):
-                said |= {etree.QName(key).localname: value for key, value in properties.items()}
+                said |= {
+                    etree.QName(key).localname: str(value) for key, value in properties.items()
+                }
     return said
 
 

@@ -68,4 +68,6 @@ def _about(meta: etree._Element | None) -> dict[str, str]:
     names = (f"{{{DC}}}title", f"{_META}initial-creator", f"{{{DC}}}creator",
              f"{_META}creation-date")  # fmt: skip
     found = {name: meta.findtext(name) if meta is not None else "" for name in names}
-    return {etree.QName(key).localname: " ".join((said or "").split()) for key, said in found.items()}
+    return {
+        etree.QName(key).localname: " ".join((said or "").split()) for key, said in found.items()
+    }
