@@ -237,7 +237,8 @@ def _is_stacked(title: str, body: Sequence[Block]) -> bool:
     if len(body) < 2 or len(title.split()) > _NUMBER_WORDS or not carries_number(title):
         return False
     line = _one_line(body[0], _SHOUTED_WORDS)
-    if len(line.split()) > _STACKED_WORDS and not line.isupper():
+    said = numbered(line)
+    if (said and not said.rest) or (len(line.split()) > _STACKED_WORDS and not line.isupper()):
         return False
     is_said = ends_in_stop(line) and not (line.isupper() and not line.endswith("!"))
     return bool(line) and not is_said and line[:1] not in "“\"'‘«—–-*"

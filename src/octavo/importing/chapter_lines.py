@@ -94,6 +94,8 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
         words = text.split()
         if not words or len(words) > MOST_WORDS or text.count("\n") >= MOST_LINES:
             continue
+        if sum(numbered(each) is not None for each in text.split("\n")) > 1:
+            continue  # a list of several
         said = numbered(text)
         if said and (said.unit or len(words) <= MOST_ALONE) and not _is_sentence(text, said):
             yield Line(at=at, text=text, said=said)

@@ -81,7 +81,7 @@ def _repeats(blocks: Sequence[Block], at: int, others: Sequence[int]) -> bool:
     said, words = numbered(text), _bare(text)
     for other in others:
         again = numbered(text_of(blocks[other]))
-        if words and words == _bare(text_of(blocks[other])):
+        if not said and words and words == _bare(text_of(blocks[other])):
             return True
         if said and again and said.number is not None and said.number == again.number:
             if said.unit == again.unit or not said.unit:

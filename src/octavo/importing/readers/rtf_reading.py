@@ -233,7 +233,7 @@ class Reading:
 
     def _structure(self, word: str) -> None:
         """Follow a word that ends something, or begins a flow or a field."""
-        if self._state.to not in (TEXT, "shape", "value"):
+        if self._state.to not in (TEXT, "shape", "value", "picture"):
             if word == "ud":
                 self._go(TEXT)
             return

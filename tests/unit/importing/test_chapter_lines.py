@@ -1,0 +1,203 @@
+"""A book in one text: lines that count are chapters, its list of contents is none."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.matter_names import matter_named
+from octavo.text.title_numbers import numbered
+
+PROSE = (
+    "The keeper walked the sand with his lantern held low, and nobody saw him go that night, for\n"
+    "the boats were out and the harbour lay as still as glass until the turn of the tide at four."
+)
+
+
+def _book(tmp_path, text, name="book.txt"):
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    report = adopt(AdoptRequest(source=path, root=tmp_path / "made"))
+    folder = tmp_path / "made/manuscript"
+    book = tomllib.loads((folder / "book.toml").read_text("utf-8"))
+    titles = {
+        each.name: each.read_text("utf-8").split("\n")[0].removeprefix("# ").replace("\\", "")
+        for each in folder.glob("*.md")
+    }
+    return report, book, titles
+
+
+def _chapters(report, titles):
+    return [titles[name] for name in report.outline.chapters]
+
+
+def _novel(*heads):
+    return "\n\n".join(f"{head}\n\n{PROSE}" for head in heads) + "\n"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("CHAPTER ONE", "CHAPTER TWO", "CHAPTER THREE"),
+        ("Chapter 1. Loomings.", "Chapter 2. The Bag.", "Chapter 3. The Inn."),
+        ("Erstes Kapitel", "Zweites Kapitel.", "Drittes Kapitel"),
+        ("CHAPITRE PREMIER", "CHAPITRE II", "CHAPITRE III"),
+        ("Capítulo primero", "Capítulo II", "Capítulo III"),
+        ("Capitolo I", "Capitolo II", "Capitolo III"),
+        ("Capítulo 1", "Capítulo 2", "Capítulo 3"),
+        ("Eerste hoofdstuk", "Tweede hoofdstuk", "Derde hoofdstuk"),
+        ("Rozdział pierwszy", "Rozdział drugi", "Rozdział trzeci"),
+        ("Глава первая", "Глава вторая", "Глава третья"),
+        ("第一章", "第二章", "第三章"),
+        ("第一回　雨の夜", "第二回　朝", "第三回　海"),
+        ("I.", "II.", "III."),
+        ("一", "二", "三"),
+        ("ADVENTURE I. THE LAMP", "ADVENTURE II. THE WICK", "ADVENTURE III. OIL"),
+        ("Prologue", "Chapter 1", "Chapter 2"),
+    ],
+)
+def test_chapters_of_many_languages(tmp_path, heads):
+    report, _, titles = _book(tmp_path, _novel(*heads))
+    assert _chapters(report, titles) == [" ".join(head.split()) for head in heads]
+
+
+def test_a_long_title_and_one_on_the_line_below(tmp_path):
+    long = (
+        "Chapter I. Which treats of the keeper and of the lamp that he carried over the sand on\n"
+        "the night of the tide"
+    )
+    report, _, titles = _book(tmp_path, _novel(long, "Chapter II\nThe Wick", "Chapter III"))
+    assert _chapters(report, titles) == [" ".join(long.split()), "Chapter II: The Wick", "Chapter III"]
+
+
+def test_a_title_in_capitals_with_a_stop(tmp_path):
+    report, _, titles = _book(tmp_path, _novel("CHAPTER I.\n\nTHE LAMP.", "CHAPTER II.\n\nTHE WICK."))
+    assert _chapters(report, titles) == ["CHAPTER I: THE LAMP.", "CHAPTER II: THE WICK."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chapter 5 of his book was long, and nobody read it.",
+        "1. Bring the lamp",
+        "12 of them went.",
+        "IV",
+    ],
+)
+def test_a_line_that_counts_with_no_other_is_none(tmp_path, sentence):
+    text = _novel("Chapter 1", "Chapter 2").replace("\n\nChapter 2", f"\n\n{sentence}\n\nChapter 2")
+    report, _, titles = _book(tmp_path, text)
+    assert _chapters(report, titles) == ["Chapter 1", "Chapter 2"]
+
+
+def test_numbers_within_chapters_are_no_chapters(tmp_path):
+    inner = f"Chapter One\n\nI\n\n{PROSE}\n\nII\n\n{PROSE}\n\n"
+    report, _, titles = _book(tmp_path, inner + inner.replace("One", "Two"))
+    assert _chapters(report, titles) == ["Chapter One", "Chapter Two"]
+
+
+def test_letters_before_the_first_chapter_are_chapters(tmp_path):
+    heads = ("Letter 1", "Letter 2", "Chapter 1", "Chapter 2", "Chapter 3")
+    report, _, titles = _book(tmp_path, _novel(*heads))
+    assert _chapters(report, titles) == list(heads)
+
+
+def test_parts_with_a_title_below(tmp_path):
+    parts = [
+        f"PART {number}\n\n{title}\n\n" + _novel("Chapter 1", "Chapter 2")
+        for number, title in (("ONE", "The Sea"), ("TWO", "The Land"))
+    ]
+    _, book, _ = _book(tmp_path, "\n\n".join(parts))
+    found = [(part["title"], len(part["chapters"])) for part in book["contents"]["part"]]
+    assert found == [("PART ONE: The Sea", 2), ("PART TWO: The Land", 2)]
+
+
+HEADS = ("Chapter 1. Ebb", "Chapter 2. Flow", "Chapter 3. Slack", "Chapter 4. Spring")
+LISTS = {
+    "blank lines": "Contents\n\n" + "\n\n".join(f"{head}  {page}" for page, head in enumerate(HEADS, 9)),
+    "one block": "CONTENTS\n\n" + "\n".join(f"{head}   {page}" for page, head in enumerate(HEADS, 9)),
+    "no name": "\n".join(f" {head}" for head in HEADS),
+    "in German": "Inhalt\n\n" + "\n".join(f"{number}. Wort  {number}" for number in range(1, 6)),
+}
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_the_list_of_contents_is_no_chapter_and_is_named(tmp_path, what):
+    report, _, titles = _book(tmp_path, f"The Tide\n\n{LISTS[what]}\n\n{_novel(*HEADS)}")
+    assert _chapters(report, titles) == list(HEADS)
+    (finding,) = [each for each in report.findings if each.code == "document-left-out"]
+    assert "contents" in str(dict(finding.values)["what"])
+    ledger = (tmp_path / "made/manuscript/articles/ledger.toml").read_text("utf-8")
+    dropped = tomllib.loads(ledger)["adopted"][0]["dropped"]
+    assert " ".join(" ".join(dropped).split()) == " ".join(LISTS[what].split())
+
+
+def test_a_list_at_the_end(tmp_path):
+    listed = "\n\n".join(f"{head}  {page}" for page, head in enumerate(HEADS, 9))
+    report, _, titles = _book(tmp_path, f"{_novel(*HEADS)}\nTABLE OF CONTENTS\n\n{listed}\n")
+    assert _chapters(report, titles) == list(HEADS)
+
+
+def test_short_chapters_are_no_list(tmp_path):
+    text = "\n\n".join(f"Chapter {number}\n\nHe went." for number in range(1, 6)) + f"\n\n{PROSE}\n"
+    report, _, _ = _book(tmp_path, text)
+    assert len(report.outline.chapters) == 5
+
+
+START = "*** START OF THE PROJECT GUTENBERG EBOOK THE TIDE ***"
+END = "*** END OF THE PROJECT GUTENBERG EBOOK THE TIDE ***"
+FRAMED = (
+    "The Project Gutenberg eBook of The Tide\n\nTitle: The Tide\n\nAuthor: Ada Quill\n\n"
+    "Character set encoding: ISO-8859-1\n\n"
+    f"{START}\n\nProduced by a friend\n\n{_novel('Chapter 1', 'Chapter 2')}\n"
+    f"Café.\n\n{END}\n\nSection 1. You may\n\nSection 2. You may not\n"
+)
+
+
+def test_the_head_and_licence_of_project_gutenberg(tmp_path):
+    report, book, titles = _book(tmp_path, FRAMED.encode("latin-1"))
+    assert (book["book"]["title"], book["book"]["authors"]) == ("The Tide", ["Ada Quill"])
+    assert _chapters(report, titles) == ["Chapter 1", "Chapter 2"]
+    (finding,) = [each for each in report.findings if each.code == "document-left-out"]
+    assert "Project Gutenberg" in str(dict(finding.values)["what"])
+    made = (tmp_path / "made/manuscript/chapter-2.md").read_text("utf-8")
+    assert made.endswith("Café.\n")
+
+
+def test_front_and_back_matter_in_other_languages(tmp_path):
+    heads = ("Vorwort", "Erstes Kapitel", "Zweites Kapitel", "Danksagung", "Über den Autor")
+    report, _, _ = _book(tmp_path, _novel(*heads))
+    assert report.outline.front == ("vorwort.md",)
+    assert report.outline.back == ("danksagung.md", "uber-den-autor.md")
+
+
+@pytest.mark.parametrize(
+    ("title", "matter"),
+    [("Пролог", "body"), ("Dédicace", "front"), ("あとがき", "back"), ("ACKNOWLEDGEMENTS.", "back"),
+     ("The Lamp", None)],
+)  # fmt: skip
+def test_names_of_matter(title, matter):
+    found = matter_named(title)
+    assert (found.value if found else None) == matter
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "number", "rest"),
+    [
+        ("Chapter XIV. Oil", "chapter", 14, "Oil"),
+        ("第二十三章 海", "第", 23, "海"),
+        ("二、海", "", 2, "海"),
+        ("XL", "", 40, ""),
+        ("Kapitel eins", "kapitel", None, ""),
+    ],
+)
+def test_a_title_taken_apart(title, unit, number, rest):
+    said = numbered(title)
+    assert (said.unit, said.number, said.rest) == (unit, number, rest)
+
+
+@pytest.mark.parametrize("title", ["10 of them", "Mr. I. Foo", "Am 5. Mai", "The Lamp"])
+def test_what_says_no_number(title):
+    assert numbered(title) is None
