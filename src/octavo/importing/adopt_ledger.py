@@ -25,8 +25,8 @@ class Adopted:
 
     `sha256` is of the source, `written` of what was written. `included` are the files whose text
     was put in, `left` the tags that stayed as they are, `taken` the headings of parts that went
-    into book.toml, `dropped` the words that stood there and are no text of the book. A chapter has a `title`, its `words`, and its `place`: front, body or back,
-    and there the title of its `part`.
+    into book.toml, `dropped` the words that stood there and are no text of the book. A chapter has
+    a `title`, its `words`, and its `place`: front, body or back, and there its part's title.
     """
 
     file: str

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
@@ -28,6 +29,8 @@ from octavo.text.title_numbers import carries_number, numbered, says_part
 _TITLE_WORDS, _NUMBER_WORDS, _STACKED_WORDS, _SHOUTED_WORDS = 10, 4, 14, 40
 #: Words of what stands before the first chapter and is no text of the book: mottos, a press.
 _OPENING_WORDS = 400
+#: Chapters that count are as many at least; a page of a title has fewer words below a head.
+_FEWEST, _PAGE_WORDS = 3, 40
 #: Blocks of a title page: a title, a subtitle, names, a press.
 _TITLE_PAGE = 6
 #: A line in bold or in small capitals that stands alone, as word processors leave headings.
@@ -77,6 +80,8 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
     blocks = [block for at, block in enumerate(headed) if at not in contents]
     level = max(1, _chapter_level(blocks) + deeper)
     starts = [at for at, block in enumerate(blocks) if _is_head(block) and block.depth <= level]
+    begins = _first_chapter(blocks, starts)
+    starts = [at for at in starts if at >= begins]
     first = starts[0] if starts else len(blocks)
     page, opening = _title_page(blocks[:first], source, is_all=not starts)
     title = (frame.title if frame else "") or _said_title(page, source)
@@ -86,16 +91,24 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
         matter = Matter.FRONT if pieces and short else Matter.BODY
         pieces.insert(0, Piece(title=title or "Opening", blocks=tuple(opening), matter=matter))
     author = source.author or (frame.author if frame else "")
+    author = author or next(filter(None, (name_in(_words(each)) for each in page)), "")
     return Pieces(
         title=title,
-        author=author or next(filter(None, (name_in(_words(each)) for each in page)), ""),
+        author=author,
         page=tuple(page),
         chapters=tuple(_placed(pieces)),
         left=(
+            *((Reason.PAGE, each) for each in page if not _is_said(each, title, author)),
             *((Reason.CONTENTS, headed[at]) for at in sorted(contents)),
             *((Reason.LICENCE, each) for each in _around(source.blocks, frame)),
         ),
     )
+
+
+def _is_said(block: Block, title: str, author: str) -> bool:
+    """Return whether the book says a line of its title page: the title, or by whom it is."""
+    words = _words(block).casefold()
+    return words in (title.casefold(), author.casefold(), f"by {author.casefold()}", "by")
 
 
 def _around(blocks: Sequence[Block], frame: Framed | None) -> Sequence[Block]:
@@ -148,6 +161,7 @@ def _chapter_level(blocks: Sequence[Block]) -> int:
     level = next((depth for depth in sorted(counts) if counts[depth] > 1), 0)
     if not level:
         return max(counts, default=2) if len(heads) == 1 else 2
+    level = _counted_level(heads, level)
     here = [at for at, block in enumerate(blocks) if _is_head(block) and block.depth == level]
     empty = [
         at
@@ -156,6 +170,32 @@ def _chapter_level(blocks: Sequence[Block]) -> int:
     ]
     parts = len(empty) * 2 > len(here) and counts[level + 1] > len(here)
     return level + 1 if parts and all(says_part(_words(blocks[at])) for at in empty) else level
+
+
+def _counted_level(heads: Sequence[Block], level: int) -> int:
+    """Return a deeper level if chapters count there, and a few heads above say no number."""
+    above = [block for block in heads if block.depth <= level]
+    if len(above) > _FEWEST or any(numbered(_words(block)) for block in above):
+        return level
+    counts = Counter(block.depth for block in heads if numbered(_words(block)))
+    return next((depth for depth in sorted(counts) if counts[depth] >= _FEWEST), level)
+
+
+def _first_chapter(blocks: Sequence[Block], starts: Sequence[int]) -> int:
+    """Return the place of the first head that is none of a title page's.
+
+    Where chapters count, heads above them with next to no text are a title, names, a press.
+    """
+    counted = [at for at in starts if numbered(_words(blocks[at])) is not None]
+    if len(counted) < _FEWEST:
+        return starts[0] if starts else 0
+    for at, end in pairwise([*starts, len(blocks)]):
+        text = sum(len(block.text.split()) for block in blocks[at + 1 : end])
+        if at >= counted[0] or text >= _PAGE_WORDS or matter_named(_words(blocks[at])):
+            return at
+        if says_part(_words(blocks[at])):
+            return at
+    return starts[0]
 
 
 def _title_page(
@@ -167,8 +207,9 @@ def _title_page(
             each for each in before if each.kind is not Kind.TITLE
         ]
     page: list[Block] = []
-    for block in before[:_TITLE_PAGE]:
-        if block.kind is not Kind.TITLE and not _one_line(block, _TITLE_WORDS):
+    for block in before[: _TITLE_PAGE if not any(map(_is_head, before)) else len(before)]:
+        is_line = block.kind is Kind.TITLE or _is_head(block) or _one_line(block, _TITLE_WORDS)
+        if not is_line:
             break
         page.append(block)
     if len(page) < len(before) and not source.title:

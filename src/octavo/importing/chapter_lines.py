@@ -106,10 +106,8 @@ def _is_sentence(text: str, said: Numbered) -> bool:
     first = text.split("\n", 1)[0]
     behind = first[: len(first) - len(said.rest)] if first.endswith(said.rest) else ""
     is_small = said.rest[:1].islower() and "\n" not in text
-    return (
-        (is_small
-        and behind.rstrip()[-1:] not in tuple(".:)—–-"))
-        or (bool(_SENTENCE.match(said.rest)) and said.rest[:1].islower())
+    return (is_small and behind.rstrip()[-1:] not in tuple(".:)—–-")) or (
+        bool(_SENTENCE.match(said.rest)) and said.rest[:1].islower()
     )
 
 

@@ -22,7 +22,7 @@ class Foreign(NamedTuple):
     step: str
 
 
-# Programs of the command line whose lines were tried: pandoc 3.9, LibreOffice 24.8, Asciidoctor 2.0.
+# Programs of the command line whose lines were tried: pandoc 3.9, LibreOffice 24.8, Asciidoctor 2.0.  # noqa: E501
 _PANDOC = "Turn it into Markdown: pandoc {kind}FILE --wrap=none --extract-media=images -o STEM.md"
 _OFFICE = "Turn it into an ODT: soffice --headless --convert-to odt FILE"
 _PAGES = "In {app}, choose File > Export To > {to}, and name that file."
@@ -37,7 +37,7 @@ _PICTURE = Foreign(
 )
 _SHEET = Foreign("a spreadsheet", "Copy what belongs into the book into a text document.")
 _SLIDES = Foreign("a presentation", "Copy what belongs into the book into a text document.")
-_OLD_WORD = Foreign("an old .doc (Word 97 to 2003)", "Turn it into a .docx: soffice --headless --convert-to"
+_OLD_WORD = Foreign("an old .doc (Word 97 to 2003)", "Turn it into a .docx: soffice --headless --convert-to"  # noqa: E501
                     " docx FILE (or open it in Word and save it as .docx)")  # fmt: skip
 _KINDLE = Foreign("a Kindle book", "Turn it into an EPUB, if no lock is on it: ebook-convert FILE"
                   " STEM.epub")  # fmt: skip
@@ -47,7 +47,7 @@ FOREIGN = MappingProxyType(
     {
         ".602": Foreign("a Text602 document", _OFFICE),
         ".abw": Foreign("an AbiWord document", _OFFICE),
-        ".adoc": Foreign("AsciiDoc", "Turn it into Markdown: asciidoctor -b docbook5 -o STEM.dbk FILE"
+        ".adoc": Foreign("AsciiDoc", "Turn it into Markdown: asciidoctor -b docbook5 -o STEM.dbk FILE"  # noqa: E501
                          " && pandoc -f docbook STEM.dbk --wrap=none -o STEM.md"),
         ".azw": _KINDLE, ".azw3": _KINDLE, ".kfx": _KINDLE, ".mobi": _KINDLE, ".prc": _KINDLE,
         ".dbk": _by_pandoc("DocBook", "docbook"),
@@ -70,13 +70,13 @@ FOREIGN = MappingProxyType(
         ".org": _by_pandoc("Org markup"),
         ".pages": Foreign("a Pages document", _PAGES.format(app="Pages", to="Word")),
         ".pdf": Foreign("a PDF",
-                        "Go back to what it was made from; or take its text: pdftotext FILE STEM.txt"),
+                        "Go back to what it was made from; or take its text: pdftotext FILE STEM.txt"),  # noqa: E501
         ".rst": _by_pandoc("reStructuredText"),
         ".rtfd": Foreign("a folder of TextEdit's (RTFD), a text with pictures beside it",
                          "Name the RTF in it: FILE/TXT.rtf (pictures do not come along); or in"
                          " TextEdit, save it as .docx"),
         ".scriv": Foreign("a Scrivener project",
-                          "In Scrivener, choose File > Compile, to .docx, .odt, .rtf or .md, and name"
+                          "In Scrivener, choose File > Compile, to .docx, .odt, .rtf or .md, and name"  # noqa: E501
                           " that file."),
         ".stw": Foreign("an old OpenOffice document", _OFFICE),
         ".sxw": Foreign("an old OpenOffice document", _OFFICE),
@@ -132,7 +132,7 @@ def check_folder(folder: Path) -> None:
 
 
 def named_foreign(path: Path) -> OctavoError | None:
-    """Return the error for a file whose name says that it is another format; None for no such name."""
+    """Return the error for a file whose name says another format; None for no such name."""
     foreign = FOREIGN.get(path.suffix.lower())
     if foreign is None:
         return None

@@ -125,6 +125,7 @@ COLLECTIONS = frozenset((".atom", ".json", ".rss", ".xml"))
 #: The suffix of files that hold folders of articles.
 ZIP = ".zip"
 
+
 def read_bytes(path: Path, *, longest: int | None = None) -> bytes:
     """Return the bytes of the article at `path`.
 

@@ -25,6 +25,8 @@ _MADE = re.compile(
 )
 _SAID = re.compile(r"(Title|Author): *(.+?)(?=\n\S+:|\n\s*\n|\Z)", re.S)
 _ENCODING = re.compile(rb"Character set encoding: *([\w-]{3,20})", re.I)
+#: The head of such a file is no longer, in characters; pages have it in one block.
+_HEAD = 6_000
 #: Blocks behind the head in which it is said who made the file.
 _NEAR = 3
 
@@ -41,7 +43,7 @@ class Framed:
 
 def gutenberg_frame(blocks: Sequence[Block]) -> Framed | None:
     """Return where the text of a file of Project Gutenberg's stands; None for another file."""
-    starts = [at for at, block in enumerate(blocks) if _START.search(block.text[:400])]
+    starts = [at for at, block in enumerate(blocks) if _START.search(block.text[:_HEAD])]
     if not starts or not any(
         "Project Gutenberg" in block.text for block in blocks[: starts[0] + 1]
     ):
@@ -51,8 +53,10 @@ def gutenberg_frame(blocks: Sequence[Block]) -> Framed | None:
         _is_made(block) for block in blocks[start : min(start + _NEAR, len(blocks))]
     ):
         start += 1
-    ends = (at for at in range(start, len(blocks)) if _END.match(text_of(blocks[at]).strip()))
-    head = "\n\n".join(text_of(block) for block in blocks[:start])
+    ends = (at for at in range(start, len(blocks)) if _END.match(_words(blocks[at])))
+    head = "\n\n".join(
+        block.text if block.kind is Kind.MARKUP else text_of(block) for block in blocks[:start]
+    )
     said = {key: " ".join(value.split()) for key, value in reversed(_SAID.findall(head))}
     return Framed(
         start=start,
@@ -60,6 +64,11 @@ def gutenberg_frame(blocks: Sequence[Block]) -> Framed | None:
         title=said.get("Title", ""),
         author=said.get("Author", ""),
     )
+
+
+def _words(block: Block) -> str:
+    """Return a block's words; pages have the licence as they have programs, in a fence."""
+    return text_of(block).strip("`* \n")
 
 
 def _is_made(block: Block) -> bool:

@@ -18,7 +18,7 @@ def without_left(source: Source) -> Source:
 
 
 def said_of_left(pieces: Pieces) -> Iterator[Finding]:
-    """Yield what is to be said of the blocks that belong to no piece; the reader has said its own."""
+    """Yield what is to be said of the blocks of no piece; the reader has said its own."""
     return left_findings(
         Left(reason=reason, text=_plain(block), line=block.line) for reason, block in pieces.left
     )
@@ -27,7 +27,7 @@ def said_of_left(pieces: Pieces) -> Iterator[Finding]:
 def left_by_chapter(
     left: Sequence[Block], chapters: Sequence[Piece], names: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the words that are left out by the file of the chapter that they stood in or before."""
+    """Return the words that are left out, by the file of the chapter that they stood in."""
     found: dict[str, tuple[str, ...]] = {}
     starts = [
         min((block.line for block in (*each.above, *each.head, *each.blocks)), default=0)

@@ -17,8 +17,8 @@ from octavo.text.title_numbers import numbered
 _ROW, _BETWEEN = 4, 14
 #: What a list of contents is called.
 _CALLED = re.compile(
-    r"\W*(?:(?:table of )?contents|inhalt(?:sverzeichnis|sübersicht)?|table des (?:matières|chapitres)"
-    r"|table|sommaire|índice(?: general)?|tabla de contenidos?|sumário|indice(?: generale)?|sommario"
+    r"\W*(?:(?:table of )?contents|inhalt(?:sverzeichnis|sübersicht)?|table des (?:matières|chapitres)"  # noqa: E501
+    r"|table|sommaire|índice(?: general)?|tabla de contenidos?|sumário|indice(?: generale)?|sommario"  # noqa: E501
     r"|inhoud(?:sopgave)?|spis treści|rozdziały|оглавление|содержание|目\s*[录錄次])\W*",
     re.I,
 )
@@ -83,9 +83,9 @@ def _repeats(blocks: Sequence[Block], at: int, others: Sequence[int]) -> bool:
         again = numbered(text_of(blocks[other]))
         if not said and words and words == _bare(text_of(blocks[other])):
             return True
-        if said and again and said.number is not None and said.number == again.number:
-            if said.unit == again.unit or not said.unit:
-                return True
+        same = said and again and said.number is not None and said.number == again.number
+        if said and again and same and said.unit in ("", again.unit):
+            return True
     return False
 
 

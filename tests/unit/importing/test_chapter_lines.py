@@ -69,11 +69,17 @@ def test_a_long_title_and_one_on_the_line_below(tmp_path):
         "the night of the tide"
     )
     report, _, titles = _book(tmp_path, _novel(long, "Chapter II\nThe Wick", "Chapter III"))
-    assert _chapters(report, titles) == [" ".join(long.split()), "Chapter II: The Wick", "Chapter III"]
+    assert _chapters(report, titles) == [
+        " ".join(long.split()),
+        "Chapter II: The Wick",
+        "Chapter III",
+    ]
 
 
 def test_a_title_in_capitals_with_a_stop(tmp_path):
-    report, _, titles = _book(tmp_path, _novel("CHAPTER I.\n\nTHE LAMP.", "CHAPTER II.\n\nTHE WICK."))
+    report, _, titles = _book(
+        tmp_path, _novel("CHAPTER I.\n\nTHE LAMP.", "CHAPTER II.\n\nTHE WICK.")
+    )
     assert _chapters(report, titles) == ["CHAPTER I: THE LAMP.", "CHAPTER II: THE WICK."]
 
 
@@ -116,8 +122,10 @@ def test_parts_with_a_title_below(tmp_path):
 
 HEADS = ("Chapter 1. Ebb", "Chapter 2. Flow", "Chapter 3. Slack", "Chapter 4. Spring")
 LISTS = {
-    "blank lines": "Contents\n\n" + "\n\n".join(f"{head}  {page}" for page, head in enumerate(HEADS, 9)),
-    "one block": "CONTENTS\n\n" + "\n".join(f"{head}   {page}" for page, head in enumerate(HEADS, 9)),
+    "blank lines": "Contents\n\n"
+    + "\n\n".join(f"{head}  {page}" for page, head in enumerate(HEADS, 9)),
+    "one block": "CONTENTS\n\n"
+    + "\n".join(f"{head}   {page}" for page, head in enumerate(HEADS, 9)),
     "no name": "\n".join(f" {head}" for head in HEADS),
     "in German": "Inhalt\n\n" + "\n".join(f"{number}. Wort  {number}" for number in range(1, 6)),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import odt
 from helpers.docx import docx, paragraph, run
 from octavo import importing
 from octavo.importing.formats import COLLECTIONS, READERS, About, read_as
@@ -18,8 +19,10 @@ WORDS = tuple(TEXT.split())
 #: The least article in each format, by the first of its reader's endings.
 LEAST = {
     ".docm": docx(paragraph(run(TEXT))),
+    ".fodt": odt.content(odt.paragraph(TEXT)).encode(),
     ".htm": f"<html><body><article><p>{TEXT}</p></article></body></html>".encode(),
     ".markdown": f"{TEXT}\n".encode(),
+    ".rtf": rf"{{\rtf1 {TEXT}\par}}".encode(),
     ".text": f"{TEXT}\n".encode(),
 }
 FIRST = {reader: ending for ending, reader in sorted(READERS.items(), reverse=True)}

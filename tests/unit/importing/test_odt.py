@@ -101,7 +101,9 @@ def test_headings_by_their_looks_alone(look):
 
 def test_one_line_of_a_look_is_no_heading():
     body = paragraph("The Lamp", "Head") + paragraph(PROSE)
-    blocks = read_odt(odt(body, styles=style("Head", body='fo:text-align="center"')), "a.odt").blocks
+    blocks = read_odt(
+        odt(body, styles=style("Head", body='fo:text-align="center"')), "a.odt"
+    ).blocks
     assert {each.kind for each in blocks} == {Kind.PARAGRAPH}
 
 
@@ -116,7 +118,10 @@ def test_notes_of_both_kinds():
         '<text:note text:note-class="{}"><text:note-citation>9</text:note-citation>'
         "<text:note-body>{}</text:note-body></text:note>"
     )
-    foot, end = note.format("footnote", paragraph("Low.")), note.format("endnote", paragraph("Far."))
+    foot, end = (
+        note.format("footnote", paragraph("Low.")),
+        note.format("endnote", paragraph("Far.")),
+    )
     made = _blocks(paragraph(f"Ebb{foot} and{end} flow."))
     assert made == ["Ebb[^1] and[^2] flow.", "[^1]: Low.", "[^2]: Far."]
 
@@ -124,7 +129,9 @@ def test_notes_of_both_kinds():
 def test_a_list_that_goes_on():
     item = "<text:list-item>{}</text:list-item>"
     first = '<text:list xml:id="a" text:style-name="N">' + item.format(paragraph("oil"))
-    second = '<text:list text:continue-list="a" text:style-name="N">' + item.format(paragraph("wick"))
+    second = '<text:list text:continue-list="a" text:style-name="N">' + item.format(
+        paragraph("wick")
+    )
     body = f"{first}</text:list>{paragraph('Then:')}{second}</text:list>"
     assert _blocks(body, styles=NUMBERED) == ["1.  oil", "Then:", "2.  wick"]
 
@@ -162,7 +169,7 @@ def test_a_formula_is_mathml():
 
 
 def test_ruby_line_breaks_text_boxes_and_fields():
-    ruby = "<text:ruby><text:ruby-base>海</text:ruby-base><text:ruby-text>うみ</text:ruby-text></text:ruby>"
+    ruby = "<text:ruby><text:ruby-base>海</text:ruby-base><text:ruby-text>うみ</text:ruby-text></text:ruby>"  # noqa: E501
     assert _blocks(paragraph(ruby)) == ["<ruby>海<rt>うみ</rt></ruby>"]
     assert _blocks(paragraph("Ebb,<text:line-break/>flow.")) == ["Ebb,\nflow."]
     box = f"<draw:frame><draw:text-box>{paragraph('Aside.')}</draw:text-box></draw:frame>"
@@ -213,7 +220,10 @@ def test_a_letter_that_no_block_has_stops_all(monkeypatch):
     ("data", "said"),
     [
         (odt("", kind="spreadsheet"), "in truth this is a spreadsheet"),
-        (odt("", parts={"META-INF/manifest.xml": b"<m:encryption-data/>"}), "locked with a password"),
+        (
+            odt("", parts={"META-INF/manifest.xml": b"<m:encryption-data/>"}),
+            "locked with a password",
+        ),
         (odt(paragraph("x"))[:200], "damaged or cut off"),
         (b"<html/>", "no OpenDocument"),
         (b'<!DOCTYPE a [<!ENTITY e "x">]><a/>', "declares entities"),

@@ -56,7 +56,11 @@ def test_characters(written, text):
 
 @pytest.mark.parametrize(
     ("page", "byte", "letter"),
-    [(r"\ansicpg1250", r"\'b9", "ą"), (r"\mac", r"\'8e", "é"), (r"\ansicpg65001", r"\'c3\'a9", "é")],
+    [
+        (r"\ansicpg1250", r"\'b9", "ą"),
+        (r"\mac", r"\'8e", "é"),
+        (r"\ansicpg65001", r"\'c3\'a9", "é"),
+    ],
 )
 def test_code_pages_of_a_document(page, byte, letter):
     data = rf"{{\rtf1\ansi{page} {byte}\par}}".encode()
@@ -149,7 +153,9 @@ def test_tables():
 def test_pictures_in_hexadecimal_and_in_bytes():
     png = b"\x89PNG\r\n\x1a\n rest"
     told = r"{\sp{\sn wzDescription}{\sv The pump}}"
-    source = _read(rf"\pard See {{\*\shppict{{\pict{{\*\picprop{told}}}\pngblip {png.hex()}}}}}.\par")
+    source = _read(
+        rf"\pard See {{\*\shppict{{\pict{{\*\picprop{told}}}\pngblip {png.hex()}}}}}.\par"
+    )
     assert source.images[0].data == png
     assert source.blocks[0].text == f"See ![The pump]({source.images[0].path})."
     data = f"{HEAD}\\pard See {{\\pict\\pngblip\\bin{len(png)} ".encode() + png + b"}.\\par}"

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     HIDDEN = "hidden text"
     FURNITURE = "lines at the head and foot of pages"
     OBJECT = "embedded objects"
+    PAGE = "the title page, but for title and author"
     LICENCE = "the head and licence of Project Gutenberg"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -11,10 +10,9 @@ from octavo.importing.readers.left_out import Left, Reason
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.odf_formulas import formula_of
 from octavo.importing.readers.odf_package import DRAW, OFFICE, TEXT
+from octavo.importing.readers.odf_reading import OdfReading
 from octavo.text.xhtml_names import ODF_SVG, XLINK_HREF
 
-if TYPE_CHECKING:
-    from octavo.importing.readers.odf_tree import OdfTree
 
 _SVG = f"{{{ODF_SVG}}}"
 
@@ -23,7 +21,7 @@ _SILENT = frozenset(
     f"{TEXT}{name}"
     for name in ("bookmark", "bookmark-end", "bookmark-start", "change", "change-end",
                  "change-start", "reference-mark", "reference-mark-end", "reference-mark-start",
-                 "soft-page-break", "number", "script", "alphabetical-index-mark", "alphabetical-index-mark-start",
+                 "soft-page-break", "number", "script", "alphabetical-index-mark", "alphabetical-index-mark-start",  # noqa: E501
                  "alphabetical-index-mark-end", "toc-mark", "toc-mark-start", "toc-mark-end",
                  "user-index-mark", "user-index-mark-start", "user-index-mark-end")
 ) | {f"{OFFICE}annotation-end"}  # fmt: skip
@@ -34,7 +32,7 @@ _NO_MARKS: frozenset[str] = frozenset()
 class Inline:
     """Reads one paragraph; `behind` are the blocks of text boxes that stood in it."""
 
-    def __init__(self, tree: OdfTree) -> None:
+    def __init__(self, tree: OdfReading) -> None:
         self._tree = tree
         self.behind: list[etree._Element] = []
 

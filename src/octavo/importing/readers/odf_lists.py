@@ -10,12 +10,12 @@ from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.odf_package import STYLE, TEXT
+from octavo.importing.readers.odf_reading import OdfReading
 from octavo.text.numerals import lower_roman, roman
 from octavo.text.xhtml_names import XML_PREFIX
 
 if TYPE_CHECKING:
     from octavo.importing.readers.odf_styles import Styles
-    from octavo.importing.readers.odf_tree import OdfTree
 
 _ITEMS = (f"{TEXT}list-item", f"{TEXT}list-header")
 
@@ -29,7 +29,7 @@ class Lists:
     headings: list[int] = field(default_factory=lambda: [0] * 11)
 
     def blocks(
-        self, part: etree._Element, tree: OdfTree, style: str = "", level: int = 1
+        self, part: etree._Element, tree: OdfReading, style: str = "", level: int = 1
     ) -> list[etree._Element]:
         """Return a list; headings, and items that are shown without a mark, stand free."""
         style = part.get(f"{TEXT}style-name") or style or _style_within(part, tree.styles)
@@ -59,7 +59,7 @@ class Lists:
         return found
 
     def _item(
-        self, item: etree._Element, tree: OdfTree, style: str, level: int
+        self, item: etree._Element, tree: OdfReading, style: str, level: int
     ) -> Iterator[etree._Element]:
         for child in item:
             if child.tag == f"{TEXT}list":
@@ -84,7 +84,7 @@ class Lists:
         self.headings[level + 1 :] = [0] * (10 - level)
 
     def label(self, level: int, styles: Styles) -> list[Run]:
-        """Count a heading without words, and return what the document writes for it, if anything."""
+        """Count a heading without words, and return what the document writes for it."""
         level = min(level, 10)
         self.count(level, styles)
         how = styles.outline.get(level)

@@ -17,7 +17,14 @@ from octavo.importing.readers.rtf_head import Head
 from octavo.importing.readers.rtf_pictures import Pictures
 from octavo.importing.readers.rtf_state import SKIP, TEXT, State, Tables
 from octavo.importing.readers.rtf_tokens import Token, decoded, tokens, unicode_of
-from octavo.importing.readers.rtf_words import CHARACTERS, SKIPPED, STARRED, SYMBOLS, changed, styled
+from octavo.importing.readers.rtf_words import (
+    CHARACTERS,
+    SKIPPED,
+    STARRED,
+    SYMBOLS,
+    changed,
+    styled,
+)
 from octavo.importing.readers.written_document import letters
 from octavo.text.xml_characters import without_forbidden
 
@@ -351,7 +358,9 @@ class Reading:
             self._fields.remove(field)
             run = None if field.has_result else field_run(field)
             if run is not None:
-                self._flow.add(replace(run, marks=self._groups[-1][0].marks if self._groups else frozenset()))
+                self._flow.add(
+                    replace(run, marks=self._groups[-1][0].marks if self._groups else frozenset())
+                )
 
         self._on_close(end)
 

@@ -61,9 +61,7 @@ def _carry_pages(body: etree._Element) -> None:
 def _part_titles(body: etree._Element) -> None:
     """Make titles headings of chapters where several stand apart."""
     places = [at for at, block in enumerate(body) if block.tag == "h1"]
-    apart = [
-        at for at, before in zip(places[1:], places, strict=False) if at - before >= _APART
-    ]
+    apart = [at for at, before in zip(places[1:], places, strict=False) if at - before >= _APART]
     if len(apart) > 1 or (apart and len(places) == 2 and places[0] < _APART):
         kept = 1 if len(apart) + 1 < len(places) or places[0] > 0 else 0
         for at in places[kept:] if len(apart) > 1 else ():
@@ -147,9 +145,9 @@ def _centre(body: etree._Element) -> None:
         text = text_of(block)
         is_prose = block.get(CENTRED) is None and len(text.split()) >= _PROSE_WORDS
         began = began or block.tag in _HEADS or is_prose
-        if began and block.get(CENTRED) and block.tag == "p" and any(map(str.isalpha, text)):
-            if not carries_number(text):
-                block.set("class", "align-center")
+        is_line = block.get(CENTRED) and block.tag == "p" and any(map(str.isalpha, text))
+        if began and is_line and not carries_number(text):
+            block.set("class", "align-center")
 
 
 def _group(
