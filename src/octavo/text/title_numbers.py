@@ -25,7 +25,7 @@ _UNITS = """
  глава часть книга письмо урок действие розділ частина раздзел поглавље део част
  κεφάλαιο μέρος βιβλίο fejezet rész könyv levél bölüm kısım skyrius dalis nodaļa daļa
  chương phần bab bagian kabanata ĉapitro caput liber caibidil pennod kapitulua sura
- الفصل فصل باب الباب الجزء بخش פרק חלק अध्याय भाग অধ্যায় அத்தியாயம் అధ్యాయం บทที่ บท თავი გլուխ գլուխ  # noqa: E501
+ الفصل فصل باب الباب الجزء بخش פרק חלק अध्याय भाग অধ্যায় அத்தியாயம் అధ్యాయం บทที่ บท თავი გլուխ գլուխ
 """
 
 #: Numbers as words, the first dozen or more, cardinal and ordinal in all the endings that stand
@@ -94,7 +94,7 @@ _WORD_FIRST = re.compile(
     re.I,
 )
 _NUMBER_FIRST = re.compile(
-    rf"(?:the\s)?(?:{_ROMAN}|\d{{1,3}}|{_WORD_NUMBER}){_BEHIND}[.)]?[\s\u00a0-]+(?:{_any(_UNITS)}){_CLOSED}",  # noqa: E501
+    rf"(?:the\s)?(?:{_ROMAN}|\d{{1,3}}|{_WORD_NUMBER}){_BEHIND}[.)]?[\s\u00a0-]+(?:{_any(_UNITS)}){_CLOSED}",
     re.I,
 )
 _EAST_ASIAN = re.compile(
@@ -118,7 +118,7 @@ _DAY = re.compile(
 
 #: What an appendix is called, in the languages in which one may be.
 _APPENDIX = re.compile(
-    "(?:appendix|appendices|appendice|anhang|annexe|annexes|apéndice|anexo|apêndice|bijlage|aanhangsel"  # noqa: E501
+    "(?:appendix|appendices|appendice|anhang|annexe|annexes|apéndice|anexo|apêndice|bijlage|aanhangsel"
     "|bilaga|bilag|tillegg|vedlegg|liite|dodatek|příloha|príloha|приложение|додаток|прилог"
     "|παράρτημα|függelék|ek|priedas|pielikums|phụ lục|lampiran|ملحق|الملحق|پیوست|נספח|परिशिष्ट"
     r"|ภาคผนวก)(?=[\W\d]|\Z)|(?:附录|附錄|付録|부록)",
@@ -127,7 +127,7 @@ _APPENDIX = re.compile(
 
 #: What a part is called, before its number or behind it.
 _PART = re.compile(
-    r"(?:.{0,12}\b)?(?:part|book|volume|teil|buch|band|partie|livre|parte|libro|livro|deel|boek|del|bok|bog"  # noqa: E501
+    r"(?:.{0,12}\b)?(?:part|book|volume|teil|buch|band|partie|livre|parte|libro|livro|deel|boek|del|bok|bog"
     r"|część|księga|díl|часть|книга|частина|μέρος|βιβλίο|rész|kötet|bölüm|kısım|phần|الجزء|חלק)\b"
     r"|第.{1,4}[部卷巻篇編编]|제.{1,4}부",
     re.I,
@@ -234,7 +234,7 @@ def _value(written: str) -> int | None:
 
 
 def _signed_value(text: str) -> int:
-    """Return the value of a number in the signs of China and Japan: 二十三, or 二三 digit by digit."""
+    """Return the value of a number in the signs of China and Japan, such as 二十三 or 二三."""
     if not any(sign in _SIGN_UNITS for sign in text):
         return int("".join(str(_SIGNS[sign]) for sign in text))
     value, held = 0, 0

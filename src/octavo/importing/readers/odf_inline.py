@@ -13,7 +13,6 @@ from octavo.importing.readers.odf_package import DRAW, OFFICE, TEXT
 from octavo.importing.readers.odf_reading import OdfReading
 from octavo.text.xhtml_names import ODF_SVG, XLINK_HREF
 
-
 _SVG = f"{{{ODF_SVG}}}"
 
 # What holds no words of the text: places, declarations, the ends of changes.

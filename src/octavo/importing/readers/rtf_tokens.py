@@ -113,7 +113,7 @@ def decoded(data: bytes, page: str) -> str:
 
 
 def unicode_of(number: int) -> str:
-    """Return the character of `\\uN`, whose number may be negative; letters of Symbol come plain."""
+    """Return the character of `\\uN`, whose number may be negative; Symbol's letters come plain."""
     code = number & 0xFFFF
     if 0xF020 <= code <= 0xF0FF:
         return decoded(bytes([code - 0xF000]), SYMBOL)
