@@ -22,7 +22,7 @@ class Foreign(NamedTuple):
     step: str
 
 
-# Programs of the command line whose lines were tried: pandoc 3.9, LibreOffice 24.8, Asciidoctor 2.0.  # noqa: E501
+# The lines for pandoc were tried (3.9); those for other programs are as their manuals have them.
 _PANDOC = "Turn it into Markdown: pandoc {kind}FILE --wrap=none --extract-media=images -o STEM.md"
 _OFFICE = "Turn it into an ODT: soffice --headless --convert-to odt FILE"
 _PAGES = "In {app}, choose File > Export To > {to}, and name that file."
