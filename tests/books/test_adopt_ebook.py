@@ -10,7 +10,8 @@ import pytest
 from helpers.outside import run_epubcheck
 from helpers.same_ebook import differences
 from octavo.build.pipeline import Request, build
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

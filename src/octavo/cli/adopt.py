@@ -12,7 +12,8 @@ from octavo.cli.options import AllFindings
 from octavo.core.errors import EXIT_BOOK, EXIT_USAGE, OctavoError
 
 if TYPE_CHECKING:
-    from octavo.importing.adopt_run import AdoptReport, AdoptRequest
+    from octavo.importing.adopt_run import AdoptReport
+    from octavo.importing.adopt_source import AdoptRequest
 
 
 def adopt(
@@ -75,7 +76,7 @@ def adopt(
     from octavo.cli.finding_lines import print_findings
     from octavo.cli.look_ahead import errors_ahead
     from octavo.cli.next_steps import build_line
-    from octavo.importing.adopt_run import AdoptRequest
+    from octavo.importing.adopt_source import AdoptRequest
     from octavo.manuscript.slugs import ascii_slug
 
     _check_options(source, book, in_place=in_place, review=review)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from octavo.cli.terminal_keys import pressed_keys, single_keys, typed_line
 from octavo.core.model import Matter
-from octavo.importing.adopt_run import AdoptRequest, file_units
+from octavo.importing.adopt_source import AdoptRequest, file_units
 from octavo.importing.found_rows import Rank, Row, Unit
 from octavo.importing.review_rows import Reply, RowWalk, changes, step
 from octavo.text.shorten import first_words

@@ -16,7 +16,8 @@ from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import AdoptGone, AdoptTagInPlace, AdoptUnread
 from octavo.importing.adopt_doors import articles_sign, check_readable, check_source, no_book
 from octavo.importing.adopt_files import AdoptedFile, sample_of
-from octavo.importing.adopt_run import AdoptReport, AdoptRequest, Fate
+from octavo.importing.adopt_run import AdoptReport, Fate
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.adopt_table import table_of
 from octavo.importing.adopted_book import adopted_book, with_new_chapters
 from octavo.importing.adopted_includes import include_tags

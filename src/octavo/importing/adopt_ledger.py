@@ -82,7 +82,6 @@ def with_adopted(text: str, adopted: Iterable[Adopted], found: str = "") -> str:
     return f"{kept}\n{found}{tables}{''.join(pieces)}"
 
 
-
 def _table(each: Adopted) -> str:
     # JSON's strings and lists of them are TOML's.
     said = {key: value for key, value in asdict(each).items() if value}

@@ -7,32 +7,33 @@ text; the ledger says which. A second run brings what is new and keeps what the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from octavo.core.files import read_present, write_aside
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import (
     AdoptBothChanged,
     AdoptGone,
-    AdoptLanguage,
     AdoptNotMoved,
     AdoptTagLeft,
     AdoptUnread,
 )
 from octavo.importing.adopt_doors import (
-    articles_sign,
-    check_readable,
     check_source,
-    no_book,
 )
-from octavo.importing.adopt_file import Given, file_book, file_rows
-from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted, sample_of
+from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.adopt_ledger import Adopted, apart_lines, read_adopted, with_adopted
 from octavo.importing.adopt_merge import changes, kept_texts, merged_chapters
+from octavo.importing.adopt_source import (
+    AdoptedBook,
+    AdoptRequest,
+    book_of,
+    is_edited,
+    with_language,
+)
 from octavo.importing.adopt_table import Line, table_of
 from octavo.importing.adopted_book import (
     Place,
@@ -42,43 +43,17 @@ from octavo.importing.adopted_book import (
     with_new_chapters,
     without_chapters,
 )
-from octavo.importing.article import Apart
 from octavo.importing.chapter_titles import chapter_title, word_count
 from octavo.importing.diff import Change
-from octavo.importing.ebooks.ebook_book import ebook_book
-from octavo.importing.ebooks.ebook_files import is_ebook
 from octavo.importing.file_names import digest
-from octavo.importing.found_rows import Row, Unit, found_lines, read_rows
-from octavo.importing.language_guess import guessed_language
+from octavo.importing.found_rows import found_lines
 from octavo.importing.ledger import LEDGER, read_ledger
 from octavo.importing.ledger_text import write_ledger
 from octavo.importing.merge_run import Merging, asides
-from octavo.importing.outlines.known_tools import outline_of
 from octavo.importing.outlines.outline import Outline
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.new_book import check_new, readable_title
 from octavo.manuscript.toml_file import read_toml
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptRequest:
-    """What to adopt into the book in the folder `root`; the words are for a book that is made.
-
-    `rows` and `deeper` are what the author says of a book in one file, in place of the ledger's;
-    `encoding` is for a text that is not UTF-8. `merge` has edited chapters merged with what has
-    changed in the source; `write` is False if nothing is to be written.
-    """
-
-    source: Path
-    root: Path
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    language: str = ""
-    encoding: str | None = None
-    rows: tuple[Row, ...] | None = None
-    deeper: int = 0
-    merge: bool = False
-    write: bool = True
 
 
 class Fate(StrEnum):
@@ -115,17 +90,6 @@ class AdoptReport:
         return Counter(self.fates.values())[fate]
 
 
-class _Book(NamedTuple):
-    """What is adopted: rows only of a book in one file."""
-
-    outline: Outline
-    files: Sequence[AdoptedFile]
-    findings: tuple[Finding, ...] = ()
-    rows: tuple[Row, ...] = ()
-    deeper: int = 0
-    apart: tuple[Apart, ...] = ()
-
-
 def adopt(request: AdoptRequest) -> AdoptReport:
     """Make a book of the folder `source`, or bring a book that was made of it up to date.
 
@@ -138,9 +102,9 @@ def adopt(request: AdoptRequest) -> AdoptReport:
     if created:
         check_new(root)
     known = read_adopted(root)
-    book = _book_of(request, known)
+    book = book_of(request, known)
     if created and not (request.language or book.outline.language):
-        book = _with_language(book)
+        book = with_language(book)
     fates = {each.name: _fate(each, known.get(each.name), root) for each in book.files}
     written = {
         root / "manuscript" / each.name: each.data
@@ -185,7 +149,10 @@ _WRITTEN = frozenset((Fate.NEW, Fate.UPDATED, Fate.UNCHANGED, Fate.MERGED))
 
 
 def _merges(
-    request: AdoptRequest, book: _Book, known: Mapping[str, Adopted], fates: Mapping[str, Fate]
+    request: AdoptRequest,
+    book: AdoptedBook,
+    known: Mapping[str, Adopted],
+    fates: Mapping[str, Fate],
 ) -> dict[str, Merging]:
     """Return the merges of chapters that have changed in both places, if they are asked for."""
     both = [
@@ -204,71 +171,13 @@ def _has_moved(file: AdoptedFile, known: Adopted | None) -> bool:
     return known is None or known.written != digest(file.data)
 
 
-def file_units(request: AdoptRequest) -> tuple[list[Unit], int]:
-    """Return what is found in the file `source`, as the ledger has it, and how much deeper.
-
-    Nothing is written. Raises `OctavoError` as `adopt` does.
-    """
-    check_source(request.source, request.root)
-    given = _given(request, {})
-    return file_rows(request.source, given).units, given.deeper
-
-
-def _given(request: AdoptRequest, known: Mapping[str, Adopted]) -> Given:
-    rows, deeper = read_rows(read_ledger(request.root).head)
-    if request.rows is not None:
-        rows, deeper = {row.key: row for row in request.rows}, request.deeper
-    edited = (name for name, each in known.items() if _is_edited(each, request.root))
-    return Given(rows=rows, deeper=deeper, edited=frozenset(edited), encoding=request.encoding)
-
-
-def _is_edited(known: Adopted, root: Path) -> bool:
-    present = read_present(root / "manuscript" / known.file)
-    return present is not None and digest(present) != known.written
-
-
-def _book_of(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
-    source = request.source
-    if is_ebook(source):
-        made = ebook_book(source)
-        return _Book(made.outline, made.files, made.findings, apart=made.apart)
-    return _file_book(request, known) if source.is_file() else _folder_book(source)
-
-
-def _file_book(request: AdoptRequest, known: Mapping[str, Adopted]) -> _Book:
-    given = _given(request, known)
-    made = file_book(request.source, given)
-    return _Book(made.outline, made.files, made.findings, made.rows, given.deeper, made.apart)
-
-
-def _joined_away(book: _Book, known: Mapping[str, Adopted], root: Path) -> frozenset[str]:
+def _joined_away(book: AdoptedBook, known: Mapping[str, Adopted], root: Path) -> frozenset[str]:
     """Return the files whose words are in the chapter before now; none that was edited."""
     if not book.rows:
         return frozenset()
     names = {each.name for each in book.files}
     gone = (each for name, each in known.items() if each.place and name not in names)
-    return frozenset(each.file for each in gone if not _is_edited(each, root))
-
-
-def _folder_book(source: Path) -> _Book:
-    outline = outline_of(source)
-    if outline is None:
-        raise no_book(source)
-    check_readable(source, outline)
-    outline = rooted(outline, source)
-    files = list(adopted_files(outline, source))
-    return _Book(outline, files, tuple(articles_sign(outline)))
-
-
-def _with_language(book: _Book) -> _Book:
-    """Return a book whose tool states no language with that of its words, if that is plain."""
-    tag = guessed_language(sample_of(book.files))
-    if not tag:
-        return book
-    # English is what is written where nothing is known: nothing to say.
-    said = () if tag == "en" else (AdoptLanguage.found({"language": tag}, file=BOOK_TOML),)
-    outline = replace(book.outline, language=tag)
-    return book._replace(outline=outline, findings=(*book.findings, *said))
+    return frozenset(each.file for each in gone if not is_edited(each, root))
 
 
 def _fate(file: AdoptedFile, known: Adopted | None, root: Path) -> Fate:
@@ -283,7 +192,7 @@ def _fate(file: AdoptedFile, known: Adopted | None, root: Path) -> Fate:
 
 def _records(
     request: AdoptRequest,
-    book: _Book,
+    book: AdoptedBook,
     known: Mapping[str, Adopted],
     fates: Mapping[str, Fate],
     joined: frozenset[str],
@@ -318,7 +227,7 @@ def _records(
 
 
 def _listed(
-    text: str, book: _Book, known: Mapping[str, Adopted], joined: frozenset[str]
+    text: str, book: AdoptedBook, known: Mapping[str, Adopted], joined: frozenset[str]
 ) -> tuple[str, tuple[Finding, ...]]:
     """Return book.toml's text with what is new, and with what the rows say if it is as written."""
     before = {name: Place(each.place, each.part) for name, each in known.items() if each.place}
@@ -353,7 +262,7 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate, place: Place 
 
 
 def _findings(
-    book: _Book,
+    book: AdoptedBook,
     known: Mapping[str, Adopted],
     fates: Mapping[str, Fate],
     joined: frozenset[str],

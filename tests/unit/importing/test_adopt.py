@@ -11,7 +11,8 @@ from octavo.core.errors import OctavoError
 from octavo.editions.known_kinds import all_kinds
 from octavo.findings.wording import message_of, remedy_of
 from octavo.importing import assemble_run
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.ledger import LEDGER
 from octavo.importing.run_events import Request
 from octavo.manuscript.book_metadata import Known

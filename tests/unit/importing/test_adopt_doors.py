@@ -7,7 +7,8 @@ import pytest
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import remedy_of
 from octavo.importing import assemble_run
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.run_events import Request
 
 PROSE = "The keeper walked the sand with his lantern held low, and nobody saw him go that night. "

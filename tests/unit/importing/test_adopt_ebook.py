@@ -9,7 +9,8 @@ import pytest
 
 from helpers.made_ebook import METADATA, PIXEL, nav, ncx, page, point, write_ebook
 from octavo.core.errors import OctavoError
-from octavo.importing.adopt_run import AdoptRequest, Fate, adopt
+from octavo.importing.adopt_run import Fate, adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.ebooks import ebook_files
 from octavo.importing.formats import read_bytes
 

@@ -10,7 +10,7 @@ from PIL import Image
 from octavo.core.errors import OctavoError
 from octavo.editions.loading import load_book
 from octavo.importing.adopt_in_place import adopt_in_place
-from octavo.importing.adopt_run import AdoptRequest
+from octavo.importing.adopt_source import AdoptRequest
 
 LISTED = "# Summary\n\n[Before](before.md)\n\n- [One](one.md)\n- [Two](deep/two.md)\n"
 

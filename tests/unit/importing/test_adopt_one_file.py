@@ -8,7 +8,8 @@ import pytest
 
 from octavo.core.errors import OctavoError
 from octavo.importing import adopt_file
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.article import Block, Kind, Source
 
 PROSE = "The keeper walked the sand with his lantern held low, and nobody saw him go that night."

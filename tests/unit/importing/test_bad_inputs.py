@@ -9,7 +9,8 @@ import pytest
 
 from helpers.odt import odt, paragraph
 from octavo.core.errors import OctavoError
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.foreign_files import FOREIGN
 from octavo.importing.gather import Refused, gather
 

@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.matter_names import matter_named
 from octavo.text.title_numbers import numbered
 

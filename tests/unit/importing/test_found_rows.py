@@ -8,7 +8,8 @@ import pytest
 
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.ledger import LEDGER
 from octavo.importing.review_rows import Reply, RowWalk, step
 
@@ -165,7 +166,7 @@ def test_an_encoding_can_be_named(tmp_path):
 
 
 def _walk(novel):
-    from octavo.importing.adopt_run import file_units
+    from octavo.importing.adopt_source import file_units
 
     units, _ = file_units(AdoptRequest(source=novel, root=novel.parent / "book"))
     return RowWalk(rows=tuple(each.row for each in units))

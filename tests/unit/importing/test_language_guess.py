@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from octavo.findings.wording import message_of
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.language_guess import guessed_language
 
 SENTENCES = {

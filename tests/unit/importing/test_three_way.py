@@ -154,7 +154,8 @@ def test_texts_are_kept_packed_and_only_those_that_are_right_are_used(week, tmp_
 
 
 def _adopt(source: Path, root: Path, **given):
-    from octavo.importing.adopt_run import AdoptRequest, adopt
+    from octavo.importing.adopt_run import adopt
+    from octavo.importing.adopt_source import AdoptRequest
 
     return adopt(AdoptRequest(source=source, root=root, **given))
 

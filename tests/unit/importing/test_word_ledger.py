@@ -9,7 +9,8 @@ import pytest
 
 from helpers.docx import docx, paragraph, part, run
 from octavo.importing import assemble_run
-from octavo.importing.adopt_run import AdoptRequest, adopt
+from octavo.importing.adopt_run import adopt
+from octavo.importing.adopt_source import AdoptRequest
 from octavo.importing.run_events import Request
 
 PROSE = "The keeper walked the sand with his lantern held low, and nobody saw him go that night."

@@ -21,9 +21,7 @@ from octavo.text.xhtml_names import CODE_ELEMENTS
 _EMPHASIS = {"em": "*", "i": "*", "cite": "*", "var": "*", "dfn": "*", "strong": "**", "b": "**"}
 _CODE = CODE_ELEMENTS - {"pre"} | {"tt"}
 # Elements that Markdown has no mark for and a book may hold as they are.
-_KEPT = frozenset(
-    ("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp")
-)
+_KEPT = frozenset(("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp"))
 
 # What a reader of another format than HTML makes: formulas in TeX, places and links to them.
 _OWN = frozenset(("tex", "anchor", "ref"))
@@ -188,9 +186,7 @@ def mathml(formula: etree._Element) -> str:
 
     def written(element: etree._Element, tag: str) -> str:
         said = "".join(f' {k!s}="{escape(str(v), _QUOTE)}"' for k, v in element.items())
-        inside = "".join(
-            written(child, str(child.tag)) + spelled(child.tail) for child in element
-        )
+        inside = "".join(written(child, str(child.tag)) + spelled(child.tail) for child in element)
         return f"<{tag}{said}>{spelled(element.text)}{inside}</{tag}>"
 
     return written(formula, "math")

@@ -121,5 +121,3 @@ class Head:
         if word in ("yr", "mo", "dy"):
             said = self._tables.about.get("creatim", "")
             self._tables.about["creatim"] = f"{said}-{number:02}" if said else f"{number:04}"
-
-

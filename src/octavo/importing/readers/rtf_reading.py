@@ -19,6 +19,8 @@ from octavo.importing.readers.rtf_state import SKIP, TEXT, State, Tables
 from octavo.importing.readers.rtf_tokens import Token, decoded, tokens, unicode_of
 from octavo.importing.readers.rtf_words import (
     CHARACTERS,
+    DEEPEST,
+    FURNITURE,
     SKIPPED,
     STARRED,
     SYMBOLS,
@@ -27,14 +29,6 @@ from octavo.importing.readers.rtf_words import (
 )
 from octavo.importing.readers.written_document import letters
 from octavo.text.xml_characters import without_forbidden
-
-#: Groups may stand this deep in each other; those of people stay below
-#: 100, and some programs leave theirs open.
-DEEPEST = 100_000
-
-_FURNITURE = frozenset(
-    ("footer", "footerf", "footerl", "footerr", "header", "headerf", "headerl", "headerr")
-)
 
 
 class Reading:
@@ -244,7 +238,7 @@ class Reading:
             if word == "ud":
                 self._go(TEXT)
             return
-        if word in _FURNITURE:
+        if word in FURNITURE:
             self._begin(Reason.FURNITURE)
         elif word in ("pict", "sp", "sn", "sv", "picprop", "shpinst"):
             self._drawing(word)
@@ -302,8 +296,7 @@ class Reading:
             self._on_close(self.pictures.describe)
 
     def _end_picture(self) -> None:
-        made = self.pictures.end()
-        if made is not None:
+        if (made := self.pictures.end()) is not None:
             self._flow.add(Run(element=made))
 
     def _begin(self, reason: Reason) -> None:
@@ -314,8 +307,7 @@ class Reading:
 
         def end() -> None:
             self._flows.remove(flow)
-            text = "".join(text_lines(flow)).strip()
-            if text:
+            if text := "".join(text_lines(flow)).strip():
                 self.left.append(Left(reason=reason, text=text, line=self._flows[0].line + 1))
 
         self._on_close(end)

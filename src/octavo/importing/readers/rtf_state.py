@@ -38,9 +38,7 @@ class State:
 
     def plain(self) -> State:
         """Return the state with words set as the document sets them."""
-        return replace(
-            self, marks=frozenset(), hidden=False, deleted=False, size=12.0, font=-1
-        )
+        return replace(self, marks=frozenset(), hidden=False, deleted=False, size=12.0, font=-1)
 
     def pard(self) -> State:
         """Return the state with a paragraph set as the document sets them."""

@@ -8,6 +8,15 @@ from types import MappingProxyType
 
 from octavo.importing.readers.rtf_state import State, Tables
 
+#: Groups may stand this deep in each other; those of people stay below
+#: 100, and some programs leave theirs open.
+DEEPEST = 100_000
+
+#: Groups of lines at the head and foot of pages.
+FURNITURE = frozenset(
+    ("footer", "footerf", "footerl", "footerr", "header", "headerf", "headerl", "headerr")
+)
+
 #: Words that stand for one character.
 CHARACTERS = MappingProxyType(
     {
@@ -56,8 +65,6 @@ _LINES = frozenset(
 _Change = Callable[[State, int | None], State]
 
 
-
-
 _CHANGES: MappingProxyType[str, _Change] = MappingProxyType(
     {
         "plain": lambda state, _: state.plain(),
@@ -70,7 +77,9 @@ _CHANGES: MappingProxyType[str, _Change] = MappingProxyType(
         "intbl": lambda state, _: replace(state, in_table=True),
         "itap": lambda state, number: replace(state, in_table=bool(number)),
         "dropcapli": lambda state, number: replace(state, drop_cap=bool(number)),
-        "outlinelevel": lambda state, number: replace(state, outline=9 if number is None else number),  # noqa: E501
+        "outlinelevel": lambda state, number: replace(
+            state, outline=9 if number is None else number
+        ),
         "ls": lambda state, number: replace(state, list=number or 0),
         "ilvl": lambda state, number: replace(state, list_level=number or 0),
         "pnlvlblt": lambda state, _: replace(state, old_list="ul"),
