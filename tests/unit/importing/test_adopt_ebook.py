@@ -236,6 +236,15 @@ def test_what_an_ebook_says_of_itself(tmp_path):
     assert _said(report) == ["the date “1999”, which is no whole day"]
 
 
+def test_a_file_name_in_a_pages_head_is_no_title(tmp_path):
+    pages = {
+        "a.xhtml": page(f"<body><h1>A</h1>{PROSE}</body>"),
+        "b.xhtml": page(f"<body epub:type='chapter'>{PROSE}</body>", title="b.xhtml"),
+    }
+    _, _, texts = _adopted(tmp_path, write_ebook(tmp_path / "b.epub", pages))
+    assert [text.partition("\n")[0] for text in texts.values()] == ["# A", "# Chapter"]
+
+
 def test_the_authors_changes_stay(tmp_path):
     pages = {
         "a.xhtml": page(f"<body><h1>A</h1>{PROSE}</body>"),

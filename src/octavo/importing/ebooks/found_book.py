@@ -41,6 +41,8 @@ TOLD = frozenset((*LEFT.values(), GUTENBERG, UNCALLED, EMBEDDED))
 _NUMBER = re.compile(r"(?:[ivxlc]+|\d+)(?:-(?:[ivxlc]+|\d+))*")
 #: Words of the beginning that stands for a title that is too long.
 _BEGINNING = 8
+#: What programs write into the head of a page that has no title.
+_FILE = re.compile(r"\.x?html?$", re.I)
 _HEADINGS = ("h1", "h2", "h3")
 #: Kinds that are shown without a title.
 _UNTITLED = frozenset(("dedication", "epigraph", "copyright-page"))
@@ -124,7 +126,8 @@ class FoundBook:
         if title is None:
             title = etree.Element("h1")
             usual = found.kind.replace("-", " ").capitalize()
-            title.text = _short(plan.title) or found.page.title or usual or "Untitled"
+            called = "" if _FILE.search(found.page.title) else found.page.title
+            title.text = _short(plan.title) or called or usual or "Untitled"
         lower_headings(body)
         body.extend(self._called(title, body))
         in_body = matter is Matter.BODY
