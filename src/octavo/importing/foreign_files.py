@@ -113,6 +113,9 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 
+#: Endings of Word's files that are all read as one.
+_OF_WORD = frozenset((".docm", ".dotm", ".dotx"))
+
 #: Formats in a zip archive: a part that tells, and the ending that such a file has.
 _PARTS = (
     ("word/document.xml", ".docx"), ("word/document2.xml", ".docx"), ("META-INF/container.xml",
@@ -177,6 +180,7 @@ def _check_zip(suffix: str, data: bytes, where: str) -> None:
             "Copy or download it again, and compare its size; or take an earlier copy.",
         ) from None
     found = _zip_kind(names, kind)
+    suffix = ".docx" if suffix in _OF_WORD else suffix
     if found == suffix or (found == ".odt" and suffix == ".ott"):
         return
     if found in FOREIGN:
