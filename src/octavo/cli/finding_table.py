@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from octavo.text.shorten import clipped
+from octavo.text.shorten import clipped, name_without_middle
 
 if TYPE_CHECKING:
     from octavo.core.model import Finding
@@ -60,11 +60,5 @@ def _place(finding: Finding) -> str:
     if not finding.file:
         return f"page {finding.page}" if finding.page is not None else ""
     within = finding.page if finding.line is None else finding.line
-    name = _cut(PurePosixPath(finding.file).name)
+    name = name_without_middle(PurePosixPath(finding.file).name, _NAME)
     return f"{name}:{within}" if within is not None else name
-
-
-def _cut(name: str) -> str:
-    """Return a name cut in its middle: its ending says what kind of file it is."""
-    half = _NAME // 2
-    return name if len(name) <= _NAME else f"{name[:half]}…{name[-half + 1 :]}"

@@ -48,6 +48,12 @@ def without_middle(text: str, most: int) -> str:
     return f"{text[:half].rpartition(' ')[0]} […] {text[-half:].partition(' ')[2]}"
 
 
+def name_without_middle(name: str, most: int) -> str:
+    """Return a file's name, or its first and last characters: its ending says what it is."""
+    half = most // 2
+    return name if len(name) <= most else f"{name[:half]}…{name[-half + 1 :]}"
+
+
 def words_without_middle(words: Sequence[str], most: int) -> str:
     """Return words, or the first and last of them with an ellipsis between, `most` at most."""
     if len(words) <= most:

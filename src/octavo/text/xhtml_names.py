@@ -12,7 +12,8 @@ OPS = "http://www.idpf.org/2007/ops"
 #: The vocabulary of `z3998:letter` (ANSI/NISO Z39.98-2012, Structural Semantics).
 Z3998 = "http://www.daisy.org/z3998/2012/vocab/structure/#"
 
-#: Namespaces of an e-book's own files: its older contents, its container, what is encrypted.
+#: Namespaces of an e-book's own files: its package, older contents, container, what is encrypted.
+OPF = "http://www.idpf.org/2007/opf"
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 XML_ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#"

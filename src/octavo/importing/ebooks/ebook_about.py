@@ -14,7 +14,7 @@ from octavo.importing.ebooks.xml_files import local
 from octavo.manuscript.isbn import isbn_digits, isbn_fault
 from octavo.manuscript.people import is_role
 from octavo.text.language_tags import check_language
-from octavo.text.xhtml_names import DC
+from octavo.text.xhtml_names import DC, OPF
 
 #: A value of book.toml.
 Value = str | int | float | list[str] | list["str | dict[str, str]"]
@@ -25,7 +25,7 @@ _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 #: Whoever runs a program that makes e-books, and the program.
 _MAKERS = frozenset(("bkp", "mrk"))
 _SUBTITLES = frozenset(("subtitle", "expanded", "short", "collection", "edition"))
-_OPF = "{http://www.idpf.org/2007/opf}"
+_OPF = f"{{{OPF}}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

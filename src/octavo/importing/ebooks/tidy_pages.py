@@ -19,6 +19,7 @@ from octavo.importing.ebooks.verses import set_verse
 from octavo.importing.ebooks.xml_files import local
 from octavo.importing.readers.html_elements import drop, text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
+from octavo.text.direction import primary
 from octavo.text.language_tags import check_language
 from octavo.text.xhtml_names import MATHML, SVG
 
@@ -106,7 +107,7 @@ def _settle_language(element: etree._Element, language: str) -> None:
     around = next(
         (each.get("lang", "") for each in element.iterancestors() if each.get("lang")), language
     )
-    same = own.split("-")[0].lower() == around.split("-")[0].lower()
+    same = primary(own) == primary(around)
     if same or check_language(own) or element.tag == "body":
         del element.attrib["lang"]
 
