@@ -116,7 +116,7 @@ def test_folder_missing_file_and_other_formats(tmp_path):
         assert error.hint
     error = _refused(_write(tmp_path, "a.ott2", b"PK"))
     assert error.message == 'articles ending in ".ott2" cannot be read.'
-    assert ".docx, .fodt, .htm, .html, .json, .markdown, .md," in error.hint
+    assert ".docx, .dotm, .dotx, .fodt, .htm, .html, .json, .markdown, .md," in error.hint
     assert "no ending" in _refused(_write(tmp_path, "README", b"x")).message
 
 
