@@ -17,7 +17,22 @@ _LISTS = frozenset(("TOC", "INDEX", "TOA"))
 _NUMBERS = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"))
 #: Fields that are not meant to show anything.
 _SILENT = frozenset(
-    ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADVANCE", "LISTNUM", "AUTONUM")
+    (
+        "XE",
+        "TC",
+        "TA",
+        "RD",
+        "SET",
+        "HYPERLINK",
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "ASK",
+        "PRIVATE",
+        "ADVANCE",
+        "LISTNUM",
+        "AUTONUM",
+    )
 )
 
 
