@@ -14,6 +14,7 @@ from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.article import Apart, Article, Block, Source
 from octavo.importing.book_pieces import Piece, Pieces, book_pieces
+from octavo.importing.chapter_lines import text_of
 from octavo.importing.chapter_text import body_text
 from octavo.importing.file_names import LONGEST_NAME
 from octavo.importing.formats import WORD, read_bytes, read_source
@@ -25,9 +26,9 @@ from octavo.importing.found_rows import (
     units_of,
     without_joins_of,
 )
-from octavo.importing.left_words import left_by_chapter, said_of_left, without_left
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.piece_links import with_definitions, with_links
+from octavo.importing.readers.left_out import Left, left_apart, left_findings
 from octavo.importing.word_account import check_account, compare_words, count
 from octavo.manuscript.new_book import readable_title
 from octavo.manuscript.slugs import ascii_slug, free_name
@@ -89,8 +90,7 @@ def file_rows(path: Path, given: Given) -> FileRows:
 
     Raises `OctavoError` if the file cannot be read, or if a word would be lost.
     """
-    read = read_source(path, read_bytes(path), encoding=given.encoding)
-    source = without_left(read)
+    source = read_source(path, read_bytes(path), encoding=given.encoding)
     siblings = any(each.code == HeadingsLowered.code for each in source.findings)
     pieces = book_pieces(source, siblings=siblings, deeper=given.deeper)
     _check_all(source, pieces, str(path))
@@ -110,9 +110,11 @@ def file_book(path: Path, given: Given) -> FileBook:
     chapters = with_definitions(pieces.chapters)
     names = list(_names(placed_rows))
     texts = {name: _chapter(piece, str(path)) for piece, name in zip(chapters, names, strict=True)}
-    left = left_by_chapter([each for _, each in pieces.left], chapters, names)
+    left = [
+        Left(reason=reason, text=text_of(block), line=block.line) for reason, block in pieces.left
+    ]
     files = [
-        AdoptedFile(name=name, source=text.encode(), data=text.encode(), dropped=left.get(name, ()))
+        AdoptedFile(name=name, source=text.encode(), data=text.encode())
         for name, text in with_links(texts, chapters).items()
     ]
     files += [
@@ -126,10 +128,10 @@ def file_book(path: Path, given: Given) -> FileBook:
         rows=tuple(replace(each.row, file=named.get(each.row.key, "")) for each in units),
         findings=(
             *_said(source, path, chapters),
-            *(replace(each, file=str(path)) for each in said_of_left(pieces)),
+            *(replace(each, file=str(path)) for each in left_findings(left)),
             *(_not_joined(row) for row in kept),
         ),
-        apart=source.apart,
+        apart=(*source.apart, *left_apart(left)),
     )
 
 

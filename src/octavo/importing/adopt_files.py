@@ -30,8 +30,7 @@ _TITLE = re.compile(r"^#[ \t]", re.M)
 class AdoptedFile:
     """A file on its way: `name` is its path below `manuscript/`, `source` its bytes as they are.
 
-    `data` is what is written; it differs from `source` only where tags were resolved. `dropped`
-    are stretches of one file that are no text of the book.
+    `data` is what is written; it differs from `source` only where tags were resolved.
     """
 
     name: str
@@ -41,7 +40,6 @@ class AdoptedFile:
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
 
 
 def rooted(outline: Outline, folder: Path) -> Outline:

@@ -25,8 +25,8 @@ class Adopted:
 
     `sha256` is of the source, `written` of what was written. `included` are the files whose text
     was put in, `left` the tags that stayed as they are, `taken` the headings of parts that went
-    into book.toml, `dropped` the words that stood there and are no text of the book. A chapter has
-    a `title`, its `words`, and its `place`: front, body or back, and there its part's title.
+    into book.toml. A chapter has a `title`, its `words`, and its `place`: front, body or back, and
+    there its part's title.
     """
 
     file: str
@@ -39,7 +39,6 @@ class Adopted:
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
 
 
 def read_adopted(root: Path) -> dict[str, Adopted]:
@@ -55,7 +54,7 @@ def read_adopted(root: Path) -> dict[str, Adopted]:
 
 
 def _adopted(table: Mapping[str, object]) -> Adopted:
-    names = {key: table.get(key, []) for key in ("included", "left", "taken", "dropped")}
+    names = {key: table.get(key, []) for key in ("included", "left", "taken")}
     lists = {key: tuple(map(str, some)) for key, some in names.items() if isinstance(some, list)}
     words = table.get("words", 0)
     return Adopted(

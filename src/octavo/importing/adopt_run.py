@@ -257,7 +257,6 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate, place: Place 
         included=file.included,
         left=file.left,
         taken=file.taken,
-        dropped=file.dropped,
     )
 
 

@@ -11,9 +11,6 @@ from octavo.importing.markdown_escape import may_cut, plain_of, plain_words
 from octavo.importing.stretches import Match, cut, line_of, paragraphs
 from octavo.importing.word_account import count
 
-#: The rule of the ledger by which a reader leaves out comments, hidden words, a list of contents.
-LEFT_OUT = "not-of-the-text"
-
 
 def decide(source: Source, answers: Mapping[tuple[int, str, str], bool | Kind]) -> Article:
     """Apply the rules, in their order.
@@ -24,7 +21,7 @@ def decide(source: Source, answers: Mapping[tuple[int, str, str], bool | Kind]) 
     not looked at by the rules below it.
     """
     blocks = list(source.blocks)
-    decisions = [_left_out(block) for block in blocks if block.kind is Kind.DROP]
+    decisions: list[Decision] = []
     spoken: set[tuple[int, str]] = set()
     for rule in RULES:
         if rule.action is Kind.TITLE and _has_title(source):
@@ -51,7 +48,7 @@ def _of_gone_rules(
 ) -> Iterator[Decision]:
     """Apply what the author has accepted of rules that are no longer there; yield it."""
     for (line, rule, text), kind in answers.items():
-        if rule in _CODES or rule == LEFT_OUT or not isinstance(kind, Kind):
+        if rule in _CODES or not isinstance(kind, Kind):
             continue
         match = _stretch(blocks, line, text, kind)
         if match:
@@ -75,18 +72,6 @@ def _stretch(blocks: Sequence[Block], line: int, text: str, kind: Kind) -> Match
 
 
 _CODES = frozenset(rule.code for rule in RULES)
-
-
-def _left_out(block: Block) -> Decision:
-    """Return what the ledger says of words that the reader knew to be no text of the book."""
-    return Decision(
-        line=block.line,
-        rule=LEFT_OUT,
-        level=Level.HIGH,
-        action=Kind.DROP,
-        accepted=True,
-        text=block.text,
-    )
 
 
 def _from_the_end(match: Match) -> tuple[int, int]:

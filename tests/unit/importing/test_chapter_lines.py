@@ -139,8 +139,8 @@ def test_the_list_of_contents_is_no_chapter_and_is_named(tmp_path, what):
     (finding,) = [each for each in report.findings if each.code == "document-left-out"]
     assert "contents" in str(dict(finding.values)["what"])
     ledger = (tmp_path / "made/manuscript/articles/ledger.toml").read_text("utf-8")
-    dropped = tomllib.loads(ledger)["adopted"][0]["dropped"]
-    assert " ".join(" ".join(dropped).split()) == " ".join(LISTS[what].split())
+    apart = [each["text"] for each in tomllib.loads(ledger)["apart"]]
+    assert " ".join(" ".join(apart).split()) == " ".join(LISTS[what].split())
 
 
 def test_a_list_at_the_end(tmp_path):

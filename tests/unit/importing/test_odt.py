@@ -196,8 +196,8 @@ def test_what_is_no_text_is_left_out_and_named_with_its_words(what):
     body, words = LEFT[what]
     hidden = style("H", family="text", text='text:display="none"')
     source = read_odt(odt(paragraph("Ebb.") + body, styles=hidden), "a.odt")
-    assert [block.text for block in source.blocks] == ["Ebb.", words]
-    assert source.blocks[1].kind is Kind.DROP
+    assert [block.text for block in source.blocks] == ["Ebb."]
+    assert [each.text for each in source.apart] == [words]
     (finding,) = source.findings
     values = dict(finding.values)
     assert finding.code == "document-left-out"

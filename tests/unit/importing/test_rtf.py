@@ -175,10 +175,8 @@ LEFT = {
 def test_what_is_no_text_is_left_out_and_named_with_its_words(what):
     body, words = LEFT[what]
     source = _read(rf"\pard Ebb.{body}\par")
-    assert [(block.text, block.kind) for block in source.blocks] == [
-        ("Ebb.", Kind.PARAGRAPH),
-        (words, Kind.DROP),
-    ]
+    assert [(block.text, block.kind) for block in source.blocks] == [("Ebb.", Kind.PARAGRAPH)]
+    assert [each.text for each in source.apart] == [words]
     (finding,) = source.findings
     assert what in str(dict(finding.values)["what"])
 

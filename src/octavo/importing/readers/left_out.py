@@ -12,7 +12,7 @@ from itertools import groupby
 
 from octavo.core.model import Finding
 from octavo.findings.catalogue.documents import DocumentLeftOut
-from octavo.importing.article import Apart, Block, Kind
+from octavo.importing.article import Apart
 from octavo.text.shorten import clipped
 
 #: How many characters of what is left out a message shows.
@@ -50,15 +50,6 @@ def left_findings(left: Iterable[Left]) -> Iterator[Finding]:
         shown = "; ".join(f"“{clipped(text, _SHOWN)}”" for text in texts[:3])
         more = f" and {len(texts) - 3} more" if len(texts) > 3 else ""
         yield DocumentLeftOut.found({"what": str(reason), "count": words, "words": shown + more})
-
-
-def left_blocks(left: Iterable[Left]) -> list[Block]:
-    """Return what is left out as blocks that no chapter is made of, for the ledger."""
-    return [
-        Block(kind=Kind.DROP, text=" ".join(each.text.split()), line=each.line)
-        for each in left
-        if each.text.strip()
-    ]
 
 
 def left_apart(left: Iterable[Left]) -> tuple[Apart, ...]:

@@ -16,12 +16,7 @@ from octavo.importing.readers.clean_html import check_signs, clean
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.html_page import entitled
 from octavo.importing.readers.html_tables import has_head
-from octavo.importing.readers.left_out import (
-    Left,
-    left_apart,
-    left_blocks,
-    left_findings,
-)
+from octavo.importing.readers.left_out import Left, left_apart, left_findings
 from octavo.importing.readers.mend_html import mend
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.importing.readers.written_headings import finish
@@ -54,7 +49,6 @@ def source_of(written: Written, where: str) -> Source:
     check_signs(body, where)
     mend(body)
     blocks, flattened = proved_blocks(body, where)
-    blocks += left_blocks(written.left)
     headless = any(not has_head(table) for table in body.iter("table"))
     source = Source(
         words=tuple(word for block in blocks for word in (block.text + block.mark).split()),
