@@ -313,3 +313,11 @@ def test_a_fault_of_ours_is_an_error_and_no_loss(monkeypatch):
         read_html(_page("<p>words</p>"), "a.html")
     assert "the word account does not add up" in caught.value.message
     assert caught.value.exit_code == 70
+
+
+def test_the_title_of_a_pages_front_matter_stands_above_the_headings_of_its_text():
+    """A post of a site: its `<h1>` is a part of it, wherever that stands."""
+    page = f"---\ntitle: The Lamp\n---\n<p>{PROSE}</p><h1>The wick</h1><p>{PROSE}</p>"
+    source = read_html(page.encode(), "a.html")
+    assert source.title == "The Lamp"
+    assert [block.text for block in source.blocks if block.kind is Kind.HEADING] == ["The wick"]

@@ -74,7 +74,7 @@ def read_html(
         _lower(exported.part, about["title"])
         source = from_tree(exported.part, where, base=base, fetch=fetch)
     elif front.written or is_whole(root):
-        _lower(root, about["title"] if _is_entry(root) else "")
+        _lower(root, about["title"] if _is_entry(root) or facts.title else "")
         source = from_tree(root, where, base=base, fetch=fetch)
     else:
         load("trafilatura", where, "HTML")
