@@ -91,9 +91,12 @@ def test_a_line_that_comes_again_is_no_heading():
     assert _headings("The Old Net", PROSE, "The Old Net", PROSE, "Waiting for Boats", PROSE) == []
 
 
-def test_one_line_alone_is_proposed():
+def test_a_line_is_proposed_where_others_are_headings_and_not_alone():
+    """Of lines alone, three of 26 were headings."""
     assert _headings("Mending the Nets", PROSE) == []
-    assert _proposed("Mending the Nets", PROSE) == ["Mending the Nets"]
+    assert _proposed("Mending the Nets", PROSE) == []
+    others = ["WAITING FOR BOATS", PROSE, "SETTING OUT AGAIN", PROSE]
+    assert _proposed(*others, "Mending the nets", PROSE) == ["Mending the nets"]
 
 
 def test_lines_in_capitals():
@@ -107,7 +110,7 @@ def test_numbered_lines_that_count_from_one():
     lines = ["1. Getting there", PROSE, "2. Getting back", PROSE]
     assert _headings(*lines) == ["1. Getting there", "2. Getting back"]
     assert _headings("2. Getting there", PROSE, "3. Getting back", PROSE) == []
-    assert _proposed("2. Getting there", PROSE) == ["2. Getting there"]
+    assert _proposed("2. Getting there", PROSE) == []
     assert _headings("1. Getting there", PROSE) == []
     assert _headings("1. Getting there.", PROSE, "2. Getting back.", PROSE) == []
 
