@@ -74,10 +74,11 @@ def test_assemble_says_which_options_a_book_does_not_take(octavo):
 
 
 def test_assemble_counts_proposals(octavo, tmp_path):
-    text = TEXT.replace("home that day.", "home that day.\n\nA Line Of Its Own\n\nNobody came.", 1)
+    text = "".join(f"Chapter {number}\n\n{TEXT[19:]}\n" for number in ("One", "Two", "Three"))
+    text = f"The Long Way Home\n\n{text}"
     (tmp_path / "home.txt").write_text(text, encoding="utf-8")
     _, out, _ = octavo("assemble", "../home.txt", "--book", "b")
-    assert "1 proposal waits for you in b/manuscript/articles/ledger.toml; --review" in out
+    assert "3 proposals wait for you in b/manuscript/articles/ledger.toml; --review" in out
 
 
 def test_home_and_root_do_not_become_a_book(octavo, tmp_path, monkeypatch):
