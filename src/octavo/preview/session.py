@@ -271,17 +271,17 @@ class Desk:
         self.tell_book()
         try:
             printed = await lay_out_book(self.root, self._epoch, self._take_long)
-            # Until the pages know them, the numbers are under way.
-            self.printed = replace(printed, running=True)
+            # The numbers are told as soon as the pages know them.
+            self.printed = replace(self.printed, gutter_for=printed.gutter_for)
         except (OctavoError, OSError):
             # The book's problems say what is in the way; a full disk, the next chapter's pages.
-            pass
+            printed = None
         finally:
             self._overdue = None
         if self.reading is not None:
             with suppress(OctavoError):  # that of a font is said with the book's
                 await self._reset(self.reading)
-        self.printed = replace(self.printed, running=False)
+        self.printed = printed or replace(self.printed, running=False)
         self._tell_pages(())
         self.pages.tell_numbers()
         self._mark_stale()
