@@ -35,6 +35,12 @@ from octavo.markdown.pictures import picture_tokens
 from octavo.markdown.reading import note_of, parse_apart
 
 _RAW = re.compile(r"\{=(\w+)\}\Z")
+#: What of TeX is a formula by itself; pandoc sets it as one in every format.
+_FORMULA = re.compile(
+    r"\s*\\begin\{((?:align|alignat|flalign|gather|multline|equation|eqnarray|displaymath|array)\*?)\}"
+    r"(?:(?!\\begin\{\1\}).)*\\end\{\1\}\s*",
+    re.S,
+)
 #: knitr's engines for blocks of Markdown; bookdown's own blocks name their class as `type`.
 _BLOCKS = frozenset({"asis", "block", "block2"})
 
@@ -64,11 +70,14 @@ def fence_tokens(state: StateCore, fence: Token, turn: Turn) -> list[Token] | No
 
 
 def _raw(state: StateCore, fence: Token, kind: str, content: str) -> list[Token]:
-    """Return HTML as such; what is written in another format is for that alone."""
-    if not kind.startswith("html"):
+    """Return HTML as such, and TeX that is a formula; another format is for itself alone."""
+    if kind in ("tex", "latex") and _FORMULA.fullmatch(content):
+        token = Token("amsmath", "math", 0, content=content.strip(), level=fence.level)
+    elif kind.startswith("html"):
+        token = Token("html_block", "", 0, content=content, level=fence.level)
+    else:
         note_of(state.env).alone.append((kind, _line(fence)))
         return []
-    token = Token("html_block", "", 0, content=content, level=fence.level)
     token.map, token.block = fence.map, True
     return [token]
 

@@ -293,6 +293,13 @@ def test_what_is_for_another_format_alone_is_left_out_and_named(parse, text, kin
     assert (item.form, item.line, dict(item.values)) == ("alone", 5, {"format": kind})
 
 
+def test_a_formula_written_for_tex_alone_is_a_formula(parse):
+    tex = "\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}"
+    section = parse(f"One.\n\n```{{=tex}}\n{tex}\n```\n\nTwo.")
+    assert "<mtable" in section.body and section.body.endswith("<p>Two.</p>")
+    assert section.findings == ()
+
+
 def test_raw_html_of_a_directive_is_html(body):
     assert "<b>hey</b>" in body("```{raw} html\n<div><b>hey</b></div>\n```")
 
