@@ -162,13 +162,15 @@ class LinesKept(Entry):
 class CodeUnrun(Entry):
     """knitr, Quarto or Jupyter Book would run code of this chapter, and put what it draws and
     prints behind it. Octavo runs nothing: the code is in the book, its results are not, unless they
-    are in the file already. Let the other program write Markdown first, with its pictures.
+    are in the file already. Let the other program write Markdown first, with its pictures. Whether
+    it runs the code may be said in a file that Octavo does not read, so this is information.
     """
 
     code = "code-unrun"
+    severity = Severity.INFO
     found = Form(
-        "another program would run code of this chapter ({count} in all); what it draws or prints"
-        " is not in the book.",
+        "if another program runs the code of this chapter ({count} in all), what that draws or"
+        " prints is not in the book.",
         "Let it write Markdown and pictures first (knitr::knit, quarto render --to gfm).",
     )
     bad = "```{r}\nplot(tide)\n```"
