@@ -15,7 +15,7 @@ from lxml import etree
 
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.word.formulas import letters_in
-from octavo.importing.readers.word.names import MC, M, V, W, chosen, value
+from octavo.importing.readers.word.names import M, V, W, all_within, value
 from octavo.importing.readers.word.package import Package
 from octavo.importing.readers.word.runs import font_of, shown_sign
 from octavo.importing.readers.word.symbols import sign_of
@@ -90,13 +90,15 @@ def _holders(package: Package) -> Iterator[etree._Element]:
 
 def _formulas(package: Package) -> Iterator[etree._Element]:
     for holder in _holders(package):
-        yield from (each for each in _read(holder) if each.tag == f"{M}oMath")
+        yield from (
+            each for each in all_within(holder, closed=f"{M}oMath") if each.tag == f"{M}oMath"
+        )
 
 
 def _paragraphs(package: Package) -> Iterator[str]:
     """Yield the words of each paragraph that the file holds, without those that are deleted."""
     for holder in _holders(package):
-        yield from _lines(_read(holder))
+        yield from _lines(all_within(holder, closed=f"{M}oMath"))
 
 
 def _lines(elements: Iterable[etree._Element]) -> Iterator[str]:
@@ -108,18 +110,6 @@ def _lines(elements: Iterable[etree._Element]) -> Iterator[str]:
         else:
             line.append(_word(each))
     yield "".join(line)
-
-
-def _read(holder: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements of a part in order, one of several alternatives, formulas as a whole."""
-    for child in holder:
-        if child.tag == f"{MC}AlternateContent":
-            branch = chosen(child)
-            yield from _read(branch) if branch is not None else ()
-        elif isinstance(child.tag, str):
-            yield child
-            if child.tag != f"{M}oMath":
-                yield from _read(child)
 
 
 def _word(element: etree._Element) -> str:

@@ -240,9 +240,9 @@ def _whole(
 def _table(element: etree._Element, reading: Reading) -> Table:
     line = reading.line + 1
     reading.opens_page = False
-    rows = tuple(tuple(_row(each, reading)) for each in _rows(element))
+    rows = tuple(tuple(_row(each, reading)) for each in _those(element, f"{W}tr"))
     look = element.find(f"{W}tblPr/{W}tblLook")
-    first = next(iter(_rows(element)), None)
+    first = next(iter(_those(element, f"{W}tr")), None)
     said = first is not None and first.find(f"{W}trPr/{W}tblHeader") is not None
     flagged = value(look, "firstRow") in ("1", "true", "on")
     bits = value(look)
@@ -255,13 +255,14 @@ def _table(element: etree._Element, reading: Reading) -> Table:
     return Table(line=line, rows=rows, has_head=said or flagged)
 
 
-def _rows(element: etree._Element) -> Iterator[etree._Element]:
+def _those(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, those in content controls as well."""
     for child in parts_of(element):
-        if child.tag == f"{W}tr":
+        if child.tag == tag:
             yield child
         elif child.tag == f"{W}sdt":
             content = child.find(f"{W}sdtContent")
-            yield from _rows(content) if content is not None else ()
+            yield from _those(content, tag) if content is not None else ()
 
 
 def _row(element: etree._Element, reading: Reading) -> Iterator[Cell]:
@@ -271,7 +272,7 @@ def _row(element: etree._Element, reading: Reading) -> Iterator[Cell]:
         reading.tell_now()
         return
     column = number(child_value(props, "gridBefore"))
-    for cell in _cells(element):
+    for cell in _those(element, f"{W}tc"):
         about = cell.find(f"{W}tcPr")
         wide = max(1, number(child_value(about, "gridSpan"), 1))
         if about is not None and about.find(f"{W}cellDel") is not None:
@@ -287,12 +288,3 @@ def _row(element: etree._Element, reading: Reading) -> Iterator[Cell]:
             continues=merged is not None and value(merged) != "restart",
         )
         column += wide
-
-
-def _cells(element: etree._Element) -> Iterator[etree._Element]:
-    for child in parts_of(element):
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            yield from _cells(content) if content is not None else ()

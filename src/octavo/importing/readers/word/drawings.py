@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
-from octavo.importing.readers.word.names import MC, WP, A, O, R, V, W, chosen
+from octavo.importing.readers.word.names import WP, A, O, R, V, W, all_within
 from octavo.importing.readers.word.reading import Reading
 from octavo.importing.readers.word.spans import element_run, text_run
 
@@ -21,7 +21,8 @@ _CHART, _DIAGRAM = f"{_DATA}chart", f"{_DATA}diagram"
 def drawn(element: etree._Element, reading: Reading) -> Iterator[Run]:
     """Yield the pictures of a drawing; its boxes of text are kept for behind their paragraph."""
     described = _described(element)
-    for each in _own(element):
+    # What a box of text holds stands behind the paragraph.
+    for each in all_within(element, closed=f"{W}txbxContent"):
         tag = str(each.tag)
         if tag == f"{A}blip":
             yield from _picture(each.get(f"{R}embed") or each.get(f"{R}link"), described, reading)
@@ -38,18 +39,6 @@ def drawn(element: etree._Element, reading: Reading) -> Iterator[Run]:
             reading.note("object", each.get("ProgID") or "")
         elif tag == f"{A}graphicData":
             _name_data(each, reading)
-
-
-def _own(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield what is drawn, one of several alternatives, and nothing of what a box of text holds."""
-    for child in element:
-        if child.tag == f"{MC}AlternateContent":
-            branch = chosen(child)
-            yield from _own(branch) if branch is not None else ()
-        elif isinstance(child.tag, str):
-            yield child
-            if child.tag != f"{W}txbxContent":
-                yield from _own(child)
 
 
 def _described(element: etree._Element) -> str:

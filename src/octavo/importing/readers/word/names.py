@@ -62,6 +62,21 @@ def chosen(element: etree._Element) -> etree._Element | None:
     return next((each for each in branches if len(each)), None)
 
 
+def all_within(element: etree._Element, *, closed: str) -> Iterator[etree._Element]:
+    """Yield the elements within another in order, one of several alternatives.
+
+    Those called `closed` are yielded, and nothing of what they hold.
+    """
+    for child in element:
+        if child.tag == f"{MC}AlternateContent":
+            branch = chosen(child)
+            yield from all_within(branch, closed=closed) if branch is not None else ()
+        elif isinstance(child.tag, str):
+            yield child
+            if child.tag != closed:
+                yield from all_within(child, closed=closed)
+
+
 def parts_of(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the children, those of wrappers that mean nothing for the text in their stead."""
     for child in element:
