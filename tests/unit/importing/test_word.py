@@ -468,3 +468,59 @@ def test_the_title_of_contents_goes_with_them():
     )  # fmt: skip
     assert [each.text for each in source.blocks] == ["Contents", PROSE]
     assert _apart(source) == [("contents", "The Pump 7"), ("contents", "Contents")]
+
+
+# --- styles that say more than they mean ----------------------------------------------------
+
+
+def test_a_line_in_a_style_of_contents_is_text_where_no_contents_are():
+    toc = style("TOC1", shown="toc 1")
+    entry = paragraph(field('TOC \\o "1-3"', run("The Pump 7")), style="TOC1")
+    made = _written(
+        paragraph(run("SUMMARY"), style="TOC1"), paragraph(run(PROSE)),
+        paragraph(run("CONTENTS"), style="TOC1"), entry,
+        styles=toc,
+    )  # fmt: skip
+    assert made == ["SUMMARY", PROSE]
+
+
+def test_a_heading_that_no_contents_list_is_a_heading():
+    unlisted = style("TOCHeading", shown="TOC Heading", on="Heading1")
+    head = [paragraph(run("Inside"), style="TOCHeading"),
+            paragraph(field('TOC \\o "1-3"', run("The Pump 7")), style="TOC1")]  # fmt: skip
+    made = _written(
+        *head,
+        paragraph(run("Thanks"), style="TOCHeading"), paragraph(run(PROSE)),
+        paragraph(run("The Pump"), style="Heading1"), paragraph(run(PROSE)),
+        styles=unlisted + style("TOC1", shown="toc 1"),
+    )  # fmt: skip
+    assert made == ["## Thanks", PROSE, "## The Pump", PROSE]
+
+
+def test_a_whole_paragraph_with_a_level_of_headings_is_text():
+    level = '<w:outlineLvl w:val="1"/>'
+    long = f"{PROSE} {PROSE}"
+    made = _written(
+        paragraph(run("Abstract"), props=level), paragraph(run(long), props=level),
+        paragraph(run("Pumps"), props=level), paragraph(run(PROSE)),
+    )  # fmt: skip
+    assert made == ["## Abstract", long, "## Pumps", PROSE]
+
+
+def test_an_author_whose_style_rests_on_the_title_is_no_title():
+    styles = style("Author", shown="Author", on="Title")
+    made = _written(
+        paragraph(run("The Pump"), style="Title"), paragraph(run("Eda Orrin"), style="Author"),
+        paragraph(run(PROSE)), paragraph(run("Low"), style="Heading1"), paragraph(run(PROSE)),
+        styles=styles,
+    )  # fmt: skip
+    assert made == ["## The Pump", "Eda Orrin", PROSE, "## Low", PROSE]
+
+
+def test_a_bar_in_a_formula_does_not_part_a_cell():
+    formula = "<m:oMath><m:d><m:dPr><m:begChr m:val='|'/><m:endChr m:val='|'/></m:dPr><m:e>"
+    formula += "<m:r><m:t>x</m:t></m:r></m:e></m:d></m:oMath>"
+    table = f"<w:tbl>{row(cell('Size'), cell('Name'))}<w:tr><w:tc>{paragraph(formula)}</w:tc>"
+    table += f"{cell('boat')}</w:tr></w:tbl>"
+    (made,) = _written(table)
+    assert made.splitlines()[2] == "| $\\left\\| x\\right\\|$ | boat |"

@@ -137,7 +137,7 @@ def _marked(element: etree._Element, tag: str, inside: str) -> str:
 
 
 def _tex(element: etree._Element) -> str:
-    tex = " ".join((element.text or "").split())
+    tex = _bars(element, " ".join((element.text or "").split()))
     if element.get("display"):
         return f"$${tex}$$"
     # A figure behind the second dollar would make both of them prices.
@@ -148,11 +148,17 @@ def _tex(element: etree._Element) -> str:
     return gap + (f"$`{tex}`$" if price else f"${tex}$")
 
 
+def _bars(element: etree._Element, text: str) -> str:
+    """Write a formula or code: in a table, a bar would part its cell."""
+    in_cell = next(element.iterancestors("td", "th"), None) is not None
+    return text.replace("|", "\\|") if in_cell else text
+
+
 def _code(element: etree._Element, inside: str) -> str:
     """Write code within a line; words alone, where signs beside it would change its meaning."""
     if _touches(element) or _has(element.iterdescendants("a", "img", "note")):
         return inside
-    text = " ".join(plain(element).split())
+    text = _bars(element, " ".join(plain(element).split()))
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     if not longest:
         return f"`{text}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from octavo.importing.prose import ends_in_stop
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.word.names import M, R, W, child_value, number, parts_of, value
 from octavo.importing.readers.word.reading import Reading
 from octavo.importing.readers.word.runs import leave_deleted, spans_in, text_in
-from octavo.importing.readers.word.spans import says_nothing, tag_of, trimmed
+from octavo.importing.readers.word.spans import says_nothing, tag_of, trimmed, words_of
 from octavo.importing.readers.word.styles import Look, Role
 
 
@@ -63,6 +65,11 @@ class Table:
 Item = Paragraph | Rule | Table
 
 _PLAIN = Look()
+
+#: A heading has no more words, if a stop ends it.
+_HEADING_WORDS = 30
+#: The page that a line of contents ends in: figures, or Roman ones.
+_PAGE = re.compile(r"(?:\d|\b[ivxlc]+)\s*$")
 
 
 def items_in(holder: etree._Element, reading: Reading) -> Iterator[Item]:
@@ -138,7 +145,9 @@ def _paragraph(element: etree._Element, reading: Reading) -> Iterator[Item]:
     spans = [*reading.carried, *spans_in(element, look, reading)]
     reading.carried = []
     boxes, reading.boxes = reading.boxes, []
-    if look.role is Role.CONTENTS:
+    if look.role is Role.HEADING and _is_too_long(spans):
+        look = replace(look, role=Role.TEXT, depth=0)
+    if look.role is Role.CONTENTS and (reading.left_as or _is_listed(element, reading)):
         reading.leave("contents", "".join(each.text for each in spans))
         spans = []
     reading.tell_now()
@@ -153,6 +162,29 @@ def _paragraph(element: etree._Element, reading: Reading) -> Iterator[Item]:
         yield from items_in(box, reading)
     if props is not None and _ends_section(props):
         reading.opens_page = True
+
+
+def _is_too_long(spans: list[Run]) -> bool:
+    """Tell whether a paragraph that has a level of headings is text all the same."""
+    words = words_of(spans)
+    return len(words.split()) > _HEADING_WORDS and ends_in_stop(words)
+
+
+def _is_listed(element: etree._Element, reading: Reading) -> bool:
+    """Tell whether a paragraph in a style of contents is a line of them, or stands beside one.
+
+    Some set "Abstract" in that style, so that it looks as their contents do.
+    """
+    near = (element, element.getprevious(), element.getnext())
+    return any(each is not None and _leads(each, reading) for each in near)
+
+
+def _leads(element: etree._Element, reading: Reading) -> bool:
+    """Tell whether a paragraph in a style of contents leads to a page or a place."""
+    if reading.sheet.look(element.find(f"{W}pPr")).role is not Role.CONTENTS:
+        return False
+    links = (f"{W}hyperlink", f"{W}fldSimple", f"{W}instrText")
+    return bool(_PAGE.search(text_in(element))) or next(element.iter(*links), None) is not None
 
 
 def _size(element: etree._Element, usual: float) -> float:

@@ -74,7 +74,9 @@ def _without_heads_of_contents(items: list[Item], reading: Reading) -> list[Item
     made = []
     for each in items:
         words = words_of(each.spans) if isinstance(each, Paragraph) else ""
-        named = words.lower() in titles or _CONTENTS.fullmatch(words.lower())
+        style = each.look.chain[:1] if isinstance(each, Paragraph) else ()
+        is_head = style in (("toc heading",), ("toa heading",))
+        named = is_head or words.lower() in titles or _CONTENTS.fullmatch(words.lower())
         if named and lines & set(range(each.line + 1, each.line + 4)):
             reading.left.append(words)
             reading.apart.append(Apart(line=each.line, kind="contents", text=words))

@@ -58,7 +58,14 @@ _QUOTES = frozenset(
 )  # fmt: skip
 _CODE = frozenset(("preformatted text", "html preformatted", "source code"))
 _CODE_RUNS = frozenset(("html code", "verbatim char", "source text", "code", "inline code"))
-_CONTENTS = re.compile(r"toc (?:[1-9]|heading)|toa heading|table of figures|contents [1-9]")
+_CONTENTS = re.compile(r"toc [1-9]|table of figures|contents [1-9]")
+#: Styles for headings that no contents name: a preface has them, too.
+_UNLISTED = frozenset(("toc heading", "toa heading", "contents heading"))
+#: What stands on a title page beside the title; its styles often rest on the title's.
+_BESIDE_TITLE = re.compile(
+    r"(?:sub-?title|untertitel|sous-titre|author|autor|auteur|byline|date|datum|affiliation"
+    r"|institution|abstract|keywords|publisher)s?\b.*"
+)
 _NAMED_RUNS = {"emphasis": "em", "intense emphasis": "em", "subtle emphasis": "em",
                "strong": "strong"}  # fmt: skip
 
@@ -159,6 +166,8 @@ class Sheet:
         level = next((int(found[1]) for found in levels if found), 0)
         if any(map(_CONTENTS.fullmatch, chain)):
             return Role.CONTENTS, 0
+        if _UNLISTED.intersection(chain):
+            return Role.HEADING, level or 1
         if chain and chain[0] in _TITLES:
             return Role.TITLE, 1
         outline = value(_first(held, "outlineLvl"))
@@ -166,7 +175,7 @@ class Sheet:
             level = int(outline) + 1 if int(outline) < 9 else 0
         if level:
             return Role.HEADING, level
-        if _TITLES.intersection(chain):
+        if _TITLES.intersection(chain) and not any(map(_BESIDE_TITLE.fullmatch, chain)):
             return Role.TITLE, 1
         if _QUOTES.intersection(chain) or self._is_far_in(held):
             return Role.QUOTE, 0
