@@ -27,6 +27,8 @@ from octavo.layout.asset_fetcher import AssetFetcher
 from octavo.layout.page_inspection import find_overruns
 from octavo.layout.unembedded_type import UsedFont
 from octavo.layout.weasyprint import glyph_runs
+from octavo.layout.weasyprint.composed_lines import COMPOSED_LINES
+from octavo.layout.weasyprint.composed_text import ComposedText
 from octavo.layout.weasyprint.font_files import without_files
 from octavo.layout.weasyprint.full_lines import FULL_LINES
 from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
@@ -172,6 +174,20 @@ def hyphens_leave_a_syllable_alone(monkeypatch: pytest.MonkeyPatch) -> bool:
     return hyphened()[2] > 0
 
 
+def lines_gape(monkeypatch: pytest.MonkeyPatch) -> bool:
+    html = f"<p style='text-align: justify; hyphens: auto'>{WORDS * 12}"
+    gaping = 0.0
+    for width in range(250, 400, 7):
+        for line in lines(html, PAGE % width):
+            for box in texts(line):
+                layout = box.pango_layout
+                if isinstance(layout, ComposedText):
+                    gaping = max(gaping, layout.space / layout.type.space)
+                else:
+                    gaping = max(gaping, 1 + layout.justification_spacing / 4)  # a space of 16 px
+    return gaping > 2
+
+
 LONG_WORDS = (
     "administration extraordinarily uncomfortable notwithstanding circumstances careful"
     " navigation harbour tide water grandmother recommend mooring"
@@ -245,6 +261,10 @@ CONTRACTS: tuple[tuple[Patch, Callable[[pytest.MonkeyPatch], bool]], ...] = (
     (HYPHEN_LIMITS, hyphens_form_ladders),
     (HYPHEN_LIMITS, hyphens_stand_where_a_leaf_is_turned),
     (HYPHEN_LIMITS, hyphens_leave_a_syllable_alone),
+    (COMPOSED_LINES, lines_gape),
+    (COMPOSED_LINES, hyphens_form_ladders),
+    (COMPOSED_LINES, hyphens_stand_where_a_leaf_is_turned),
+    (COMPOSED_LINES, hyphens_leave_a_syllable_alone),
     (WITHOUT_MARGIN_BOXES, pages_have_margin_boxes),
     (SHOWN_ALONE, hidden_margin_boxes_take_work),
     (without_files(FACES, list[UsedFont]()), font_files_are_written),
@@ -255,7 +275,9 @@ OLDER_PANGO = (FULL_LINES, BESIDE_DROP_CAPS)
 
 
 @pytest.mark.parametrize(
-    ("patch", "is_faulty"), CONTRACTS, ids=[is_faulty.__name__ for _, is_faulty in CONTRACTS]
+    ("patch", "is_faulty"),
+    CONTRACTS,
+    ids=[f"{patch.name}: {is_faulty.__name__}" for patch, is_faulty in CONTRACTS],
 )
 def test_weasyprint_has_the_fault_and_the_patch_mends_it(patch, is_faulty, monkeypatch):
     with monkeypatch.context() as patched:

@@ -7,7 +7,7 @@ its private classes; when the program runs, the names are those classes themselv
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
         margin_top: float
         margin_bottom: float
         baseline: float
+        margin_left: float
+        margin_right: float
         is_table_wrapper: bool
+        is_leader: bool
         string_set: Sequence[tuple[str, str]] | str | None
 
         def margin_width(self) -> float:
@@ -56,6 +59,10 @@ if TYPE_CHECKING:
         """A box that holds others."""
 
         children: Sequence[Box]
+        remove_decoration_sides: set[str]
+
+        def copy_with_children(self, children: Sequence[Box]) -> Self:
+            """Return a copy that holds others."""
 
         def descendants(self) -> Iterator[Box]:
             """Yield the box and all within it, in order."""
@@ -66,14 +73,27 @@ if TYPE_CHECKING:
     class LineBox(ParentBox):
         """A line."""
 
+        text_indent: float
+
     class InlineBox(ParentBox):
         """An element within a line."""
+
+        border_left_width: float
+        border_right_width: float
+        padding_left: float
+        padding_right: float
+
+        def remove_decoration(self, start: bool, end: bool) -> None:
+            """Take away what it begins or ends with, because it does not do so on this line."""
 
     class TextBox(Box):
         """A piece of a line's text, set in one style."""
 
         text: str
         pango_layout: TextLayout
+
+        def copy_with_text(self, text: str) -> TextBox:
+            """Return a copy with another text."""
 
     class ReplacedBox(Box):
         """A picture."""
@@ -96,8 +116,6 @@ if TYPE_CHECKING:
         page_type: PageType
 
         def __init__(self, page_type: PageType, style: Style) -> None: ...
-        def copy_with_children(self, children: Sequence[Box]) -> PageBox:
-            """Return a copy that holds others."""
 
     class RasterImage:
         """A bitmap: its size in its own pixels."""
@@ -179,6 +197,15 @@ class TextLayout(Protocol):
     #: The Pango layout, or None until it is asked for.
     layout: Struct
     language: object
+    #: Of a line along the text, in CSS pixels: None where the style asks for none.
+    ascent: float | None
+    underline_position: float | None
+    underline_thickness: float | None
+    strikethrough_position: float | None
+    strikethrough_thickness: float | None
+
+    def set_text(self, text: str) -> None:
+        """Set another text."""
 
     def get_first_line(self) -> tuple[Struct, int | None]:
         """Return Pango's line, and the byte at which the next one begins."""
@@ -206,6 +233,8 @@ class Context(Protocol):
     reported_footnotes: list[Box]
     broken_out_of_flow: dict[Box, object]
     rendered_notes: list[Box] | None
+    #: Where the page's text ends, in CSS pixels from the paper's head.
+    page_bottom: float
 
     def overflows_page(self, bottom_space: float, position_y: float) -> bool:
         """Return whether a place lies below the page's text, less the space at its foot."""

@@ -58,7 +58,7 @@ def _made(
         if linebox.style["hyphens"] != "auto":
             return line_of(context, linebox, position_y, bottom, skip, *rest)
         ladder = hyphens.ladder(linebox, skip)
-        hyphens.forbidden = ladder >= _LADDER or _turns(
+        hyphens.forbidden = ladder >= _LADDER or turns(
             context, linebox, position_y=position_y, bottom_space=bottom
         )
         try:
@@ -100,7 +100,7 @@ class _Hyphens:
         self._after = (linebox, resume_at, count)
 
 
-def _turns(context: Context, linebox: LineBox, *, position_y: float, bottom_space: float) -> bool:
+def turns(context: Context, linebox: LineBox, *, position_y: float, bottom_space: float) -> bool:
     """Return whether the line is the last of a page behind which the reader turns a leaf."""
     style = linebox.style
     line = style.root_style["line_height"]

@@ -16,8 +16,8 @@ from weasyprint.text.ffi import ffi, gobject, pango
 from octavo.layout.weasyprint.boxes import Box, Context, LineBox, Skip, Style, TextLayout
 from octavo.layout.weasyprint.patch import Patch
 
-#: The properties of a style that a layout is made of before it has text and a width.
-_PROPERTIES = (
+#: The properties of a style that a layout of Pango is made of before it has text and a width.
+TYPE_PROPERTIES = (
     "direction",
     "font_family",
     "font_feature_settings",
@@ -60,7 +60,7 @@ def _made_below_floats(line_of: Callable[..., _Line]) -> tuple[Callable[..., _Li
         context: Context, linebox: LineBox, position_y: float, *rest: object
     ) -> _Line:
         shapes = context.excluded_shapes
-        if not shapes or not all(_ends_above(shape, position_y) for shape in shapes):
+        if not shapes or not all(ends_above(shape, position_y) for shape in shapes):
             return line_of(context, linebox, position_y, *rest)
         context.excluded_shapes = []
         try:
@@ -106,7 +106,7 @@ STRUTS = Patch(
 )
 
 
-def _ends_above(shape: Box, position_y: float) -> bool:
+def ends_above(shape: Box, position_y: float) -> bool:
     """Return whether a float is over before a line begins."""
     top = shape.position_y
     return top < position_y and top + float(shape.margin_height()) <= position_y
@@ -125,7 +125,7 @@ class _Patterns:
         """Make an empty layout as the style asks for it."""
         # A line along the text asks for the font's measures, whichever line it is.
         lines = style["text_decoration_line"] != "none"
-        key = (style.font_config, lines, *[_hashable(style[name]) for name in _PROPERTIES])
+        key = (style.font_config, lines, *[hashable(style[name]) for name in TYPE_PROPERTIES])
         known = self._known.get(key)
         if known is None:
             self._setup(layout, style)
@@ -136,6 +136,9 @@ class _Patterns:
         layout.layout, layout.style = ffi.gc(copy, gobject.g_object_unref), style
 
 
-def _hashable(value: object) -> object:
-    # A picture's own text has its families in a list.
+def hashable(value: object) -> object:
+    """Return the value of a property as a key may have it."""
+    # A picture's own text has its families in a list; lines along a text are a set.
+    if isinstance(value, set):
+        return frozenset(value)
     return tuple(value) if type(value) is list else value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
+from octavo.layout.weasyprint.composed_lines import COMPOSED_LINES
 from octavo.layout.weasyprint.full_lines import FULL_LINES
 from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.grid import ON_GRID
@@ -29,6 +30,7 @@ MENDED: tuple[Patch, ...] = (
     CLOSED_UP,
     BESIDE_DROP_CAPS,
     HYPHEN_LIMITS,
+    COMPOSED_LINES,
 )
 
 

@@ -1,0 +1,256 @@
+"""A part of a composed line: what stands in a text box for a layout of Pango, and how it is drawn.
+
+The words were shaped when the paragraph was broken; a line is written from them, each word as it
+was written before, and the spaces between them as moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import FROM_UNITS, pango
+
+from octavo.layout.weasyprint.boxes import Struct, Style
+from octavo.layout.weasyprint.set_type import Run, SetType, Word
+from octavo.typesetting.shaping import Glyph
+
+#: Thousandths of an em that a reader of the PDF does not see.
+_HAIR = 0.05
+
+
+class ComposedText:
+    """A part of a line: its words and spaces; how wide letters and spaces are set.
+
+    `letters` is the factor of the letters' widths, `space` the width of a space in CSS pixels.
+    """
+
+    #: As `text.line_break.Layout` has them.
+    justification_spacing = 0.0
+    first_line_direction = 0
+    max_width = None
+
+    __slots__ = ("letters", "space", "text", "type", "words")
+
+    def __init__(
+        self, text: str, set_type: SetType, words: list[Word], *, letters: float, space: float
+    ) -> None:
+        self.text, self.type, self.words = text, set_type, words
+        self.letters, self.space = letters, space
+
+    def reactivate(self, style: Style) -> None:
+        """Do nothing: there is no layout to be made again."""
+
+    def deactivate(self) -> None:
+        """Do nothing: there is no layout to be given up."""
+
+    @property
+    def ascent(self) -> float | None:
+        """Return how far the face reaches up, where a line is drawn along the text."""
+        return self.type.layout.ascent
+
+    @property
+    def underline_position(self) -> float | None:
+        """Return where a line under the text stands."""
+        return self.type.layout.underline_position
+
+    @property
+    def underline_thickness(self) -> float | None:
+        """Return how thick a line under the text is."""
+        return self.type.layout.underline_thickness
+
+    @property
+    def strikethrough_position(self) -> float | None:
+        """Return where a line through the text stands."""
+        return self.type.layout.strikethrough_position
+
+    @property
+    def strikethrough_thickness(self) -> float | None:
+        """Return how thick a line through the text is."""
+        return self.type.layout.strikethrough_thickness
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Glyphs in one font at one height, as an array of `TJ` has them.
+
+    `font` is Pango's, None for the type's own; `width` is how far a reader of the PDF moves on,
+    in thousandths of an em.
+    """
+
+    font: Run | None
+    rise: float
+    glyphs: str
+    width: float
+
+
+@dataclass(slots=True)
+class _Ink:
+    """A font of a PDF at a size in CSS pixels, and the words that were written in a type."""
+
+    font: Font
+    size: float
+    #: Pango's.
+    face: Struct
+    words: dict[str, list[_Written]] = field(default_factory=dict)
+
+
+class Matrix(Protocol):
+    """Where text is written (`matrix.Matrix`)."""
+
+    values: tuple[float, ...]
+
+
+class Stream(Protocol):
+    """What a page is written to (`pdf.stream.Stream`)."""
+
+    #: A PDF has fonts of its own; its streams share them.
+    _fonts: object
+    ink_rect: Struct
+    logical_rect: Struct
+
+    def add_font(self, pango_font: Struct) -> tuple[Font, float]:
+        """Return the PDF's font for one of Pango's, and its size in pixels."""
+
+    def set_text_matrix(self, *values: float) -> None:
+        """Write the place of the text."""
+
+    def set_font_size(self, font: str, size: float) -> None:
+        """Write which font the text is in."""
+
+    def set_text_rise(self, height: float) -> None:
+        """Write how far the text stands above its line."""
+
+    def show_text(self, text: str) -> None:
+        """Write glyphs."""
+
+
+class Writer:
+    """Writes composed texts, and remembers the words in them."""
+
+    def __init__(self) -> None:
+        self._inks: dict[tuple[int, int], tuple[object, _Ink]] = {}
+
+    def write(self, stream: Stream, text: ComposedText, matrix: Matrix) -> None:
+        """Show a part of a line; its letters are made wider or narrower by the matrix."""
+        _, *rest = matrix.values
+        stream.set_text_matrix(text.letters, *rest)
+        ink = self._ink(stream, text.type)
+        scale, space = 1000 / ink.size, text.space / text.letters
+        page = _Page(stream, ink)
+        wanted = 0.0
+        for word in text.words:
+            known = ink.words.get(word.text)
+            if known is None:
+                known = ink.words[word.text] = self._written(stream, ink, word)
+            for part in known:
+                page.show(part)
+            wanted += (space if word.is_space else word.width) * scale
+            if word.is_space:
+                page.move_to(wanted)
+        page.close()
+
+    def _ink(self, stream: Stream, set_type: SetType) -> _Ink:
+        key = id(stream._fonts), id(set_type)
+        known = self._inks.get(key)
+        if known is None:
+            font, size = stream.add_font(set_type.font)
+            # Fonts and type are kept too, so that no others take their numbers.
+            known = self._inks[key] = ((stream._fonts, set_type), _Ink(font, size, set_type.font))
+        return known[1]
+
+    def _written(self, stream: Stream, ink: _Ink, word: Word) -> list[_Written]:
+        parts = []
+        for run in word.runs:
+            font, size, face = ink.font, ink.size, None
+            if run.font is not None:
+                (font, size), face = stream.add_font(run.font.font), run
+            begin = 0
+            for place in range(1, len(run.glyphs) + 1):
+                rise = run.glyphs[begin].rise
+                if place == len(run.glyphs) or run.glyphs[place].rise != rise:
+                    parts.append(_glyphs(stream, run, face, font, size, begin, place, ink))
+                    begin = place
+        return parts
+
+
+class _Page:
+    """The text of one box as it is written."""
+
+    def __init__(self, stream: Stream, ink: _Ink) -> None:
+        self._stream, self._ink = stream, ink
+        self._shown: list[str] = []
+        self._at, self._rise = 0.0, 0.0
+        self._font: Run | None = None
+        stream.set_font_size(ink.font.hash, ink.size)
+
+    def show(self, part: _Written) -> None:
+        """Show glyphs after those before."""
+        if part.font is not self._font or part.rise != self._rise:
+            self._change(part.font, part.rise)
+        self._shown.append(part.glyphs)
+        self._at += part.width
+
+    def move_to(self, wanted: float) -> None:
+        """Move to a place, in thousandths of an em of the type from where the text began."""
+        move = round(self._at - wanted, 1)
+        if abs(move) > _HAIR:
+            self._shown.append(f" {move:g}")
+            self._at -= move
+
+    def close(self) -> None:
+        """End the text."""
+        self._change(None, 0.0)
+
+    def _change(self, font: Run | None, rise: float) -> None:
+        stream = self._stream
+        if self._shown:
+            stream.show_text("".join(self._shown))
+            self._shown.clear()
+        if rise != self._rise:
+            stream.set_text_rise(rise)
+        if font is not self._font:
+            used, size = (
+                (self._ink.font, self._ink.size)
+                if font is None
+                else stream.add_font(font.font.font)
+            )
+            stream.set_font_size(used.hash, size)
+        self._font, self._rise = font, rise
+
+
+def _glyphs(
+    stream: Stream,
+    run: Run,
+    face: Run | None,
+    font: Font,
+    size: float,
+    begin: int,
+    end: int,
+    ink: _Ink,
+) -> _Written:
+    """Return glyphs of a run with the moves between them."""
+    scale, written, width = 1000 / size, "", 0.0
+    pango_font = run.font.font if run.font is not None else ink.face
+    for glyph in run.glyphs[begin:end]:
+        if glyph.number not in font.to_unicode:
+            font.to_unicode[glyph.number] = glyph.text
+        known = font.widths.get(glyph.number)
+        if known is None:
+            known = font.widths[glyph.number] = _measured(stream, pango_font, glyph, size)
+        before = round(glyph.left * scale)
+        move = round(known + before - glyph.advance * scale)
+        written += f">{-before}<" if before else ""
+        written += f"{glyph.number:04x}" + (f">{move}<" if move else "")
+        width += known + before - move
+    return _Written(
+        face, run.glyphs[begin].rise, f"<{written}>".replace("<>", ""), width * size / ink.size
+    )
+
+
+def _measured(stream: Stream, font: Struct, glyph: Glyph, size: float) -> int:
+    """Return the width of a glyph in thousandths of an em, as WeasyPrint takes it."""
+    pango.pango_font_get_glyph_extents(font, glyph.number, stream.ink_rect, stream.logical_rect)
+    width: float = stream.logical_rect.width * FROM_UNITS
+    return round(width * 1000 / size)
