@@ -25,6 +25,7 @@ class Rules:
     #: A last line narrower than `runt_width`.
     runt: float = 150_000.0
     runt_width: float = 0.0
-    #: The end of a divided word that is narrower is no last line, while another way is tolerable.
+    #: The end of a divided word that is narrower is a last line only where there is no other way.
+    stub: float = 1e9
     stub_width: float = 0.0
     tolerances: tuple[float, ...] = (100.0, 500.0, float("inf"))

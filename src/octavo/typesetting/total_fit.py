@@ -228,9 +228,11 @@ class _Pass:
         for node in active:
             width = places.natural(node.place, last)
             short = node.before is not None and width < rules.runt_width
-            if node.hyphens and width < rules.stub_width and self._most < math.inf:
-                continue
             more = (rules.runt if short else 0.0) + (rules.last_hyphen if node.hyphens else 0.0)
+            if node.hyphens and width < rules.stub_width:
+                if self._most < math.inf:
+                    continue
+                more += rules.stub
             for end in self._reach([node], last):
                 if self._task.lines in (None, end.line):
                     ends.append(end._replace(demerits=end.demerits + more))

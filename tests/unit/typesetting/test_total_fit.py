@@ -130,6 +130,7 @@ def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
             stub = places.natural(before, end) < rules.stub_width
             if stub and places.hyphen[before] and most < math.inf:
                 return math.inf
+            total += rules.stub if stub and places.hyphen[before] else 0
             total += rules.last_hyphen if places.hyphen[before] else 0
             total += rules.runt if short else 0
     return total
