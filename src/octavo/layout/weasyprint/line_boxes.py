@@ -147,15 +147,16 @@ class _Setter:
         if not words or set_type is None or not isinstance(old, TextBox):
             return
         space = set_type.space * row.spaces
+        wider = row.letters if set_type.is_elastic else 1.0
         letters = sum(word.width for word in words if not word.is_space)
         text = "".join(word.text for word in words)
         box = old.copy_with_text(text)
         box.position_x, box.position_y = self.right, 0
-        box.width = letters * row.letters + gaps * space
+        box.width = letters * wider + gaps * space
         box.height = set_type.lines.height
         box.margin_top = box.margin_bottom = set_type.lines.leading
         box.baseline = set_type.lines.baseline
-        composed = ComposedText(text, set_type, words, letters=row.letters, space=space)
+        composed = ComposedText(text, set_type, words, letters=wider, space=space)
         box.pango_layout = cast(TextLayout, composed)
         self.right += box.width
         self._holder().append(box)

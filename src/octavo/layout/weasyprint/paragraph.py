@@ -239,7 +239,11 @@ class Paragraph:
             fixed += 0.0 if part.goes_on else piece.after
             if piece.type is not None:
                 words, gaps = words_of(part)
-                letters += sum(word.width for word in words if not word.is_space)
+                wide = sum(word.width for word in words if not word.is_space)
+                if piece.type.is_elastic:
+                    letters += wide
+                else:
+                    fixed += wide
                 spaces += gaps * piece.type.space
         room = self.shape.measure - fixed - letters - spaces
         if last and room >= 0:
@@ -317,8 +321,8 @@ class _Gatherer:
             wide = word.width > self._measure and set_type.breaks_anywhere
             divisions = set_type.spread(word) if wide else word.divisions
             if divisions:
-                self._divide(spot, divisions, set_type.hyphen)
-        give = word.width * self._elastic
+                self._divide(spot, divisions, set_type)
+        give = word.width * self._elastic if set_type.is_elastic else 0.0
         self._width += word.width
         self._stretch += give
         self._shrink += give
@@ -326,10 +330,11 @@ class _Gatherer:
         self._dash = token[-1] in _DASHES and len(token) > 1
 
     def _divide(
-        self, begin: Spot, divisions: tuple[tuple[Division, float], ...], hyphen: float
+        self, begin: Spot, divisions: tuple[tuple[Division, float], ...], set_type: SetType
     ) -> None:
         width, stretch, shrink = self._width, self._stretch, self._shrink
-        places, elastic = self._found.places, self._elastic
+        places, hyphen = self._found.places, set_type.hyphen
+        elastic = self._elastic if set_type.is_elastic else 0.0
         for division, before in divisions:
             give, spot = before * elastic, Spot(begin.piece, begin.offset + division.offset)
             places.width.append(width + before)

@@ -83,7 +83,9 @@ class SetType:
         self.font: Struct = line.runs[0].data.item.analysis.font
         self.lines = self._measured(line)
         spacing = style["letter_spacing"]
-        self._spacing = 0.0 if spacing == "normal" else float(spacing)
+        # CSS 2.2, section 16.4: a length, be it 0, forbids to alter it for justified lines.
+        self.is_elastic = spacing == "normal"
+        self._spacing = 0.0 if self.is_elastic else float(spacing)
         self._shaper = self._shaper_in(faces)
         self._divider = _divider(style)
         self._words: dict[str, Word] = {}
