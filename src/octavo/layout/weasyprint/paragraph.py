@@ -14,7 +14,7 @@ from typing import NamedTuple
 from octavo.layout.weasyprint.boxes import Skip
 from octavo.layout.weasyprint.inline_content import Piece
 from octavo.layout.weasyprint.set_type import CannotComposeError, SetType, Word
-from octavo.typesetting.divisions import MARK, Division
+from octavo.typesetting.divisions import MARK, SPACE_OF_NO_WIDTH, Division
 from octavo.typesetting.items import Places
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task, break_lines
@@ -28,7 +28,7 @@ SPACE_STRETCH, SPACE_SHRINK = 0.5, 0.25
 _RUNT_INDENT, _TWO_LETTERS, _SEVEN_LETTERS = 1.35, 1.0, 3.5
 
 TOKENS = re.compile("[ \u00a0]|[^ \u00a0]+")
-_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b\u200b"
+_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"
 
 
 class Spot(NamedTuple):
@@ -273,7 +273,9 @@ class _Gatherer:
         self._pieces, self._measure, self._elastic = pieces, shape.measure, shape.elastic
         self._width, self._stretch, self._shrink = shape.indent, 0.0, 0.0
         self._found = _Text()
-        self._after_box, self._begun, self._dash = False, False, False
+        self._after_box, self._begun = False, False
+        # Whether the text ends with a dash that closes something, or with a place to break.
+        self._dash, self._gap = False, False
 
     def text(self) -> _Text:
         """Return the places at which the paragraph may break."""
@@ -285,7 +287,8 @@ class _Gatherer:
                 self._begin(Spot(number, 0))
                 self._width += piece.width
                 if piece.width:
-                    self._after_box, self._begun, self._dash = True, True, False
+                    self._after_box, self._begun = True, True
+                    self._dash = self._gap = False
             self._width += piece.after
         last = len(self._pieces) - 1
         end = Spot(last, len(self._pieces[last].text))
@@ -306,14 +309,15 @@ class _Gatherer:
                 self._width += space
                 self._stretch += stretch
                 self._shrink += shrink
-                self._dash = False
+                self._dash = self._gap = False
             else:
                 self._word(Spot(number, offset), token, piece, set_type)
             offset += len(token)
 
     def _word(self, spot: Spot, token: str, piece: Piece, set_type: SetType) -> None:
         word = set_type.word(token)
-        if self._dash and not spot.offset and piece.wraps and token[0].isalpha():
+        joint = self._gap or (self._dash and token[0].isalpha())
+        if joint and not spot.offset and piece.wraps:
             before = spot.piece - 1
             self._place(MARK, Spot(before, len(self._pieces[before].text)))
         self._begin(spot)
@@ -328,6 +332,7 @@ class _Gatherer:
         self._shrink += give
         self._after_box = self._begun = True
         self._dash = token[-1] in _DASHES and len(token) > 1
+        self._gap = token[-1] == SPACE_OF_NO_WIDTH
 
     def _divide(
         self, begin: Spot, divisions: tuple[tuple[Division, float], ...], set_type: SetType
