@@ -150,7 +150,7 @@ class Compositor:
         style = line.style
         if (
             style["text_align_all"] != "justify"
-            or style["text_align_last"] not in ("auto", "start", "left", "justify")
+            or style["text_align_last"] not in ("auto", "start", "left")
             or style["white_space"] != "normal"
             or style["direction"] != "ltr"
             or block.style["direction"] != "ltr"
