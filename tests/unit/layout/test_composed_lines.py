@@ -196,3 +196,11 @@ def test_pictures_and_empty_elements_are_kept():
     assert {"here", "end"} <= set(document.pages[0].anchors)
     every = list(document.pages[0]._page_box.descendants())
     assert any(isinstance(box, boxes.ReplacedBox) for box in every)
+
+
+def test_items_of_lists_are_composed():
+    html = "<ul>" + "".join(f"<li>{some_text(seed, 40)}" for seed in range(3)) + "</ul>"
+    lines = lines_of(render(html))
+    assert all(map(is_composed, lines))
+    text = joined([written(line) for line in lines])
+    assert text == " ".join(some_text(seed, 40) for seed in range(3))
