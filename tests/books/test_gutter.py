@@ -100,14 +100,14 @@ def test_a_book_longer_than_guessed_is_set_again_with_its_own_gutter(printed):
 
 
 def test_a_book_at_the_step_keeps_the_gutter_that_fits(printed):
-    pages = len(printed(160).pages)
+    pages = len(printed(172).pages)
     step = STEPPED.format(pages=pages, first="0.8", then="1.3")
     # Guessed too high: the wide gutter is tried first and asks for itself.
-    over = printed(164, profile=step, guess=pages + 50)
+    over = printed(176, profile=step, guess=pages + 50)
     assert len(over.pages) > pages
     assert over.gutters == [1.3]
     # Guessed right: at the step, the narrow one is enough.
-    under = printed(156, profile=step, guess=pages)
+    under = printed(168, profile=step, guess=pages)
     assert len(under.pages) <= pages
     assert under.gutters == [0.8]
 
@@ -116,13 +116,13 @@ def test_where_two_gutters_ask_for_each_other_the_wider_one_wins(printed):
     """A table that no printer has: few pages ask for the wide gutter, which makes them many."""
     step = STEPPED.format
     narrow = len(printed(200, profile=step(pages=1, first="0.8", then="0.8")).pages)
-    wide = len(printed(200, profile=step(pages=1, first="1.3", then="1.3")).pages)
+    wide = len(printed(200, profile=step(pages=1, first="1.6", then="1.6")).pages)
     assert narrow < wide
-    swing = step(pages=narrow, first="1.3", then="0.8")
-    for guess, tried in ((1, [1.3, 0.8]), (900, [0.8, 1.3])):
+    swing = step(pages=narrow, first="1.6", then="0.8")
+    for guess, tried in ((1, [1.6, 0.8]), (900, [0.8, 1.6])):
         done = printed(200, profile=swing, guess=guess)
         assert done.gutters == tried
-        assert inner_margin(done.pages) == 1.3
+        assert inner_margin(done.pages) == 1.6
         assert len(done.pages) == wide
 
 
