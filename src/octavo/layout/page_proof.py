@@ -69,7 +69,8 @@ class Proof:
     def draw(self, pages: Sequence[int]) -> bytes:
         """Draw some of the pages (from 0) as a PDF."""
         chosen = [self.document.pages[self.first + number] for number in pages]
-        pdf: bytes = self.document.copy(chosen).write_pdf(uncompressed_pdf=True)
+        with mended():  # composed lines are drawn as they were composed
+            pdf: bytes = self.document.copy(chosen).write_pdf(uncompressed_pdf=True)
         return pdf
 
 

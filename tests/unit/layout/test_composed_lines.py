@@ -11,8 +11,10 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
+from octavo.layout.page_proof import Proof
 from octavo.layout.weasyprint.composed_text import ComposedText
 from octavo.layout.weasyprint.patches import mended
+from octavo.layout.whole_book import laid_out
 from octavo.styling.theme import load_theme, styles_folder
 
 FACE = next(
@@ -204,3 +206,15 @@ def test_items_of_lists_are_composed():
     assert all(map(is_composed, lines))
     text = joined([written(line) for line in lines])
     assert text == " ".join(some_text(seed, 40) for seed in range(3))
+
+
+def test_a_proof_is_drawn_after_its_layout():
+    fonts = FontConfiguration()
+    with mended():
+        style = weasyprint.CSS(string=CSS, font_config=fonts)
+        document = weasyprint.HTML(string=f"<html lang=en><body><p>{some_text(12, 60)}").render(
+            stylesheets=[style], font_config=fonts
+        )
+    proof = Proof(document=document, pages=(), laid=laid_out(document, [], b""))
+    text = pypdfium2.PdfDocument(proof.draw([0]))[0].get_textpage().get_text_range()
+    assert some_text(12, 60).split()[0] in text
