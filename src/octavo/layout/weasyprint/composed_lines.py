@@ -14,13 +14,14 @@ from typing import TypeAlias
 from weasyprint.layout import inline
 
 from octavo.layout.weasyprint.boxes import Box, Context, LineBox, Skip, TextBox
+from octavo.layout.weasyprint.break_places import Shape
 from octavo.layout.weasyprint.composed_text import ComposedText, Matrix, Stream, Writer
 from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
 from octavo.layout.weasyprint.inline_content import Reader
 from octavo.layout.weasyprint.less_measuring import ends_above
 from octavo.layout.weasyprint.line_boxes import Frame, line_of
-from octavo.layout.weasyprint.paragraph import Paragraph, Shape
+from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
 

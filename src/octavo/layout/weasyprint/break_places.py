@@ -1,0 +1,165 @@
+"""The places at which a block's text may break, with the widths between them."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from octavo.layout.weasyprint.inline_content import Piece
+from octavo.layout.weasyprint.set_type import SetType
+from octavo.typesetting.divisions import MARK, SPACE_OF_NO_WIDTH, Division
+from octavo.typesetting.items import Places
+
+#: A space gives so much of its width: TeX's half; a quarter, for TeX's third leaves less than
+#: the eye needs in faces with a narrow space (EB Garamond's has 0.2 em).
+SPACE_STRETCH, SPACE_SHRINK = 0.5, 0.25
+
+#: The words and spaces of a text.
+TOKENS = re.compile("[ \u00a0]|[^ \u00a0]+")
+_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"
+
+
+class Spot(NamedTuple):
+    """A place in the content: a piece, and the characters of it that stand before."""
+
+    piece: int
+    offset: int
+
+
+@dataclass(slots=True)
+class Breaks:
+    """The content with its places to break: where lines end there, and where the next begin."""
+
+    places: Places = field(default_factory=Places)
+    ends: list[Spot] = field(default_factory=list)
+    begins: list[Spot] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a paragraph stands: the width of its lines, and the indent of the first one.
+
+    So many `lines` at its head are narrower by what is `beside` them, a drop capital. Letters
+    may be set wider or narrower by as much as `elastic`.
+    """
+
+    measure: float
+    indent: float
+    elastic: float
+    lines: int = 0
+    beside: float = 0.0
+
+    def left(self, number: int) -> float:
+        """Return where a line begins, by its number from 0."""
+        beside = self.beside if number < self.lines else 0.0
+        return beside + (self.indent if number == 0 else 0.0)
+
+
+class Gatherer:
+    """Lines up the boxes, glue and penalties of a paragraph's pieces."""
+
+    def __init__(self, pieces: list[Piece], shape: Shape) -> None:
+        self._pieces, self._measure, self._elastic = pieces, shape.measure, shape.elastic
+        self._width, self._stretch, self._shrink = shape.indent, 0.0, 0.0
+        self._found = Breaks()
+        self._after_box, self._begun = False, False
+        # Whether the text ends with a dash that closes something, or with a place to break.
+        self._dash, self._gap = False, False
+
+    def text(self) -> Breaks:
+        """Return the places at which the paragraph may break."""
+        for number, piece in enumerate(self._pieces):
+            self._width += piece.before
+            if piece.type is not None:
+                self._gather(number, piece, piece.type)
+            else:
+                self._begin(Spot(number, 0))
+                self._width += piece.width
+                if piece.width:
+                    self._after_box, self._begun = True, True
+                    self._dash = self._gap = False
+            self._width += piece.after
+        last = len(self._pieces) - 1
+        end = Spot(last, len(self._pieces[last].text))
+        self._place(-math.inf, end)
+        self._begin(end)
+        return self._found
+
+    def _gather(self, number: int, piece: Piece, set_type: SetType) -> None:
+        offset, space, wraps = 0, set_type.space, piece.wraps
+        stretch, shrink = space * SPACE_STRETCH, space * SPACE_SHRINK
+        for token in TOKENS.findall(piece.text):
+            if token == " " and not self._begun:
+                pass  # a space that nothing stands before is not seen
+            elif token == " " or token == "\u00a0":
+                if wraps and self._after_box and token == " ":
+                    self._place(0.0, Spot(number, offset))
+                    self._after_box = False
+                self._width += space
+                self._stretch += stretch
+                self._shrink += shrink
+                self._dash = self._gap = False
+            else:
+                self._word(Spot(number, offset), token, piece, set_type)
+            offset += len(token)
+
+    def _word(self, spot: Spot, token: str, piece: Piece, set_type: SetType) -> None:
+        word = set_type.word(token)
+        joint = self._gap or (self._dash and token[0].isalpha())
+        if joint and not spot.offset and piece.wraps:
+            before = spot.piece - 1
+            self._place(MARK, Spot(before, len(self._pieces[before].text)))
+        self._begin(spot)
+        if piece.wraps:
+            wide = word.width > self._measure and set_type.breaks_anywhere
+            divisions = set_type.spread(word) if wide else word.divisions
+            if divisions:
+                self._divide(spot, divisions, set_type)
+        give = word.width * self._elastic if set_type.is_elastic else 0.0
+        self._width += word.width
+        self._stretch += give
+        self._shrink += give
+        self._after_box = self._begun = True
+        self._dash = token[-1] in _DASHES and len(token) > 1
+        self._gap = token[-1] == SPACE_OF_NO_WIDTH
+
+    def _divide(
+        self, begin: Spot, divisions: tuple[tuple[Division, float], ...], set_type: SetType
+    ) -> None:
+        width, stretch, shrink = self._width, self._stretch, self._shrink
+        places, hyphen = self._found.places, set_type.hyphen
+        elastic = self._elastic if set_type.is_elastic else 0.0
+        for division, before in divisions:
+            give, spot = before * elastic, Spot(begin.piece, begin.offset + division.offset)
+            places.width.append(width + before)
+            places.stretch.append(stretch + give)
+            places.shrink.append(shrink + give)
+            places.added.append(hyphen if division.adds else 0.0)
+            places.cost.append(division.cost)
+            places.hyphen.append(division.hyphen)
+            places.next_width.append(width + before)
+            places.next_stretch.append(stretch + give)
+            places.next_shrink.append(shrink + give)
+            self._found.ends.append(spot)
+            self._found.begins.append(spot)
+
+    def _place(self, cost: float, end: Spot) -> None:
+        places = self._found.places
+        places.width.append(self._width)
+        places.stretch.append(self._stretch)
+        places.shrink.append(self._shrink)
+        places.added.append(0.0)
+        places.cost.append(cost)
+        places.hyphen.append(False)
+        self._found.ends.append(end)
+
+    def _begin(self, spot: Spot) -> None:
+        """Note that what follows the last places begins here."""
+        places = self._found.places
+        while len(places.next_width) < len(places.width):
+            places.next_width.append(self._width)
+            places.next_stretch.append(self._stretch)
+            places.next_shrink.append(self._shrink)
+            self._found.begins.append(spot)
