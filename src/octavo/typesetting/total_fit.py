@@ -109,7 +109,7 @@ class _Pass:
     def best(self) -> _Node | None:
         """Return the last line of the best way; None if none keeps to the tolerance."""
         places, start, last = self._places, self._task.start, len(self._places) - 1
-        active = [self._node(start, self._task.first, _FINE, 0, 0.0, None)]
+        active = [self._node(start, (_FINE, 0, self._task.first), 0.0, before=None)]
         costs, hyphen = places.cost, places.hyphen
         for place in range(start + 1, last):
             if hyphen[place] and not self._hyphens:
@@ -123,30 +123,17 @@ class _Pass:
                 return None
         return min(self._finish(active, last), key=lambda node: node.demerits, default=None)
 
-    def _node(
-        self,
-        place: int,
-        line: int,
-        fitness: int,
-        hyphens: int,
-        demerits: float,
-        before: _Node | None,
-    ) -> _Node:
+    def _node(self, place: int, state: _State, demerits: float, *, before: _Node | None) -> _Node:
+        """Return the way to a place; `state` is its last line's."""
         places, measures = self._places, self._task.measures
+        fitness, hyphens, line = state
+        width = stretch = shrink = 0.0
+        if place >= 0:
+            width, stretch = places.next_width[place], places.next_stretch[place]
+            shrink = places.next_shrink[place]
         measure = measures[min(line, len(measures) - 1)]
-        if place < 0:
-            return _Node(place, line, fitness, hyphens, demerits, 0.0, 0.0, 0.0, measure, before)
         return _Node(
-            place,
-            line,
-            fitness,
-            hyphens,
-            demerits,
-            places.next_width[place],
-            places.next_stretch[place],
-            places.next_shrink[place],
-            measure,
-            before,
+            place, line, fitness, hyphens, demerits, width, stretch, shrink, measure, before
         )
 
     def _reach(self, active: list[_Node], place: int) -> list[_Node]:
@@ -180,7 +167,7 @@ class _Pass:
         if gone:
             self._drop(active, width, shrink)
         return [
-            self._node(place, node.line + 1, fitness, hyphens, demerits, node)
+            self._node(place, (fitness, hyphens, node.line + 1), demerits, before=node)
             for (fitness, hyphens, _), (demerits, node) in best.items()
         ]
 

@@ -12,7 +12,8 @@ from octavo.typesetting.items import Box, Glue, Penalty, Places, places_of
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task, break_lines, break_looser
 
-#: Knuth and Plass 1981, p. 1124: widths of letters, 18 to a quad (Grimm's “The Frog King”).
+#: The example of Knuth and Plass 1981: Grimm's “The Frog King”, with the paper's widths of letters,
+#: 18 to a quad, and its ratios (also in Knuth, “Digital Typography”, 1999, pp. 81 and 82).
 FROG_KING = (
     "In olden times when wish-ing still helped one, there lived a king whose daugh-ters were all "
     "beau-ti-ful; and the young-est was so beau-ti-ful that the sun it-self, which has seen so "

@@ -6,6 +6,7 @@ was written before, and the spaces between them as moves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -163,14 +164,12 @@ class Writer:
     def _written(self, stream: Stream, ink: _Ink, word: Word) -> list[_Written]:
         parts = []
         for run in word.runs:
-            font, size, face = ink.font, ink.size, None
-            if run.font is not None:
-                (font, size), face = stream.add_font(run.font.font), run
+            hand = _Hand(stream, ink, run)
             begin = 0
             for place in range(1, len(run.glyphs) + 1):
                 rise = run.glyphs[begin].rise
                 if place == len(run.glyphs) or run.glyphs[place].rise != rise:
-                    parts.append(_glyphs(stream, run, face, font, size, begin, place, ink))
+                    parts.append(hand.written(run.glyphs[begin:place]))
                     begin = place
         return parts
 
@@ -220,37 +219,41 @@ class _Page:
         self._font, self._rise = font, rise
 
 
-def _glyphs(
-    stream: Stream,
-    run: Run,
-    face: Run | None,
-    font: Font,
-    size: float,
-    begin: int,
-    end: int,
-    ink: _Ink,
-) -> _Written:
-    """Return glyphs of a run with the moves between them."""
-    scale, written, width = 1000 / size, "", 0.0
-    pango_font = run.font.font if run.font is not None else ink.face
-    for glyph in run.glyphs[begin:end]:
+class _Hand:
+    """Writes the glyphs of a run in its font."""
+
+    def __init__(self, stream: Stream, ink: _Ink, run: Run) -> None:
+        self._stream = stream
+        self._own = run if run.font is not None else None
+        self._face = ink.face if run.font is None else run.font.font
+        self._font, self._size = ink.font, ink.size
+        if run.font is not None:
+            self._font, self._size = stream.add_font(self._face)
+        self._scale, self._to_ink = 1000 / self._size, self._size / ink.size
+
+    def written(self, glyphs: Sequence[Glyph]) -> _Written:
+        """Return glyphs at one height with the moves between them."""
+        written, width = "", 0.0
+        for glyph in glyphs:
+            known = self._width(glyph)
+            before = round(glyph.left * self._scale)
+            move = round(known + before - glyph.advance * self._scale)
+            written += f">{-before}<" if before else ""
+            written += f"{glyph.number:04x}" + (f">{move}<" if move else "")
+            width += known + before - move
+        shown = f"<{written}>".replace("<>", "")
+        return _Written(self._own, glyphs[0].rise, shown, width * self._to_ink)
+
+    def _width(self, glyph: Glyph) -> int:
+        """Return the width of a glyph in thousandths of an em, as WeasyPrint takes it."""
+        font, stream = self._font, self._stream
         if glyph.number not in font.to_unicode:
             font.to_unicode[glyph.number] = glyph.text
-        known = font.widths.get(glyph.number)
+        known: int | None = font.widths.get(glyph.number)
         if known is None:
-            known = font.widths[glyph.number] = _measured(stream, pango_font, glyph, size)
-        before = round(glyph.left * scale)
-        move = round(known + before - glyph.advance * scale)
-        written += f">{-before}<" if before else ""
-        written += f"{glyph.number:04x}" + (f">{move}<" if move else "")
-        width += known + before - move
-    return _Written(
-        face, run.glyphs[begin].rise, f"<{written}>".replace("<>", ""), width * size / ink.size
-    )
-
-
-def _measured(stream: Stream, font: Struct, glyph: Glyph, size: float) -> int:
-    """Return the width of a glyph in thousandths of an em, as WeasyPrint takes it."""
-    pango.pango_font_get_glyph_extents(font, glyph.number, stream.ink_rect, stream.logical_rect)
-    width: float = stream.logical_rect.width * FROM_UNITS
-    return round(width * 1000 / size)
+            pango.pango_font_get_glyph_extents(
+                self._face, glyph.number, stream.ink_rect, stream.logical_rect
+            )
+            known = round(stream.logical_rect.width * FROM_UNITS * 1000 / self._size)
+            font.widths[glyph.number] = known
+        return known
