@@ -243,11 +243,18 @@ TITLES = {
 }
 
 
+def paragraphs(text: str) -> list[str]:
+    """The text nine times, each begun a word later where there are words, to break elsewhere."""
+    words = text.split()
+    later = range(1, 9) if len(words) > 20 else [0] * 8
+    return [text, *(" ".join(words[start:]) for start in later)]
+
+
 def small(root: Path, language: str, *, text: str = "", more: str = "", theme: str = "classic"):
     folder = root / "manuscript"
     folder.mkdir(parents=True)
     title = TITLES.get(language, "Slack Water")
-    text = text or "\n\n".join([TEXTS[language].replace("\n", " ")] * 9)
+    text = text or "\n\n".join(paragraphs(TEXTS[language].replace("\n", " ")))
     (folder / "one.md").write_text(f"# {title}\n\n{text}\n", "utf-8")
     (folder / "book.toml").write_text(
         f'schema = 1\n[book]\ntitle = "{title}"\nslug = "small"\nauthors = ["Nan Tulloch"]\n'
