@@ -76,6 +76,7 @@ def adopt(
     from octavo.cli.finding_lines import print_findings
     from octavo.cli.look_ahead import errors_ahead
     from octavo.cli.next_steps import build_line
+    from octavo.findings.collector import has_errors
     from octavo.importing.adopt_source import AdoptRequest
     from octavo.manuscript.slugs import ascii_slug
 
@@ -107,7 +108,7 @@ def adopt(
     if in_place:
         _print_ignored(report.root)
     typer.echo(f"Next: {build_line(report.root)}")
-    if ahead:
+    if ahead or has_errors(report.findings):
         raise typer.Exit(EXIT_BOOK)
 
 

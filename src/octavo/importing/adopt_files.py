@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.importing.adopted_includes import with_includes
+from octavo.importing.adopted_titles import with_title
 from octavo.importing.limits import LARGEST_PICTURE
-from octavo.importing.outlines.outline import Outline, OutlinePart, read_text_file
+from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.manuscript.folder_walk import files_below
+from octavo.manuscript.text_files import any_text
 from octavo.markdown.part_headings import part_heading
 
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"))
@@ -30,7 +32,8 @@ _TITLE = re.compile(r"^#[ \t]", re.M)
 class AdoptedFile:
     """A file on its way: `name` is its path below `manuscript/`, `source` its bytes as they are.
 
-    `data` is what is written; it differs from `source` only where tags were resolved.
+    `data` is what is written; it differs from `source` only where tags were resolved, a part's
+    head was taken out, or the chapter was `titled` as its tool's list calls it.
     """
 
     name: str
@@ -40,17 +43,26 @@ class AdoptedFile:
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    titled: bool = False
 
 
-def rooted(outline: Outline, folder: Path) -> Outline:
-    """Return the outline with a root that holds all pictures that its chapters name.
+def adopted_files(outline: Outline, folder: Path) -> tuple[Outline, list[AdoptedFile]]:
+    """Return the chapters, the files of literature, the pictures and the cover, with the outline.
 
-    It is the folder itself where one lies beside the chapters' own folder, as `../images/` does.
+    Tags are followed inside `folder`. The outline's root is `folder` itself, and all names are
+    from there, where a picture lies beside the chapters' own folder, as `../images/` does.
     """
-    if outline.root.resolve() == folder.resolve() or not _reaches_out(outline, folder):
-        return outline
-    before = outline.root.resolve().relative_to(folder.resolve()).as_posix()
+    chapters = [_chapter(outline, name, folder) for name in outline.chapters]
+    named = {each.name: _NAMED.findall(_text(each.data)) for each in chapters}
+    if outline.root.resolve() != folder.resolve() and _reaches_out(outline, folder, named):
+        before = outline.root.resolve().relative_to(folder.resolve()).as_posix()
+        outline = _rooted(outline, folder, before)
+        chapters = [replace(each, name=f"{before}/{each.name}") for each in chapters]
+    bare = {Path(address).name.lower() for some in named.values() for address in some}
+    return outline, [*chapters, *_beside(outline, bare)]
 
+
+def _rooted(outline: Outline, folder: Path, before: str) -> Outline:
     def moved(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(f"{before}/{name}" for name in names)
 
@@ -62,14 +74,16 @@ def rooted(outline: Outline, folder: Path) -> Outline:
         parts=tuple(
             OutlinePart(title=part.title, chapters=moved(part.chapters)) for part in outline.parts
         ),
+        literature=moved(outline.literature),
         cover=f"{before}/{outline.cover}" if outline.cover else "",
     )
 
 
-def _reaches_out(outline: Outline, folder: Path) -> bool:
+def _reaches_out(outline: Outline, folder: Path, named: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a chapter shows a picture that lies in `folder`, and not below the root."""
     home, top = outline.root.resolve(), folder.resolve()
-    for name in outline.chapters:
-        for address in _NAMED.findall(read_text_file(home / name)):
+    for name, addresses in named.items():
+        for address in addresses:
             if ".." not in address:
                 continue
             path = (home / name).parent.joinpath(address).resolve()
@@ -78,35 +92,35 @@ def _reaches_out(outline: Outline, folder: Path) -> bool:
     return False
 
 
-def adopted_files(outline: Outline, folder: Path) -> Iterator[AdoptedFile]:
-    """Yield the chapters, then the pictures and the cover; tags are followed inside `folder`."""
-    named: set[str] = {Path(outline.cover).name} if outline.cover else set()
-    for name in outline.chapters:
-        made = _chapter(outline, name, folder)
-        named.update(Path(address).name.lower() for address in _NAMED.findall(_text(made.data)))
-        yield made
+def _beside(outline: Outline, named: Container[str]) -> Iterator[AdoptedFile]:
+    """Yield the files of literature, the cover, and the pictures that chapters name."""
     cover = outline.root / outline.cover
-    for path in _pictures(outline.root):
-        if path.name.lower() in named or (outline.cover and path.samefile(cover)):
-            data = path.read_bytes()
-            inside = path.relative_to(outline.root).as_posix()
-            yield AdoptedFile(name=inside, source=data, data=data, is_chapter=False)
+    pictures = (
+        path.relative_to(outline.root).as_posix()
+        for path in _pictures(outline.root)
+        if path.name.lower() in named or (outline.cover and path.samefile(cover))
+    )
+    for name in (*outline.literature, *pictures):
+        data = (outline.root / name).read_bytes()
+        yield AdoptedFile(name=name, source=data, data=data, is_chapter=False)
 
 
 def _chapter(outline: Outline, name: str, folder: Path) -> AdoptedFile:
     path = outline.root / name
     source = path.read_bytes()
-    text = read_text_file(path)
+    text, _ = any_text(source, name)
     resolved = with_includes(text, path, folder)
     # bookdown's head of a part is the list's: above a title, it would be a second one.
     part = part_heading(resolved.text) if outline.tool == "bookdown" else None
     bare = resolved.text
     if part and _TITLE.search(bare, part.end()):
         bare = bare[: part.start()] + bare[part.end() :]
+    made = with_title(bare, outline.titles.get(name, ""))
     return AdoptedFile(
         name=name,
         source=source,
-        data=source if bare == text else bare.encode(),
+        data=source if made == text else made.encode(),
+        titled=made != bare,
         included=resolved.included,
         left=resolved.left,
         taken=(part[0].strip(),) if part and bare != resolved.text else (),

@@ -14,15 +14,14 @@ from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.files import write_aside
 from octavo.core.model import Finding
 from octavo.findings.catalogue.adopted import AdoptGone, AdoptTagInPlace, AdoptUnread
-from octavo.importing.adopt_doors import articles_sign, check_readable, check_source, no_book
+from octavo.importing.adopt_doors import articles_sign, check_source
 from octavo.importing.adopt_files import AdoptedFile, sample_of
 from octavo.importing.adopt_run import AdoptReport, Fate
-from octavo.importing.adopt_source import AdoptRequest
+from octavo.importing.adopt_source import AdoptRequest, folder_outline
 from octavo.importing.adopt_table import table_of
 from octavo.importing.adopted_book import adopted_book, with_new_chapters
 from octavo.importing.adopted_includes import include_tags
 from octavo.importing.language_guess import guessed_language
-from octavo.importing.outlines.known_tools import outline_of
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.new_book import check_new, readable_title
@@ -46,10 +45,7 @@ def adopt_in_place(request: AdoptRequest) -> AdoptReport:
             exit_code=EXIT_USAGE,
         )
     check_source(root, None)
-    outline = outline_of(root)
-    if outline is None:
-        raise no_book(root)
-    check_readable(root, outline)
+    outline, unread = folder_outline(root)
     listed = _from_manuscript(outline, root)
     path = root / BOOK_TOML
     created = not path.exists()
@@ -74,7 +70,7 @@ def adopt_in_place(request: AdoptRequest) -> AdoptReport:
         outline=listed,
         table=table_of(listed, files, ()),
         fates={each.name: _fate(each.name, known) for each in files},
-        findings=tuple(_findings(outline, listed, files, known)),
+        findings=(*unread, *_findings(outline, listed, files, known)),
     )
 
 

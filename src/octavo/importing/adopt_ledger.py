@@ -25,8 +25,9 @@ class Adopted:
 
     `sha256` is of the source, `written` of what was written. `included` are the files whose text
     was put in, `left` the tags that stayed as they are, `taken` the headings of parts that went
-    into book.toml. A chapter has a `title`, its `words`, and its `place`: front, body or back, and
-    there its part's title.
+    into book.toml; `titled` says that a title was put in, the one that its tool's list has. A
+    chapter has a `title`, its `words`, and its `place`: front, body or back, and there its part's
+    title.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Adopted:
     included: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    titled: bool = False
 
 
 def read_adopted(root: Path) -> dict[str, Adopted]:
@@ -65,6 +67,7 @@ def _adopted(table: Mapping[str, object]) -> Adopted:
         place=str(table.get("place", "")),
         part=str(table.get("part", "")),
         words=words if isinstance(words, int) else 0,
+        titled=bool(table.get("titled")),
         **lists,
     )
 

@@ -257,6 +257,7 @@ def _adopted(file: AdoptedFile, known: Adopted | None, fate: Fate, place: Place 
         included=file.included,
         left=file.left,
         taken=file.taken,
+        titled=file.titled,
     )
 
 

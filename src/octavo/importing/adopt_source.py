@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from octavo.core.errors import OctavoError
 from octavo.core.files import read_present
 from octavo.core.model import Finding
-from octavo.findings.catalogue.adopted import AdoptLanguage
+from octavo.findings.catalogue.adopted import AdoptLanguage, AdoptLiterature, AdoptUnreadable
+from octavo.findings.failures import as_finding
 from octavo.importing.adopt_doors import articles_sign, check_readable, check_source, no_book
 from octavo.importing.adopt_file import Given, file_book, file_rows
-from octavo.importing.adopt_files import AdoptedFile, adopted_files, rooted, sample_of
+from octavo.importing.adopt_files import AdoptedFile, adopted_files, sample_of
 from octavo.importing.adopt_ledger import Adopted
 from octavo.importing.article import Apart
 from octavo.importing.ebooks.ebook_book import ebook_book
@@ -22,8 +24,9 @@ from octavo.importing.found_rows import Row, Unit, read_rows
 from octavo.importing.language_guess import guessed_language
 from octavo.importing.ledger import read_ledger
 from octavo.importing.outlines.known_tools import outline_of
-from octavo.importing.outlines.outline import Outline
+from octavo.importing.outlines.outline import Outline, parts_without
 from octavo.manuscript.find_book import BOOK_TOML
+from octavo.manuscript.text_files import check_opens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +80,42 @@ def _file_book(request: AdoptRequest, known: Mapping[str, Adopted]) -> AdoptedBo
 
 
 def _folder_book(source: Path) -> AdoptedBook:
+    outline, findings = folder_outline(source)
+    signs = tuple(articles_sign(outline))
+    outline, files = adopted_files(outline, source)
+    sources = (
+        AdoptLiterature.found({"file": Path(name).name}, file=f"manuscript/{name}")
+        for name in outline.literature
+    )
+    return AdoptedBook(outline, files, (*findings, *sources, *signs))
+
+
+def folder_outline(source: Path) -> tuple[Outline, tuple[Finding, ...]]:
+    """Return the outline of a folder without the chapters that cannot be read, each named.
+
+    Raises `OctavoError` if there is no chapter in it, or none that can be read.
+    """
     outline = outline_of(source)
     if outline is None:
         raise no_book(source)
     check_readable(source, outline)
-    outline = rooted(outline, source)
-    files = list(adopted_files(outline, source))
-    return AdoptedBook(outline, files, tuple(articles_sign(outline)))
+    refused: dict[str, OctavoError] = {}
+    for name in outline.chapters:
+        try:
+            check_opens(outline.root / name, str(outline.root / name))
+        except OctavoError as error:
+            refused[name] = error
+    if len(refused) == len(outline.chapters):
+        raise next(iter(refused.values()))
+    if not refused:
+        return outline, ()
+    kept = replace(
+        outline,
+        front=tuple(name for name in outline.front if name not in refused),
+        back=tuple(name for name in outline.back if name not in refused),
+        parts=parts_without(outline.parts, refused),
+    )
+    return kept, tuple(as_finding(each, AdoptUnreadable.found) for each in refused.values())
 
 
 def with_language(book: AdoptedBook) -> AdoptedBook:

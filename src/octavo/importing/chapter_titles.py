@@ -9,7 +9,8 @@ from octavo.core.errors import OctavoError
 from octavo.importing.markdown_escape import plain_of, plain_words
 from octavo.manuscript.front_matter import split_front_matter
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.M | re.S)
+#: Code between fences, in which nothing is a heading.
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.M | re.S)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*(?:\{[^{}\n]*\})?[ \t]*$", re.M)
 _UNDERLINED = re.compile(r"^(\S.*)\n(?:=+|-+)[ \t]*$", re.M)
 #: Pictures in a title: badges, mostly.
@@ -28,7 +29,7 @@ def chapter_title(text: str, name: str) -> str:
         stated = None
     if isinstance(stated, str) and stated.strip():
         return stated.strip()
-    bare = _FENCE.sub("", text)
+    bare = FENCE.sub("", text)
     found = [each for each in (_HEADING.search(bare), _UNDERLINED.search(bare)) if each]
     first = min(found, key=lambda each: each.start(), default=None)
     title = plain_words(plain_of(_PICTURE.sub("", first[1]))) if first else ""

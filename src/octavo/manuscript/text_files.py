@@ -77,7 +77,11 @@ def read_any_text(path: Path, name: str) -> tuple[str, tuple[Finding, ...]]:
     the files are that old programs left; the rest stays what it is.
     Raises `OctavoError` if the file cannot be read.
     """
-    data = _read_bytes(path, name)
+    return any_text(_read_bytes(path, name), name)
+
+
+def any_text(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text that the bytes of a file are, as `read_any_text` does."""
     if data.startswith(_UTF_16):
         text = _with_line_ends(data.decode("utf-16", "replace"))
         return text, (_guessed("UTF-16", len(data), name=name, line=1),)
@@ -113,17 +117,28 @@ def _as_windows(byte: re.Match[str]) -> str:
         return data.decode("latin-1")  # five bytes that Windows-1252 leaves open
 
 
+def check_opens(path: Path, name: str) -> None:
+    """Raise `OctavoError` if a file cannot be read."""
+    try:
+        with path.open("rb") as opened:
+            opened.read(1)
+    except OSError as error:
+        raise _refused(error, name) from None
+
+
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
-    except IsADirectoryError:
-        raise OctavoError(
-            "this is a folder, not a file.", where=name, hint="Put a file in its place."
-        ) from None
     except OSError as error:
-        raise OctavoError(
-            f"cannot be read ({error.strerror}).", where=name, hint="Check the file's permissions."
-        ) from None
+        raise _refused(error, name) from None
+
+
+def _refused(error: OSError, name: str) -> OctavoError:
+    if isinstance(error, IsADirectoryError):
+        hint = "Put a file in its place."
+        return OctavoError("this is a folder, not a file.", where=name, hint=hint)
+    hint = "Check the file's permissions."
+    return OctavoError(f"cannot be read ({error.strerror}).", where=name, hint=hint)
 
 
 def _with_line_ends(text: str) -> str:

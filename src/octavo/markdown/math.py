@@ -23,6 +23,7 @@ from octavo.markdown.xhtml_tree import add_class, drop
 from octavo.text.direction import LEFT_TO_RIGHT, is_right_to_left
 from octavo.text.word_spaces import NO_BREAK
 from octavo.text.xhtml_names import LINE, MATHML
+from octavo.text.xml_characters import without_forbidden
 
 #: A formula of spaces alone, with which authors indent (`\\(\quad\\)`).
 _SPACES = re.compile(r"(?:\\(?:q?quad|enspace|thinspace|[,;:!> ])(?![a-zA-Z])|~|\s)+")
@@ -58,7 +59,7 @@ def set_math(root: etree._Element, file: str, language: str) -> Iterator[Finding
         if TEX not in holder.attrib:
             _take_definitions(holder, macros)
             continue
-        tex = unquote(str(holder.attrib.pop(TEX)))
+        tex = without_forbidden(unquote(str(holder.attrib.pop(TEX))))
         line = str(holder.get(LINE, ""))
         display = holder.tag == "div" or holder.attrib.pop(DISPLAY, "") == "block"
         if tex and _SPACES.fullmatch(tex):

@@ -263,3 +263,69 @@ def test_a_book_inside_its_source_is_refused(source):
     with pytest.raises(OctavoError, match="would lie inside"):
         _adopt(source, source / "octavo")
     assert _files(source) == before
+
+
+def test_a_chapter_that_cannot_be_read_stops_no_other(source, tmp_path):
+    (source / "src/two.md").unlink()
+    (source / "src/two.md").symlink_to("two.md")
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    (plain / "one.md").write_text("# One\n\nWords.\n")
+    (plain / "two.md").symlink_to("nowhere.md")
+    report = _adopt(plain, tmp_path / "out")
+    assert report.outline.chapters == ("one.md",)
+    (said,) = report.findings
+    assert (said.code, said.severity) == ("adopt-unreadable", "error")
+    assert message_of(said).startswith("cannot be read (No such file")
+    listed = _adopt(source, tmp_path / "listed")
+    assert listed.outline.chapters == ("one.md",)
+    assert [each.code for each in listed.findings] == ["adopt-unread"]
+
+
+def test_no_chapter_can_be_read(tmp_path):
+    (tmp_path / "one.md").symlink_to("nowhere.md")
+    with pytest.raises(OctavoError, match="cannot be read"):
+        _adopt(tmp_path, tmp_path.parent / "out-of-it")
+
+
+def test_a_chapter_without_a_title_gets_that_of_the_list(source, tmp_path):
+    texts = {
+        "one.md": "- [Goal](#goal)\n\n## Goal\n\nWords.\n\n## Plan\n\nMore.\n",
+        "two.md": "## Two as it was\n\nWords.\n\n### Below\n\nMore.\n",
+    }
+    for name, text in texts.items():
+        (source / "src" / name).write_text(text)
+    root = tmp_path / "out"
+    _adopt(source, root)
+    one = (root / "manuscript/one.md").read_text()
+    assert one == f'---\ntitle: "One"\n---\n\n{texts["one.md"]}'
+    assert (root / "manuscript/two.md").read_text() == texts["two.md"]
+    entry = tomllib.loads((root / LEDGER).read_text())["adopted"][0]
+    assert (entry["title"], entry["titled"]) == ("One", True)
+    known = Known(profiles=("plain",), themes=("classic",), kinds=all_kinds())
+    assert load_manuscript(root, known).chapters[0].title == "One"
+    again = _adopt(source, root)
+    assert {str(each) for each in again.fates.values()} == {"unchanged"}
+
+
+def test_a_title_goes_into_the_front_matter_that_is_there(source, tmp_path):
+    (source / "src/one.md").write_text("---\ndate: 2024-01-02\n---\nWords.\n")
+    (source / "src/two.md").write_text("+++\ndraft = false\n+++\nWords.\n")
+    _adopt(source, tmp_path / "out")
+    one, two = ((tmp_path / "out/manuscript" / name).read_text() for name in ("one.md", "two.md"))
+    assert one == '---\ntitle: "One"\ndate: 2024-01-02\n---\nWords.\n'
+    assert two == '+++\ntitle = "Two"\ndraft = false\n+++\nWords.\n'
+
+
+def test_files_of_sources_come_along(tmp_path):
+    source = tmp_path / "boats"
+    source.mkdir()
+    said = "project:\n  type: book\nbook:\n  title: Boats\n  chapters: [one.qmd]\n"
+    (source / "_quarto.yml").write_text(said + "bibliography: [sea.bib, gone.bib]\n")
+    (source / "one.qmd").write_text("# One\n\nIt is odd [@lee].\n")
+    (source / "sea.bib").write_text("@book{lee, title={Sea}}")
+    report = _adopt(source, tmp_path / "out")
+    assert (tmp_path / "out/manuscript/sea.bib").read_text() == "@book{lee, title={Sea}}"
+    codes = {each.code: message_of(each) for each in report.findings}
+    assert codes["adopt-unread"] == "not taken over: gone.bib: listed, and not there."
+    assert codes["adopt-literature"].startswith("sea.bib was copied")

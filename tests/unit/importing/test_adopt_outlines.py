@@ -345,9 +345,7 @@ def test_pandoc_with_defaults_of_any_name_and_ends_of_documents(tmp_path):
     files = {"book.yaml": told, "meta.yml": about, "a.txt": "# A\n", **_chapters("b.md", "c.md")}
     outline = outline_of(_folder(tmp_path, files))
     assert (outline.tool, outline.title, outline.chapters) == ("pandoc", "Boats", ("b.md", "a.txt"))
-    assert outline.unread == (
-        "seas.bib: a bibliography, for which Octavo has no place; [@keys] stay as they are written",
-    )
+    assert outline.unread == ("seas.bib: listed, and not there",)
 
 
 @pytest.mark.parametrize(
@@ -403,7 +401,7 @@ def test_what_is_not_read_is_named_as_what_it_is(tmp_path):
     }
     assert outline_of(_folder(tmp_path, files)).unread == (
         "nets.ipynb: listed, and a notebook, which Octavo does not read",
-        "a.bib: a bibliography, for which Octavo has no place; [@keys] stay as they are written",
+        "a.bib: listed, and not there",
         "what 1 piece of code would print: code is shown, and not run",
     )
 

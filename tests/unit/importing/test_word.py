@@ -404,6 +404,8 @@ def _e(text):
         (f"<m:func><m:fName>{_r('sin')}</m:fName>{_e('θ')}</m:func>", r"\sin {θ}"),
         (f"<m:m><m:mr>{_e('a')}{_e('b')}</m:mr></m:m>", r"\begin{matrix}a & b\end{matrix}"),
         (f"<m:acc>{_e('x')}</m:acc>", r"\hat{x}"),
+        ('<m:r><m:rPr><m:scr m:val="double-struck"/></m:rPr><m:t>R</m:t></m:r>', r"\mathbb{R}"),
+        ('<m:r><m:rPr><m:sty m:val="bi"/></m:rPr><m:t>u</m:t></m:r>', r"\boldsymbol{u}"),
         ("<m:r><m:rPr><m:nor/></m:rPr><m:t>50% of</m:t></m:r>", r"\text{50\% of}"),
     ],
 )

@@ -503,3 +503,7 @@ def test_lines_of_plain_tex_end_with_cr(parse):
 )
 def test_spaces_inside_dollars_are_allowed_around_signs_of_tex(parse, text, count):
     assert len(formulas(parse(text))) == count
+
+
+def test_signs_that_no_page_may_hold_are_no_fault(parse):
+    assert "math-source" in parse("So $\\frac{\x01 a\x02$ is.").body

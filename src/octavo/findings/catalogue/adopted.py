@@ -36,6 +36,36 @@ class AdoptUnread(Entry):
     good = "- [The Ebb](the-ebb.md)"
 
 
+class AdoptUnreadable(Entry):
+    """A chapter of the folder cannot be read: its file may not be opened, or it is a link that
+    leads nowhere. The other chapters were taken over. Run the command again once it can be read,
+    and it comes in at its place.
+    """
+
+    code = "adopt-unreadable"
+    severity = Severity.ERROR
+    found = Form("{problem} The other chapters were taken.", "{remedy}")
+    bad = "A link to a chapter that is no longer there"
+    good = "The file itself"
+
+
+class AdoptLiterature(Entry):
+    """The book has a file of its sources, and cites them by keys, such as [@lee1999]. The file was
+    copied. Octavo makes no list of it, and prints the keys as they are typed. pandoc writes both
+    out, chapter by chapter: the sources as they are to be read, and the list below them.
+    """
+
+    code = "adopt-literature"
+    severity = Severity.INFO
+    found = Form(
+        "{file} was copied, but no list is made of it; keys such as [@key] stay as they are typed.",
+        "pandoc writes them out: pandoc --citeproc --bibliography={file} -t commonmark_x"
+        " CHAPTER.md -o CHAPTER.md",
+    )
+    bad = "The tides are odd [@lee1999]."
+    good = "The tides are odd (Lee 1999)."
+
+
 class AdoptTagLeft(Entry):
     """A tag asks for the text of another file, and that is not in the folder, or cannot be read.
     The tag stays in the chapter as it is written.

@@ -18,11 +18,14 @@ from octavo.importing.outlines.outline import (
     found,
     language,
     missing,
+    missing_literature,
     people,
     read_text_file,
     read_yaml,
+    titles_of,
     words,
 )
+from octavo.manuscript.folder_walk import files_below
 
 
 def jupyter_book(folder: Path) -> Outline | None:
@@ -34,6 +37,10 @@ def jupyter_book(folder: Path) -> Outline | None:
     about = project or read_yaml(folder / "_config.yml")
     names: list[str] = []
     parts = list(_parts(folder, listed, names))
+    sources = [about.get("bibliography"), about.get("bibtex_bibfiles")]
+    if project and not any(sources):
+        # MyST reads all that lie in the folder.
+        sources = [path.relative_to(folder).as_posix() for path in _sources(folder)]
     return Outline(
         tool="MyST or Jupyter Book",
         root=folder,
@@ -43,9 +50,11 @@ def jupyter_book(folder: Path) -> Outline | None:
         language=language(about.get("language")),
         date=words(about.get("date")),
         parts=tuple(part for part in parts if part.chapters),
+        literature=bibliographies(folder, *sources),
+        titles=titles_of(folder, _titles(folder, listed)),
         unread=(
             *missing(folder, names),
-            *bibliographies(about.get("bibliography"), about.get("bibtex_bibfiles")),
+            *missing_literature(folder, *sources),
             *code_to_run(folder, (name for part in parts for name in part.chapters)),
         ),
     )
@@ -100,6 +109,23 @@ def _files(table: Mapping[str, Any], names: list[str], own: str = "file") -> Ite
     if name:
         names.append(name if Path(name).suffix else f"{name}.md")
         yield name
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    yield from (path for path in files_below(folder) if path.suffix.lower() == ".bib")
+
+
+def _titles(folder: Path, listed: object) -> Iterator[tuple[str, str]]:
+    """Yield the files that a list gives titles to, with those."""
+    for each in listed if isinstance(listed, list) else [listed]:
+        table = _table(each)
+        for name in _there(
+            folder, list(_files(table, [], own="root" if "root" in table else "file"))
+        ):
+            yield name, words(table.get("title"))
+        for value in table.values():
+            if isinstance(value, list):
+                yield from _titles(folder, value)
 
 
 def _there(folder: Path, names: list[str]) -> Iterator[str]:

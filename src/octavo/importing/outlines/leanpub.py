@@ -11,6 +11,7 @@ from octavo.importing.outlines.outline import (
     OutlinePart,
     found,
     missing,
+    peek,
     people,
     read_text_file,
     read_yaml,
@@ -75,7 +76,7 @@ def _read(home: Path, lines: list[str]) -> _Lists:
     for line in lines:
         named = _MATTER.fullmatch(line)
         for name in () if named else readable(home, [line]):
-            text = read_text_file(home / name)
+            text = peek(home / name)
             named = _MATTER.fullmatch(text.strip())
             if not named:
                 opening = _MATTER.match(text.lstrip())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from octavo.core.model import Matter
 from octavo.importing.chapter_titles import chapter_title
-from octavo.importing.outlines.outline import Outline, OutlinePart, read_text_file
+from octavo.importing.outlines.outline import Outline, parts_without, peek
 from octavo.importing.outlines.plain_folder import PLAIN
 from octavo.manuscript.chapter_file import KINDS, implied_kind
 from octavo.manuscript.slugs import ascii_slug
@@ -36,7 +36,7 @@ def with_matters(outline: Outline) -> Outline:
     is_back = bool(_APPENDIX.fullmatch(ascii_slug(last.title))) and len(outline.parts) > 1
     trailing = _leading(outline, last.chapters[::-1], Matter.BACK)[::-1]
     back = last.chapters if is_back else trailing
-    parts = _without(outline.parts, (*front, *back))
+    parts = parts_without(outline.parts, (*front, *back))
     if not parts:
         return outline
     return replace(
@@ -65,7 +65,7 @@ def _kind(outline: Outline, name: str) -> str:
     kind = implied_kind(stem, Matter.BODY)
     if kind != "chapter":
         return kind
-    title = chapter_title(read_text_file(outline.root / name), name)
+    title = chapter_title(peek(outline.root / name), name)
     return implied_kind(ascii_slug(title), Matter.BODY)
 
 
@@ -95,14 +95,5 @@ def _sorted(outline: Outline) -> Outline:
         outline,
         front=matters[: len(front)],
         back=matters[len(front) :],
-        parts=_without(outline.parts, matters),
+        parts=parts_without(outline.parts, matters),
     )
-
-
-def _without(parts: Iterable[OutlinePart], names: Iterable[str]) -> tuple[OutlinePart, ...]:
-    gone = set(names)
-    kept = (
-        OutlinePart(title=part.title, chapters=tuple(n for n in part.chapters if n not in gone))
-        for part in parts
-    )
-    return tuple(part for part in kept if part.chapters)

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from octavo.core.errors import OctavoError
+from octavo.importing.markdown_escape import plain_of
 from octavo.manuscript.front_matter import split_front_matter
 from octavo.manuscript.front_matter_keys import people_of, text_of
 from octavo.manuscript.text_files import read_any_text
@@ -53,6 +55,7 @@ class Outline:
     `root` is the folder that holds its text; all paths are relative to it. `unread` are the
     things that the tool's files say and Octavo has no use for, or cannot follow.
 
+    `titles` are those that the tool's list has for files, `literature` the files of its sources.
     `about` are further keys of `[book]` with their values, `ebook` those of the e-book as an
     edition; `numbers` says that chapters and parts are numbered.
     """
@@ -69,6 +72,8 @@ class Outline:
     parts: tuple[OutlinePart, ...] = ()
     back: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    literature: tuple[str, ...] = ()
     about: Mapping[str, object] = field(default_factory=dict)
     ebook: Mapping[str, str | int] = field(default_factory=dict)
     numbers: bool = True
@@ -96,6 +101,17 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, tag, node: None)
 
 
+def peek(path: Path) -> str:
+    """Return a file's text as `read_text_file` does; nothing of one that cannot be read.
+
+    Such a chapter is named when the book is taken over (`adopt_source.py`).
+    """
+    try:
+        return read_text_file(path)
+    except OctavoError:
+        return ""
+
+
 def read_yaml(path: Path) -> Mapping[str, Any]:
     """Return a file's first table; empty if there is none, or if it is no YAML.
 
@@ -114,8 +130,24 @@ def front_matter_of(path: Path) -> Mapping[str, Any]:
     """Return the front matter of a chapter that says what the book is called, as R's tools do."""
     if not path.is_file():
         return {}
-    about, _, _ = split_front_matter(read_text_file(path).lstrip("\ufeff"), str(path))
+    about, _, _ = split_front_matter(peek(path).lstrip("\ufeff"), str(path))
     return about.written
+
+
+def parts_without(parts: Iterable[OutlinePart], names: Iterable[str]) -> tuple[OutlinePart, ...]:
+    """Return the parts without some files, and without those parts that had no others."""
+    gone = set(names)
+    kept = (
+        OutlinePart(title=part.title, chapters=tuple(n for n in part.chapters if n not in gone))
+        for part in parts
+    )
+    return tuple(part for part in kept if part.chapters)
+
+
+def titles_of(root: Path, listed: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the titles that a list has for files that are there, marks of Markdown taken off."""
+    told = ((next(found(root, [name]), ""), plain_of(title)) for name, title in listed)
+    return {name: title for name, title in told if name and title}
 
 
 def entries(value: object) -> list[Any]:
@@ -128,12 +160,20 @@ def found(root: Path, names: Iterable[object]) -> Iterator[str]:
     home = root.resolve()
     seen: set[str] = set()
     for name in names:
-        path = (home / str(name)).resolve()
-        if path.is_file() and path.is_relative_to(home):
+        path = _resolved(home / str(name))
+        if path and path.is_file() and path.is_relative_to(home):
             inside = path.relative_to(home).as_posix()
             if inside not in seen:
                 seen.add(inside)
                 yield inside
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return where a path leads; None for links in a circle and names that no file can have."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def missing(root: Path, names: Iterable[object]) -> tuple[str, ...]:
@@ -158,17 +198,24 @@ def readable(root: Path, names: Iterable[object]) -> Iterator[str]:
     yield from (name for name in found(root, names) if Path(name).suffix.lower() not in _FOREIGN)
 
 
-def bibliographies(*values: object) -> tuple[str, ...]:
-    """Name the files of a book's literature, for which book.toml has no place."""
+def bibliographies(root: Path, *values: object) -> tuple[str, ...]:
+    """Return the files of a book's literature that are there, as paths relative to `root`."""
+    return tuple(found(root, _bibliographies(values)))
+
+
+def missing_literature(root: Path, *values: object) -> tuple[str, ...]:
+    """Name the files of a book's literature that are not there."""
+    return missing(root, _bibliographies(values))
+
+
+def _bibliographies(values: Iterable[object]) -> list[str]:
     listed = [each for value in values for each in (value if isinstance(value, list) else [value])]
-    names = dict.fromkeys(words(each) for each in listed if each)
-    said = "a bibliography, for which Octavo has no place; [@keys] stay as they are written"
-    return tuple(f"{name}: {said}" for name in names if name)
+    return [name for name in dict.fromkeys(words(each) for each in listed if each) if name]
 
 
 def code_to_run(root: Path, names: Iterable[str]) -> tuple[str, ...]:
     """Say how much code a book would run while it is made."""
-    count = sum(len(_RUN.findall(read_text_file(root / name))) for name in names)
+    count = sum(len(_RUN.findall(peek(root / name))) for name in names)
     pieces = "1 piece" if count == 1 else f"{count:,} pieces"
     return (f"what {pieces} of code would print: code is shown, and not run",) if count else ()
 

@@ -13,6 +13,7 @@ from octavo.importing.outlines.outline import (
     found,
     language,
     missing,
+    missing_literature,
     people,
     read_yaml,
     readable,
@@ -52,9 +53,10 @@ def pandoc_book(folder: Path) -> Outline | None:
             "",
         ),
         parts=(OutlinePart(title="", chapters=chapters),) if chapters else (),
+        literature=bibliographies(folder, about.get("bibliography"), told.get("bibliography")),
         unread=(
             *missing(folder, names),
-            *bibliographies(about.get("bibliography"), told.get("bibliography")),
+            *missing_literature(folder, about.get("bibliography"), told.get("bibliography")),
         ),
     )
 

@@ -17,10 +17,12 @@ from octavo.importing.outlines.outline import (
     front_matter_of,
     language,
     missing,
+    missing_literature,
+    peek,
     people,
-    read_text_file,
     read_yaml,
     readable,
+    titles_of,
     words,
 )
 from octavo.markdown.part_headings import part_heading
@@ -53,9 +55,11 @@ def quarto_book(folder: Path) -> Outline | None:
         front=front,
         parts=tuple(part for part in parts if part.chapters),
         back=tuple(readable(folder, after)),
+        titles=titles_of(folder, _titles([listed, book.get("appendices")])),
+        literature=bibliographies(folder, said.get("bibliography"), book.get("bibliography")),
         unread=(
             *missing(folder, [*names, *after]),
-            *bibliographies(said.get("bibliography"), book.get("bibliography")),
+            *missing_literature(folder, said.get("bibliography"), book.get("bibliography")),
             *code_to_run(folder, readable(folder, [*names, *after])),
         ),
     )
@@ -80,9 +84,7 @@ def _part(folder: Path, table: Mapping[str, Any]) -> OutlinePart:
     own = list(found(folder, [title]))
     if own:
         about = front_matter_of(folder / title)
-        heading = re.search(
-            r"^#[ \t]+(.*?)[ \t]*(?:\{.*\})?$", read_text_file(folder / title), re.M
-        )
+        heading = re.search(r"^#[ \t]+(.*?)[ \t]*(?:\{.*\})?$", peek(folder / title), re.M)
         title = words(about.get("title")) or (heading[1] if heading else Path(title).stem)
     return OutlinePart(
         title=title, chapters=tuple(readable(folder, [*own, *_names(table.get("chapters") or [])]))
@@ -99,6 +101,16 @@ def _names(listed: object) -> Iterator[str]:
             if Path(part).suffix in (".qmd", ".md"):
                 yield part
             yield from _names(each.get("chapters") or each.get("file") or each.get("href") or [])
+
+
+def _titles(listed: object) -> Iterator[tuple[str, str]]:
+    """Yield the files that a list of chapters gives titles to, with those."""
+    for each in listed if isinstance(listed, list) else []:
+        if isinstance(each, Mapping):
+            yield words(each.get("file") or each.get("href")), words(each.get("text"))
+            yield from _titles(each.get("chapters"))
+        elif isinstance(each, list):
+            yield from _titles(each)
 
 
 def bookdown_book(folder: Path) -> Outline | None:
@@ -125,9 +137,10 @@ def bookdown_book(folder: Path) -> Outline | None:
         cover=next(found(folder, [about.get("cover-image") or ""]), ""),
         parts=parts,
         back=back,
+        literature=bibliographies(folder, about.get("bibliography"), said.get("bibliography")),
         unread=(
             *missing(folder, names),
-            *bibliographies(about.get("bibliography"), said.get("bibliography")),
+            *missing_literature(folder, about.get("bibliography"), said.get("bibliography")),
             *code_to_run(folder, readable(folder, names)),
         ),
     )
@@ -166,7 +179,7 @@ def _bookdown_parts(
     back: list[str] = []
     title, held, is_body = "", list[str](), True
     for name in names:
-        head = part_heading(read_text_file(folder / name))
+        head = part_heading(peek(folder / name))
         if head and held:
             parts.append(OutlinePart(title=title, chapters=tuple(held)))
             held = []

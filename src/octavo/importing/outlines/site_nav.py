@@ -14,6 +14,7 @@ from octavo.importing.outlines.outline import (
     missing,
     people,
     read_yaml,
+    titles_of,
     words,
 )
 from octavo.importing.outlines.plain_folder import chapter_files
@@ -36,6 +37,7 @@ def site_nav(folder: Path) -> Outline | None:
         authors=people(said.get("site_author")),
         language=language(_theme_language(said.get("theme"))),
         parts=tuple(part for part in parts if part.chapters),
+        titles=titles_of(home, _titles(nav)),
         unread=missing(home, (name for name in _names(nav) if not _is_folder(home, name))),
     )
 
@@ -73,6 +75,16 @@ def _names(nav: object) -> Iterator[str]:
             yield from _names(inside)
         elif isinstance(inside, str) and "://" not in inside and not inside.startswith("mailto:"):
             yield inside
+
+
+def _titles(nav: object) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a list that have a title there, with that."""
+    for each in nav if isinstance(nav, list) else []:
+        title, inside = _titled(each)
+        if isinstance(inside, list):
+            yield from _titles(inside)
+        elif isinstance(inside, str):
+            yield inside, title
 
 
 def _is_folder(home: Path, name: str) -> bool:

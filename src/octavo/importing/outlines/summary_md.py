@@ -17,8 +17,10 @@ from octavo.importing.outlines.outline import (
     found,
     language,
     missing,
+    peek,
     people,
     read_text_file,
+    titles_of,
     words,
 )
 
@@ -55,6 +57,7 @@ def summary_book(folder: Path) -> Outline | None:
         front=front,
         parts=parts,
         back=back,
+        titles=titles_of(home, ((each.path, each.title) for each in entries if each.path)),
         unread=missing(home, [each.path for each in entries if each.path]),
     )
 
@@ -82,7 +85,7 @@ def _readme_title(home: Path, front: tuple[str, ...], parts: tuple[OutlinePart, 
     first = next(iter(names), "")
     if first.lower() != "readme.md":
         return ""
-    return chapter_title(read_text_file(home / first), "")
+    return chapter_title(peek(home / first), "")
 
 
 class _Entry(NamedTuple):

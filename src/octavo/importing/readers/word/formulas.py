@@ -28,6 +28,9 @@ _ACCENTS = {
     "\u20e1": "overleftrightarrow", "^": "hat", "~": "tilde", "¯": "bar", "\u203e": "overline",
     "→": "vec",
 }  # fmt: skip
+#: Alphabets of letters (22.1.2.104).
+_SCRIPTS = {"double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak",
+            "sans-serif": "mathsf", "monospace": "mathtt"}  # fmt: skip
 _BRACES = {"⏞": "overbrace", "⏟": "underbrace"}
 _FENCES = {"{": r"\{", "}": r"\}", "⟨": r"\langle", "⟩": r"\rangle", "〈": r"\langle",
            "〉": r"\rangle", "⌈": r"\lceil", "⌉": r"\rceil", "⌊": r"\lfloor", "⌋": r"\rfloor",
@@ -99,11 +102,20 @@ def _run(run: etree._Element) -> str:
     if text.strip() in _NAMES:
         return f"\\{text.strip()} "
     made = _spaced(escaped(text)) if text.strip() else escaped(text)
-    style = props.find(f"{M}sty") if props is not None else None
-    kind = style.get(f"{M}val") if style is not None else ""
+    kind, script = _look(props, "sty"), _look(props, "scr")
+    if script in _SCRIPTS and text.isalnum():
+        return f"\\{_SCRIPTS[script]}{{{made}}}"
     if kind == "p" and re.fullmatch(r"[^\W\d_]+", text):
         return f"\\mathrm{{{made}}}"
-    return f"\\mathbf{{{made}}}" if kind == "b" and text.isalnum() else made
+    if kind == "bi" and text.isalpha():
+        return f"\\boldsymbol{{{made}}}"
+    return f"\\mathbf{{{made}}}" if kind in ("b", "bi") and text.isalnum() else made
+
+
+def _look(props: etree._Element | None, name: str) -> str:
+    """Return how the letters of a run look, by one property of it; empty for as usual."""
+    found = props.find(f"{M}{name}") if props is not None else None
+    return found.get(f"{M}val") or "" if found is not None else ""
 
 
 def letters_in(element: etree._Element) -> Iterator[str]:
