@@ -14,7 +14,6 @@ from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.article import Apart, Article, Block, Source
 from octavo.importing.book_pieces import Piece, Pieces, book_pieces
-from octavo.importing.chapter_lines import text_of
 from octavo.importing.chapter_text import body_text
 from octavo.importing.file_names import LONGEST_NAME
 from octavo.importing.formats import WORD, read_bytes, read_source
@@ -26,6 +25,7 @@ from octavo.importing.found_rows import (
     units_of,
     without_joins_of,
 )
+from octavo.importing.markdown_escape import text_of
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.piece_links import with_definitions, with_links
 from octavo.importing.readers.left_out import Left, left_apart, left_findings

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.importing import bold_headings, line_headings, numbered_headings, run_in_headings
+from octavo.importing import bold_headings, chapter_lines, line_headings, run_in_headings
 from octavo.importing.article import Block, Kind, Level
 from octavo.importing.endings import BOILERPLATE, ending
 from octavo.importing.prose import URL, is_list_item, is_prose, opens_quotation
@@ -208,7 +208,7 @@ RULES: tuple[Rule, ...] = (
         code="heading-chapter-line",
         level=Level.MEDIUM,
         action=Kind.HEADING,
-        find=numbered_headings.find_numbered_headings,
+        find=chapter_lines.find_chapter_lines,
     ),
     Rule(
         code="heading-bold-line",

@@ -16,7 +16,7 @@ from itertools import pairwise
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.article_rules import name_in
-from octavo.importing.chapter_lines import chapter_lines
+from octavo.importing.chapter_lines import chapter_lines, is_title_below
 from octavo.importing.gutenberg import Framed, gutenberg_frame
 from octavo.importing.markdown_escape import plain_of, plain_words
 from octavo.importing.matter_names import matter_named
@@ -26,7 +26,7 @@ from octavo.importing.source_contents import contents_places
 from octavo.text.title_numbers import carries_number, numbered, says_part
 
 #: A title on a line of its own has no more words, and a line that says a number alone.
-_TITLE_WORDS, _NUMBER_WORDS, _STACKED_WORDS, _SHOUTED_WORDS = 10, 4, 14, 40
+_TITLE_WORDS, _NUMBER_WORDS = 10, 4
 #: Words of what stands before the first chapter and is no text of the book: mottos, a press.
 _OPENING_WORDS = 400
 #: Chapters that count are as many at least; a page of a title has fewer words below a head.
@@ -277,12 +277,7 @@ def _is_stacked(title: str, body: Sequence[Block]) -> bool:
     """Return whether a title stands on the line below "CHAPTER ONE"."""
     if len(body) < 2 or len(title.split()) > _NUMBER_WORDS or not carries_number(title):
         return False
-    line = _one_line(body[0], _SHOUTED_WORDS)
-    said = numbered(line)
-    if (said and not said.rest) or (len(line.split()) > _STACKED_WORDS and not line.isupper()):
-        return False
-    is_said = ends_in_stop(line) and not (line.isupper() and not line.endswith("!"))
-    return bool(line) and not is_said and line[:1] not in "“\"'‘«—–-*"
+    return is_title_below(body[0])
 
 
 def _raised(block: Block, level: int) -> Block:

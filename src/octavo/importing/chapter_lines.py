@@ -1,7 +1,8 @@
 """Lines of a text that begin chapters: those that count, whatever word they count by.
 
-One line says little: "I." may be a list's, "Chapter 5 of his book" a sentence's. A row of lines of
-one kind, each a number above the last, says all.
+`chapter_lines` parts a whole book at them, `find_chapter_lines` proposes them as headings of an
+article. One line says little: "I." may be a list's, "Chapter 5 of his book" a sentence's. A row of
+lines of one kind, each a number above the last, says all.
 """
 
 from __future__ import annotations
@@ -13,14 +14,22 @@ from dataclasses import dataclass
 
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind
-from octavo.importing.markdown_escape import plain_of
+from octavo.importing.markdown_escape import plain_words, text_of
 from octavo.importing.matter_names import matter_named
+from octavo.importing.prose import ends_in_stop
+from octavo.importing.run_in_headings import SIBLINGS, is_heading_text
+from octavo.importing.stretches import Match
 from octavo.text.title_numbers import Numbered, carries_number, numbered, says_part
 
 #: A title of a chapter has no more words and lines; behind a number alone, no more than that.
 MOST_WORDS, MOST_LINES, MOST_ALONE = 60, 5, 14
 #: A name of a preface or an epilogue has no more words.
 _MATTER_WORDS = 4
+#: A title below a line that counts has no more words, one in capitals no more than these.
+_STACKED_WORDS, _SHOUTED_WORDS = 14, 40
+#: A line of an article that counts has no more words; one that ends in a stop is no sentence if
+#: it has no more characters ("Chapter XII.").
+_NUMBER_WORDS, _NUMBER_CHARACTERS = 8, 14
 #: What share of a row must count on, and by how much at most: one that looks otherwise is missed.
 _STEADY, _SKIPPED = 0.6, 3
 #: A chapter has as many words at least; prose of scripts without spaces is weighed by signs.
@@ -67,6 +76,45 @@ def chapter_lines(blocks: Sequence[Block]) -> set[int]:
     return places | set(_matters(blocks, places, last))
 
 
+def find_chapter_lines(blocks: Sequence[Block]) -> Iterator[Match]:
+    """Find lines of an article that count chapters, two or more, and titles that stand below."""
+    found = [line.at for line in _lines(blocks) if _is_alone(blocks[line.at])]
+    if len({blocks[at].text for at in found}) < SIBLINGS:
+        return
+    for at in found:
+        yield Match(index=at, start=0, end=len(blocks[at].text))
+        if at + 2 < len(blocks) and is_title_below(blocks[at + 1]):
+            yield Match(index=at + 1, start=0, end=len(blocks[at + 1].text), depth=3)
+
+
+def _is_alone(block: Block) -> bool:
+    """Tell whether a line that counts says no more than that: "CHAPTER ONE", "IV. The Light"."""
+    text = block.text
+    return (
+        not block.markdown
+        and "\n" not in text
+        and len(text.split()) <= _NUMBER_WORDS
+        and text[:1].isalpha()
+        and is_heading_text(text)
+        and carries_number(text)
+        and (not ends_in_stop(text) or len(text) <= _NUMBER_CHARACTERS)
+    )
+
+
+def is_title_below(block: Block) -> bool:
+    """Tell whether a block right below a line that counts, and above text, is a chapter's title."""
+    text = plain_words(text_of(block))
+    is_line = "\n" not in block.text.strip() or text.isupper()
+    if block.kind is not Kind.PARAGRAPH or not (text and is_line):
+        return False
+    said = numbered(text)
+    most = _SHOUTED_WORDS if text.isupper() else _STACKED_WORDS
+    if (said and not said.rest) or len(text.split()) > most:
+        return False
+    is_said = ends_in_stop(text) and not (text.isupper() and not text.endswith("!"))
+    return not is_said and text[0] not in "“\"'‘«—–-*"
+
+
 def _with_text(blocks: Sequence[Block], row: Sequence[Line]) -> int:
     """Weigh the text that stands between the lines of a row; nothing if there is next to none."""
     ends = [*(line.at for line in row[1:]), len(blocks)]
@@ -79,11 +127,6 @@ def _with_text(blocks: Sequence[Block], row: Sequence[Line]) -> int:
 def _weight(block: Block) -> int:
     """Return how many words a block has, or would have where a script parts none."""
     return max(len(block.text.split()), len(block.text) // 6)
-
-
-def text_of(block: Block) -> str:
-    """Return the words of a block, line by line, without marks."""
-    return plain_of(block.text) if block.markdown else block.text
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[Line]:

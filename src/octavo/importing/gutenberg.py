@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.importing.article import Block, Kind
-from octavo.importing.chapter_lines import text_of
+from octavo.importing.markdown_escape import text_of
 
 _START = re.compile(
     r"\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT|\*END THE SMALL",

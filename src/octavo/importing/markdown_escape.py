@@ -162,6 +162,11 @@ def plain_of(markdown: str) -> str:
     return " ".join(_WRITTEN.sub(_read, text).split())
 
 
+def text_of(block: Block) -> str:
+    """Return the words of a block, without marks; line by line if it is plain text."""
+    return plain_of(block.text) if block.markdown else block.text
+
+
 def _bare(found: re.Match[str]) -> str:
     if found["code"]:
         return escape_run(found["code"].split("{")[0].strip("`").strip())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.importing.article import Block, Kind
-from octavo.importing.chapter_lines import text_of
+from octavo.importing.markdown_escape import text_of
 from octavo.text.title_numbers import numbered
 
 #: Entries in a row that make a list of them, and the words that may stand between two.
