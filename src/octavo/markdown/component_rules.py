@@ -2,7 +2,7 @@
 
 <Tabs><TabItem label="npm"> … </TabItem></Tabs>    their tags go; what stands in them is Markdown
 <Badge text="beta" />                              what says something in an attribute says it here
-import Tabs from '@theme/Tabs'                     goes, and `{/* … */}`
+import Tabs from '@theme/Tabs'                     goes
 
 Such a tag has a name with a capital or a hyphen that HTML does not know, and says that it is one by
 an attribute, by `/>`, or by a closing tag somewhere: `<your-name>` and `Vec<T>` are words. Each
@@ -42,7 +42,6 @@ _SOURCE = re.compile(
 )
 _ALT = re.compile(r"""(?<=\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _IMPORT = re.compile(r"import\s+(?:[\w*${},\s]+?\s+from\s+)?([\"'])[^\"']+\1;?\s*\Z")
-_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.S)
 _FENCE = re.compile(r"[ \t>]*(?:[*+-][ \t]+|\d+[.)][ \t]+)*(```+|~~~+)")
 #: The lines that a tag with its attributes may take.
 _LONGEST = 60
@@ -58,7 +57,6 @@ def add_component_rules(md: MarkdownIt) -> None:
     md.core.ruler.before("block", "octavo_components", _prepare)
     md.block.ruler.before("octavo_words_block", "octavo_component", _block, _ENDS)
     md.inline.ruler.before("octavo_words", "octavo_component", _inline)
-    md.inline.ruler.before("octavo_tag", "octavo_jsx_comment", _comment)
 
 
 def _prepare(state: StateCore) -> None:
@@ -229,13 +227,3 @@ def without_components(html: str) -> tuple[str, list[tuple[str, int]]]:
         return f"{words} " if words else ""
 
     return _TAG.sub(left, html), taken
-
-
-def _comment(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("{/*", state.pos):
-        return False
-    found = _JSX_COMMENT.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    state.pos = found.end()
-    return True

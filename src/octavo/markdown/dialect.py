@@ -24,6 +24,7 @@ from octavo.markdown.bare_links import add_bare_links
 from octavo.markdown.block_attributes import add_block_attributes
 from octavo.markdown.block_rules import add_block_rules
 from octavo.markdown.close_headings import add_close_headings
+from octavo.markdown.comments import add_comments
 from octavo.markdown.component_rules import add_component_rules
 from octavo.markdown.fancy_lists import add_fancy_lists
 from octavo.markdown.hidden_lines import hide_lines
@@ -120,6 +121,7 @@ def dialect() -> MarkdownIt:
     add_reference_rules(md)
     add_word_roles(md)
     add_vault_marks(md)
+    add_comments(md)
     add_html_rules(md)
     add_component_rules(md)
     return md

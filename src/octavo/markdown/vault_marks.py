@@ -4,7 +4,6 @@
 ![[picture.png|300]]                                             a picture, with its width
 ![[A note]]                                                      a note to be put in: a link to it
 ==words==                                                        marked words
-%%words%%                                                        a comment
 A paragraph. ^its-id                                             the name of a block
 """
 
@@ -15,11 +14,7 @@ from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-
-from octavo.markdown.positions import text_of_line
 
 _LINK = re.compile(
     r"(?P<embed>!?)\[\[(?!\s)(?P<path>[^\[\]\n|#^]*)(?P<place>[#^][^\[\]\n|]*)?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
@@ -30,11 +25,9 @@ _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?\Z")
 _ENDING = re.compile(r"\.\w{1,8}\Z")
 #: Behind it stands no quotation mark or stop: `"=="` quotes the sign.
 _MARKED = re.compile(r"==(?![\s=\"',.;:)”’])(?P<words>[^\n]*?[^\s=(\"'“‘])==(?!=)")
-_COMMENT = re.compile(r"(?<![\w%])%%[^%\n]+%%(?![\w%])")
 _BLOCK_NAME = re.compile(r"(?<=\s)\^(?=[\w-]*[a-zA-Z])[a-zA-Z0-9-]{4,}\Z")
 #: What stands in such brackets and is no file: numbers, and other tools' contents.
 _NO_FILE = re.compile(r"[\d\s.,;:+-]+|_?toc_?", re.I)
-_ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def add_vault_marks(md: MarkdownIt) -> None:
@@ -42,11 +35,9 @@ def add_vault_marks(md: MarkdownIt) -> None:
     ruler = md.inline.ruler
     ruler.before("link", "octavo_wiki_link", _link)
     ruler.before("link", "octavo_marked", _marked)
-    ruler.before("link", "octavo_comment", _comment)
     ruler.before("link", "octavo_block_name", _block_name)
-    for sign in "=%^":
+    for sign in "=^":
         md.inline.add_terminator_char(sign)
-    md.block.ruler.before("fence", "octavo_comment_block", _comment_block, _ENDS)
 
 
 def _link(state: StateInline, silent: bool) -> bool:
@@ -109,16 +100,6 @@ def _marked(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _comment(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("%%", state.pos):
-        return False
-    found = _COMMENT.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    state.pos = found.end()
-    return True
-
-
 def _block_name(state: StateInline, silent: bool) -> bool:
     """Take out the name by which other notes call a paragraph, at its end."""
     if state.src[state.pos] != "^" or state.posMax != len(state.src):
@@ -128,17 +109,4 @@ def _block_name(state: StateInline, silent: bool) -> bool:
         return False
     state.pending = state.pending.rstrip()
     state.pos = found.end()
-    return True
-
-
-def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Pass over lines from `%%` alone to the next."""
-    if state.is_code_block(start) or text_of_line(state, start).rstrip() != "%%":
-        return False
-    lines = range(start + 1, end)
-    last = next((n for n in lines if text_of_line(state, n).rstrip().endswith("%%")), None)
-    if last is None:
-        return False
-    if not silent:
-        state.line = last + 1
     return True
