@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import EntriesEmpty
-from octavo.importing.article import Found, Source
+from octavo.importing.article import Apart, Found, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.formats import About, NoTextError, read_as
 from octavo.importing.readers.import_extra import LibraryMissingError
@@ -100,7 +100,29 @@ def _of_entry(entry: Entry, export: Export) -> tuple[bytes, Source]:
     where = f"{export.where}: “{entry.title}”"
     fetch = export.wish.pictures(export.pictures, entry.address)
     about = About(where=where, address=entry.address, fetch=fetch)
-    return page, read_as(".html", page, about)
+    return page, _with_account(entry, read_as(".html", page, about))
+
+
+def _opened(shortcodes: Sequence[str]) -> list[str]:
+    """Return shortcodes once each, without those that close one."""
+    return [each for each in dict.fromkeys(shortcodes) if not each.startswith("[/")]
+
+
+def _with_account(entry: Entry, source: Source) -> Source:
+    """Return an article with what is said of its text as the exporter stores it.
+
+    What stands in shortcodes is for the blog's own software, and stands apart in the ledger.
+    """
+    from octavo.importing.readers.stored_words import missing, missing_finding, stored_words
+
+    said = [word for each in entry.shortcodes for word in stored_words(each)]
+    lost = missing(stored_words(entry.stored), [*stored_words(entry.html), *said])
+    apart = (Apart(kind="shortcode", text=each) for each in _opened(entry.shortcodes))
+    return replace(
+        source,
+        findings=(*missing_finding(lost), *source.findings),
+        apart=(*source.apart, *apart),
+    )
 
 
 def _entry_name(entry: Entry, stem: str, number: int, taken: set[str]) -> str:

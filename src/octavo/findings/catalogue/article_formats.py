@@ -174,6 +174,21 @@ class ExportWordsLeftOut(Entry):
     good = "A post without the buttons that stood between its paragraphs"
 
 
+class ArticleWordsMissing(Entry):
+    """Words of a post did not come into its chapter: they stand on a button or in a form, or its
+    HTML is broken, and a tag that is never closed swallows what follows. The message says them. Put
+    them into the chapter if they belong there.
+    """
+
+    code = "article-words-missing"
+    found = Form(
+        "{count} of the article's words are not in its chapter: “{words}”.",
+        "Put them there if they belong to it; broken HTML may have hidden them.",
+    )
+    bad = "The tide <textarea>was out, and nobody saw him go."
+    good = "The tide was out, and nobody saw him go."
+
+
 class ExportDamaged(Entry):
     """The export is damaged, and posts may be missing from its end. What could be read was taken;
     export the blog again and count the posts.

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
 from octavo.importing.readers.html_page import ALIAS, WHOLE
+
+#: A post that was pasted as a whole page: what follows `</html>` would be read by nobody.
+_WHOLE_PAGE = re.compile(r"</?(?:html|body)\b[^<>]*>", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One article of a feed or an export; `html` is its text, `date` its day (ISO 8601).
 
-    `aliases` are other addresses that it has, or had: paths of the site, or whole ones.
+    `aliases` are other addresses that it has, or had: paths of the site, or whole ones. `stored`
+    is the text as the exporter stores it, where `html` was made of that, and `shortcodes` are those
+    in it, as written.
     """
 
     title: str
@@ -22,6 +28,8 @@ class Entry:
     html: str
     language: str = ""
     aliases: tuple[str, ...] = ()
+    stored: str = ""
+    shortcodes: tuple[str, ...] = ()
 
 
 def page_of(entry: Entry) -> bytes:
@@ -40,5 +48,6 @@ def page_of(entry: Entry) -> bytes:
     if entry.address:
         lines.append(f'<link rel="canonical" href="{escape(entry.address)}">')
     lines += [f'<meta name="{ALIAS}" content="{escape(each)}">' for each in entry.aliases]
-    lines += ["</head>", "<body>", entry.html.replace("\0", ""), "</body>", "</html>", ""]
+    text = _WHOLE_PAGE.sub(" ", entry.html.replace("\0", ""))
+    lines += ["</head>", "<body>", text, "</body>", "</html>", ""]
     return "\n".join(lines).encode("utf-8", "replace")

@@ -90,6 +90,7 @@ def _entry(entry: etree._Element, title: str, day: str) -> Entry:
         date=day if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) else "",
         address=address if address.startswith(("http://", "https://")) else "",
         html=entry.findtext(f"{_ATOM}content") or "",
+        stored="".join(text_of(each) for each in entry.iterfind(f"{_ATOM}content")),
         aliases=(name,) if name.startswith("/") else (),
     )
 

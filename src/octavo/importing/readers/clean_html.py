@@ -68,6 +68,9 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _NO_CHARACTER = re.compile(r"&#(?:x0*fd[de][0-9a-f]|0*649[7-9][0-9]|0*650[0-2][0-9]);?", re.I)
 #: Characters of an address that a message shows.
 _SHOWN = 100
+#: Ends that no beginning has: browsers make a new line of them, and libxml2 joins the words.
+_LOST_BREAK = re.compile(r"</br\s*/?>", re.I)
+_LOST_END = re.compile(r"(</(?:p|div|h[1-6]|li|td|th|blockquote|center)\s*>)(?=[^\s<])", re.I)
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
 
 
@@ -75,6 +78,7 @@ def parse(text: str, where: str) -> etree._Element:
     """Return the tree of an HTML text; raises `OctavoError` if it is too deep or too long."""
     check_characters(text, where)
     text = _NO_CHARACTER.sub(" ", text)
+    text = _LOST_END.sub(r"\1 ", _LOST_BREAK.sub("<br>", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.translate(_SPACES).encode(), parser=parser)
@@ -176,6 +180,7 @@ def take_embedded(root: etree._Element) -> Iterator[Finding]:
         values: dict[str, Value] = {"count": number, "tag": name, "source": seen}
         yield EmbedLeftOut.found(values, line=line_of(first))
     for element in found:
+        element.tail = f" {element.tail or ''}"  # it parted the words beside it
         drop(element)
 
 

@@ -11,6 +11,7 @@ from octavo.importing.readers.article_page import Entry
 from octavo.importing.readers.feed import plain_words_of
 from octavo.importing.readers.ghost_lexical import lexical_html
 from octavo.importing.readers.ghost_mobiledoc import mobiledoc_html
+from octavo.importing.readers.ghost_stored import ghost_stored
 from octavo.importing.readers.json_values import Json, items, read_json, rows, table, text
 from octavo.importing.readers.koenig_cards import of_markdown
 from octavo.importing.readers.wanted_posts import Asked, Item, chosen
@@ -92,6 +93,7 @@ def _entry(post: Mapping[str, Json], title: str, *, author: str, day: str) -> En
         html=post_html(post).replace(_ROOT, ""),
         language=text(post.get("locale")),
         aliases=(f"/{slug}/",) if slug else (),
+        stored=ghost_stored(post),
     )
 
 

@@ -27,6 +27,13 @@ from octavo.importing.readers.medium import medium_page
 from octavo.importing.readers.mend_html import mend
 from octavo.importing.readers.notion import notion_page
 from octavo.importing.readers.site_widgets import take_widgets
+from octavo.importing.readers.stored_words import (
+    calls_in,
+    missing,
+    missing_finding,
+    stored_words,
+    tree_words,
+)
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.manuscript.front_matter import split_front_matter
 
@@ -68,7 +75,10 @@ def read_html(
     exported = exported_page(root)
     about = {**_about(root), **_said(facts), **(exported.about if exported else {})}
     base = address or about["address"]
+    account = _Account(text, root) if _is_entry(root) else None
     findings = (*findings, *facts.findings, *take_widgets(root))
+    if account:
+        account.leave_out(root)
     if exported:
         findings = (*findings, *exported.findings)
         _lower(exported.part, about["title"])
@@ -76,6 +86,7 @@ def read_html(
     elif front.written or is_whole(root):
         _lower(root, about["title"] if _is_entry(root) or facts.title else "")
         source = from_tree(root, where, base=base, fetch=fetch)
+        findings = (*findings, *(account.close(root) if account else ()))
     else:
         load("trafilatura", where, "HTML")
         for held in root.findall(".//article")[:1]:
@@ -93,6 +104,23 @@ def read_html(
         front=facts.front,
         findings=(*findings, *source.findings),
     )
+
+
+class _Account:
+    """The words of an entry as its export stores it, against those of the tree that is read."""
+
+    def __init__(self, text: str, root: etree._Element) -> None:
+        self._stored = stored_words(text.partition("<body>")[2].rpartition("</body>")[0])
+        self._parsed = tree_words(root)
+        self._apart = calls_in(root)
+
+    def leave_out(self, root: etree._Element) -> None:
+        """Count as told what was taken out of the tree since."""
+        self._apart += missing(self._parsed, tree_words(root))
+
+    def close(self, root: etree._Element) -> tuple[Finding, ...]:
+        """Return the finding about what the tree has lost, where it has."""
+        return missing_finding(missing(self._stored, [*tree_words(root), *self._apart]))
 
 
 def _is_entry(root: etree._Element) -> bool:

@@ -16,10 +16,16 @@ from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import Shortcode
 from octavo.importing.readers.article_page import Entry
 from octavo.importing.readers.feed import plain_words_of, refuse_entities
-from octavo.importing.readers.html_elements import line_of
-from octavo.importing.readers.json_values import read_json, rows, text
+from octavo.importing.readers.html_elements import line_of, text_of
+from octavo.importing.readers.json_values import Json, read_json, rows, text
 from octavo.importing.readers.wanted_posts import NOTHING_MORE, Asked, Item, chosen
-from octavo.importing.readers.wordpress_text import Attached, resolved, shortcodes, with_paragraphs
+from octavo.importing.readers.wordpress_text import (
+    Attached,
+    resolved,
+    shortcodes,
+    with_paragraphs,
+    written_shortcodes,
+)
 from octavo.importing.readers.xml_export import damage, read_xml, unreadable
 from octavo.text.xhtml_names import DC, RSS_CONTENT
 
@@ -176,6 +182,8 @@ def _entry(post: _Post, export: _Export) -> Entry:
         date="" if day.startswith("0000") else day,
         address=link if link.startswith(("http://", "https://")) else "",
         html=_html(post, export),
+        stored=_stored(post),
+        shortcodes=written_shortcodes(_stored(post)),
         aliases=tuple(dict.fromkeys(_aliases(post, link))),
     )
 
@@ -216,12 +224,21 @@ def _html(post: _Post, export: _Export) -> str:
     return with_paragraphs(made)
 
 
+def _stored(post: _Post) -> str:
+    """Return all that a post says, as it is stored: its text, and the notes in its metadata."""
+    texts = [text_of(each) for each in post.element.iterfind(_CONTENT)]
+    notes = [text(each.get("content")) for each in _note_rows(post)]
+    return "\n\n".join([*texts, *notes])
+
+
+def _note_rows(post: _Post) -> list[Mapping[str, Json]]:
+    held = next((each for each in post.meta.get("footnotes", []) if each.strip()), "")
+    return rows(read_json(held.encode(), "footnotes")) if held else []
+
+
 def _notes(post: _Post) -> str:
     """Return the notes of the block editor, which stand in the metadata, as a list."""
-    held = next((each for each in post.meta.get("footnotes", []) if each.strip()), "")
-    if not held:
-        return ""
-    notes = rows(read_json(held.encode(), "footnotes"))
+    notes = _note_rows(post)
     lines = (
         f'<li id="{escape(text(each.get("id")))}">{text(each.get("content"))}'
         f' <a href="#{escape(text(each.get("id")))}-link">↩</a></li>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
+from itertools import chain
 from typing import NamedTuple
 
 _BLOCK = (
@@ -34,6 +35,10 @@ _SOURCE = re.compile(
     r"(.*?)\[/\1\](?!\])",
     re.S,
 )
+#: What WP-Syntax and CodeColorer colour: raw code, in which a `<select>` or `<?php` is a word.
+_COLOURED = re.compile(
+    r"<(pre|code)(?=\s)[^<>]{0,300}\slang\s*=[^<>]{0,300}>(.*?)</\1\s*>", re.S | re.I
+)
 _SHORTCODE = re.compile(
     r"(?<!\[)\[/?(caption|gallery|audio|video|embed|playlist|contact-form(?:-7)?|youtube|vimeo"
     r"|[a-z]{2,}(?:[_-][a-z0-9]+)+|[a-z][a-z0-9]+(?=\s+[a-z_-]+=))\b[^\]\[\n]{0,500}\](?!\]|\()"
@@ -54,6 +59,7 @@ def resolved(text: str, attached: Attached, post: str) -> str:
 
     Galleries become their pictures, what is played a link, source code a block of code.
     """
+    text = _COLOURED.sub(_coloured, text)
     if "[" not in text:
         return text
     text = _SOURCE.sub(lambda found: _code(found[2]), text)
@@ -68,6 +74,14 @@ def _attributes(written: str) -> dict[str, str]:
 
 def _code(inside: str) -> str:
     return f"<pre>{escape(unescape(inside.strip(chr(10))), quote=False)}</pre>"
+
+
+def _coloured(found: re.Match[str]) -> str:
+    """Return what is coloured as code, which may be a part of its line."""
+    block = _code(found[2])
+    if found[1].lower() == "pre" or "\n" in found[2].strip(" \t"):
+        return block
+    return block.replace("<pre>", "<code>").replace("</pre>", "</code>")
 
 
 def _gallery(found: re.Match[str], attached: Attached, post: str) -> str:
@@ -126,6 +140,25 @@ def _paragraph(run: str) -> str:
     if _BLOCK_FIRST.match(run):
         return run
     return "<p>" + run.strip().replace("\n", "<br>\n") + "</p>"
+
+
+def written_shortcodes(text: str) -> tuple[str, ...]:
+    """Return the shortcodes of a text as they are written, what they hold and code aside."""
+    made = [_tags_of(found, 2) for found in _SOURCE.finditer(text)]
+    plain = _PROGRAMS.sub(" ", _SOURCE.sub(" ", text))
+    made += [_tags_of(found, 3) for found in _PLAYED.finditer(plain)]
+    plain = _PLAYED.sub(" ", plain)
+    rest = (each for kind in (_GALLERY, _SHORTCODE) for each in kind.finditer(plain))
+    found = {each.start(): each[0] for each in rest}
+    return (*chain.from_iterable(made), *(found[place] for place in sorted(found)))
+
+
+def _tags_of(found: re.Match[str], inside: int) -> tuple[str, ...]:
+    """Return the tags around what a shortcode holds, which is group `inside`."""
+    if found[inside] is None:
+        return (found[0],)
+    start, end = (place - found.start() for place in found.span(inside))
+    return found[0][:start], found[0][end:]
 
 
 def shortcodes(text: str) -> list[str]:
