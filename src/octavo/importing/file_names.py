@@ -15,7 +15,7 @@ from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.core.files import read_present
 from octavo.importing.article import Found
 from octavo.importing.ledger import Recorded
-from octavo.manuscript.slugs import ascii_slug
+from octavo.manuscript.slugs import letter_slug
 
 #: The longest chapter name, in characters; it is cut at a word's end.
 LONGEST_NAME = 48
@@ -132,7 +132,7 @@ class Shelf:
         A file that holds what `text` gives for its name is the chapter already: an
         interrupted run wrote it.
         """
-        slug = ascii_slug(title, longest=LONGEST_NAME)
+        slug = letter_slug(title, longest=LONGEST_NAME)
         for number in count(self._numbers.get(slug, 1)):
             stem = slug if number == 1 and slug else f"{slug or 'chapter'}-{number}"
             name = f"{stem}.md"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from octavo.importing.article import Block, Kind
+from octavo.markdown.mark_rules import has_formula
 
 # Marks wherever they stand. An underscore behind a letter opens nothing.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]|]|(?<![^\W_])_")
@@ -25,10 +26,23 @@ _BRACKETED = re.compile(r"\((?=(?:[0-9]+|[A-Za-z]|[ivxlcdm]{2,7}|[IVXLCDM]{2,7})
 _CLOSING_SIGNS = re.compile(r"#+$")
 
 # ASCII marks that a backslash does not escape in Markdown are written as entities.
-_BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!|")
-_WRITTEN = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])|&(amp|lt|#[0-9]+);")
+_BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!|$")
+_WRITTEN = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$])|&(amp|lt|#[0-9]+);")
 # Marks only in pairs: lowered, raised and marked words, and a comment, which nobody would see.
 _PAIRED = re.compile(r"[~^]|==|%%")
+
+#: What reads as a formula, and what makes it one rather than two prices, two names of a shell or a
+#: word between signs: a command, a raised or lowered sign, or nothing but short names and signs.
+_DOLLARS = re.compile(
+    r"(?<![\\\w$])(\${1,2})(?=[^\s$])(?P<tex>(?:[^$\\\n]|\\.){1,500}?)(?<![\s\\])\1(?![\w$])"
+)
+_IS_TEX = re.compile(
+    r"(?s:.*)(?:\\[A-Za-z]{2}|(?<![A-Za-z])[\w)}\]][_^][\w{(\\+-])(?s:.*)"
+    r"|(?:[A-Za-z]{1,2}(?![A-Za-z])|[^A-Za-z])+"
+)
+
+#: So many dollars are not looked through twice: the time grows with their square.
+_MANY = 200
 
 # White space that means something on its own: no-break space, narrow no-break space.
 _SOLE_SPACES = frozenset("\u00a0\u202f")
@@ -56,9 +70,28 @@ def escape_line(text: str) -> str:
 
 def escape_run(text: str) -> str:
     """Write plain text within a line as Markdown that says its words, without a mark."""
+    dollars = text.count("$")
+    if dollars > _MANY or (dollars > 1 and has_formula(text)):
+        return "".join(_with_formulas(text))
+    return _escaped(text)
+
+
+def _with_formulas(text: str) -> Iterator[str]:
+    """Yield text whose formulas stay as they are; no other dollar begins one."""
+    end = 0
+    for found in _DOLLARS.finditer(text):
+        if _is_formula(found):
+            yield from (_escaped(text[end : found.start()]).replace("$", "\\$"), found[0])
+            end = found.end()
+    yield _escaped(text[end:]).replace("$", "\\$")
+
+
+def _is_formula(found: re.Match[str]) -> bool:
+    return _IS_TEX.fullmatch(found["tex"]) is not None
+
+
+def _escaped(text: str) -> str:
     made = _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
-    if "$" in text:  # a page's formula, perhaps, with signs of its own
-        return made
     doubled = {sign for sign in ("~", "^", "==", "%%") if text.count(sign) > 1}
     return (
         _PAIRED.sub(lambda at: _marks(at) if at[0] in doubled else at[0], made) if doubled else made
@@ -88,8 +121,18 @@ def words_of_markdown(text: str) -> list[str]:
     words: list[str] = []
     for line in text.split("\n"):
         structure = _STRUCTURE.match(line)
-        words += _WRITTEN.sub(_read, line[structure.end() :] if structure else line).split()
+        words += _read_back(line[structure.end() :] if structure else line).split()
     return words
+
+
+def _read_back(line: str) -> str:
+    """Return a line of Markdown with its escapes read; what is a formula has none."""
+    made, end = [], 0
+    for found in _DOLLARS.finditer(line) if "$" in line else ():
+        if _is_formula(found):
+            made += [_WRITTEN.sub(_read, line[end : found.start()]), found[0]]
+            end = found.end()
+    return "".join([*made, _WRITTEN.sub(_read, line[end:])])
 
 
 def words_of(block: Block) -> list[str]:

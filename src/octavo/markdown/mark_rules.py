@@ -69,6 +69,12 @@ def add_mark_rules(md: MarkdownIt) -> None:
     ruler.after("link", "octavo_span", _span)
 
 
+def has_formula(text: str) -> bool:
+    """Return whether what stands between two dollars of a text would be read as a formula."""
+    kinds = (_TICKED, _DOUBLE, _DOLLAR, _SPACED, _LOOSE_END)
+    return any(not _BLANK.search(found["tex"]) for kind in kinds for found in kind.finditer(text))
+
+
 def _math(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "$":
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from urllib.parse import unquote
 
 import lxml.html
 import markdown
@@ -21,6 +22,8 @@ from octavo.importing.markdown_escape import (
 )
 from octavo.importing.readers.plain_text import read_plain
 from octavo.markdown.chapter_tree import to_xhtml
+from octavo.markdown.html_attributes import TEX
+from octavo.markdown.xhtml_tree import read
 
 EXTENSIONS = (
     "footnotes", "tables", "attr_list", "def_list", "fenced_code", "sane_lists", "smarty", "abbr",
@@ -165,3 +168,23 @@ def test_a_letter_is_a_container():
 
 def _fields(value):
     return {name: getattr(value, name) for name in value.__slots__}
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("A lamp for $5, oil for $10", []),
+        ("It costs $I=250k USD$ a week, or $money$, or $wick_price$ and $oil_price$", []),
+        (
+            r"The chain $C(G) \subseteq G$ is {long}, and $x + y$ are not",
+            [r"C(G) \subseteq G", "x + y"],
+        ),
+        (r"A set $\{a_1, b\}$ and $a < b$", [r"\{a_1, b\}", "a < b"]),
+    ],
+)
+def test_dollars_around_what_is_sure_to_be_a_formula_alone_make_one(text, formulas):
+    written = escape_line(text)
+    root = read(to_xhtml(written, "en"))
+    found = [unquote(each.get(TEX)) for each in root.iter() if each.get(TEX)]
+    assert found == formulas
+    assert words_of_markdown(written) == text.split()

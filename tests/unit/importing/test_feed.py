@@ -72,6 +72,12 @@ def test_titles_of_an_export_are_written_as_html(tmp_path):
     assert later.source.title == "Ada’s Best & Last"
 
 
+def test_a_tag_that_nothing_closes_is_a_word_of_a_title(tmp_path):
+    title = "<title><![CDATA[What <i> means &amp; a < b]]></title>"
+    *_, later = _gather(tmp_path, "e.xml", WXR.replace("<title>Later</title>", title))
+    assert later.source.title == "What <i> means & a < b"
+
+
 @pytest.mark.parametrize(
     "element",
     ['<p style="text-align: center">Two.</p>', "<!-- wp:paragraph -->\n<p>Two.</p>\n<!-- /wp -->",

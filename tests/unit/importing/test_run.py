@@ -372,7 +372,7 @@ def test_a_renamed_chapter_is_found_by_its_source(tmp_path, name):
     ("title", "name"),
     [
         ("Über Straßen & Ödnis", "uber-strassen-odnis.md"),
-        ("日本語の題", "chapter-1.md"),
+        ("日本語の題", "日本語の題.md"),
         ("It’s Ours", "its-ours.md"),
         ("Word " * 20, "word-word-word-word-word-word-word-word-word.md"),
     ],

@@ -7,6 +7,7 @@ import pytest
 from helpers import exports
 from helpers.articles import gathered
 from octavo.findings.wording import message_of
+from octavo.importing.markdown_escape import plain_of
 from octavo.importing.readers.markdown_file import read_markdown
 from octavo.importing.readers.site_tags import SiteTags
 from octavo.importing.readers.wanted_posts import Asked
@@ -115,6 +116,15 @@ def test_tags(text, made):
     followed = SiteTags().followed(text)
     assert made is None or followed == made
     assert followed.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("head", ["# {{ page.title }}", "{{page.title | escape}}\n======"])
+def test_a_heading_that_stands_for_the_title_is_the_title(head):
+    page = f"---\nlayout: post\ntitle: The *Lamp*\n---\n\n{head}\n\nThe oil is dear.\n"
+    source = read_markdown(page.encode(), "lamp.md")
+    kinds = [(str(block.kind), plain_of(block.text)) for block in source.blocks]
+    assert kinds == [("title", "The *Lamp*"), ("paragraph", "The oil is dear.")]
+    assert not [each for each in source.findings if each.code != "front-matter-unused"]
 
 
 def test_a_blogs_front_matter_has_the_title_and_another_is_a_heading():

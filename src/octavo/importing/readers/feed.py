@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from html import unescape
 from typing import Any
 from xml.parsers import expat
 
@@ -19,6 +20,7 @@ from octavo.importing.readers.clean_html import DEEPEST
 from octavo.importing.readers.import_extra import load
 from octavo.text.shorten import clipped
 
+_TAGGED = re.compile(r"</[a-z]|<(?:br|img|wbr)\b|<!--", re.I)
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 
 
@@ -118,12 +120,15 @@ def _escaped(text: str) -> str:
 
 
 def plain_words_of(text: str) -> str:
-    """Return the words of a title or a name that may be written in HTML."""
+    """Return the words of a title or a name that may be written in HTML.
+
+    A tag that nothing closes is a word: “What <i> means” is the title of a post.
+    """
     from lxml import html
 
-    if "<" in text or "&" in text:
+    if _TAGGED.search(text):
         text = html.fragment_fromstring(text, create_parent="div").text_content()
-    return " ".join(text.split())
+    return " ".join(unescape(text).split())
 
 
 def _web(address: str) -> str:

@@ -4,6 +4,7 @@
     {% image "assets/ebb.png" "Ebb" %}                            ![Ebb](/assets/ebb.png)
     {% highlight lua %} … {% endhighlight %}                      a fence of code
     {{< youtube abc >}}                                           a link
+    {{ page.title }}                                              the title in the front matter
 
 A short code of Hugo that is not known goes, and its words stay; it is named. Lines keep their
 numbers. Tags that choose and repeat (`{% if %}`) stay as they are typed.
@@ -14,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+
+from octavo.importing.markdown_escape import escape_run
 
 _NAME = r"[\w./-]+"
 _SHORT = re.compile(
@@ -32,6 +35,7 @@ _CODE = re.compile(
     r"\{(?:%-?|\{[<%])\s*(?:end|/\s*)highlight\s*(?:-?%|[>%]\})\}",
     re.S | re.M,
 )
+_TITLE = re.compile(r"\{\{-?\s*(?:page\.title|\.Title)\s*(?:\|[^{}\n]*)?-?\}\}")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _FENCED = re.compile(
     r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)"
@@ -56,7 +60,8 @@ _KEPT = frozenset(("ref", "relref"))
 class SiteTags:
     """The tags of a text: what they stand for, and the names of those that were taken out."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
+        self._title = escape_run(title)
         self.gone: dict[str, None] = {}
 
     def followed(self, text: str) -> str:
@@ -76,7 +81,8 @@ class SiteTags:
         yield self._outside(text[at:])
 
     def _outside(self, text: str) -> str:
-        return _LIQUID.sub(_liquid, _SHORT.sub(self._short, text))
+        text = _LIQUID.sub(_liquid, _SHORT.sub(self._short, text))
+        return _TITLE.sub(lambda found: self._title or found[0], text)
 
     def _short(self, found: re.Match[str]) -> str:
         name = found["name"]

@@ -17,8 +17,9 @@ from octavo.markdown.chapter_tree import to_xhtml
 from octavo.markdown.html_attributes import CALL, TEX
 from octavo.markdown.xhtml_tree import read
 
-# What typography changes: quotes, hyphens and dots; and spaces, which are not compared.
-_TYPOGRAPHY = re.compile(r"[\s\u00a0'\"‘’“”„‚«»‹›「」『』`\-–—.…\u202f]+")
+# What typography changes: quotes, hyphens and dots; and spaces, which are not compared. The dollars
+# around a formula are no text.
+_TYPOGRAPHY = re.compile(r"[\s\u00a0'\"‘’“”„‚«»‹›「」『』`\-–—.…\u202f$]+")
 
 
 # Characters for private use: a note's stub, a paragraph's place. (`markdown/` uses noncharacters.)
