@@ -1,7 +1,8 @@
 """Where a printed section may not break, as far as CSS cannot know: it counts no lines.
 
 A section must not end on a page of one or two lines; an example's source stands
-with its result. What is marked here, `styles/print/page-breaks.css` keeps.
+with its result; what introduces a block stands with it. What is marked here,
+`styles/print/page-breaks.css` keeps.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import math
 from lxml import etree
 
 from octavo.compose.text_column import Column
-from octavo.markdown.xhtml_tree import add_class, text_of
+from octavo.markdown.xhtml_tree import add_class, is_call, text_of
 
 #: Characters of a line: the longest that a page has (`compose/geometry.py`, 70), so that a
 #: paragraph is never thought longer than it is.
@@ -24,6 +25,11 @@ _WIDE, _WORTH = "\u2e80", 1.8
 #: The share of a page that an example or a passage of code may take and yet not break: what is
 #: left blank where it does not fit is never more.
 _WHOLE_EXAMPLE, _WHOLE_CODE = 0.5, 0.25
+
+#: What a paragraph that leads to the next block ends with, and what its words are in if it is a
+#: label.
+_COLONS = (":", "\uff1a")
+_MARKS = frozenset({"strong", "b"})
 
 #: What ends a section with lines, and what may stand around it.
 _LINES = frozenset({"p", "li", "dd", "dt"})
@@ -45,6 +51,34 @@ def hold_end(element: etree._Element, column: Column) -> None:
         if lines >= column.end_lines:
             return
         add_class(block, "held")
+
+
+def hold_introductions(element: etree._Element, column: Column) -> None:
+    """Mark the paragraphs that lead to the block after them (`leads`).
+
+    One that ends with a colon does, and one of a line that is all in bold or in small capitals:
+    a label, the name of whoever speaks.
+    """
+    for paragraph in element.iter("p"):
+        if paragraph.getnext() is None:
+            continue
+        if text_of(paragraph).endswith(_COLONS) or _is_label(paragraph, column):
+            add_class(paragraph, "leads")
+
+
+def _is_label(paragraph: etree._Element, column: Column) -> bool:
+    """Return whether a paragraph is of one line, and all of it is set apart from the text."""
+    if (paragraph.text or "").strip() or not len(paragraph):
+        return False
+    marked, *more = [item for item in paragraph if not is_call(item)] or [paragraph]
+    if more or not _is_marked(marked) or (marked.tail or "").strip(" .:\n"):
+        return False
+    return _lines(text_of(paragraph), column.characters) == 1
+
+
+def _is_marked(element: etree._Element) -> bool:
+    classes = element.get("class", "").split()
+    return element.tag in _MARKS or "small-caps" in classes
 
 
 def hold_examples(element: etree._Element, column: Column) -> None:

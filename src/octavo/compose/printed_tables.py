@@ -28,6 +28,8 @@ _HOPELESS = 1.35
 #: where it does not fit. A row of one line has 1.4, with the space around it.
 _WHOLE = 0.34
 _SPACE = 0.4
+#: The share of a page from which a row may break, so that no more is left blank before it.
+_TALL = 0.25
 #: Characters that part two columns.
 _GAP = 2
 #: Columns from which a stacked table tells with each cell what it is of.
@@ -52,6 +54,7 @@ def mark_tables(
         if holder is not None and "table" in holder.get("class", "").split():
             height = _lines(table, column.small_characters) * column.small
             add_class(holder, "whole" if height <= _WHOLE * column.lines else "long")
+            _mark_tall(table, column)
             if column.stacked and (step or _natural(table) > column.small_characters):
                 _stack(holder, table)
                 continue
@@ -126,19 +129,33 @@ def _natural(table: etree._Element) -> int:
     return sum(longest.values())
 
 
+def _mark_tall(table: etree._Element, column: Column) -> None:
+    """Mark the rows that may break over pages, because they take much of one."""
+    rows = zip(table.iter("tr"), _row_lines(table, column.small_characters), strict=True)
+    for row, lines in rows:
+        if lines * column.small > _TALL * column.lines:
+            add_class(row, "tall")
+
+
 def _lines(table: etree._Element, characters: float) -> float:
     """Estimate how many lines of small type a table takes."""
+    caption = table.find("caption")
+    told = 0.0 if caption is None else 1.5 + len(text_of(caption)) // characters
+    return sum(_row_lines(table, characters)) + told
+
+
+def _row_lines(table: etree._Element, characters: float) -> list[float]:
+    """Estimate how many lines of small type each row takes, with the space around it."""
     rows = [[len(text_of(cell)) for cell in row.iter("th", "td")] for row in table.iter("tr")]
     columns = max((len(row) for row in rows), default=1)
     longest = [max((row[n] for row in rows if n < len(row)), default=0) for n in range(columns)]
     room = characters - _GAP * columns
     total = max(sum(longest), 1)
-    lines = 0.0
+    lines = []
     for row in rows:
         wraps = (
             size / max(room * longest[n] / total, 1) if total > room else 1
             for n, size in enumerate(row)
         )
-        lines += max((int(item + 0.999) for item in wraps), default=1) + _SPACE
-    caption = table.find("caption")
-    return lines + (0 if caption is None else 1.5 + len(text_of(caption)) // characters)
+        lines.append(max((int(item + 0.999) for item in wraps), default=1) + _SPACE)
+    return lines

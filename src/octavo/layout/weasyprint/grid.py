@@ -5,8 +5,9 @@ would stand between the lines of the facing page. CSS could say so with
 `line-grid`, which WeasyPrint 70.0 does not know. So what such a block lacks to
 a line of the page is added where there is room: half above it and half below,
 but all below what opens a page, and all above a block of lines of text, whose
-own lines then stand on the grid. A heading that opens a page, and leaves the
-space above it behind, makes up for it below.
+own lines then stand on the grid. A heading that opens a page leaves the space
+above it behind; it stands lower by what it lacks to a line, so that the space
+below it is the same as everywhere.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _snap(context: Context, box: Box, parent: Box, *, bottom_space: float, begun
             box.translate(dy=above)
             box.height += more - above
     elif _opens_page(box):
-        box.margin_bottom += _to_next_line(box, box.margin_bottom)
+        box.translate(dy=_to_next_line(box, box.margin_bottom))
 
 
 def _is_one_of(box: Box, tags: frozenset[str], classes: frozenset[str]) -> bool:
