@@ -6,6 +6,7 @@ was written before, and the spaces between them as moves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -14,17 +15,22 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, pango
 
 from octavo.layout.weasyprint.boxes import Struct, Style
+from octavo.layout.weasyprint.copied_text import LineEnd, as_copied, span_of
 from octavo.layout.weasyprint.set_type import Run, SetType, Word
 from octavo.typesetting.shaping import Glyph
 
 #: Thousandths of an em that a reader of the PDF does not see.
 _HAIR = 0.05
 
+#: An array of `TJ`, parted before its last glyph.
+_LAST_GLYPH = re.compile(r"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>[^<]*)", re.DOTALL)
+
 
 class ComposedText:
     """A part of a line: its words and spaces; how wide letters and spaces are set.
 
-    `letters` is the factor of the letters' widths, `space` the width of a space in CSS pixels.
+    `letters` is the factor of the letters' widths, `space` the width of a space in CSS pixels,
+    `end` what its line ends with if it is the last part.
     """
 
     #: As `text.line_break.Layout` has them.
@@ -32,13 +38,13 @@ class ComposedText:
     first_line_direction = 0
     max_width = None
 
-    __slots__ = ("letters", "space", "text", "type", "words")
+    __slots__ = ("end", "letters", "space", "text", "type", "words")
 
     def __init__(
         self, text: str, set_type: SetType, words: list[Word], *, letters: float, space: float
     ) -> None:
         self.text, self.type, self.words = text, set_type, words
-        self.letters, self.space = letters, space
+        self.letters, self.space, self.end = letters, space, LineEnd.NOTHING
 
     def reactivate(self, style: Style) -> None:
         """Do nothing: there is no layout to be made again."""
@@ -110,6 +116,10 @@ class Stream(Protocol):
     _fonts: object
     ink_rect: Struct
     logical_rect: Struct
+    #: What is tagged, or None where nothing is.
+    _tags: object
+    #: What has been written.
+    stream: list[bytes]
 
     def add_font(self, pango_font: Struct) -> tuple[Font, float]:
         """Return the PDF's font for one of Pango's, and its size in pixels."""
@@ -125,6 +135,9 @@ class Stream(Protocol):
 
     def show_text(self, text: str) -> None:
         """Write glyphs."""
+
+    def end_marked_content(self) -> None:
+        """End what was marked last."""
 
 
 class Writer:
@@ -142,15 +155,29 @@ class Writer:
         page = _Page(stream, ink)
         wanted = 0.0
         for word in text.words:
-            known = ink.words.get(word.text)
-            if known is None:
-                known = ink.words[word.text] = self._written(stream, ink, word)
-            for part in known:
+            for part in self._parts(page, word):
                 page.show(part)
             wanted += (space if word.is_space else word.width) * scale
             if word.is_space:
                 page.move_to(wanted)
+        self._end(page, text)
+
+    def _end(self, page: _Page, text: ComposedText) -> None:
+        """End a text with what is said, not seen, of the end of its line."""
+        tagged = page.stream._tags is not None
+        span = span_of(text.end, tagged=tagged)
+        if span is not None:
+            page.mark_last(span)
+        elif tagged and text.end is LineEnd.SPACE:
+            for part in self._parts(page, text.type.piece(" ")):
+                page.show(part)
         page.close()
+
+    def _parts(self, page: _Page, word: Word) -> list[_Written]:
+        known = page.ink.words.get(word.text)
+        if known is None:
+            known = page.ink.words[word.text] = self._written(page.stream, page.ink, word)
+        return known
 
     def _ink(self, stream: Stream, set_type: SetType) -> _Ink:
         key = id(stream._fonts), id(set_type)
@@ -178,7 +205,7 @@ class _Page:
     """The text of one box as it is written."""
 
     def __init__(self, stream: Stream, ink: _Ink) -> None:
-        self._stream, self._ink = stream, ink
+        self.stream, self.ink = stream, ink
         self._shown: list[str] = []
         self._at, self._rise = 0.0, 0.0
         self._font: Run | None = None
@@ -186,7 +213,7 @@ class _Page:
 
     def show(self, part: _Written) -> None:
         """Show glyphs after those before."""
-        if part.font is not self._font or part.rise != self._rise:
+        if part.rise != self._rise or not _is_same(part.font, self._font):
             self._change(part.font, part.rise)
         self._shown.append(part.glyphs)
         self._at += part.width
@@ -198,25 +225,47 @@ class _Page:
             self._shown.append(f" {move:g}")
             self._at -= move
 
+    def mark_last(self, span: bytes) -> None:
+        """Mark the last glyph with a span that begins so."""
+        found = _LAST_GLYPH.fullmatch("".join(self._shown))
+        if found is None:  # it stands at another height, as no hyphen does
+            return
+        before, last = found.groups()
+        self._shown = [f"{before}>".removesuffix("<>")]
+        self._flush()
+        self.stream.stream.append(span)
+        self._shown = [f"<{last}"]
+        self._flush()
+        self.stream.end_marked_content()
+
     def close(self) -> None:
         """End the text."""
         self._change(None, 0.0)
 
     def _change(self, font: Run | None, rise: float) -> None:
-        stream = self._stream
-        if self._shown:
-            stream.show_text("".join(self._shown))
-            self._shown.clear()
+        stream = self.stream
+        self._flush()
         if rise != self._rise:
             stream.set_text_rise(rise)
         if font is not self._font:
             used, size = (
-                (self._ink.font, self._ink.size)
-                if font is None
-                else stream.add_font(font.font.font)
+                (self.ink.font, self.ink.size) if font is None else stream.add_font(font.font.font)
             )
             stream.set_font_size(used.hash, size)
         self._font, self._rise = font, rise
+
+    def _flush(self) -> None:
+        """Write what is to be shown."""
+        if shown := "".join(self._shown):
+            self.stream.show_text(shown)
+        self._shown.clear()
+
+
+def _is_same(one: Run | None, other: Run | None) -> bool:
+    """Return whether two runs are in one font; None is the type's own."""
+    if one is None or other is None:
+        return one is other
+    return bool(one.font.font == other.font.font)
 
 
 class _Hand:
@@ -224,10 +273,10 @@ class _Hand:
 
     def __init__(self, stream: Stream, ink: _Ink, run: Run) -> None:
         self._stream = stream
-        self._own = run if run.font is not None else None
         self._face = ink.face if run.font is None else run.font.font
+        self._own = run if self._face != ink.face else None
         self._font, self._size = ink.font, ink.size
-        if run.font is not None:
+        if self._own is not None:
             self._font, self._size = stream.add_font(self._face)
         self._scale, self._to_ink = 1000 / self._size, self._size / ink.size
 
@@ -248,7 +297,7 @@ class _Hand:
         """Return the width of a glyph in thousandths of an em, as WeasyPrint takes it."""
         font, stream = self._font, self._stream
         if glyph.number not in font.to_unicode:
-            font.to_unicode[glyph.number] = glyph.text
+            font.to_unicode[glyph.number] = as_copied(glyph.text)
         known: int | None = font.widths.get(glyph.number)
         if known is None:
             pango.pango_font_get_glyph_extents(

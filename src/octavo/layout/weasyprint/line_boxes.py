@@ -62,6 +62,7 @@ class _Setter:
     def __init__(self, row: Row, frame: Frame) -> None:
         self._row, self._frame = row, frame
         self.right = frame.left + row.indent
+        self._last = next((part for part in reversed(row.slices) if part.begin < part.end), None)
         self._top: list[Box] = []
         self._open: list[_Open] = []
 
@@ -157,6 +158,8 @@ class _Setter:
         box.margin_top = box.margin_bottom = set_type.lines.leading
         box.baseline = set_type.lines.baseline
         composed = ComposedText(text, set_type, words, letters=wider, space=space)
+        if part is self._last:
+            composed.end = row.end
         box.pango_layout = cast(TextLayout, composed)
         self.right += box.width
         self._holder().append(box)

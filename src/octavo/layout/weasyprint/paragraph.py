@@ -17,6 +17,7 @@ from octavo.layout.weasyprint.break_places import (
     Shape,
     Spot,
 )
+from octavo.layout.weasyprint.copied_text import LineEnd
 from octavo.layout.weasyprint.inline_content import Piece
 from octavo.layout.weasyprint.set_type import CannotComposeError, Word
 from octavo.typesetting.rules import Rules
@@ -63,7 +64,12 @@ class Row:
     letters: float
     spaces: float
     next: Spot | None
-    hyphened: bool
+    end: LineEnd
+
+    @property
+    def hyphened(self) -> bool:
+        """Return whether the line ends with a hyphen."""
+        return self.end in (LineEnd.DIVIDED, LineEnd.HYPHEN)
 
 
 class Paragraph:
@@ -172,7 +178,23 @@ class Paragraph:
         indent = self.shape.left(number)
         letters, spaces = self._spread(slices, indent, last=last)
         following = None if last else text.begins[end]
-        return Row(slices, number, indent, letters, spaces, following, places.hyphen[end])
+        return Row(slices, number, indent, letters, spaces, following, self._end(end, following))
+
+    def _end(self, place: int, following: Spot | None) -> LineEnd:
+        """Return what the line that ends at a place ends with."""
+        places = self._text.places
+        if places.hyphen[place]:
+            return LineEnd.DIVIDED if places.added[place] else LineEnd.HYPHEN
+        if following is None:
+            return LineEnd.NOTHING
+        return LineEnd.SPACE if self._is_behind_space(following) else LineEnd.NOTHING
+
+    def _is_behind_space(self, spot: Spot) -> bool:
+        number, offset = spot
+        if not offset:
+            number -= 1
+            offset = len(self._pieces[number].text)
+        return self._pieces[number].text[:offset].endswith(" ")
 
     def _slices(self, begin: Spot, stop: Spot, *, hyphened: bool) -> list[Slice]:
         pieces = self._pieces
