@@ -18,6 +18,7 @@ from octavo.compose.formulas import draw_formulas
 from octavo.compose.full_bleed import plate_findings, set_plates
 from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.line_breaks import bind_runts, break_endless, ease_code, keep_words
+from octavo.compose.line_liberties import liberties_rule
 from octavo.compose.note_calls import part_calls
 from octavo.compose.page_breaks import hold_end, hold_examples, hold_introductions
 from octavo.compose.plain_ink import set_in_black
@@ -258,7 +259,7 @@ def _composition(
         metadata=book.metadata,
         words=book.words,
         documents=tuple(documents),
-        css=font_face_rules(faces, ASSET_SCHEME) + layers.css,
+        css=font_face_rules(faces, ASSET_SCHEME) + layers.css + liberties_rule(layers.tokens),
         contents=(),
         faces=faces,
         images=tuple(ready.images.values()),

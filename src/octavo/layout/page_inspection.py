@@ -23,6 +23,7 @@ from octavo.layout.weasyprint.boxes import (
     ReplacedBox,
     TextBox,
 )
+from octavo.layout.weasyprint.composed_text import ComposedText
 from octavo.text.direction import RIGHT_TO_LEFT
 from octavo.text.units import PIXELS_A_POINT, PIXELS_AN_INCH
 
@@ -132,9 +133,13 @@ def _texts(box: ParentBox) -> Iterator[TextBox]:
 def _edges(text: TextBox) -> tuple[float, float]:
     """Return where the ink of a piece of text begins and ends.
 
-    Spaces kept at a line's end (`pre-wrap`: code, in letters of one width) hang over it.
+    Spaces kept at a line's end (`pre-wrap`: code, in letters of one width) hang over it, and so
+    do marks that are meant to.
     """
     left, right = float(text.position_x), float(text.position_x + text.width)
+    set_text = text.pango_layout
+    if isinstance(set_text, ComposedText):
+        return left + set_text.under, right - set_text.over
     hanging = text.width * (1 - len(text.text.rstrip(" ")) / len(text.text))
     if text.style["direction"] == RIGHT_TO_LEFT:
         return left + hanging, right

@@ -35,6 +35,9 @@ class Breaks:
     places: Places = field(default_factory=Places)
     ends: list[Spot] = field(default_factory=list)
     begins: list[Spot] = field(default_factory=list)
+    #: How far the last mark before a place, and the first behind it, hang over the edges.
+    over: list[float] = field(default_factory=list)
+    under: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +45,14 @@ class Shape:
     """How a paragraph stands: the width of its lines, and the indent of the first one.
 
     So many `lines` at its head are narrower by what is `beside` them, a drop capital. Letters
-    may be set wider or narrower by as much as `elastic`.
+    may be set wider or narrower by as much as `elastic`; marks hang over the edges by `hanging`,
+    a factor of what is usual.
     """
 
     measure: float
     indent: float
     elastic: float
+    hanging: float = 0.0
     lines: int = 0
     beside: float = 0.0
 
@@ -63,10 +68,13 @@ class Gatherer:
     def __init__(self, pieces: list[Piece], shape: Shape) -> None:
         self._pieces, self._measure, self._elastic = pieces, shape.measure, shape.elastic
         self._width, self._stretch, self._shrink = shape.indent, 0.0, 0.0
+        self._hanging = shape.hanging
         self._found = Breaks()
         self._after_box, self._begun = False, False
         # Whether the text ends with a dash that closes something, or with a place to break.
         self._dash, self._gap = False, False
+        # How far the last mark hangs, if the line ends with it.
+        self._over = 0.0
 
     def text(self) -> Breaks:
         """Return the places at which the paragraph may break."""
@@ -80,9 +88,13 @@ class Gatherer:
                 if piece.width:
                     self._after_box, self._begun = True, True
                     self._dash = self._gap = False
+                    self._over = 0.0
             self._width += piece.after
+            if piece.after:
+                self._over = 0.0
         last = len(self._pieces) - 1
         end = Spot(last, len(self._pieces[last].text))
+        self._over = 0.0  # a last line is as long as it comes
         self._place(-math.inf, end)
         self._begin(end)
         return self._found
@@ -111,7 +123,8 @@ class Gatherer:
         if joint and not spot.offset and piece.wraps:
             before = spot.piece - 1
             self._place(MARK, Spot(before, len(self._pieces[before].text)))
-        self._begin(spot)
+        under = 0.0 if spot.offset == 0 and piece.before else set_type.under(token[0])
+        self._begin(spot, under * self._hanging)
         if piece.wraps:
             wide = word.width > self._measure and set_type.breaks_anywhere
             divisions = set_type.spread(word) if wide else word.divisions
@@ -124,19 +137,23 @@ class Gatherer:
         self._after_box = self._begun = True
         self._dash = token[-1] in _DASHES and len(token) > 1
         self._gap = token[-1] == SPACE_OF_NO_WIDTH
+        self._over = set_type.over(token[-1]) * self._hanging
 
     def _divide(
         self, begin: Spot, divisions: tuple[tuple[Division, float], ...], set_type: SetType
     ) -> None:
         width, stretch, shrink = self._width, self._stretch, self._shrink
         places, hyphen = self._found.places, set_type.hyphen
+        text = self._pieces[begin.piece].text
         elastic = self._elastic if set_type.is_elastic else 0.0
         for division, before in divisions:
             give, spot = before * elastic, Spot(begin.piece, begin.offset + division.offset)
             places.width.append(width + before)
             places.stretch.append(stretch + give)
             places.shrink.append(shrink + give)
-            places.added.append(hyphen if division.adds else 0.0)
+            mark = set_type.style["hyphenate_character"] if division.adds else text[spot.offset - 1]
+            over = set_type.over(mark) * self._hanging
+            places.added.append((hyphen if division.adds else 0.0) - over)
             places.cost.append(division.cost)
             places.hyphen.append(division.hyphen)
             places.next_width.append(width + before)
@@ -144,22 +161,26 @@ class Gatherer:
             places.next_shrink.append(shrink + give)
             self._found.ends.append(spot)
             self._found.begins.append(spot)
+            self._found.over.append(over)
+            self._found.under.append(0.0)
 
     def _place(self, cost: float, end: Spot) -> None:
         places = self._found.places
         places.width.append(self._width)
         places.stretch.append(self._stretch)
         places.shrink.append(self._shrink)
-        places.added.append(0.0)
+        places.added.append(-self._over)
         places.cost.append(cost)
         places.hyphen.append(False)
         self._found.ends.append(end)
+        self._found.over.append(self._over)
 
-    def _begin(self, spot: Spot) -> None:
-        """Note that what follows the last places begins here."""
+    def _begin(self, spot: Spot, under: float = 0.0) -> None:
+        """Note that what follows the last places begins here, with a mark that hangs so far."""
         places = self._found.places
         while len(places.next_width) < len(places.width):
-            places.next_width.append(self._width)
+            places.next_width.append(self._width + under)
             places.next_stretch.append(self._stretch)
             places.next_shrink.append(self._shrink)
             self._found.begins.append(spot)
+            self._found.under.append(under)

@@ -20,13 +20,11 @@ from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
 from octavo.layout.weasyprint.inline_content import Reader
 from octavo.layout.weasyprint.less_measuring import ends_above
+from octavo.layout.weasyprint.liberties import liberties_of
 from octavo.layout.weasyprint.line_boxes import Frame, line_of
 from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
-
-#: What letters may be set wider or narrower: microtype's own measure for pdfTeX.
-ELASTIC = 0.02
 
 #: CSS pixels that rounding leaves.
 _SLACK = 0.05
@@ -134,10 +132,12 @@ class Compositor:
         if lines is None:
             return None
         if known is None or (known[1] and skip is None and known[1].shape.lines != lines):
+            liberties = liberties_of(line.style)
             shape = Shape(
                 measure=float(block.width),
                 indent=0.0 if skip else float(line.text_indent),
-                elastic=ELASTIC,
+                elastic=liberties.elastic,
+                hanging=liberties.hanging,
                 lines=lines,
                 beside=beside,
             )

@@ -30,7 +30,8 @@ class ComposedText:
     """A part of a line: its words and spaces; how wide letters and spaces are set.
 
     `letters` is the factor of the letters' widths, `space` the width of a space in CSS pixels,
-    `end` what its line ends with if it is the last part.
+    `end` what its line ends with if it is the last part, and `over` how much of its last mark hangs
+    over the edge, `under` how much of its first one, in CSS pixels.
     """
 
     #: As `text.line_break.Layout` has them.
@@ -38,13 +39,14 @@ class ComposedText:
     first_line_direction = 0
     max_width = None
 
-    __slots__ = ("end", "letters", "space", "text", "type", "words")
+    __slots__ = ("end", "letters", "over", "space", "text", "type", "under", "words")
 
     def __init__(
         self, text: str, set_type: SetType, words: list[Word], *, letters: float, space: float
     ) -> None:
         self.text, self.type, self.words = text, set_type, words
         self.letters, self.space, self.end = letters, space, LineEnd.NOTHING
+        self.over = self.under = 0.0
 
     def reactivate(self, style: Style) -> None:
         """Do nothing: there is no layout to be made again."""

@@ -44,7 +44,7 @@ def line_of(row: Row, box: LineBox, frame: Frame, position_y: float) -> LineBox:
     line = box.copy_with_children(setter.children())
     line.remove_decoration_sides = set()
     line.position_x = frame.left
-    line.width = setter.right - frame.left
+    line.width = setter.right - frame.left - row.over
     _adjust_line_height(line)
     bottom, top = line_box_verticality(line)
     line.baseline = -top
@@ -62,6 +62,7 @@ class _Setter:
     def __init__(self, row: Row, frame: Frame) -> None:
         self._row, self._frame = row, frame
         self.right = frame.left + row.indent
+        self._first = next((part for part in row.slices if part.begin < part.end), None)
         self._last = next((part for part in reversed(row.slices) if part.begin < part.end), None)
         self._top: list[Box] = []
         self._open: list[_Open] = []
@@ -158,8 +159,10 @@ class _Setter:
         box.margin_top = box.margin_bottom = set_type.lines.leading
         box.baseline = set_type.lines.baseline
         composed = ComposedText(text, set_type, words, letters=wider, space=space)
+        if part is self._first:
+            composed.under = row.under
         if part is self._last:
-            composed.end = row.end
+            composed.end, composed.over = row.end, row.over
         box.pango_layout = cast(TextLayout, composed)
         self.right += box.width
         self._holder().append(box)

@@ -27,6 +27,9 @@ from octavo.typesetting.total_fit import Task, break_lines
 #: The end of a word is too short if it has fewer than seven. In ems.
 _RUNT_INDENT, _TWO_LETTERS, _SEVEN_LETTERS = 1.35, 1.0, 3.5
 
+#: Lengths that rounding leaves.
+_HAIR = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -55,7 +58,8 @@ class Row:
 
     `spaces` is the factor of its spaces, `letters` that of its letters' widths. `next` is None
     at the end. `number` counts the lines from 0; `indent` is what stands free or is taken by a
-    drop capital at its left.
+    drop capital at its left, less what hangs over the edge there (`under`); `over` hangs over
+    the other one.
     """
 
     slices: tuple[Slice, ...]
@@ -65,6 +69,8 @@ class Row:
     spaces: float
     next: Spot | None
     end: LineEnd
+    over: float = 0.0
+    under: float = 0.0
 
     @property
     def hyphened(self) -> bool:
@@ -173,18 +179,24 @@ class Paragraph:
         text, places = self._text, self._text.places
         last = end == len(places) - 1
         begin, stop = start or Spot(0, 0), text.ends[end]
-        hyphened = places.added[end] > 0
+        hyphened = self._is_divided(end)
         slices = tuple(self._slices(begin, stop, hyphened=hyphened))
-        indent = self.shape.left(number)
-        letters, spaces = self._spread(slices, indent, last=last)
+        under = 0.0 if start is None else text.under[self._by_begin[start]]
+        indent = self.shape.left(number) - under
+        letters, spaces = self._spread(slices, indent - text.over[end], last=last)
         following = None if last else text.begins[end]
-        return Row(slices, number, indent, letters, spaces, following, self._end(end, following))
+        said, over = self._end(end, following), text.over[end]
+        return Row(slices, number, indent, letters, spaces, following, said, over, under)
+
+    def _is_divided(self, place: int) -> bool:
+        """Return whether a line that ends at a place gets a hyphen that the text has not."""
+        return self._text.places.added[place] + self._text.over[place] > _HAIR
 
     def _end(self, place: int, following: Spot | None) -> LineEnd:
         """Return what the line that ends at a place ends with."""
         places = self._text.places
         if places.hyphen[place]:
-            return LineEnd.DIVIDED if places.added[place] else LineEnd.HYPHEN
+            return LineEnd.DIVIDED if self._is_divided(place) else LineEnd.HYPHEN
         if following is None:
             return LineEnd.NOTHING
         return LineEnd.SPACE if self._is_behind_space(following) else LineEnd.NOTHING

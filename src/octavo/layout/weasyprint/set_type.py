@@ -17,6 +17,7 @@ from weasyprint.text.line_break import Layout, line_size
 from octavo.layout.weasyprint.boxes import Struct, Style, TextLayout
 from octavo.layout.weasyprint.less_measuring import TYPE_PROPERTIES, hashable
 from octavo.typesetting.divisions import UNSEEN, Divider, Division, anywhere
+from octavo.typesetting.hanging import AT_BEGINNING, AT_END
 from octavo.typesetting.shaping import Face, Glyph, Shaper
 
 #: What a type depends on besides the properties that a layout of Pango is made of.
@@ -117,6 +118,16 @@ class SetType:
         for cut in anywhere(word.text):
             cuts.setdefault(cut.offset, (cut, _width_before(word, cut.offset)))
         return tuple(cuts[offset] for offset in sorted(cuts))
+
+    def over(self, mark: str) -> float:
+        """Return how far a mark hangs over the end of a line, in CSS pixels."""
+        share = AT_END.get(mark)
+        return share * self.piece(mark).width if share else 0.0
+
+    def under(self, mark: str) -> float:
+        """Return how far a mark hangs over the beginning of a line, in CSS pixels."""
+        share = AT_BEGINNING.get(mark)
+        return share * self.piece(mark).width if share else 0.0
 
     @property
     def breaks_anywhere(self) -> bool:
