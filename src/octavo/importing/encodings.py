@@ -30,6 +30,9 @@ _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 # Codecs of Python that are escapes or names of hosts, no encodings of texts.
 _NO_TEXTS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
 
+#: Control characters of ASCII, but white space, zero, and SO, SI and ESC (ISO 2022).
+_CONTROLS = dict.fromkeys((*range(0x01, 0x09), *range(0x10, 0x1B), 0x7F))
+
 
 def check_encoding(name: str | None) -> None:
     """Raise `OctavoError` (usage) if `name` is no encoding of texts."""
@@ -152,6 +155,15 @@ def _not_text(data: bytes, where: str) -> OctavoError:
         where=where,
         hint=hint,
     )
+
+
+def without_controls(text: str) -> str:
+    """Return a page's text without the control characters that a paste has left in many a post.
+
+    Nobody sees them, and no book can hold them. Those that change between character sets stay:
+    they tell that the text was read in a wrong encoding.
+    """
+    return text.translate(_CONTROLS)
 
 
 def check_characters(text: str, where: str) -> None:

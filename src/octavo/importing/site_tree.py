@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ExportLeftOut
 from octavo.importing.formats import COLLECTIONS, READERS
@@ -218,7 +219,10 @@ def _of_medium(posts: list[Path], asked: Asked) -> tuple[list[Path], dict[str, l
     left: dict[str, list[Path]] = defaultdict(list)
     kept: list[Path] = []
     for path in posts:
-        page = medium_page(parse(path.read_text("utf-8", "replace"), str(path)))
+        try:
+            page = medium_page(parse(path.read_text("utf-8", "replace"), str(path)))
+        except OctavoError:
+            page = None  # reading it will say why, and the others are taken
         status = page.status if page else ""
         if status == "response" or (status == "draft" and not asked.drafts):
             left[f"{status}s"].append(path)

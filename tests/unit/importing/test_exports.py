@@ -8,6 +8,7 @@ from helpers import exports
 from helpers.articles import gathered
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
+from octavo.importing.gather import Refused, gather
 from octavo.importing.readers.ghost_lexical import lexical_html
 from octavo.importing.readers.json_values import read_json
 from octavo.importing.readers.wanted_posts import Asked
@@ -164,6 +165,23 @@ def test_a_post_of_mediums_by_itself_and_its_copy(tmp_path):
             (found,) = _of(tmp_path, "lamp.html", data)
             assert _titles([found]) == ["Lamp"]
             assert "Exported" not in " ".join(found.source.words)
+
+
+def test_a_damaged_page_among_mediums_stops_no_other(tmp_path):
+    files = exports.medium_files()
+    name = next(each for each in files if "Lamp" in each)
+    deep = b"<div>" * 400 + b"too deep"
+    files[name] = files[name].replace(b"</section>", deep + b"</section>", 1)
+    files["posts/2020-01-09_Oil-9.html"] = exports.medium(
+        "Oil", f"<p>{exports.EBB}\x11</p>"
+    ).encode()
+    found = []
+    refused = Refused()
+    for each in gather([str(exports.laid(tmp_path / "m", files))], refused=refused):
+        found.append(each)
+    assert "Oil" in _titles(found)
+    assert _written(found[_titles(found).index("Oil")]) == [exports.EBB]
+    assert ["elements stand in each other" in each.message for each in refused.errors] == [True]
 
 
 @pytest.mark.parametrize("is_zip", [True, False])

@@ -8,7 +8,7 @@ import re
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import EncodingMisstated
-from octavo.importing.encodings import check_characters, decode
+from octavo.importing.encodings import check_characters, decode, without_controls
 
 #: How far into a page its encoding may be stated (the HTML Living Standard, 4.2.5.4).
 _STATED_WITHIN = 1024
@@ -70,6 +70,7 @@ def _known(name: str) -> str | None:
 
 
 def _checked(text: str, where: str) -> str:
+    text = without_controls(text)
     check_characters(text, where)
     return text
 

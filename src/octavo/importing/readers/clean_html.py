@@ -18,7 +18,7 @@ from octavo.findings.catalogue.article_formats import EmbedLeftOut, ImageLeftOut
 from octavo.findings.entry import Value
 from octavo.importing.article import Image
 from octavo.importing.article_pictures import Fetch, nowhere
-from octavo.importing.encodings import check_characters
+from octavo.importing.encodings import check_characters, without_controls
 from octavo.importing.readers.html_elements import drop, line_of, text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.manuscript.slugs import ascii_slug
@@ -76,6 +76,7 @@ _SPACES = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
 
 def parse(text: str, where: str) -> etree._Element:
     """Return the tree of an HTML text; raises `OctavoError` if it is too deep or too long."""
+    text = without_controls(text)
     check_characters(text, where)
     text = _NO_CHARACTER.sub(" ", text)
     text = _LOST_END.sub(r"\1 ", _LOST_BREAK.sub("<br>", text))

@@ -16,6 +16,7 @@ from lxml import etree
 
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ArticleWordsMissing
+from octavo.importing.encodings import without_controls
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.text.shorten import clipped
@@ -54,7 +55,7 @@ def words_in(text: str) -> list[str]:
 
 def stored_words(html: str) -> list[str]:
     """Return the words that a piece of HTML shows, in order."""
-    return words_in(unescape("".join(_shown(html))))
+    return words_in(unescape("".join(_shown(without_controls(html)))))
 
 
 def tree_words(root: etree._Element) -> list[str]:
