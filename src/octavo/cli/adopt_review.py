@@ -21,6 +21,7 @@ _HELP = """\
 y  yes, as it is
 j  join with the chapter before; the title becomes words of it
 h  join with the chapter before; the title becomes a heading in it
+s  join with the chapter before; a scene begins here
 p  the title of a part
 c  a chapter
 f  front matter, such as a preface
@@ -31,7 +32,10 @@ r  rename: another title
 u  undo the last answer
 q  stop here; the rest stays as it was found
 ?  this list"""
-_KEYS = "y yes  j join  h heading  p part  c chapter  f front  b back  r rename  + -  u  q  ? help"
+_KEYS = (
+    "y yes  j join  h heading  s scene  p part  c chapter  f front  b back  r rename  + -  u  q"
+    "  ? help"
+)
 
 
 def review(request: AdoptRequest) -> AdoptRequest:

@@ -11,6 +11,7 @@ from rich.text import Text
 from octavo.cli.terminal_keys import pressed_keys, single_keys
 from octavo.core.errors import OctavoError
 from octavo.core.files import read_present, write_aside
+from octavo.importing.article import Kind
 from octavo.importing.file_names import article_path
 from octavo.importing.ledger import LEDGER, Ledger, read_ledger
 from octavo.importing.ledger_text import answer_ledger
@@ -123,6 +124,8 @@ def _show(walk: Walk, question: Question, console: Console) -> None:
     if question.below:
         console.print(Text(f"\n{question.below}", style="dim"))
     keys = f"k keep  d drop  h heading  y as proposed: {question.action}"
+    if question.action is Kind.SCENE:
+        keys = "k no  y a scene begins here"
     console.print(f"{keys}  s skip  a all of this rule  u undo  q stop  ? help", markup=False)
 
 

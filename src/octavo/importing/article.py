@@ -17,6 +17,7 @@ class Kind(StrEnum):
     """What a stretch of an article is, or is proposed to be.
 
     MARKUP is Markdown that no rule looks at: lists, quotations, tables, code, notes, images.
+    SCENE is a paragraph that begins a scene: a break is written above it.
     """
 
     TITLE = "title"
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     LETTER = "letter"
     MARKUP = "markup"
+    SCENE = "scene"
     DROP = "drop"
 
 
@@ -44,7 +46,8 @@ class Block:
     colon of a run-in heading); `glued` says that no space parted it from what
     follows. `verse` keeps the line breaks in `text`, which are spaces otherwise.
     `markdown` says that `text` is Markdown already and is written as it is;
-    MARKUP always is. `depth` is a heading's level, 2 to 6.
+    MARKUP always is. `depth` is a heading's level, 2 to 6. `after_blank` says that a blank
+    paragraph stands above, which may end a scene.
     """
 
     kind: Kind
@@ -55,6 +58,7 @@ class Block:
     verse: bool = False
     markdown: bool = False
     depth: int = 2
+    after_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,19 @@ def find_letter(blocks: Sequence[Block]) -> Iterator[Match]:
                 yield Match(index=index, start=found.start(), end=found.end())
 
 
+#: The beginning of a scene names it, in characters.
+SCENE_NAME = 60
+
+
+def find_scenes(blocks: Sequence[Block]) -> Iterator[Match]:
+    """Find paragraphs of prose that a blank one parts from the prose above, where that is rare."""
+    for index, block in paragraphs(blocks):
+        if block.after_blank:
+            cut = block.text.rfind(" ", 0, SCENE_NAME)
+            long = len(block.text) > SCENE_NAME and cut > 0
+            yield Match(index=index, start=0, end=cut if long else len(block.text))
+
+
 #: All rules, in the order in which they are applied.
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -217,4 +230,5 @@ RULES: tuple[Rule, ...] = (
         find=bold_headings.find_bold_lines,
     ),
     Rule(code="letter-quoted", level=Level.MEDIUM, action=Kind.LETTER, find=find_letter),
+    Rule(code="scene-blank-line", level=Level.MEDIUM, action=Kind.SCENE, find=find_scenes),
 )

@@ -76,6 +76,8 @@ def _piece(block: Block, above: int) -> str:
     if block.kind is Kind.HEADING:
         return f"{'#' * (block.depth - above)} {_heading(block)}"
     text = block.text if block.markdown else _paragraph(block)
+    if block.kind is Kind.SCENE:
+        return f"* * *\n\n{text}"
     return f"::: letter\n\n{text}\n\n:::" if block.kind is Kind.LETTER else text
 
 

@@ -29,7 +29,8 @@ def decide(source: Source, answers: Mapping[tuple[int, str, str], bool | Kind]) 
         # From the end, so that cutting one block leaves the numbers before it.
         for match in sorted(rule.find(tuple(blocks)), key=_from_the_end):
             block = blocks[match.index]
-            if block.markdown and not may_cut(block.text, match.start, match.end):
+            whole = rule.action is Kind.SCENE
+            if not whole and block.markdown and not may_cut(block.text, match.start, match.end):
                 continue
             decision = _decision(rule, block, match, answers)
             if (decision.line, decision.text) in spoken:

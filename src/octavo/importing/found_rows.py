@@ -21,16 +21,25 @@ from octavo.importing.book_pieces import Piece, Pieces
 from octavo.importing.chapter_titles import word_count
 from octavo.importing.ledger import LEDGER
 from octavo.importing.markdown_escape import plain_of, plain_words
+from octavo.text.shorten import first_words
 from octavo.text.title_numbers import carries_number
+
+#: Characters of a scene's beginning that name it.
+_SCENE_NAME = 60
 
 
 class Rank(StrEnum):
-    """What a row is in the book: `heading` and `text` belong to the chapter before."""
+    """What a row is in the book: heading, text and scene belong to the chapter before."""
 
     PART = "part"
     CHAPTER = "chapter"
     HEADING = "heading"
     TEXT = "text"
+    SCENE = "scene"
+
+
+#: What belongs to the chapter before.
+JOINED = frozenset((Rank.HEADING, Rank.TEXT, Rank.SCENE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +97,37 @@ def units_of(source: Source, pieces: Pieces) -> list[Unit]:
     units: list[Unit] = []
     for piece in pieces.chapters:
         units += [unit(piece, Rank.PART, head, ()) for head in _parts_above(piece)]
-        units.append(unit(piece, Rank.CHAPTER, piece.head, piece.blocks))
+        first, *scenes = _scenes(piece.blocks)
+        units.append(unit(piece, Rank.CHAPTER, piece.head, first))
+        units += [_scene(blocks, found) for blocks in scenes]
     return units
+
+
+def _scenes(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Yield what stands before the first blank line that may end a scene, and behind each."""
+    at = 0
+    for number, block in enumerate(blocks):
+        if block.after_blank and number:
+            yield tuple(blocks[at:number])
+            at = number
+    yield tuple(blocks[at:])
+
+
+def _scene(blocks: tuple[Block, ...], found: Counter[str]) -> Unit:
+    """Return what may be a scene: text of its chapter, until the author says that one begins."""
+    text = first_words(_words(blocks[0]), _SCENE_NAME)
+    found[text] += 1
+    row = Row(
+        text=text,
+        nth=found[text],
+        line=blocks[0].line,
+        words=sum(word_count(block.text) for block in blocks),
+        by="a blank line above",
+        rank=Rank.TEXT,
+        matter=Matter.BODY,
+        title=text,
+    )
+    return Unit(row, (), blocks)
 
 
 def _parts_above(piece: Piece) -> list[tuple[Block, ...]]:
@@ -143,7 +181,7 @@ def without_joins_of(units: Sequence[Unit], edited: Iterable[str]) -> tuple[list
     own, before = set(edited), ""
     for unit in units:
         row = unit.row
-        joins = row.rank in (Rank.HEADING, Rank.TEXT)
+        joins = row.rank in JOINED
         if joins and row.file and (row.file in own or before in own):
             kept.append(row)
             row = replace(row, rank=Rank.CHAPTER)
@@ -164,8 +202,10 @@ def arranged(units: Iterable[Unit]) -> list[tuple[Piece, Row]]:
             if not body:
                 above = (*above, *head)
                 continue
-        if row.rank in (Rank.HEADING, Rank.TEXT) and made:
+        if row.rank in JOINED and made:
             piece, first = made[-1]
+            if row.rank is Rank.SCENE and body:
+                body = (replace(body[0], kind=Kind.SCENE), *body[1:])
             more = (*above, *_joined(row, head), *body)
             made[-1] = replace(piece, blocks=(*piece.blocks, *more)), first
             above = ()
@@ -211,7 +251,7 @@ _MARK = "[[found]]"
 _HEAD = """
 # What `octavo adopt` found in the file, and what it made of it. Change level, matter or title,
 # and adopt the file again. level: part, chapter, or, for what belongs to the chapter before,
-# heading (with a heading of its own) or text. matter: front, body or back.
+# heading (with a heading of its own), text, or scene (below a break). matter: front, body or back.
 # deeper = 1 lets chapters begin one level of heading further down, deeper = -1 further up.
 """
 
@@ -255,7 +295,7 @@ def _row(table: Mapping[str, object]) -> Row:
         raise OctavoError(
             f'the row "{text}" has a level or a matter that is none.',
             where=LEDGER,
-            hint="level is part, chapter, heading or text; matter is front, body or back.",
+            hint="level is part, chapter, heading, text or scene; matter is front, body or back.",
         ) from None
     return Row(
         text=text,

@@ -47,7 +47,8 @@ _MANY = 200
 # White space that means something on its own: no-break space, narrow no-break space.
 _SOLE_SPACES = frozenset("\u00a0\u202f")
 
-_STRUCTURE = re.compile(r"(?:#{1,6} |::: [a-z]+$|:::$)")
+#: Lines that are signs alone: those of headings, of letters and of scenes' ends.
+_STRUCTURE = re.compile(r"(?:#{1,6} |::: [a-z]+$|:::$|\* \* \*$)")
 
 
 def plain_words(text: str) -> str:
@@ -137,7 +138,7 @@ def _read_back(line: str) -> str:
 
 def words_of(block: Block) -> list[str]:
     """Return the words that `words_of_markdown` finds in the chapter for this block."""
-    if not block.markdown:
+    if not block.markdown and block.kind is not Kind.MARKUP:
         return block.text.split()
     is_heading = block.kind in (Kind.HEADING, Kind.TITLE)
     return words_of_markdown(heading_markdown(block.text) if is_heading else block.text)

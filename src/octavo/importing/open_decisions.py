@@ -109,7 +109,12 @@ def step_all(walk: Walk, reply: Reply, *, everywhere: bool) -> Walk:
 
 
 def answer(question: Question, reply: Reply) -> tuple[Kind, bool] | None:
-    """Return what the ledger is to say: action, and whether it is accepted; None for nothing."""
+    """Return what the ledger is to say: action, and whether it is accepted; None for nothing.
+
+    Where a scene may begin, no words are to be made a heading or to be dropped.
+    """
+    if question.action is Kind.SCENE and reply in (Reply.DROP, Reply.HEADING):
+        return None
     return {
         Reply.KEEP: (question.action, False),
         Reply.DROP: (Kind.DROP, True),

@@ -16,6 +16,7 @@ class Reply(StrEnum):
     YES = "y"
     JOIN = "j"
     HEADING = "h"
+    SCENE = "s"
     PART = "p"
     CHAPTER = "c"
     FRONT = "f"
@@ -32,6 +33,7 @@ class Reply(StrEnum):
 _RANKS = {
     Reply.JOIN: Rank.TEXT,
     Reply.HEADING: Rank.HEADING,
+    Reply.SCENE: Rank.SCENE,
     Reply.PART: Rank.PART,
     Reply.CHAPTER: Rank.CHAPTER,
     Reply.FRONT: Rank.CHAPTER,
@@ -68,7 +70,7 @@ def step(walk: RowWalk, reply: Reply, *, title: str = "") -> RowWalk:
     row = walk.row
     if row is None or reply in (Reply.HELP, Reply.DEEPER, Reply.HIGHER):
         return walk
-    joins = reply in (Reply.JOIN, Reply.HEADING)
+    joins = reply in (Reply.JOIN, Reply.HEADING, Reply.SCENE)
     if (joins and not walk.at) or (reply is Reply.RENAME and not title):
         return walk
     changed = replace(

@@ -36,7 +36,13 @@ def line_of(block: Block, match: Match) -> int:
 
 
 def cut(block: Block, match: Match, kind: Kind) -> Iterator[Block]:
-    """Yield the block as up to three: what stands before, the stretch as `kind`, what follows."""
+    """Yield the block as up to three: what stands before, the stretch as `kind`, what follows.
+
+    A scene begins with the whole block, though the stretch names no more than its beginning.
+    """
+    if kind is Kind.SCENE:
+        yield replace(block, kind=kind)
+        return
     before, text = block.text[: match.start], block.text[match.start : match.end]
     stop = match.end + match.mark
     after = block.text[stop:]

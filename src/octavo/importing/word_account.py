@@ -11,7 +11,7 @@ from octavo.importing.markdown_escape import words_of, words_of_markdown
 from octavo.text.shorten import clipped
 
 #: What a chapter holds below its title.
-WRITTEN = frozenset((Kind.HEADING, Kind.PARAGRAPH, Kind.LETTER, Kind.MARKUP))
+WRITTEN = frozenset((Kind.HEADING, Kind.PARAGRAPH, Kind.LETTER, Kind.MARKUP, Kind.SCENE))
 
 
 def count(source: Source, blocks: Sequence[Block]) -> Counts:

@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from helpers.docx import docx, paragraph, run, style
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
 from octavo.importing.adopt_run import adopt
@@ -137,7 +138,7 @@ def test_what_no_row_can_be_is_refused(novel):
     _change(novel, 'level = "part"', 'level = "volume"')
     with pytest.raises(OctavoError, match="PART ONE") as caught:
         _adopt(novel)
-    assert "part, chapter, heading or text" in caught.value.hint
+    assert "part, chapter, heading, text or scene" in caught.value.hint
     assert _files(novel) == before
 
 
@@ -179,3 +180,26 @@ def test_the_first_row_is_joined_to_none_and_undo_ends_at_it(novel):
     assert step(step(walk, Reply.BACK), Reply.UNDO) == walk
     assert step(walk, Reply.RENAME, title="") == walk
     assert step(walk, Reply.QUIT).row is None
+
+
+def test_a_blank_line_is_asked_about_and_becomes_the_end_of_a_scene(tmp_path):
+    body = [paragraph(run(f"Number {at}. {PROSE}")) for at in range(24)]
+    heads = [paragraph(run(each), style="Heading1") for each in ("Tides", "Ropes")]
+    path = tmp_path / "keeper.docx"
+    styles = style("Heading1", shown="heading 1")
+    path.write_bytes(
+        docx(heads[0], *body[:6], paragraph(), *body[6:20], heads[1], *body[20:], styles=styles)
+    )
+    _adopt(path)
+    before = _files(path)["tides.md"]
+    rows = tomllib.loads(_ledger(path).read_text("utf-8"))["found"]
+    assert [(row["level"], row["by"]) for row in rows] == [
+        ("chapter", "a heading"), ("text", "a blank line above"), ("chapter", "a heading"),
+    ]  # fmt: skip
+    _change(path, 'level = "text"', 'level = "scene"')
+    _adopt(path)
+    after = _files(path)["tides.md"]
+    assert after == before.replace("\n\nNumber 6.", "\n\n* * *\n\nNumber 6.")
+    _change(path, 'level = "scene"', 'level = "text"')
+    _adopt(path)
+    assert _files(path)["tides.md"] == before

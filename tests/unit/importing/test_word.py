@@ -8,8 +8,10 @@ from helpers.docx import cell, docx, field, item, paragraph, part, row, run, sty
 from octavo.core.errors import OctavoError
 from octavo.findings.wording import message_of
 from octavo.importing.article import Kind
+from octavo.importing.assemble_run import assemble
 from octavo.importing.readers.docx import read_docx
 from octavo.importing.readers.word_proof import as_markdown
+from octavo.importing.run_events import Request
 from octavo.markdown.mathml import to_mathml
 
 ITALIC, BOLD = "<w:rPr><w:i/></w:rPr>", "<w:rPr><w:b/></w:rPr>"
@@ -159,6 +161,24 @@ def test_a_blank_paragraph_is_a_proposal_where_it_is_rare():
     assert read_docx(docx(*every), "a.docx").apart == ()
     label = paragraph(run("Please sign here"))
     assert read_docx(docx(*body[:6], paragraph(), label, *body[6:]), "a.docx").apart == ()
+
+
+def test_a_scene_begins_behind_a_blank_line_once_the_author_says_so(tmp_path):
+    body = [paragraph(run(f"Number {at}. {PROSE}")) for at in range(24)]
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        docx(paragraph(run("Tides"), style="Title"), *body[:6], paragraph(), *body[6:])
+    )
+    root = tmp_path / "book"
+    *_, report = assemble(Request(root=root, arguments=(str(path),)))
+    (asked,) = report.questions
+    assert (asked.rule, asked.action) == ("scene-blank-line", Kind.SCENE)
+    assert asked.text == "Number 6. The boat came in at noon, as it had done on every"
+    ledger = root / "manuscript/articles/ledger.toml"
+    ledger.write_text(ledger.read_text("utf-8").replace("accepted = false", "accepted = true"))
+    [*assemble(Request(root=root))]
+    text = (root / "manuscript/tides.md").read_text("utf-8")
+    assert f"Number 5. {PROSE}\n\n* * *\n\nNumber 6. {PROSE}\n" in text
 
 
 def test_a_drop_capital_joins_its_word():

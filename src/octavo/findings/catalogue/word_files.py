@@ -59,7 +59,7 @@ class DocxBlankLines(Entry):
     severity = Severity.INFO
     found = Form(
         "{count:,} blank paragraphs may be the ends of scenes, the first before “{words}”.",
-        "Where one is, write * * * on a line of its own; the ledger has all places.",
+        "--review asks about each; where you know one, write * * * on a line of its own.",
     )
     bad = "Two scenes with an empty paragraph between them"
     good = "Two scenes with * * * between them"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from octavo.core.model import Finding
-from octavo.importing.article import Source
+from octavo.importing.article import Apart, Block, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters
 from octavo.importing.readers.clean_html import DEEPEST
@@ -40,15 +40,25 @@ def read_docx(data: bytes, where: str) -> Source:
     source = from_tree(document.root, where, fetch=_pictures(package))
     about = _about(package.tree("docProps/core.xml"))
     findings = (replace(each, line=None) for each in source.findings)
+    source = entitled(source, about["title"])
     return replace(
-        entitled(source, about["title"]),
+        source,
         author=about["creator"],
         date=about["created"],
+        blocks=tuple(_after_blanks(source.blocks, document.apart)),
         # A picture of the file's own has no address that a later run could look for.
         images=tuple(replace(each, address="") for each in source.images),
         findings=(*findings, *apart_findings(document.apart), *_missing(package, document)),
         apart=document.apart,
     )
+
+
+def _after_blanks(blocks: Sequence[Block], apart: Sequence[Apart]) -> Iterator[Block]:
+    """Yield the blocks; those above which a blank paragraph may end a scene say so."""
+    lines = {each.line for each in apart if each.kind == "blank-line"}
+    for block in blocks:
+        blank = block.line in lines and block.kind is Kind.PARAGRAPH
+        yield replace(block, after_blank=True) if blank else block
 
 
 def _missing(package: Package, document: Document) -> Iterator[Finding]:
