@@ -9,6 +9,8 @@ from pathlib import Path
 
 #: Hidden folders, those of packages, and those that tools make books and sites in.
 _MADE = re.compile(r"[.~]|__|_(?:book|site|build|freeze)$|node_modules$|site-packages$")
+#: Folders of a site that hold a book's text, though their names begin with `_`.
+_TEXTS = frozenset(("_chapters", "_episodes", "_lessons", "_sections"))
 #: Files that editors and desktops leave.
 _LEFT = re.compile(r"[.~]|__|Thumbs\.db$|desktop\.ini$|.*~$", re.I)
 
@@ -22,6 +24,7 @@ def files_below(folder: Path, *, private: bool = True) -> Iterator[Path]:
         folders[:] = sorted(
             name
             for name in folders
-            if not _MADE.match(name) and (private or not name.startswith("_"))
+            if not _MADE.match(name)
+            and (private or not name.startswith("_") or name.lower() in _TEXTS)
         )
         yield from (Path(top) / name for name in sorted(names) if not _LEFT.match(name))

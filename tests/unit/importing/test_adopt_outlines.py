@@ -421,3 +421,20 @@ def test_several_authors_in_one_line(tmp_path, said, names):
     assert outline_of(_folder(tmp_path, {"_quarto.yml": about, **_chapters("a.qmd")})).authors == (
         names
     )
+
+
+def test_a_pattern_stands_for_the_files_that_fit(tmp_path):
+    toc = "project:\n  title: Boats\n  toc:\n    - file: a.md\n    - title: Part\n      children:\n"
+    files = {"myst.yml": f"{toc}        - pattern: deep/*.md\n    - pattern: x*.md\n"}
+    files |= _chapters("a.md", "deep/10.md", "deep/9.md", "x1.md", "left.md")
+    outline = outline_of(_folder(tmp_path, files))
+    assert outline.chapters == ("a.md", "deep/9.md", "deep/10.md", "x1.md")
+    assert outline.unread == ()
+
+
+def test_a_sites_folder_of_chapters_is_read(tmp_path):
+    files = {
+        "title.txt": "---\ntitle: Boats\n---\n",
+        **_chapters("_chapters/1.md", "_layouts/a.md"),
+    }
+    assert outline_of(_folder(tmp_path, files)).chapters == ("_chapters/1.md",)

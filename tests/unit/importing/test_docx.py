@@ -156,9 +156,7 @@ def test_a_document_nested_too_deep():
     assert "deep" in _refused(docx(deep)) or "cannot be read" in _refused(docx(deep))
 
 
-_TEXT = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Cn"])
-)
+_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]))
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from octavo.importing.gather import natural
 from octavo.importing.outlines.outline import (
     CHAPTERS,
     Outline,
@@ -75,7 +76,7 @@ def _toc(path: Path) -> object:
 def _parts(folder: Path, listed: object, names: list[str]) -> Iterator[OutlinePart]:
     """Yield the parts; all that is listed is added to `names`."""
     if isinstance(listed, Mapping):
-        alone = [*_files(listed, names, own="root"), *_below(listed, names)]
+        alone = [*_files(listed, names, own="root"), *_below(folder, listed, names)]
         yield OutlinePart(title="", chapters=tuple(_there(folder, alone)))
         for part in entries(listed.get("parts")):
             yield _part(folder, _table(part), names)
@@ -84,7 +85,10 @@ def _parts(folder: Path, listed: object, names: list[str]) -> Iterator[OutlinePa
     for each in entries(listed):
         table = _table(each)
         if table.get("file"):
-            alone += [*_files(table, names), *_below(table, names)]
+            alone += [*_files(table, names), *_below(folder, table, names)]
+            continue
+        if table.get("pattern") or table.get("glob"):
+            alone += _fitting(folder, table)
             continue
         yield OutlinePart(title="", chapters=tuple(_there(folder, alone)))
         alone = []
@@ -94,14 +98,26 @@ def _parts(folder: Path, listed: object, names: list[str]) -> Iterator[OutlinePa
 
 def _part(folder: Path, table: Mapping[str, Any], names: list[str]) -> OutlinePart:
     title = words(table.get("caption") or table.get("title") or table.get("part"))
-    return OutlinePart(title=title, chapters=tuple(_there(folder, list(_below(table, names)))))
+    return OutlinePart(
+        title=title, chapters=tuple(_there(folder, list(_below(folder, table, names))))
+    )
 
 
-def _below(table: Mapping[str, Any], names: list[str]) -> Iterator[str]:
+def _below(folder: Path, table: Mapping[str, Any], names: list[str]) -> Iterator[str]:
+    """Yield what stands below an entry; a pattern stands for all files that fit it."""
     for key in ("chapters", "sections", "children", "subtrees", "entries"):
         for each in entries(table.get(key)):
             yield from _files(_table(each), names)
-            yield from _below(_table(each), names)
+            yield from _fitting(folder, _table(each))
+            yield from _below(folder, _table(each), names)
+
+
+def _fitting(folder: Path, table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the files of an entry that names no file, but a pattern."""
+    pattern = words(table.get("pattern") or table.get("glob"))
+    if pattern and not pattern.startswith("/") and ".." not in pattern:
+        found_there = (path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+        yield from sorted(found_there, key=natural)
 
 
 def _files(table: Mapping[str, Any], names: list[str], own: str = "file") -> Iterator[str]:
