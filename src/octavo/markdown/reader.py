@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, Self
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import ETX, STX, Registry
@@ -56,35 +56,43 @@ class Reader:
 
         With raw HTML in it, it need not be well-formed: `html_tree.py` reads it as browsers do.
         """
-        md = commonmark() if self.is_plain else dialect()
-        book = _Book(self, md, self._writing)
-        converter = Markdown(extensions=[book, *self._writing.extensions], output_format="xhtml")
-        converter.serializer = write  # the constructor sets its own, behind the extensions
-        return converter.convert(text)
+        return _Frame(self, self._writing).convert(text)
 
 
-class _Book(Extension):
-    """Puts markdown-it in the place of Python-Markdown's own parsing."""
+@cache
+def _parser(*, plain: bool) -> MarkdownIt:
+    """Return the parser, which takes a while to make; what it reads it keeps in its states."""
+    md = commonmark() if plain else dialect()
+    for ruler in (md.core.ruler, md.block.ruler, md.inline.ruler, md.inline.ruler2):
+        ruler.getRules()  # they are listed when they are asked for first: not by two threads
+    return md
 
-    def __init__(self, reader: Reader, md: MarkdownIt, writing: Writing) -> None:
-        super().__init__()
-        self._reader, self._md, self._writing = reader, md, writing
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Take out what parses, and put in what parses instead."""
-        md.preprocessors, md.treeprocessors = Registry(), Registry()
-        md.inlinePatterns, md.postprocessors = Registry(), Registry()
-        md.parser = _Blocks(md, self._reader, self._md, self._writing)
-        md.treeprocessors.register(_Patterns(md), "inline", 20)
-        md.postprocessors.register(_RawHtml(md, self._reader), "raw_html", 30)
+class _Frame(Markdown):
+    """Python-Markdown with markdown-it in the place of its own parsing."""
+
+    def __init__(self, reader: Reader, writing: Writing) -> None:
+        self._reader, self._writing = reader, writing
+        super().__init__(extensions=writing.extensions, output_format="xhtml")
+        self.serializer = write  # the constructor sets its own, behind the extensions
+
+    def build_parser(self) -> Self:
+        """Put in what parses, and nothing of its own."""
+        self.preprocessors, self.treeprocessors = Registry(), Registry()
+        self.inlinePatterns, self.postprocessors = Registry(), Registry()
+        self.parser = _Blocks(self, self._reader, self._writing)
+        self.treeprocessors.register(_Patterns(self), "inline", 20)
+        self.postprocessors.register(_RawHtml(self, self._reader), "raw_html", 30)
+        return self
 
 
 class _Blocks(BlockParser):
     """Builds the whole tree from markdown-it's tokens."""
 
-    def __init__(self, md: Markdown, reader: Reader, parser: MarkdownIt, writing: Writing) -> None:
+    def __init__(self, md: Markdown, reader: Reader, writing: Writing) -> None:
         super().__init__(md)
-        self._reader, self._it, self._writing = reader, parser, writing
+        self._reader, self._writing = reader, writing
+        self._it = _parser(plain=reader.is_plain)
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """Parse a chapter's lines."""
