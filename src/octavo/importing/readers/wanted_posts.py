@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ExportLeftOut
 from octavo.findings.catalogue.articles import ArticleDraft
-from octavo.importing.readers.article_page import Entry
+
+if TYPE_CHECKING:
+    from octavo.importing.readers.article_page import Entry  # which loads what reads pages
 
 #: What exporters call a post that everybody could read.
 PUBLISHED = frozenset(("", "publish", "published", "sent", "live"))
