@@ -118,6 +118,13 @@ def test_tags(text, made):
     assert followed.count("\n") == text.count("\n")
 
 
+def test_what_the_front_matter_says_stands_for_its_tag():
+    text = "See {{ page.image }}, {{ page.oil }}, `{{ page.image }}`."
+    page = f"---\nlayout: post\nimage: /assets/a_b.png\n---\n\n{text}\n"
+    (block,) = read_markdown(page.encode(), "lamp.md").blocks
+    assert block.text == "See /assets/a_b.png, {{ page.oil }}, `{{ page.image }}`."
+
+
 @pytest.mark.parametrize("head", ["# {{ page.title }}", "{{page.title | escape}}\n======"])
 def test_a_heading_that_stands_for_the_title_is_the_title(head):
     page = f"---\nlayout: post\ntitle: The *Lamp*\n---\n\n{head}\n\nThe oil is dear.\n"

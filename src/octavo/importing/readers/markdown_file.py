@@ -63,7 +63,7 @@ def read_markdown(
     about, text, first = split_front_matter(text, where)
     facts = facts_of(about)
     findings = [*facts.findings]
-    tags = SiteTags(facts.title)
+    tags = SiteTags({**about.written, "title": facts.title})
     text = tags.followed(text)
     if tags.gone:
         names = ", ".join(f"{{{{< {name} >}}}}" for name in tags.gone)

@@ -4,7 +4,7 @@
     {% image "assets/ebb.png" "Ebb" %}                            ![Ebb](/assets/ebb.png)
     {% highlight lua %} … {% endhighlight %}                      a fence of code
     {{< youtube abc >}}                                           a link
-    {{ page.title }}                                              the title in the front matter
+    {{ page.title }}, {{ page.image }}                            what the front matter says of it
 
 A short code of Hugo that is not known goes, and its words stay; it is named. Lines keep their
 numbers. Tags that choose and repeat (`{% if %}`) stay as they are typed.
@@ -35,7 +35,7 @@ _CODE = re.compile(
     r"\{(?:%-?|\{[<%])\s*(?:end|/\s*)highlight\s*(?:-?%|[>%]\})\}",
     re.S | re.M,
 )
-_TITLE = re.compile(r"\{\{-?\s*(?:page\.title|\.Title)\s*(?:\|[^{}\n]*)?-?\}\}")
+_PAGE = re.compile(r"\{\{-?\s*(?:page\.([\w-]+)|\.(Title))\s*(?:\|[^{}\n]*)?-?\}\}")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _FENCED = re.compile(
     r"(?ms)(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)"
@@ -58,10 +58,13 @@ _KEPT = frozenset(("ref", "relref"))
 
 
 class SiteTags:
-    """The tags of a text: what they stand for, and the names of those that were taken out."""
+    """The tags of a text: what they stand for, and the names of those that were taken out.
 
-    def __init__(self, title: str = "") -> None:
-        self._title = escape_run(title)
+    `page` is what the front matter says, by its names.
+    """
+
+    def __init__(self, page: Mapping[str, object] = MappingProxyType({})) -> None:
+        self._page = page
         self.gone: dict[str, None] = {}
 
     def followed(self, text: str) -> str:
@@ -82,7 +85,14 @@ class SiteTags:
 
     def _outside(self, text: str) -> str:
         text = _LIQUID.sub(_liquid, _SHORT.sub(self._short, text))
-        return _TITLE.sub(lambda found: self._title or found[0], text)
+        return _PAGE.sub(self._said_of_page, text)
+
+    def _said_of_page(self, found: re.Match[str]) -> str:
+        said = self._page.get(found[1] or found[2].lower())
+        if not isinstance(said, str | int | float) or not str(said).strip():
+            return found[0]
+        words = str(said).strip()
+        return escape_run(words) if " " in words or found[1] == "title" else words
 
     def _short(self, found: re.Match[str]) -> str:
         name = found["name"]
