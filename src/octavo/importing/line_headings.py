@@ -53,6 +53,9 @@ _NO_HEADING = re.compile(
     r"|.*\",|\w+:|[(\"“‘'\[].*[)\"”’'\]]$",
     re.IGNORECASE,
 )
+#: “The reason?” on a line of its own is answered by the next; a longer question may be a heading.
+_ASKED = 4
+_LEADS_ON = re.compile(r"\s[-\u2013\u2212]$")
 # A name with an initial, or with a place.
 _NAME = re.compile(r"\w\s+[A-Z]\.(?=\s|$)|, [A-Z]{2}$")
 
@@ -213,5 +216,12 @@ def find_line(blocks: Sequence[Block]) -> Iterator[Match]:
         return
     seen = Counter(block.text for _, block in paragraphs(blocks))
     for line in _lines(blocks):
-        if not blocks[line.index].markdown and _is_sure(line, seen):
+        if not blocks[line.index].markdown and _is_sure(line, seen) and not _tells(line):
             yield line.match
+
+
+def _tells(line: _Line) -> bool:
+    """Return whether a line is one of the text: a short question, a lead-in, who was quoted."""
+    is_asked = line.text.endswith("?") and len(line.text.split()) <= _ASKED
+    is_quoted = line.above.kind is Kind.MARKUP and line.above.text.startswith(">")
+    return is_asked or is_quoted or _LEADS_ON.search(line.text) is not None

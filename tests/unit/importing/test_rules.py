@@ -12,6 +12,7 @@ from octavo.importing.article_rules import RULES
 from octavo.importing.chapter_text import body_text
 from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled, warnings
+from octavo.importing.readers.html_page import read_html
 from octavo.importing.readers.markdown_file import read_markdown
 from octavo.importing.readers.plain_text import read_plain
 from octavo.importing.word_account import check_account
@@ -244,6 +245,26 @@ def test_a_line_of_its_own_is_proposed_where_others_are_headings():
     assert _taken(text)[1:] == []
     others = "".join(f"\nThe Long {way}\n\n{PROSE}\n" for way in ("Way Home", "Way Out"))
     assert (5, "heading-line", Level.MEDIUM, False) in _taken(text + others)
+
+
+def _lines_of_page(line):
+    parts = "".join(f"<h2>{way}</h2><p>{PROSE}</p>" for way in ("Ebb", "One", "Two"))
+    page = f"<html><body>{parts}{line}<p>{PROSE}</p></body></html>"
+    decided = decide(read_html(page.encode(), "a.html"), {}).decisions
+    return [taken.text for taken in decided if taken.rule == "heading-line"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<blockquote><p>Oil is dear.</p></blockquote><p>Ada Quill</p>",
+        "<p>The reason?</p>",
+        "<p>There are three kinds of lamps \u2212</p>",
+    ],
+)
+def test_a_line_that_tells_is_not_proposed(line):
+    assert _lines_of_page("<p>Where nobody waits</p>") == ["Where nobody waits"]
+    assert _lines_of_page(line) == []
 
 
 def _proposed_lines(text, rule):
