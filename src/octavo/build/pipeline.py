@@ -261,13 +261,21 @@ def load(request: Request) -> Loaded:
     return load_book(request.root, drafts=request.drafts, epoch=request.epoch, store=store)
 
 
-def found_in(request: Request) -> tuple[Finding, ...]:
-    """Read and bind the book, and return what is found in its text; no edition is made.
+def found_ahead(request: Request) -> tuple[Finding, ...]:
+    """Read the book, and return what is found, all errors at which a build would stop among it.
 
-    Chapters are parsed into the book's cache, where the next build finds them. Raises
-    `OctavoError` if the book cannot be read.
+    A chapter is parsed where it may hold an error, into the book's cache: `may_nest_deep` tells.
+    What else a build finds in chapters, their links and their pictures are no errors.
+    Raises `OctavoError` if the book cannot be read.
     """
-    return tuple(_book_findings(load(request)))
+    from octavo.editions.loading import read_manuscript
+    from octavo.markdown.nesting import may_nest_deep
+    from octavo.markdown.parsed_cache import parse_chapters
+
+    manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
+    doubtful = [chapter for chapter in manuscript.chapters if may_nest_deep(chapter.text)]
+    sections, _ = parse_chapters(doubtful, manuscript.metadata.language, store_of(request))
+    return (*manuscript.findings, *(each for section in sections for each in section.findings))
 
 
 def store_of(request: Request) -> Store:

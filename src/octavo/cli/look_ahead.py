@@ -10,14 +10,11 @@ from octavo.findings.failures import findings_of
 
 
 def errors_ahead(root: Path) -> tuple[Finding, ...]:
-    """Return the errors that a build of the book in `root` would stop at; none if it would not.
-
-    The chapters are parsed as a build parses them, and kept for it in the book's cache.
-    """
-    from octavo.build.pipeline import Request, found_in
+    """Return the errors that a build of the book in `root` would stop at; none if it would not."""
+    from octavo.build.pipeline import Request, found_ahead
 
     try:
-        found = found_in(Request(root=root, out=root / "build"))
+        found = found_ahead(Request(root=root, out=root / "build"))
     except OctavoError as error:
         found = findings_of(error)
     return tuple(each for each in found if each.severity is Severity.ERROR)

@@ -30,11 +30,15 @@ from octavo.markdown.dialect import Parsed, Writing, commonmark, dialect, parse
 from octavo.markdown.element_tree import TreeBuilder
 from octavo.markdown.html_names import BLOCKS, VOID
 from octavo.markdown.raw_html import in_book, put_in
+from octavo.markdown.reading import TooDeepError
+from octavo.text.xhtml_names import LINE
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE_ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"}
 )
+#: Marks in each other are not counted as they are read; libxml2 reads 255 elements.
+_DEEPEST = 240
 _CONTROL = re.compile(f"[{STX}{ETX}]")
 
 
@@ -165,13 +169,22 @@ class _RawHtml(Postprocessor):
 
 
 def write(root: Element) -> str:
-    """Write a tree as XHTML that HTML's parsers read alike: only void elements close themselves."""
-    parts: list[str] = []
-    _write(root, parts)
-    return "".join(parts)
+    """Write a tree as XHTML that HTML's parsers read alike: only void elements close themselves.
+
+    Raises `TooDeepError` for one that no parser would read again.
+    """
+    parts = [f"<{root.tag}>", (root.text or "").translate(_ESCAPES)]
+    for block in root:
+        try:
+            _write(block, parts, 0)
+        except TooDeepError:
+            raise TooDeepError(int(block.get(LINE, "0")) or None) from None
+    return "".join([*parts, f"</{root.tag}>"])
 
 
-def _write(element: Element, parts: list[str]) -> None:
+def _write(element: Element, parts: list[str], depth: int) -> None:
+    if depth > _DEEPEST:
+        raise TooDeepError(None)
     tag = element.tag
     given = "".join(
         f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"'
@@ -186,7 +199,7 @@ def _write(element: Element, parts: list[str]) -> None:
         elif tag in BLOCKS and len(element) and element[0].tag in BLOCKS:
             parts.append("\n")
         for child in element:
-            _write(child, parts)
+            _write(child, parts, depth + 1)
         parts.append(f"</{tag}>")
     if element.tail:
         parts.append(element.tail.translate(_ESCAPES))
