@@ -14,7 +14,7 @@ import pytest
 from helpers.transcript import Octavo
 from octavo.editions import kinds
 from octavo.editions.known_kinds import all_kinds
-from octavo.editions.loading import known
+from octavo.editions.read_manuscript import known
 
 #: A text file: no pages, a format of its own, nothing to check.
 OUTLINE = '''\

@@ -136,7 +136,8 @@ def _make(
             workshop.start()  # the workers load the layout engine while we load the rest
         from octavo.core.files import write_aside
         from octavo.core.progress import Kept, Step
-        from octavo.editions.loading import asked_for, read_manuscript, read_rest, sets_pages
+        from octavo.editions.loading import asked_for, read_rest, sets_pages
+        from octavo.editions.read_manuscript import read_manuscript
         from octavo.markdown.parsed_cache import parse_chapters
 
         yield Step(name="load")
@@ -268,13 +269,14 @@ def found_ahead(request: Request) -> tuple[Finding, ...]:
     What else a build finds in chapters, their links and their pictures are no errors.
     Raises `OctavoError` if the book cannot be read.
     """
-    from octavo.editions.loading import read_manuscript
+    from octavo.editions.read_manuscript import read_manuscript
     from octavo.markdown.nesting import may_nest_deep
     from octavo.markdown.parsed_cache import parse_chapters
 
     manuscript = read_manuscript(request.root, drafts=request.drafts, epoch=request.epoch)
     doubtful = [chapter for chapter in manuscript.chapters if may_nest_deep(chapter.text)]
-    sections, _ = parse_chapters(doubtful, manuscript.metadata.language, store_of(request))
+    store = store_of(request) if doubtful else NOTHING  # its key reads all of Octavo's files
+    sections, _ = parse_chapters(doubtful, manuscript.metadata.language, store)
     return (*manuscript.findings, *(each for section in sections for each in section.findings))
 
 

@@ -7,15 +7,20 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from octavo.core.edition_kind import Kind
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Edition
 from octavo.editions import kinds
 from octavo.editions.rendering import Rendering
-from octavo.layout.workshop import Services
 
-Make = Callable[[Loaded, Edition, Services], Rendering]
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from octavo.layout.workshop import Services
+
+    Make: TypeAlias = Callable[[Loaded, Edition, Services], Rendering]
 
 
 @lru_cache(maxsize=1)  # asked for at each save of a previewed book

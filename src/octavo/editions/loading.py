@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from octavo.bind.edition_chapters import select_chapters
@@ -16,6 +15,7 @@ from octavo.core.errors import OctavoError
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Asset, Edition, Finding, Manuscript, Section
 from octavo.editions.known_kinds import all_kinds
+from octavo.editions.read_manuscript import read_manuscript
 from octavo.findings.catalogue.chapters import PathOutside
 from octavo.findings.catalogue.styles import CssUnread
 from octavo.manuscript.book_images import (
@@ -25,18 +25,11 @@ from octavo.manuscript.book_images import (
     read_images,
     read_one,
 )
-from octavo.manuscript.book_metadata import Known
-from octavo.manuscript.chapter_pieces import Piece
-from octavo.manuscript.edition_page import Offer
 from octavo.manuscript.edition_tables import chosen, editions_by_name
 from octavo.manuscript.find_book import BOOK_TOML
-from octavo.manuscript.load import load_manuscript
 from octavo.manuscript.text_files import What, read_any_text, what_is
 from octavo.markdown.parsed_cache import parse_chapters
-from octavo.printers.profile import Profile
-from octavo.printers.read_profile import load_profile, profile_names
 from octavo.styling.layers import LOCAL
-from octavo.styling.theme import styles_folder, theme_names
 
 
 def load_book(
@@ -49,11 +42,6 @@ def load_book(
     manuscript = read_manuscript(root, drafts=drafts, epoch=epoch)
     sections, _ = parse_chapters(manuscript.chapters, manuscript.metadata.language, store)
     return read_rest(manuscript, sections)
-
-
-def read_manuscript(root: Path, *, drafts: bool = False, epoch: str = "") -> Manuscript:
-    """Read the manuscript in `root`; `epoch` is SOURCE_DATE_EPOCH, or empty."""
-    return load_manuscript(root, known(epoch), drafts=drafts, split=_split)
 
 
 def read_rest(
@@ -84,37 +72,8 @@ def read_rest(
     )
 
 
-def _split(text: str) -> Sequence[Piece]:
-    # The parser is long in loading, and few books need it here.
-    from octavo.markdown.chapter_split import split_chapters
-
-    return split_chapters(text)
-
-
-@lru_cache(maxsize=1)  # the preview loads a book at each save
-def known(epoch: str) -> Known:
-    """Return what a book relies on outside its folder; `epoch` is SOURCE_DATE_EPOCH, or empty."""
-    profiles = profile_names()
-    return Known(
-        profiles=profiles,
-        themes=theme_names(styles_folder()),
-        kinds=all_kinds(),
-        epoch=epoch,
-        offers={name: _offer(load_profile(name)) for name in profiles},
-    )
-
-
 def _asset(read: Asset | Finding | None) -> Asset | None:
     return read if isinstance(read, Asset) else None
-
-
-def _offer(profile: Profile) -> Offer:
-    """Return what an edition may choose of a profile."""
-    return Offer(
-        trims=tuple(trim.name for trim in profile.trims),
-        papers=tuple(paper.name for paper in profile.papers),
-        bleed=profile.bleed is not None,
-    )
 
 
 def _own_rules(root: Path) -> tuple[str, tuple[Finding, ...]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Asset, Chapter, Finding, Section
-from octavo.editions.loading import read_manuscript, read_rest
+from octavo.editions.loading import read_rest
+from octavo.editions.read_manuscript import read_manuscript
 from octavo.findings.collector import has_errors
 from octavo.manuscript.book_images import read_one
 from octavo.markdown.section import parse_chapter

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from octavo.core.edition_kind import Concern, Kind, Pages
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Edition
 from octavo.core.progress import Step
 from octavo.editions.rendering import Rendered, Rendering
-from octavo.layout.workshop import Services
+
+if TYPE_CHECKING:
+    from octavo.layout.workshop import Services
 
 KIND = Kind(
     name="digital",

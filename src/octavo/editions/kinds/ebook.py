@@ -10,11 +10,10 @@ from octavo.core.model import Asset, Edition, Finding
 from octavo.core.progress import Step
 from octavo.editions.rendering import Rendered, Rendering
 from octavo.findings.collector import stop_at_errors
-from octavo.layout.workshop import Services
-from octavo.manuscript.book_images import line_about
 from octavo.manuscript.find_book import BOOK_TOML
 
 if TYPE_CHECKING:
+    from octavo.layout.workshop import Services
     from octavo.styling.theme import Theme
 
 KIND = Kind(
@@ -56,6 +55,7 @@ def _cover(
     """Return the author's cover, made fit for the stores, or the theme's; or none, and why."""
     from octavo.compose.cover_image import fit_cover
     from octavo.compose.typeset_cover import unset_cover
+    from octavo.manuscript.book_images import line_about
 
     root, metadata = loaded.manuscript.root, loaded.book.metadata
     if loaded.cover:
