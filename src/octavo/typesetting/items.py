@@ -71,6 +71,26 @@ class Places:
         start = self.next_width[before] if before >= 0 else 0.0
         return self.width[place] + self.added[place] - start
 
+    def ratio(self, before: int, place: int, measure: float) -> float:
+        """Return how far a line is stretched or, less than 0, shrunk against what it gives."""
+        room = measure - self.natural(before, place)
+        given, spent = self.stretch, self.next_stretch
+        if room < 0:
+            given, spent = self.shrink, self.next_shrink
+        gives = given[place] - (spent[before] if before >= 0 else 0.0)
+        return room / gives if gives else 0.0
+
+    def is_space(self, place: int) -> bool:
+        """Return whether a line that ends there leaves out a space, which would give."""
+        return self.next_stretch[place] > self.stretch[place]
+
+    def last_space(self) -> int:
+        """Return the last place that is a space; -1 if there is none."""
+        place = len(self) - 2
+        while place >= 0 and not self.is_space(place):
+            place -= 1
+        return place
+
 
 def places_of(items: Iterable[Box | Glue | Penalty]) -> Places:
     """Return where these items may break; the end of the last box is the last place."""

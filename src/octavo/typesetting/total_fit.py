@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
-from octavo.typesetting.items import Places
+from octavo.typesetting.items import FORBIDDEN, Places
 from octavo.typesetting.rules import Rules
 
 #: How far a line's glue stretches (1: as far as it gives) before it counts as loose, or very
@@ -47,6 +47,10 @@ class Task:
     barred: int = -1
     lines: int | None = None
 
+    def measure(self, line: int) -> float:
+        """Return the width of a line, by its number from 0."""
+        return self.measures[min(line, len(self.measures) - 1)]
+
 
 class _Node(NamedTuple):
     """A way to break the text up to a place: its last line, what all cost, and the one before.
@@ -66,17 +70,30 @@ class _Node(NamedTuple):
     before: _Node | None
 
 
+class Way(NamedTuple):
+    """A way to break a paragraph: the places at which its lines end, and what it costs."""
+
+    ends: list[int]
+    demerits: float
+
+
 def break_lines(task: Task) -> list[int] | None:
     """Return the places at which the lines end, the last one included; None if they cannot.
 
     They cannot if what does not break is wider than its line, or with so many `lines`.
     """
+    way = best_way(task)
+    return None if way is None else way.ends
+
+
+def best_way(task: Task) -> Way | None:
+    """Return the way of least cost; None if there is none (see `break_lines`)."""
     tolerances = task.rules.tolerances
     for number, tolerance in enumerate(tolerances):
-        hyphens = number > 0 or len(tolerances) == 1
-        node = _Pass(task, tolerance, hyphens=hyphens).best()
+        first = number == 0 and len(tolerances) > 1
+        node = _Pass(task, tolerance, hyphens=not first).best()
         if node is not None:
-            return _ends(node)
+            return Way(_ends(node), node.demerits)
     return None
 
 
@@ -105,14 +122,15 @@ class _Pass:
         self._apart = max(len(task.measures) - 1, task.barred + 1)
         if task.lines is not None:
             self._apart = _MANY
+        self._last_space = task.places.last_space()
 
     def best(self) -> _Node | None:
         """Return the last line of the best way; None if none keeps to the tolerance."""
-        places, start, last = self._places, self._task.start, len(self._places) - 1
+        start, last = self._task.start, len(self._places) - 1
         active = [self._node(start, (_FINE, 0, self._task.first), 0.0, before=None)]
-        costs, hyphen = places.cost, places.hyphen
-        for place in range(start + 1, last):
-            if hyphen[place] and not self._hyphens:
+        costs = self._places.cost
+        for place in self._open(start + 1, last):
+            if self._is_short(active[0], place):
                 continue
             found = self._reach(active, place)
             if costs[place] == -math.inf:
@@ -123,15 +141,31 @@ class _Pass:
                 return None
         return min(self._finish(active, last), key=lambda node: node.demerits, default=None)
 
+    def _open(self, first: int, last: int) -> list[int]:
+        """Return the places from one to before another at which this search may end a line."""
+        costs, hyphen = self._places.cost, self._places.hyphen
+        if self._hyphens:
+            return [place for place in range(first, last) if costs[place] != FORBIDDEN]
+        dear = self._rules.dear
+        return [place for place in range(first, last) if costs[place] <= dear and not hyphen[place]]
+
+    def _is_short(self, first: _Node, place: int) -> bool:
+        """Return whether even the line that begins first would be too loose."""
+        places = self._places
+        if self._apart or places.cost[place] == -math.inf:
+            return False
+        room = first.measure - places.width[place] - places.added[place] + first.width
+        return room > self._most * (places.stretch[place] - first.stretch) + _HAIR
+
     def _node(self, place: int, state: _State, demerits: float, *, before: _Node | None) -> _Node:
         """Return the way to a place; `state` is its last line's."""
-        places, measures = self._places, self._task.measures
+        places = self._places
         fitness, hyphens, line = state
         width = stretch = shrink = 0.0
         if place >= 0:
             width, stretch = places.next_width[place], places.next_stretch[place]
             shrink = places.next_shrink[place]
-        measure = measures[min(line, len(measures) - 1)]
+        measure = self._task.measure(line)
         return _Node(
             place, line, fitness, hyphens, demerits, width, stretch, shrink, measure, before
         )
@@ -164,8 +198,10 @@ class _Pass:
                     continue
                 ratio = room / gives if gives else 0.0
             self._weigh(best, node, place, ratio)
-        if gone:
+        if gone and apart:
             self._drop(active, width, shrink)
+        elif gone:
+            del active[:gone]  # those that begin first
         return [
             self._node(place, (fitness, hyphens, node.line + 1), demerits, before=node)
             for (fitness, hyphens, _), (demerits, node) in best.items()
@@ -189,14 +225,19 @@ class _Pass:
             hyphens = node.hyphens + 1
             if hyphens > rules.ladder or node.line == self._task.barred:
                 return
-        if ratio < -_DECENT:
-            fitness = _TIGHT
-        elif ratio <= _DECENT:
-            fitness = _FINE
+        if ratio < 0:
+            fitness = _TIGHT if ratio < -_DECENT else _FINE
+            badness = -rules.tight * ratio * ratio * ratio
+        elif ratio <= _LOOSE:
+            fitness = _FINE if ratio <= _DECENT else _WIDE
+            badness = 100 * ratio * ratio * ratio
         else:
-            fitness = _WIDE if ratio <= _LOOSE else _GAPING
+            fitness = _GAPING
+            badness = 100 * ratio * ratio * ratio
+        demerits = node.demerits + (rules.line + badness) ** 2
+        if ratio > rules.gape:
+            demerits += rules.gaping
         cost = self._places.cost[place]
-        demerits = node.demerits + (rules.line + 100 * abs(ratio * ratio * ratio)) ** 2
         if cost and cost != -math.inf:
             demerits += cost * abs(cost)
         if hyphens > 1:
@@ -215,11 +256,11 @@ class _Pass:
         for node in active:
             width = places.natural(node.place, last)
             short = node.before is not None and width < rules.runt_width
-            more = (rules.runt if short else 0.0) + (rules.last_hyphen if node.hyphens else 0.0)
-            if node.hyphens and width < rules.stub_width:
-                if self._most < math.inf:
-                    continue
-                more += rules.stub
+            if short and not self._hyphens:
+                continue  # there may be a better way with them
+            more = rules.runt if short else 0.0
+            if node.hyphens:
+                more += rules.last_hyphen if node.place < self._last_space else rules.fragment
             for end in self._reach([node], last):
                 if self._task.lines in (None, end.line):
                     ends.append(end._replace(demerits=end.demerits + more))

@@ -103,6 +103,31 @@ def test_no_page_ends_with_a_hyphen():
     assert len(ends) > 10 and not any(ends)
 
 
+@pytest.mark.parametrize("words", [34, 41, 48, 55])
+def test_no_page_ends_with_a_hyphen_where_widows_take_a_line_along(words):
+    document = render("".join(f"<p>{some_text(seed, words)}" for seed in range(words, words + 90)))
+    for page in document.pages[:-1]:
+        found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+        assert not written(found[-1]).endswith(("-", "\u2010"))
+
+
+def ends_with(word: str, html: str) -> list[int]:
+    """The widths of a page at which a line ends with a word."""
+    found = []
+    for width in range(420, 720, 6):
+        lines = lines_of(render(html, CSS.replace("340px", f"{width}px")))
+        if any(written(line).endswith(word) for line in lines[:-1]):
+            found.append(width)
+    return found
+
+
+def test_a_title_leaves_its_name_only_where_a_line_would_gape():
+    text = f"{some_text(13, 9)[:-1]} Mr.\u00a0Throckmrstn {some_text(14, 40)}"
+    tied, free = (ends_with("Mr.", f"<p>{each}") for each in (text, text.replace("\u00a0", " ")))
+    assert 0 < len(tied) < len(free)
+    assert not ends_with("12", f"<p>{text.replace('Mr.', '12')}")
+
+
 def test_lines_beside_a_drop_cap_are_composed():
     lines = lines_of(render(f"<p style='text-indent: 0'><b class=cap>T</b>{some_text(6, 60)}"))[1:]
     starts = [texts(line)[0].position_x for line in lines]

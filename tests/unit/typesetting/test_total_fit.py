@@ -63,7 +63,16 @@ def ratios(places: Places, ends: list[int], measure: float) -> list[float]:
 
 #: As the paper has it: no more than its costs, and no tolerance.
 PLAIN = Rules(
-    line=1, unlike=3000, hyphens=3000, ladder=99, last_hyphen=0, runt=0, tolerances=(math.inf,)
+    line=1,
+    tight=100,
+    gaping=0,
+    unlike=3000,
+    hyphens=3000,
+    ladder=99,
+    last_hyphen=0,
+    fragment=0,
+    runt=0,
+    tolerances=(math.inf,),
 )
 
 
@@ -103,8 +112,9 @@ def some_paragraph(pick: random.Random) -> Places:
 def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
     """What a way to break costs, told in the plainest words; infinite if it may not be."""
     places, rules, total, run, before_class = task.places, task.rules, 0.0, 0, 1
+    last_place = len(places) - 1
     for line, (before, end) in enumerate(itertools.pairwise([-1, *ends])):
-        last = end == len(places) - 1
+        last = end == last_place
         room = task.measures[min(line, len(task.measures) - 1)] - places.natural(before, end)
         sums = (
             (places.stretch, places.next_stretch)
@@ -120,7 +130,8 @@ def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
         run = run + 1 if places.hyphen[end] else 0
         if run > rules.ladder or (run and line == task.barred):
             return math.inf
-        total += (rules.line + 100 * abs(ratio) ** 3) ** 2
+        total += (rules.line + (100 if ratio > 0 else rules.tight) * abs(ratio) ** 3) ** 2
+        total += rules.gaping if ratio > rules.gape else 0
         total += 0 if last else places.cost[end] ** 2
         total += rules.hyphens if run > 1 else 0
         class_ = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
@@ -128,12 +139,12 @@ def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
         before_class = class_
         if last and line:
             short = places.natural(before, end) < rules.runt_width
-            stub = places.natural(before, end) < rules.stub_width
-            if stub and places.hyphen[before] and most < math.inf:
+            if short and most <= 1:  # the first pass
                 return math.inf
-            total += rules.stub if stub and places.hyphen[before] else 0
-            total += rules.last_hyphen if places.hyphen[before] else 0
             total += rules.runt if short else 0
+            spaces = [at for at in range(before + 1, last_place) if places.is_space(at)]
+            alone = rules.last_hyphen if spaces else rules.fragment
+            total += alone if places.hyphen[before] else 0
     return total
 
 
@@ -165,7 +176,6 @@ def test_no_way_is_better(seed):
             measures=pick.choice(([110.0], [150.0], [80.0, 80.0, 120.0])),
             rules=Rules(
                 runt_width=pick.choice((0.0, 40.0)),
-                stub_width=pick.choice((0.0, 50.0)),
                 tolerances=(100, 500, math.inf),
             ),
             barred=pick.choice((-1, -1, 0, 1)),

@@ -55,6 +55,8 @@ class Shape:
     hanging: float = 0.0
     lines: int = 0
     beside: float = 0.0
+    #: Fewer lines are not left to the next page.
+    widows: int = 2
 
     def left(self, number: int) -> float:
         """Return where a line begins, by its number from 0."""

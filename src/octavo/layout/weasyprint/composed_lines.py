@@ -140,6 +140,7 @@ class Compositor:
                 hanging=liberties.hanging,
                 lines=lines,
                 beside=beside,
+                widows=int(block.style["widows"]),
             )
             # The line is kept with its paragraph, so that no other one takes its number.
             known = self._known[key] = (line, self._composed(context, line, block, shape))

@@ -6,6 +6,7 @@ text goes on at the place that WeasyPrint was told then.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octavo.layout.weasyprint.boxes import Skip
@@ -20,12 +21,16 @@ from octavo.layout.weasyprint.break_places import (
 from octavo.layout.weasyprint.copied_text import LineEnd
 from octavo.layout.weasyprint.inline_content import Piece
 from octavo.layout.weasyprint.set_type import CannotComposeError, Word
+from octavo.typesetting.rivers import break_evenly
 from octavo.typesetting.rules import Rules
-from octavo.typesetting.total_fit import Task, break_lines
+from octavo.typesetting.total_fit import Task
 
 #: A last line is too short if it is not wider than the next paragraph's indent and two letters.
-#: The end of a word is too short if it has fewer than seven. In ems.
-_RUNT_INDENT, _TWO_LETTERS, _SEVEN_LETTERS = 1.35, 1.0, 3.5
+#: In ems.
+_RUNT_INDENT, _TWO_LETTERS = 1.35, 1.0
+
+#: How often a paragraph is broken anew for the end of a page.
+_ROUNDS = 2
 
 #: Lengths that rounding leaves.
 _HAIR = 1e-6
@@ -88,10 +93,7 @@ class Paragraph:
         self._by_begin = {spot: place for place, spot in enumerate(self._text.begins)}
         self._by_path = {piece.path: number for number, piece in enumerate(pieces)}
         size = max(piece.type.style["font_size"] for piece in pieces if piece.type is not None)
-        self._rules = Rules(
-            runt_width=max(shape.indent, _RUNT_INDENT * size) + _TWO_LETTERS * size,
-            stub_width=_SEVEN_LETTERS * size,
-        )
+        self._rules = Rules(runt_width=max(shape.indent, _RUNT_INDENT * size) + _TWO_LETTERS * size)
         self._rows: dict[Spot | None, Row] = {}
 
     def row(self, start: Spot | None, foot: int | None) -> Row | None:
@@ -102,18 +104,32 @@ class Paragraph:
         """
         if start not in self._rows and not self._compose(start):
             return None
-        if foot is not None and self._is_hyphened(start, foot):
-            self._compose(start, barred=foot)
+        for _ in range(_ROUNDS):
+            last = self._last_of_page(start, foot) if foot is not None else None
+            if last is None or not self._compose(start, barred=last):
+                break
         return self._rows[start]
 
-    def _is_hyphened(self, start: Spot | None, count: int) -> bool:
-        """Return whether the line so many after the one at a spot ends with a hyphen."""
-        row = self._rows[start]
-        for _ in range(count):
-            if row.next is None or row.next not in self._rows:
-                return False
-            row = self._rows[row.next]
-        return row.hyphened
+    def _last_of_page(self, start: Spot | None, foot: int) -> int | None:
+        """Return the last line before a page ends, if the text goes on and it ends with a hyphen.
+
+        Lines are counted from the one at a spot. The next page gets no fewer than the widows.
+        """
+        rows: list[Row] = []
+        for row in self._rows_from(start):
+            rows.append(row)
+            if len(rows) > foot + self.shape.widows:
+                break
+        last = min(foot, len(rows) - 1 - self.shape.widows)
+        return last if last >= 0 and len(rows) - 1 > foot and rows[last].hyphened else None
+
+    def _rows_from(self, start: Spot | None) -> Iterator[Row]:
+        while start in self._rows:
+            row = self._rows[start]
+            yield row
+            if row.next is None:
+                return
+            start = row.next
 
     def start(self, skip: Skip) -> Spot | None:
         """Return the spot at which WeasyPrint has the text go on. Raises `CannotComposeError`."""
@@ -169,7 +185,7 @@ class Paragraph:
             first=number,
             barred=number + barred if barred >= 0 else -1,
         )
-        ends = break_lines(task)
+        ends = break_evenly(task)
         for line, end in enumerate(ends or (), number):
             row = self._rows[start] = self._row_to(start, end, line)
             start = row.next
