@@ -39,7 +39,8 @@ _UNITS = (
 #: A unit's power: km², s⁻¹.
 _POWER = "[⁺⁻⁰¹²³⁴-⁹]*"
 #: What a name can stand in, behind its title: Mr. “Bob”, Dr. (Ann) Grey.
-_OPENING = "[“‘„‚«»‹›\"'(\\[¿¡]"
+_OPENINGS = "“‘„‚«»‹›\"'([¿¡"
+_OPENING = f"[{re.escape(_OPENINGS)}]"
 
 _HABITS = {
     "en": _Habits(
@@ -116,6 +117,16 @@ def may_bind(text: str, language: str) -> bool:
     """Tell whether `bound` may change a text, or the XHTML around it: the quick first look."""
     code = primary(language)
     return bool(_pattern(code).search(text)) or (code == "fr" and bool(_FRENCH.search(text)))
+
+
+def is_title(word: str, language: str) -> bool:
+    """Tell whether a word, which may follow a mark that opens, is a title of persons: “Mr."""
+    return word.lstrip(_OPENINGS) in _titles(primary(language))
+
+
+@cache
+def _titles(code: str) -> frozenset[str]:
+    return frozenset(_HABITS.get(code, _OTHERS).titles.split())
 
 
 @cache

@@ -13,8 +13,9 @@ SOFT_HYPHEN, SPACE_OF_NO_WIDTH, JOINER = "\u00ad", "\u200b", "\u2060"
 UNSEEN = f"{SOFT_HYPHEN}{SPACE_OF_NO_WIDTH}{JOINER}\ufeff\u200c\u200d"
 
 #: What dividing costs, in demerits' roots (see `rules.Rules`): a word, one with a hyphen of its
-#: own, behind a mark; code words and addresses, which no reader likes to see in two.
-HYPHEN, OWN_HYPHEN, MARK, CODE, ANYWHERE = 200.0, 120.0, 30.0, 150.0, 1500.0
+#: own, behind a mark; code words and addresses, which no reader likes to see in two; a title and
+#: its name (Mr. Darcy), if the line before them would gape.
+HYPHEN, OWN_HYPHEN, MARK, CODE, ANYWHERE, TITLE = 200.0, 120.0, 30.0, 150.0, 1500.0, 400.0
 
 _WORD = re.compile(r"[^\W\d_\u00ad]+")
 #: Behind a hyphen between letters; behind a dash that closes something; between two words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.text.word_spaces import NO_BREAK, bound, may_bind
+from octavo.text.word_spaces import NO_BREAK, bound, is_title, may_bind
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,8 @@ def test_french_marks_never_begin_a_line(text, expected):
     assert bound(text, "fr") == expected
     assert bound(expected, "fr") == expected
     assert text.split() == expected.split()
+
+
+def test_titles_are_known_in_their_language():
+    assert is_title("Mr.", "en-GB") and is_title("“Mr.", "en") and is_title("Mme", "fr")
+    assert not any(is_title(word, "en") for word in ("p.", "12", "J.", "", "“", "Mme", "hammer."))

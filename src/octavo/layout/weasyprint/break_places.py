@@ -10,7 +10,7 @@ from typing import NamedTuple
 from octavo.layout.weasyprint.inline_content import Piece
 from octavo.layout.weasyprint.set_type import SetType
 from octavo.typesetting.divisions import MARK, SPACE_OF_NO_WIDTH, Division
-from octavo.typesetting.items import Places
+from octavo.typesetting.items import FORBIDDEN, Places
 
 #: A space gives so much of its width: TeX's half; a quarter, for TeX's third leaves less than
 #: the eye needs in faces with a narrow space (EB Garamond's has 0.2 em).
@@ -102,22 +102,24 @@ class Gatherer:
         return self._found
 
     def _gather(self, number: int, piece: Piece, set_type: SetType) -> None:
-        offset, space, wraps = 0, set_type.space, piece.wraps
+        offset, space, wraps, before = 0, set_type.space, piece.wraps, ""
         stretch, shrink = space * SPACE_STRETCH, space * SPACE_SHRINK
         for token in TOKENS.findall(piece.text):
             if token == " " and not self._begun:
                 pass  # a space that nothing stands before is not seen
             elif token == " " or token == "\u00a0":
-                if wraps and self._after_box and token == " ":
-                    self._place(0.0, Spot(number, offset))
-                    self._after_box = False
+                if wraps and self._after_box:
+                    cost = 0.0 if token == " " else set_type.tie(before)
+                    if cost < FORBIDDEN:
+                        self._place(cost, Spot(number, offset))
+                        self._after_box = False
                 self._width += space
                 self._stretch += stretch
                 self._shrink += shrink
                 self._dash = self._gap = False
             else:
                 self._word(Spot(number, offset), token, piece, set_type)
-            offset += len(token)
+            offset, before = offset + len(token), token
 
     def _word(self, spot: Spot, token: str, piece: Piece, set_type: SetType) -> None:
         word = set_type.word(token)

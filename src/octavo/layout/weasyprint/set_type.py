@@ -16,8 +16,10 @@ from weasyprint.text.line_break import Layout, line_size
 
 from octavo.layout.weasyprint.boxes import Struct, Style, TextLayout
 from octavo.layout.weasyprint.less_measuring import TYPE_PROPERTIES, hashable
-from octavo.typesetting.divisions import UNSEEN, Divider, Division, anywhere
+from octavo.text.word_spaces import is_title
+from octavo.typesetting.divisions import TITLE, UNSEEN, Divider, Division, anywhere
 from octavo.typesetting.hanging import AT_BEGINNING, AT_END
+from octavo.typesetting.items import FORBIDDEN
 from octavo.typesetting.shaping import Face, Glyph, Shaper
 
 #: What a type depends on besides the properties that a layout of Pango is made of.
@@ -128,6 +130,10 @@ class SetType:
         """Return how far a mark hangs over the beginning of a line, in CSS pixels."""
         share = AT_BEGINNING.get(mark)
         return share * self.piece(mark).width if share else 0.0
+
+    def tie(self, word: str) -> float:
+        """Return what it costs to break at the no-break space behind a word."""
+        return TITLE if is_title(word, self.style["lang"] or "") else FORBIDDEN
 
     @property
     def breaks_anywhere(self) -> bool:
