@@ -9,6 +9,11 @@ from typing import NamedTuple
 
 import pypdfium2
 
+#: What a line may end with that a marked span tells of.
+_ENDS = "\u00ad\u2010"
+#: What pdfium has for a hyphen where it joins the halves of a word.
+_DIVIDING = (0x02, 0xAD, 0xFFFE)
+
 
 class Line(NamedTuple):
     """A line of text: edges and baseline in points from the page's lower left corner."""
@@ -48,10 +53,16 @@ def read_pages(path: Path) -> list[Page]:
     return pages
 
 
+def _char(text: pypdfium2.PdfTextPage, index: int) -> str:
+    """A character; the hyphen of a divided word is a soft one, however the file tells of it."""
+    soft = pypdfium2.raw.FPDFText_GetUnicode(text, index) in _DIVIDING
+    return "\u00ad" if soft else text.get_text_range(index, 1)
+
+
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
     chars: list[tuple[int, float, float, str]] = []
     for index in range(text.count_chars()):
-        char = text.get_text_range(index, 1)
+        char = _char(text, index)
         if not char.strip():
             # pdfium invents spaces and line ends without a place of their own.
             if chars:
@@ -59,7 +70,9 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
                 chars.append((y, right, right, " "))
             continue
         left, bottom, right, _ = text.get_charbox(index, loose=True)
-        chars.append((round(bottom), left, right, char))
+        # The box of a hyphen that a marked span tells of is that of its ink.
+        y = chars[-1][0] if chars and char in _ENDS else round(bottom)
+        chars.append((y, left, right, char))
     for y, group in groupby(chars, key=lambda item: item[0]):
         ink = list(group)
         string = "".join(item[3] for item in ink).strip()

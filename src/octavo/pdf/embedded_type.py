@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from octavo.core.model import Asset
 from octavo.layout.unembedded_type import UsedFont
+from octavo.text.shown_characters import as_copied
 
 #: What a PDF does not need of a font: shaping is done, bitmaps and signatures are not for it.
 _DROPPED = "BASE DSIG EBDT EBLC EBSC GPOS GSUB JSTF LTSH PCLT SVG".split()
@@ -154,7 +155,7 @@ def _to_unicode(font: UsedFont) -> bytes:
     for batch in _batches(font.glyphs):
         lines.append(f"{len(batch)} beginbfchar\n")
         for glyph, _, text in batch:
-            lines.append(f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>\n")
+            lines.append(f"<{glyph:04x}> <{as_copied(text).encode('utf-16-be').hex()}>\n")
         lines.append("endbfchar\n")
     return _CMAP_HEAD + "".join(lines).encode("ascii") + _CMAP_TAIL
 

@@ -23,3 +23,11 @@ def needs_glyph(character: str) -> bool:
         and unicodedata.category(character) not in _UNDRAWN
         and _IGNORABLE.match(character) is None
     )
+
+
+def as_copied(text: str) -> str:
+    """Return what a font says to readers of a PDF that a glyph of this text is.
+
+    A hyphen is U+002D: where one ends a line they join the word's halves, at U+2010 they do not.
+    """
+    return "-" if text == "\u2010" else text

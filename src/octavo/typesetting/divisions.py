@@ -25,8 +25,17 @@ _DASHED = re.compile(
     r"[\u2013-\u2015\u2e3a\u2e3b](?=[^\W\d_]|[\u2018\u201c\u00ab\u201e\u00bf\u00a1(])"
 )
 _MARKED = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})|(?<=\w)\u2026(?=[^\W\d_])")
-#: In code and addresses: behind what parts names, with three characters on either side.
-_CODE = re.compile(r"(?<=.{2})(?:::|->|[_./?&=,;:#\\]|(?<=\w)-)(?=[^\s_./:?&=>,;)\]]..)")
+#: In code and addresses: behind what parts names, with two characters before it and three behind.
+#: Not within an operator (`->`, `::`, `..=`), nor between a sign and what it belongs to (`&mut`),
+#: nor within a number or a time (1.5, 10:30).
+_CODE = re.compile(
+    r"(?<=.{2})(?:::|->|=>|(?<!\d)[.,:]|(?<=\d)[.,:](?!\d)|[_/;\\]"
+    r"|(?<=\w)(?:-(?!\d)|[&?#])|(?<=[\w=!<>+])=)(?=[^\W_]\w.|[~%]..)"
+)
+#: Fewer characters of code stand on one line.
+_LONG = 12
+#: Behind a bracket that opens, if nothing else will do.
+_OPENED = re.compile(r"(?<=\w.)\((?=[^\s()]..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,10 @@ class Divider:
                     found[offset] = Division(offset, HYPHEN, adds=True, hyphen=True)
         if word.isalpha():
             return tuple(found[offset] for offset in sorted(found))
-        if self.code:
+        if self.code and len(word) >= _LONG:
+            found |= _behind(_OPENED, word, 2 * CODE)
             found |= _behind(_CODE, word, CODE)
-        else:
+        elif not self.code:
             found |= _behind(_HYPHENED, word, OWN_HYPHEN, hyphen=True)
             found |= _behind(_MARKED, word, MARK)
         found |= _behind(_DASHED, word, MARK)
@@ -102,4 +112,7 @@ def _behind(
     pattern: re.Pattern[str], word: str, cost: float, *, hyphen: bool = False
 ) -> dict[int, Division]:
     places = (match.end() for match in pattern.finditer(word))
-    return {place: Division(place, cost, hyphen=hyphen) for place in places}
+    return {
+        place: Division(place, cost, hyphen=hyphen or word[place - 1] in "-\u2010")
+        for place in places
+    }

@@ -35,7 +35,7 @@ def past_edges(found: list[Line]) -> tuple[dict[str, set[float]], dict[str, set[
     """How far lines go over the edges at the right and at the left, by the mark there."""
     over, under = defaultdict(set), defaultdict(set)
     for line in found:
-        over["-" if line.text[-1] in "-\ufffe" else line.text[-1]].add(line.right - RIGHT)
+        over["-" if line.text[-1] in "-\u00ad" else line.text[-1]].add(line.right - RIGHT)
         under[line.text[0]].add(LEFT - line.left)
     return over, under
 

@@ -15,8 +15,9 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, pango
 
 from octavo.layout.weasyprint.boxes import Struct, Style
-from octavo.layout.weasyprint.copied_text import LineEnd, as_copied, span_of
+from octavo.layout.weasyprint.copied_text import LineEnd, span_of
 from octavo.layout.weasyprint.set_type import Run, SetType, Word
+from octavo.text.shown_characters import as_copied
 from octavo.typesetting.shaping import Glyph
 
 #: Thousandths of an em that a reader of the PDF does not see.
@@ -298,7 +299,7 @@ class _Hand:
     def _width(self, glyph: Glyph) -> int:
         """Return the width of a glyph in thousandths of an em, as WeasyPrint takes it."""
         font, stream = self._font, self._stream
-        if glyph.number not in font.to_unicode:
+        if glyph.number not in font.to_unicode or glyph.text == "\u2010":
             font.to_unicode[glyph.number] = as_copied(glyph.text)
         known: int | None = font.widths.get(glyph.number)
         if known is None:

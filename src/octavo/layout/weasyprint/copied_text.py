@@ -15,8 +15,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-_HYPHEN = "\u2010"
-
 
 class LineEnd(Enum):
     """What a line ends with, besides what is seen."""
@@ -40,8 +38,3 @@ _SPANS = {
 def span_of(end: LineEnd, *, tagged: bool) -> bytes | None:
     """Return how the span of a line's last glyph begins; None if it needs none."""
     return _SPANS.get(end) if tagged or end is LineEnd.HYPHEN else None
-
-
-def as_copied(text: str) -> str:
-    """Return what a glyph's text is in the font's table for readers."""
-    return "-" if text == _HYPHEN else text

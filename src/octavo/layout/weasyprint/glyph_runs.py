@@ -15,7 +15,6 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from octavo.layout.weasyprint.boxes import Struct, Style, TextBox, TextLayout
-from octavo.layout.weasyprint.copied_text import as_copied
 from octavo.layout.weasyprint.patch import Patch
 
 _Reactivate: TypeAlias = Callable[[TextLayout, Style], None]
@@ -208,7 +207,7 @@ def _glyphs(type_: _Type, run: Struct, *, text: str, stream: _Stream) -> str | N
             return None
         glyph = (info.glyph, measures.width, measures.x_offset)
         if info.glyph not in font.to_unicode:
-            font.to_unicode[info.glyph] = as_copied(_text_of(run, place, encoded))
+            font.to_unicode[info.glyph] = _text_of(run, place, encoded)
         if glyph not in type_.glyphs:
             type_.glyphs[glyph] = _moved(type_, glyph, run=run, stream=stream)
         written += type_.glyphs[glyph]

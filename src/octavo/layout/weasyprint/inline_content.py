@@ -16,12 +16,17 @@ from weasyprint.layout.percent import resolve_percentages
 
 from octavo.layout.weasyprint.boxes import Box, Context, InlineBox, LineBox, ParentBox, TextBox
 from octavo.layout.weasyprint.set_type import CannotComposeError, SetType, Types
+from octavo.text.xhtml_names import CODE_ELEMENTS
 
 #: Characters that are composed: scripts from left to right that part words by spaces, and signs.
 _COMPOSED = re.compile(
     "[\u0020-\u007e\u00a0-\u058f\u10a0-\u10ff\u1e00-\u200d\u2010-\u2027\u202f-\u2060\u2070-\u2e7f"
     "\ua640-\ua69f\ua700-\ua7ff\ufb00-\ufb06\ufeff\U0001d400-\U0001d7ff]*"
 )
+
+
+#: The classes of addresses that are printed (`compose/print_documents.py`, `bind/references.py`).
+_ADDRESSES = frozenset({"address", "bare-address"})
 
 
 @dataclass(slots=True)
@@ -107,8 +112,16 @@ class Reader:
             raise CannotComposeError
         if not style["font_size"] or style["word_break"] == "break-all":
             raise CannotComposeError
-        set_type = self._types.of(style)
+        set_type = self._types.of(style, code=any(map(_is_code, parents)))
         return Piece(path, parents, box, box.text, set_type, wraps=space == "normal")
+
+
+def _is_code(box: InlineBox) -> bool:
+    """Return whether a box holds code or an address, whose words are no words of a language."""
+    if box.element_tag in CODE_ELEMENTS:
+        return True
+    names = box.element.get("class", "").split() if box.element is not None else ()
+    return not _ADDRESSES.isdisjoint(names)
 
 
 def left_of(box: InlineBox) -> float:

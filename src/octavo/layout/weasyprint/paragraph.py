@@ -32,6 +32,9 @@ _RUNT_INDENT, _TWO_LETTERS = 1.35, 1.0
 #: How often a paragraph is broken anew for the end of a page.
 _ROUNDS = 2
 
+#: A line whose spaces would be wider than so many of their own widths is set ragged.
+_TORN = 2.5
+
 #: Lengths that rounding leaves.
 _HAIR = 1e-6
 
@@ -76,6 +79,8 @@ class Row:
     end: LineEnd
     over: float = 0.0
     under: float = 0.0
+    #: Its spaces would gape, so that it is not justified.
+    torn: bool = False
 
     @property
     def hyphened(self) -> bool:
@@ -202,7 +207,10 @@ class Paragraph:
         letters, spaces = self._spread(slices, indent - text.over[end], last=last)
         following = None if last else text.begins[end]
         said, over = self._end(end, following), text.over[end]
-        return Row(slices, number, indent, letters, spaces, following, said, over, under)
+        torn = spaces > _TORN
+        if torn:
+            letters = spaces = 1.0
+        return Row(slices, number, indent, letters, spaces, following, said, over, under, torn)
 
     def _is_divided(self, place: int) -> bool:
         """Return whether a line that ends at a place gets a hyphen that the text has not."""

@@ -78,7 +78,7 @@ class Lines:
 class SetType:
     """A style's type; `layout` is an empty one of Pango's in it, which keeps its font."""
 
-    def __init__(self, style: Style, faces: dict[bytes, Face]) -> None:
+    def __init__(self, style: Style, faces: dict[bytes, Face], *, code: bool = False) -> None:
         self.style = style
         self.layout: TextLayout = Layout(style)
         self.layout.set_text("x")
@@ -90,7 +90,7 @@ class SetType:
         self.is_elastic = spacing == "normal"
         self._spacing = 0.0 if self.is_elastic else float(spacing)
         self._shaper = self._shaper_in(faces)
-        self._divider = _divider(style)
+        self._divider = _divider(style, code=code)
         self._words: dict[str, Word] = {}
         self._pieces: dict[str, Word] = {}
         self.space = self._space()
@@ -195,18 +195,18 @@ class Types:
     """The types of the styles of one layout; those that were known before go with the fonts."""
 
     def __init__(self) -> None:
-        self._styles: dict[int, tuple[Style, SetType]] = {}
+        self._styles: dict[tuple[int, bool], tuple[Style, SetType]] = {}
 
-    def of(self, style: Style) -> SetType:
-        """Return the type of a style."""
-        known = self._styles.get(id(style))
+    def of(self, style: Style, *, code: bool = False) -> SetType:
+        """Return the type of a style, in which words are divided as code is or as others are."""
+        known = self._styles.get((id(style), code))
         if known is None:
             types, faces = _kept_with(style.font_config)
-            key = tuple(hashable(style[name]) for name in (*TYPE_PROPERTIES, *_MORE))
+            key = (code, *[hashable(style[name]) for name in (*TYPE_PROPERTIES, *_MORE)])
             if key not in types:
-                types[key] = SetType(style, faces)
+                types[key] = SetType(style, faces, code=code)
             # The style is kept with its type, so that no other one takes its number.
-            known = self._styles[id(style)] = (style, types[key])
+            known = self._styles[id(style), code] = (style, types[key])
         return known[1]
 
 
@@ -218,14 +218,14 @@ def _kept_with(fonts: object) -> tuple[dict[Hashable, SetType], dict[bytes, Face
     return kept
 
 
-def _divider(style: Style) -> Divider:
+def _divider(style: Style, *, code: bool) -> Divider:
     total, left, right = style["hyphenate_limit_chars"]
     hyphens = style["hyphens"]
     return Divider(
         language=style["lang"] or "",
         automatic=hyphens == "auto",
         soft=hyphens != "none",
-        code=hyphens == "none" and style["overflow_wrap"] in ("anywhere", "break-word"),
+        code=code,
         total=total,
         left=left,
         right=right,
