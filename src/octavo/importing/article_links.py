@@ -33,6 +33,10 @@ _NOWHERE = re.compile(
     r"(?<!!)\[(?P<words>(?:\\.|[^\[\]\\])*)\]"
     r"\(<?(?:/(?!/)[^\s()<>]*|(?![\w+.-]+:)[^\s()<>#]+\.x?html?(?:#[^\s()<>]*)?)>?\)"
 )
+#: Places of a page that a blog's engine made for its readers: their comments do not come along.
+_OF_READERS = re.compile(
+    r"(?:add)?comments?(?:-form|-\d+)?|c\d{6,}|disqus_thread|more(?:-\d+)?|respond", re.I
+)
 #: Folders of addresses that say nothing of what a page is about.
 _OF_BLOGS = frozenset(("articles", "blog", "blogs", "news", "p", "post", "posts", "_posts"))
 #: A host is the site's own if so many pages of it that texts link to are articles here, and these
@@ -157,6 +161,8 @@ def rewritten(text: str, draft: Draft, addresses: Addresses) -> str:
         if not chapter:
             return found[0]
         _, mark, fragment = written.partition("#")
+        if _OF_READERS.fullmatch(fragment):
+            mark = fragment = ""
         own = chapter == draft.chapter and fragment
         path = "" if own else _from(draft, chapter)
         return f"{found['before']}{path}{mark}{fragment}"

@@ -16,6 +16,10 @@ from octavo.markdown.mark_rules import has_formula
 # Marks wherever they stand. An underscore behind a letter opens nothing.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]|]|(?<![^\W_])_")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+#: An address that the book makes a link of; see `markdown/bare_links.py`.
+_ADDRESS = re.compile(
+    r"(?<![^\s(])(?:https?://|www\.)(?:[^\s<>\[\]\\|`{}$~^=%&]|[=%](?![=%])|&(?!#?\w+;)){1,2000}(?<![\W_])"
+)
 # Marks at the start of a line: headings, quotations, lists, rules, underlines.
 _AT_START = re.compile(r"#{1,6}|>|[-+](?=\s|$)|[-+=~:]+(?=\s*$)|:|~{3,}")
 _NUMBERED = re.compile(
@@ -92,6 +96,15 @@ def _is_formula(found: re.Match[str]) -> bool:
 
 
 def _escaped(text: str) -> str:
+    """Return text without a mark; an address is read as it stands, its underscores are no marks."""
+    made, end = "", 0
+    for found in _ADDRESS.finditer(text) if "_" in text or "*" in text else ():
+        made += _escaped_words(text[end : found.start()]) + found[0]
+        end = found.end()
+    return made + _escaped_words(text[end:])
+
+
+def _escaped_words(text: str) -> str:
     made = _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
     doubled = {sign for sign in ("~", "^", "==", "%%") if text.count(sign) > 1}
     return (

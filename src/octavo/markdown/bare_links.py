@@ -17,7 +17,8 @@ _Rule = Callable[[StateInline, bool], bool]
 
 #: What may stand before an address (GitHub Flavored Markdown 0.29, 6.9, with line ends and tabs).
 _BEFORE = " \t\r\n*_~("
-_WORD_END = re.compile(r"[ \t\r\n\0\x0b\x0c]")
+#: An address ends at a space, and before a sign that is written as a text's: `&lt;`, `\[`.
+_WORD_END = re.compile(r"[ \t\r\n\0\x0b\x0c]|(?=&lt;|&amp;#?\w+;|\\[!-/:-@\[-`{-~])")
 #: No host's name is so long (RFC 1035, 2.3.4), and no address (RFC 9110, 4.1, asks for 8,000).
 _LONG_HOST = re.compile(r"[^\s!\"#%&'()*,/:;?@\[\\\]{}]{256}")
 _LONGEST = 8192

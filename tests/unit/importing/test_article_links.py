@@ -23,6 +23,9 @@ LED = {
     "https://isle.example/keeper/index.html#end": "the-keeper.md#end",
     "oil.md#second": "#second",
     "<lamp.md>": "<the-lamp.md>",
+    "/shore-walk#comments": "along-the-shore.md",
+    "https://isle.example/keeper/#comment-12": "the-keeper.md",
+    "../post/lamp.md#c113699588515266618": "the-lamp.md",
 }
 #: What is left as it is: not there, elsewhere, of no article.
 LEFT = (

@@ -21,6 +21,7 @@ from octavo.importing.markdown_escape import (
     words_of_markdown,
 )
 from octavo.importing.readers.plain_text import read_plain
+from octavo.importing.readers.word_proof import letters_of
 from octavo.markdown.chapter_tree import to_xhtml
 from octavo.markdown.html_attributes import TEX
 from octavo.markdown.xhtml_tree import read
@@ -188,3 +189,22 @@ def test_dollars_around_what_is_sure_to_be_a_formula_alone_make_one(text, formul
     found = [unquote(each.get(TEX)) for each in root.iter() if each.get(TEX)]
     assert found == formulas
     assert words_of_markdown(written) == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("See http://lamp.example/_a_/*b*/__c__ at dusk.", "http://lamp.example/_a_/*b*/__c"),
+        ("(www.lamp.example/_a_) *b*", "http://www.lamp.example/_a"),
+        ("http://lamp.example/?x=1&y=_2_&copy;", "http://lamp.example/?x=1&y=_2"),
+        ("http://lamp.example/a>&lt;b_c", "http://lamp.example/a%3E"),
+        ("http://lamp.example/[_b_]", "http://lamp.example/"),
+        ('"http://lamp.example/_b_"', None),
+    ],
+)
+def test_an_address_is_written_as_it_stands(text, link):
+    written = escape_line(text)
+    root = read(to_xhtml(written, "en"))
+    assert next((each.get("href") for each in root.iter("a")), None) == link
+    assert words_of_markdown(written) == text.split()
+    assert letters_of("".join(root.itertext())) == letters_of(text)
