@@ -224,7 +224,8 @@ def _of_medium(posts: list[Path], asked: Asked) -> tuple[list[Path], dict[str, l
         except OctavoError:
             page = None  # reading it will say why, and the others are taken
         status = page.status if page else ""
-        if status == "response" or (status == "draft" and not asked.drafts):
+        wanted = {"response": asked.pages, "draft": asked.drafts}
+        if not wanted.get(status, True):
             left[f"{status}s"].append(path)
         else:
             kept.append(path)

@@ -167,6 +167,26 @@ def test_a_post_of_mediums_by_itself_and_its_copy(tmp_path):
             assert "Exported" not in " ".join(found.source.words)
 
 
+@pytest.mark.parametrize(
+    ("title", "first", "is_post"),
+    [
+        ("I disagree.", "I disagree.", False),
+        ("I disagree with you about…", "I disagree with you about lamps.", False),
+        ("On Lamps", "On Lamps", True),
+    ],
+)
+def test_responses_on_medium_are_posts_only_if_asked(tmp_path, title, first, is_post):
+    body = f'<p class="graf graf--p">{first}</p><p class="graf graf--p">{exports.EBB}</p>'
+    page = exports.medium(title, body, named=False).replace(
+        '<section data-field="body"', '<section class="p-summary">At the ebb</section>'
+        '<section data-field="body"'
+    )  # fmt: skip
+    files = {**exports.medium_files(), "posts/2019-03-05_I-disagree-3.html": page.encode()}
+    folder = exports.laid(tmp_path / "m", files)
+    assert (title in _titles(_gather(folder))) is is_post
+    assert len(_gather(folder, Wish(asked=Asked(pages=True)))) == 2
+
+
 def test_a_damaged_page_among_mediums_stops_no_other(tmp_path):
     files = exports.medium_files()
     name = next(each for each in files if "Lamp" in each)

@@ -33,7 +33,7 @@ def medium_page(root: etree._Element) -> ExportedPage | None:
     moment = next(iter(by_class(foot, "dt-published", "time")), None)
     author = words_of(next(iter(by_class(foot, "p-author", "a")), None))
     link = next(iter(by_class(foot, "p-canonical", "a")), None)
-    status = _status(root, body, title, is_published=moment is not None)
+    status = _status(body, title, is_published=moment is not None)
     _mend(body, title)
     return ExportedPage(
         part=body,
@@ -47,16 +47,18 @@ def medium_page(root: etree._Element) -> ExportedPage | None:
     )
 
 
-def _status(root: etree._Element, body: etree._Element, title: str, *, is_published: bool) -> str:
+def _status(body: etree._Element, title: str, *, is_published: bool) -> str:
     """Return whether it is a `draft` or a `response`; empty for a post."""
     if not is_published:
         return "draft"
-    named = by_class(body, "graf--title") or by_class(root, "p-summary", "section")
     first = next(iter(by_class(body, "graf")), None)
-    is_text = first is not None and first.tag == "p"
-    # Medium names a response by its first words.
-    start = re.sub(r"\W*(?:…|\.\.\.)?\Z", "", title)
-    return "response" if not named and is_text and words_of(first).startswith(start) else ""
+    if by_class(body, "graf--title") or first is None or first.tag != "p":
+        return ""
+    # Medium names a response by its first words, which end in a stop or are cut off. A post whose
+    # title nobody marked as one begins with a paragraph that is no sentence.
+    said, start = words_of(first), re.sub(r"\W*(?:…|\.\.\.)?\Z", "", title)
+    is_title = said == title and said[-1:].isalnum()
+    return "response" if said.startswith(start) and not is_title else ""
 
 
 def _mend(body: etree._Element, title: str) -> None:
