@@ -10,8 +10,8 @@ class Rules:
     """Costs in demerits, as TeX counts them; a line's own are `(line + badness)²`.
 
     Badness is 100 times the cube of how far a line's glue stretches against what it gives, and
-    `tight` times the cube of how far it shrinks. `tolerances` are tried one after the other; the
-    first of them without hyphens and runts, and without places that cost over `dear`.
+    `tight` times the cube of how far it shrinks. `tolerances` are tried one after the other: the
+    first without hyphens and without places that cost over `dear`, the first two without runts.
     """
 
     line: float = 10.0
@@ -33,4 +33,4 @@ class Rules:
     runt: float = 300_000.0
     runt_width: float = 0.0
     dear: float = 300.0
-    tolerances: tuple[float, ...] = (100.0, 300.0, float("inf"))
+    tolerances: tuple[float, ...] = (100.0, 300.0, 500.0, float("inf"))

@@ -88,10 +88,8 @@ def break_lines(task: Task) -> list[int] | None:
 
 def best_way(task: Task) -> Way | None:
     """Return the way of least cost; None if there is none (see `break_lines`)."""
-    tolerances = task.rules.tolerances
-    for number, tolerance in enumerate(tolerances):
-        first = number == 0 and len(tolerances) > 1
-        node = _Pass(task, tolerance, hyphens=not first).best()
+    for number in range(len(task.rules.tolerances)):
+        node = _Pass(task, number).best()
         if node is not None:
             return Way(_ends(node), node.demerits)
     return None
@@ -112,11 +110,14 @@ def _ends(node: _Node) -> list[int]:
 
 
 class _Pass:
-    """One search, with one tolerance."""
+    """One search, with the tolerance of a number."""
 
-    def __init__(self, task: Task, tolerance: float, *, hyphens: bool) -> None:
+    def __init__(self, task: Task, number: int) -> None:
         self._task, self._places, self._rules = task, task.places, task.rules
-        self._hyphens = hyphens
+        tolerances = task.rules.tolerances
+        last, tolerance = number == len(tolerances) - 1, tolerances[number]
+        self._hyphens = number > 0 or last
+        self._runts = number > 1 or last
         self._most = math.inf if tolerance == math.inf else (tolerance / 100) ** (1 / 3)
         # Up to which line they are told apart, because lines that follow differ in width.
         self._apart = max(len(task.measures) - 1, task.barred + 1)
@@ -256,11 +257,12 @@ class _Pass:
         for node in active:
             width = places.natural(node.place, last)
             short = node.before is not None and width < rules.runt_width
-            if short and not self._hyphens:
-                continue  # there may be a better way with them
+            alone = node.hyphens > 0 and node.place >= self._last_space
+            if (short or alone) and not self._runts:
+                continue
             more = rules.runt if short else 0.0
             if node.hyphens:
-                more += rules.last_hyphen if node.place < self._last_space else rules.fragment
+                more += rules.fragment if alone else rules.last_hyphen
             for end in self._reach([node], last):
                 if self._task.lines in (None, end.line):
                     ends.append(end._replace(demerits=end.demerits + more))

@@ -109,6 +109,10 @@ def some_paragraph(pick: random.Random) -> Places:
     return places
 
 
+#: How far a line may stretch in the first search that has runts.
+RUNTS_FROM = (500 / 100) ** (1 / 3)
+
+
 def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
     """What a way to break costs, told in the plainest words; infinite if it may not be."""
     places, rules, total, run, before_class = task.places, task.rules, 0.0, 0, 1
@@ -139,12 +143,13 @@ def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
         before_class = class_
         if last and line:
             short = places.natural(before, end) < rules.runt_width
-            if short and most <= 1:  # the first pass
+            spaces = [at for at in range(before + 1, last_place) if places.is_space(at)]
+            alone = places.hyphen[before] and not spaces
+            if (short or alone) and most < RUNTS_FROM:
                 return math.inf
             total += rules.runt if short else 0
-            spaces = [at for at in range(before + 1, last_place) if places.is_space(at)]
-            alone = rules.last_hyphen if spaces else rules.fragment
-            total += alone if places.hyphen[before] else 0
+            total += rules.last_hyphen if places.hyphen[before] and spaces else 0
+            total += rules.fragment if alone else 0
     return total
 
 
@@ -176,7 +181,7 @@ def test_no_way_is_better(seed):
             measures=pick.choice(([110.0], [150.0], [80.0, 80.0, 120.0])),
             rules=Rules(
                 runt_width=pick.choice((0.0, 40.0)),
-                tolerances=(100, 500, math.inf),
+                tolerances=(100, 300, 500, math.inf),
             ),
             barred=pick.choice((-1, -1, 0, 1)),
             lines=pick.choice((None, None, 3)),
