@@ -13,7 +13,7 @@ from octavo.findings.catalogue.adopted import AdoptRowKept, LooksLikeArticle
 from octavo.findings.catalogue.articles import HeadingsLowered, TwoTitles
 from octavo.importing.adopt_files import AdoptedFile
 from octavo.importing.article import Apart, Article, Block, Source
-from octavo.importing.book_pieces import Piece, Pieces, book_pieces
+from octavo.importing.book_pieces import Pieces, book_pieces
 from octavo.importing.chapter_text import body_text
 from octavo.importing.file_names import LONGEST_NAME
 from octavo.importing.formats import WORD, read_bytes, read_source
@@ -28,7 +28,8 @@ from octavo.importing.found_rows import (
 from octavo.importing.markdown_escape import text_of
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.importing.piece_links import with_definitions, with_links
-from octavo.importing.readers.left_out import Left, left_apart, left_findings
+from octavo.importing.readers.left_out import Left, Reason, left_apart, left_findings
+from octavo.importing.title_pages import Piece
 from octavo.importing.word_account import check_account, compare_words, count
 from octavo.manuscript.new_book import readable_title
 from octavo.manuscript.slugs import ascii_slug, free_name
@@ -111,7 +112,9 @@ def file_book(path: Path, given: Given) -> FileBook:
     names = list(_names(placed_rows))
     texts = {name: _chapter(piece, str(path)) for piece, name in zip(chapters, names, strict=True)}
     left = [
-        Left(reason=reason, text=text_of(block), line=block.line) for reason, block in pieces.left
+        Left(reason=reason, text=text_of(block), line=block.line)
+        for reason, block in pieces.left
+        if reason is not Reason.RULE
     ]
     files = [
         AdoptedFile(name=name, source=text.encode(), data=text.encode())

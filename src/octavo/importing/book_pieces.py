@@ -23,6 +23,7 @@ from octavo.importing.matter_names import matter_named
 from octavo.importing.prose import ends_in_stop
 from octavo.importing.readers.left_out import Reason
 from octavo.importing.source_contents import contents_places
+from octavo.importing.title_pages import Named, Piece, half_titles, is_rule, without_rules
 from octavo.text.title_numbers import carries_number, numbered, says_part
 
 #: A title on a line of its own has no more words, and a line that says a number alone.
@@ -31,27 +32,12 @@ _TITLE_WORDS, _NUMBER_WORDS = 10, 4
 _OPENING_WORDS = 400
 #: Chapters that count are as many at least; a page of a title has fewer words below a head.
 _FEWEST, _PAGE_WORDS = 3, 40
+#: Chapters below a few other heads have as many words, on the average.
+_CHAPTER_WORDS = 500
 #: Blocks of a title page: a title, a subtitle, names, a press.
 _TITLE_PAGE = 6
 #: A line in bold or in small capitals that stands alone, as word processors leave headings.
 _BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]+)(?:\*\*|__)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A chapter of the book: its title as plain words, and the blocks below it.
-
-    `head` are the blocks that the title was made of, `above` those that are no more than the
-    title of the part that it begins. `part` is the title of the part that it stands in, empty for
-    none; `matter` is where in the book it stands.
-    """
-
-    title: str
-    above: tuple[Block, ...] = ()
-    head: tuple[Block, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    part: str = ""
-    matter: Matter = Matter.BODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +64,14 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
     headed = list(_with_heads(inside, siblings=siblings))
     contents = contents_places(headed)
     blocks = [block for at, block in enumerate(headed) if at not in contents]
-    level = max(1, _chapter_level(blocks) + deeper)
+    named = Named.of(source, frame)
+    level = max(1, _chapter_level(blocks, named) + deeper)
+    blocks = list(_titles_below(blocks, level))
+    halves = half_titles(blocks, level, named)
+    left = [blocks[at] for at in sorted(halves)]
+    blocks = [block for at, block in enumerate(blocks) if at not in halves]
     starts = [at for at, block in enumerate(blocks) if _is_head(block) and block.depth <= level]
-    begins = _first_chapter(blocks, starts)
+    begins = _first_chapter(blocks, starts, named)
     starts = [at for at in starts if at >= begins]
     first = starts[0] if starts else len(blocks)
     page, opening = _title_page(blocks[:first], source, is_all=not starts)
@@ -92,13 +83,16 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
         pieces.insert(0, Piece(title=title or "Opening", blocks=tuple(opening), matter=matter))
     author = source.author or (frame.author if frame else "")
     author = author or next(filter(None, (name_in(_words(each)) for each in page)), "")
+    chapters, rules = without_rules(_placed(pieces))
     return Pieces(
         title=title,
         author=author,
         page=tuple(page),
-        chapters=tuple(_placed(pieces)),
+        chapters=chapters,
         left=(
             *((Reason.PAGE, each) for each in page if not _is_said(each, title, author)),
+            *((Reason.PAGE, each) for each in left),
+            *((Reason.RULE, each) for each in rules),
             *((Reason.CONTENTS, headed[at]) for at in sorted(contents)),
             *((Reason.LICENCE, each) for each in _around(source.blocks, frame)),
         ),
@@ -151,45 +145,64 @@ def _bold(block: Block) -> bool:
     return bool(found) and len(found["text"].split()) <= _TITLE_WORDS if found else False
 
 
-def _chapter_level(blocks: Sequence[Block]) -> int:
+def _chapter_level(blocks: Sequence[Block], named: Named) -> int:
     """Return the level of heading at which chapters begin: the highest that repeats.
 
-    If those are parts, each with headings below it before any text, it is the next one.
+    If those are parts, each with headings below it before any text, it is the next one. Heads
+    that only name the book do not count, unless there are no others.
     """
     heads = [block for block in blocks if _is_head(block)]
+    heads = [block for block in heads if not named.is_in(_words(block))] or heads
     counts = Counter(block.depth for block in heads)
     level = next((depth for depth in sorted(counts) if counts[depth] > 1), 0)
     if not level:
         return max(counts, default=2) if len(heads) == 1 else 2
-    level = _counted_level(heads, level)
+    level = _counted_level(blocks, heads, level)
     here = [at for at, block in enumerate(blocks) if _is_head(block) and block.depth == level]
     empty = [
         at
         for at in here
         if at + 1 < len(blocks) and _is_head(blocks[at + 1]) and blocks[at + 1].depth > level
     ]
+    said = [at for at in here if says_part(_words(blocks[at]))]
     parts = len(empty) * 2 > len(here) and counts[level + 1] > len(here)
-    return level + 1 if parts and all(says_part(_words(blocks[at])) for at in empty) else level
+    below = [block for block in heads if block.depth == level + 1 and numbered(_words(block))]
+    if len(said) > 1 and len(below) > max(_FEWEST, len(said)) and len(said) * 3 > len(here):
+        return level + 1  # a preface may stand beside the parts
+    return level + 1 if parts and set(empty) <= set(said) else level
 
 
-def _counted_level(heads: Sequence[Block], level: int) -> int:
-    """Return a deeper level if chapters count there, and a few heads above say no number."""
+def _counted_level(blocks: Sequence[Block], heads: Sequence[Block], level: int) -> int:
+    """Return a deeper level if chapters count there, and a few heads above say no number.
+
+    What counts there is no chapter if it is as short as a letter or a paragraph of a law.
+    """
     above = [block for block in heads if block.depth <= level]
+    above = [block for block in above if matter_named(_words(block)) is None]
     if len(above) > _FEWEST or any(numbered(_words(block)) for block in above):
         return level
     counts = Counter(block.depth for block in heads if numbered(_words(block)))
-    return next((depth for depth in sorted(counts) if counts[depth] >= _FEWEST), level)
+    words = sum(len(block.text.split()) for block in blocks)
+    fits = (
+        depth
+        for depth in sorted(counts)
+        if counts[depth] >= _FEWEST and words >= counts[depth] * _CHAPTER_WORDS
+    )
+    return next(fits, level)
 
 
-def _first_chapter(blocks: Sequence[Block], starts: Sequence[int]) -> int:
+def _first_chapter(blocks: Sequence[Block], starts: Sequence[int], named: Named) -> int:
     """Return the place of the first head that is none of a title page's.
 
     Where chapters count, heads above them with next to no text are a title, names, a press.
     """
     counted = [at for at in starts if numbered(_words(blocks[at])) is not None]
     if len(counted) < _FEWEST:
-        return starts[0] if starts else 0
+        own = (at for at in starts[:-1] if not named.is_in(_words(blocks[at])))
+        return next(own, starts[0] if starts else 0)
     for at, end in pairwise([*starts, len(blocks)]):
+        if at < counted[0] and named.is_in(_words(blocks[at])):
+            continue  # a title page, with what may stand on it
         text = sum(len(block.text.split()) for block in blocks[at + 1 : end])
         if at >= counted[0] or text >= _PAGE_WORDS or matter_named(_words(blocks[at])):
             return at
@@ -208,7 +221,12 @@ def _title_page(
         ]
     page: list[Block] = []
     for block in before[: _TITLE_PAGE if not any(map(_is_head, before)) else len(before)]:
-        is_line = block.kind is Kind.TITLE or _is_head(block) or _one_line(block, _TITLE_WORDS)
+        is_line = (
+            block.kind is Kind.TITLE
+            or _is_head(block)
+            or is_rule(block)
+            or _one_line(block, _TITLE_WORDS)
+        )
         if not is_line:
             break
         page.append(block)
@@ -225,24 +243,29 @@ def _said_title(page: Sequence[Block], source: Source) -> str:
 def _chapters(blocks: list[Block], starts: list[int], level: int) -> Iterator[Piece]:
     """Yield the chapters; a head without words, that says a part, stands above the next."""
     above: list[Block] = []
+    rules: list[Block] = []  # they go, at the head of a chapter (`without_rules`)
     part = ""
+    counted = sum(numbered(_words(blocks[at])) is not None for at in starts) >= _FEWEST
     for number, at in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(blocks)
         head, body = blocks[at], blocks[at + 1 : end]
         title = _title(head)
-        if end < len(blocks) and _opens_part(head, body, level):
-            part = ": ".join(filter(None, (title, *map(_words, body))))
-            above += [head, *body]
+        follows = blocks[end] if end < len(blocks) and counted else None
+        if end < len(blocks) and _opens_part(head, body, level, follows):
+            said = [block for block in body if not is_rule(block)]
+            part = ": ".join(filter(None, (title, *map(_words, said))))
+            above += [head, *said]
+            rules += [block for block in body if is_rule(block)]
             continue
         stacked = body[:1] if _is_stacked(title, body) else []
         yield Piece(
             title=f"{title.rstrip('.:')}: {_words(stacked[0])}" if stacked else title,
             above=tuple(above),
             head=(head, *stacked),
-            blocks=tuple(_raised(block, level) for block in body[len(stacked) :]),
+            blocks=(*rules, *(_raised(block, level) for block in body[len(stacked) :])),
             part=part,
         )
-        above = []
+        above, rules = [], []
 
 
 def _title(head: Block) -> str:
@@ -265,12 +288,46 @@ def numbered_rest(line: str) -> str:
     return said.rest if said else ""
 
 
-def _opens_part(head: Block, body: Sequence[Block], level: int) -> bool:
-    """Return whether a head has no text of its own: no words, or a part's title alone."""
-    if not (head.depth < level or says_part(_words(head))):
+def _opens_part(head: Block, body: Sequence[Block], level: int, follows: Block | None) -> bool:
+    """Return whether a head has no text of its own: no words, or a part's title alone.
+
+    `follows` is the next head where chapters count: one without a number right above one with a
+    number is a part's, whatever it says.
+    """
+    words = _words(head)
+    uncounted = numbered(words) is None and matter_named(words) is None
+    counts = follows is not None and numbered(_words(follows)) is not None
+    if not (head.depth < level or says_part(words) or (uncounted and counts)):
         return False
-    lines = [_one_line(block, _TITLE_WORDS) for block in body]
-    return len(body) <= 2 and all(line and not ends_in_stop(line) for line in lines)
+    said = [block for block in body if not is_rule(block)]
+    lines = [_one_line(block, _TITLE_WORDS) for block in said]
+    return len(said) <= 2 and all(line and _is_label(line) for line in lines)
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line says no sentence: it has no stop, or is in capitals."""
+    return not ends_in_stop(line) or not any(map(str.islower, line))
+
+
+def _titles_below(blocks: Sequence[Block], level: int) -> Iterator[Block]:
+    """Yield the blocks; a head right below one that is a number alone is that one's title.
+
+    Two are not enough to say so: "I" may have a first section.
+    """
+    found = [
+        at + 1
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if _is_head(block)
+        and _is_head(below)
+        and block.depth == below.depth <= level
+        and (said := numbered(_words(block))) is not None
+        and not said.rest
+        and numbered(_words(below)) is None
+        and is_title_below(replace(below, kind=Kind.PARAGRAPH))
+    ]
+    for at, block in enumerate(blocks):
+        is_title = len(found) >= _FEWEST and at in found
+        yield replace(block, kind=Kind.PARAGRAPH) if is_title else block
 
 
 def _is_stacked(title: str, body: Sequence[Block]) -> bool:

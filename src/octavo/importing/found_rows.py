@@ -17,10 +17,11 @@ from typing import NamedTuple
 from octavo.core.errors import OctavoError
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
-from octavo.importing.book_pieces import Piece, Pieces
+from octavo.importing.book_pieces import Pieces
 from octavo.importing.chapter_titles import word_count
 from octavo.importing.ledger import LEDGER
 from octavo.importing.markdown_escape import plain_of, plain_words
+from octavo.importing.title_pages import Piece
 from octavo.text.shorten import first_words
 from octavo.text.title_numbers import carries_number
 

@@ -262,8 +262,9 @@ def _of_file(path: Path, wish: Wish, refused: Refused) -> Iterator[Found]:
 def _copy_name(path: Path) -> str:
     """Return the name for an article's copy: a folder's where its own says nothing."""
     name = without_mark(path.name)
-    if path.stem in ("index", "_index") and path.absolute().parent.name:
-        return f"{path.absolute().parent.name}{path.suffix}"
+    own, dot, ending = name.partition(".")  # a language may stand between: `index.fr.md`
+    if own in ("index", "_index") and path.absolute().parent.name:
+        return f"{path.absolute().parent.name}{dot}{ending}"
     return name
 
 

@@ -72,7 +72,10 @@ def _words(block: Block) -> str:
 
 
 def _is_made(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and _MADE.match(text_of(block).strip()) is not None
+    return (
+        block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+        and _MADE.match(text_of(block).strip()) is not None
+    )
 
 
 def stated_encoding(data: bytes) -> str:

@@ -10,7 +10,8 @@ from octavo.manuscript.slugs import ascii_slug
 
 #: Names of pieces in front of a book's text, parted by bars.
 _FRONT = """
-preface|foreword|dedication|epigraph|introduction|copyright|to the reader|author's note|preamble
+list of illustrations|illustrations|list of plates|list of maps
+|preface|foreword|dedication|epigraph|introduction|copyright|to the reader|author's note|preamble
 |vorwort|geleitwort|widmung|einleitung|einführung|vorbemerkung|an den leser|motto
 |préface|avant-propos|dédicace|avertissement|au lecteur
 |prefacio|prefácio|dedicatoria|dedicatória|introducción|introdução|al lector|ao leitor
@@ -30,6 +31,7 @@ prologue|epilogue|interlude|conclusion|prolog|epilog|zwischenspiel|nachspiel
 #: Names of pieces behind it.
 _BACK = """
 afterword|acknowledgments|acknowledgements|appendix|glossary|bibliography|notes|endnotes|index
+|errata|corrigenda|transcriber's note|transcriber's notes|general index
 |footnotes|about the author|about the authors|also by the author|colophon|postscript
 |nachwort|danksagung|dank|anhang|glossar|literaturverzeichnis|anmerkungen|über den autor
 |über die autorin|nachbemerkung
@@ -50,12 +52,18 @@ def _names(listed: str) -> frozenset[str]:
 
 _MATTERS = ((Matter.FRONT, _names(_FRONT)), (Matter.BACK, _names(_BACK)),
             (Matter.BODY, _names(_BODY)))  # fmt: skip
+#: Whose preface it is, or whose note.
+_WHOSE = re.compile(
+    r"^(?:the )?(?:editor|translator|publisher|printer)(?:'s|s') (?=preface|introduction|foreword)"
+    r"|^(?:the )?author(?:'s|s') (?=preface|introduction|foreword)"
+)
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def matter_named(title: str) -> Matter | None:
     """Return where a piece of this title belongs; None for a chapter as any other."""
     name = _EDGES.sub("", " ".join(title.casefold().replace("’", "'").split()))
+    name = _WHOSE.sub("", name)
     for matter, names in _MATTERS:
         if name in names:
             return matter

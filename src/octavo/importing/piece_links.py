@@ -8,8 +8,8 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from octavo.importing.article import Block, Kind
-from octavo.importing.book_pieces import Piece
 from octavo.importing.markdown_escape import plain_of
+from octavo.importing.title_pages import Piece
 from octavo.manuscript.slugs import letter_slug
 
 #: The head of a note's text, or of an address that links name: `[^1]:`, `[tide]:`.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.importing.article import Block, Kind
-from octavo.importing.markdown_escape import text_of
+from octavo.importing.markdown_escape import plain_of, text_of
 from octavo.text.title_numbers import numbered
 
 #: Entries in a row that make a list of them, and the words that may stand between two.
@@ -35,7 +35,8 @@ def contents_places(blocks: Sequence[Block]) -> set[int]:
     for at, block in enumerate(blocks):
         if at not in found and is_called(block):
             found |= _below(blocks, at, found)
-    first = next((at for at in heads if at not in found), len(blocks))
+    counted = (at for at in heads if at not in found and numbered(text_of(blocks[at])))
+    first = next(counted, next((at for at in heads if at not in found), len(blocks)))
     found |= {at for at in range(first) if at not in found and _is_counted(blocks[at])}
     return found
 
@@ -119,7 +120,8 @@ def _is_listed(block: Block) -> bool:
     text = text_of(block).strip()
     lines = text.split("\n")
     if block.kind is Kind.MARKUP:
-        return bool(re.match(r"(?:-   |\d+\. |\|)", block.text))
+        is_list = re.match(r"(?:-   |\d+\. |\||<table>)", block.text) is not None
+        return is_list or _is_counted(block)
     if block.kind is not Kind.PARAGRAPH:
         return False
     if block.verse and len(lines) > 2:
@@ -134,6 +136,15 @@ def _is_listed(block: Block) -> bool:
 
 def _is_counted(block: Block) -> bool:
     """Return whether the lines of a block count: a list of contents without a name."""
-    lines = [line for line in text_of(block).split("\n") if line.strip()]
+    lines = [line for line in _lines(block) if line.strip()]
     counting = [said for line in lines if (said := numbered(line)) is not None]
     return len(lines) >= _ROW and len(counting) * 10 >= len(lines) * 6
+
+
+def _lines(block: Block) -> list[str]:
+    """Return the lines of a block, or of what a quotation holds."""
+    if block.kind is not Kind.MARKUP:
+        return text_of(block).split("\n")
+    if not block.text.startswith(">"):
+        return []
+    return [plain_of(line.lstrip("> ")) for line in block.text.split("\n")]

@@ -210,3 +210,61 @@ def test_a_title_taken_apart(title, unit, number, rest):
 @pytest.mark.parametrize("title", ["10 of them", "Mr. I. Foo", "Am 5. Mai", "The Lamp"])
 def test_what_says_no_number(title):
     assert numbered(title) is None
+
+
+def _page(body, title="The Keeper", author="Ann Orrin"):
+    head = f"<head><title>{title}</title><meta name='author' content='{author}'></head>"
+    return f"<html>{head}<body>{body}</body></html>".encode()
+
+
+def _told(*heads, text=PROSE):
+    return "".join(f"<h2>{head}</h2><p>{text} {text}</p><hr>" for head in heads)
+
+
+def test_what_a_title_page_says_is_no_chapter_and_neither_is_a_half_title(tmp_path):
+    body = (
+        "<h1>THE KEEPER</h1><h2>By A. Orrin</h2><hr><blockquote><p>CONTENTS</p>"
+        "<p>Chapter 1</p><p>Chapter 2</p><p>Chapter 3</p><p>Chapter 4</p></blockquote>"
+        "<h2>AUTHOR’S PREFACE</h2><p>Words of it.</p><h2>THE KEEPER</h2><hr>"
+        f"{_told('Chapter 1', 'Chapter 2')}<h2>THE SHORE</h2><hr>{_told('Chapter 3', 'Chapter 4')}"
+    )
+    report, book, titles = _book(tmp_path, _page(body), "book.html")
+    assert book["contents"]["front"] == ["authors-preface.md"]
+    assert _chapters(report, titles)[1:3] == ["Chapter 1", "Chapter 2"]
+    assert [part["title"] for part in book["contents"]["part"]] == ["THE SHORE"]
+    assert book["contents"]["chapters"] == ["chapter-1.md", "chapter-2.md"]
+    said = (tmp_path / "made/manuscript/chapter-1.md").read_text("utf-8")
+    assert not said.rstrip().endswith("* * *")
+
+
+def test_a_heading_below_a_number_is_the_chapters_title(tmp_path):
+    heads = zip(("I", "II", "III", "IV"), ("The Lamp", "The Wick", "Oil", "Smoke"), strict=True)
+    body = "".join(f"<h3>{number}</h3>{_told(title)}" for number, title in heads)
+    report, _, titles = _book(tmp_path, _page(body.replace("h2>", "h3>")), "book.html")
+    assert _chapters(report, titles) == ["I: The Lamp", "II: The Wick", "III: Oil", "IV: Smoke"]
+
+
+def test_chapters_below_parts_though_a_preface_stands_beside_these(tmp_path):
+    parts = [
+        f"<h2>Part {number}. Sand</h2>" + _told(*heads).replace("h2>", "h3>")
+        for number, heads in (
+            ("I", ("Chapter I", "Chapter II")),
+            ("II", ("Chapter III",) * 1 + ("Chapter IV",)),
+        )
+    ]
+    body = f"<h2>Preface</h2><p>{PROSE}</p>{''.join(parts)}"
+    _, book, _ = _book(tmp_path, _page(body), "book.html")
+    assert book["contents"]["front"] == ["preface.md"]
+    assert [part["title"] for part in book["contents"]["part"]] == ["Part I. Sand", "Part II. Sand"]
+
+
+def test_numbers_of_a_printed_editions_pages_are_no_words(tmp_path):
+    number = "<span class='pagenum'><a id='p{0}'>[Pg {0}]</a></span>"
+    text = f"The keeper{number.format(7)} walked. {PROSE}{number.format(8)}"
+    report, _, _ = _book(tmp_path, _page(_told("The Lamp", "The Wick", text=text)), "book.html")
+    made = (tmp_path / "made/manuscript/the-lamp.md").read_text("utf-8")
+    assert "The keeper walked." in made and "Pg" not in made
+    ledger = tomllib.loads((tmp_path / "made/manuscript/articles/ledger.toml").read_text("utf-8"))
+    (left,) = ledger["apart"]
+    assert (left["kind"], left["text"][:15]) == ("page_number", "[Pg 7] [Pg 8] [")
+    assert [each.code for each in report.findings] == ["document-left-out"]

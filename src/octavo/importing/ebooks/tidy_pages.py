@@ -19,12 +19,14 @@ from octavo.importing.ebooks.verses import set_verse
 from octavo.importing.ebooks.xml_files import local
 from octavo.importing.readers.html_elements import drop, text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
+from octavo.importing.readers.left_out import Reason
+from octavo.importing.readers.printed_pages import is_page_number
 from octavo.text.direction import primary
 from octavo.text.language_tags import check_language
 from octavo.text.xhtml_names import MATHML, SVG
 
 PAGE_NUMBER, EMBEDDED, BREAK, BRACKETS, DRAWN, LINE_NUMBER = (
-    "page numbers of a printed edition",
+    Reason.PAGE_NUMBER.value,
     "what takes the place of a film, a sound or a program",
     "signs of a scene break, which the theme sets",
     "brackets around readings, for readers that cannot show these",
@@ -34,9 +36,6 @@ PAGE_NUMBER, EMBEDDED, BREAK, BRACKETS, DRAWN, LINE_NUMBER = (
 _HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
 _INLINE = frozenset("span i b em strong cite small big font var dfn u tt a".split())
 _EMBEDDED = frozenset("audio video iframe object embed canvas form applet map".split())
-_PAGE_NUMBERS = frozenset(
-    "pagenum pageno page-number pagenumber page_number pb pagebreak folio".split()
-)
 _LINE_NUMBERS = frozenset("lnum linenum ln linenumber line-number lineno line-num".split())
 _QUOTES = frozenset("blockquot blockquote quote extract bq block-quote quotation".split())
 _DROP_CAPS = frozenset("dropcap drop-cap drop_cap dropcaps firstletter first-letter drop".split())
@@ -123,18 +122,13 @@ def _take(element: etree._Element, page: str, leavings: Leavings) -> None:
         leavings.element(element, page, EMBEDDED)
     elif tag == "image" and element.get(PICTURE):
         element.tag = "img"
-    elif "pagebreak" in types or (_PAGE_NUMBERS & set(classes(element)) and _is_number(element)):
+    elif "pagebreak" in types or is_page_number(element):
         _hand_on(element)
         leavings.element(element, page, PAGE_NUMBER)
     elif _LINE_NUMBERS & set(classes(element)) and text_of(element).strip().isdigit():
         leavings.element(element, page, LINE_NUMBER)
     elif tag == "input":
         drop(element)
-
-
-def _is_number(element: etree._Element) -> bool:
-    text = text_of(element).strip()
-    return len(text) < 20 and not re.search(r"[^\W\d_]{8,}", text)
 
 
 def _hand_on(element: etree._Element) -> None:

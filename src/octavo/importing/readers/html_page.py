@@ -22,10 +22,12 @@ from octavo.importing.readers.html_elements import line_of, text_of
 from octavo.importing.readers.html_notes import mark_notes
 from octavo.importing.readers.html_tables import has_head
 from octavo.importing.readers.import_extra import load
+from octavo.importing.readers.left_out import left_apart, left_findings
 from octavo.importing.readers.main_text import main_part
 from octavo.importing.readers.medium import medium_page
 from octavo.importing.readers.mend_html import mend
 from octavo.importing.readers.notion import notion_page
+from octavo.importing.readers.printed_pages import take_page_numbers
 from octavo.importing.readers.site_widgets import take_widgets
 from octavo.importing.readers.stored_words import (
     calls_in,
@@ -76,7 +78,8 @@ def read_html(
     about = {**_about(root), **_said(facts), **(exported.about if exported else {})}
     base = address or about["address"]
     account = _Account(text, root) if _is_entry(root) else None
-    findings = (*findings, *facts.findings, *take_widgets(root))
+    numbers = take_page_numbers(root)
+    findings = (*findings, *facts.findings, *take_widgets(root), *left_findings(numbers))
     if account:
         account.leave_out(root)
     if exported:
@@ -102,6 +105,7 @@ def read_html(
         address=base,
         aliases=(*facts.aliases, *_aliases(root)),
         front=facts.front,
+        apart=left_apart(numbers),
         findings=(*findings, *source.findings),
     )
 

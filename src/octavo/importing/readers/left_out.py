@@ -28,7 +28,9 @@ class Reason(StrEnum):
     HIDDEN = "hidden text"
     FURNITURE = "lines at the head and foot of pages"
     OBJECT = "embedded objects"
+    PAGE_NUMBER = "page numbers of a printed edition"
     PAGE = "the title page, but for title and author"
+    RULE = "lines between the chapters"
     LICENCE = "the head and licence of Project Gutenberg"
 
 
