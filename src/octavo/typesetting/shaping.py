@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import uharfbuzz as hb
 
+from octavo.text.direction import LEFT_TO_RIGHT
+
 #: The scripts of languages that are not written in Latin letters, as OpenType names them.
 _SCRIPTS = {
     **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "Cyrl"),
@@ -73,7 +75,7 @@ class Shaper:
         """Return the glyphs of a word, from left to right."""
         buffer = hb.Buffer()
         buffer.add_str(word)
-        buffer.direction = "ltr"
+        buffer.direction = LEFT_TO_RIGHT
         buffer.script = self._script_of(word)
         if self._language:
             buffer.language = self._language

@@ -25,6 +25,7 @@ from octavo.layout.weasyprint.line_boxes import Frame, line_of
 from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
+from octavo.text.direction import LEFT_TO_RIGHT
 
 #: CSS pixels that rounding leaves.
 _SLACK = 0.05
@@ -154,8 +155,8 @@ class Compositor:
             style["text_align_all"] != "justify"
             or style["text_align_last"] not in ("auto", "start", "left")
             or style["white_space"] != "normal"
-            or style["direction"] != "ltr"
-            or block.style["direction"] != "ltr"
+            or style["direction"] != LEFT_TO_RIGHT
+            or block.style["direction"] != LEFT_TO_RIGHT
         ):
             return None
         try:
