@@ -25,9 +25,9 @@ from octavo.typesetting.rivers import break_evenly
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task
 
-#: A last line is too short if it is not wider than the next paragraph's indent and two letters.
-#: In ems.
-_RUNT_INDENT, _TWO_LETTERS = 1.35, 1.0
+#: A last line is too short if it is not wider than the next paragraph's indent and three letters,
+#: which is about a word of four letters and its marks. In ems.
+_RUNT_INDENT, _THREE_LETTERS = 1.35, 1.5
 
 #: How often a paragraph is broken anew for the end of a page.
 _ROUNDS = 2
@@ -98,7 +98,7 @@ class Paragraph:
         self._by_begin = {spot: place for place, spot in enumerate(self._text.begins)}
         self._by_path = {piece.path: number for number, piece in enumerate(pieces)}
         size = max(piece.type.style["font_size"] for piece in pieces if piece.type is not None)
-        self._rules = Rules(runt_width=max(shape.indent, _RUNT_INDENT * size) + _TWO_LETTERS * size)
+        self._rules = Rules(runt_width=max(shape.indent, _RUNT_INDENT * size) + _THREE_LETTERS * size)
         self._rows: dict[Spot | None, Row] = {}
 
     def row(self, start: Spot | None, foot: int | None) -> Row | None:
