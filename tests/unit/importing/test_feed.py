@@ -95,7 +95,7 @@ DRAFTS = Wish(asked=Asked(drafts=True))
 
 def _gather(tmp_path, name, text, wish=NO_WISH):
     path = tmp_path / name
-    path.write_bytes(text.encode())
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return list(gather([str(path)], wish=wish))
 
 
@@ -222,3 +222,13 @@ def test_an_export_without_posts():
         read_wxr(text.encode(), "a.xml")
     assert "it has pages and no posts" in caught.value.message
     assert "--pages" in caught.value.hint
+
+
+def test_a_feed_in_an_encoding_that_expat_does_not_know(tmp_path):
+    text = (
+        '<?xml version="1.0" encoding="gb2312"?><rss version="2.0"><channel><item>'
+        f"<title>\u706f</title><description>{'The oil is dear. ' * 40}</description>"
+        "</item></channel></rss>"
+    )
+    (found,) = _gather(tmp_path, "e.xml", text.encode("gb2312"))
+    assert found.source.title == "\u706f"

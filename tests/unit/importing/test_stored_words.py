@@ -80,6 +80,7 @@ def test_a_word_that_reading_swallows_is_said(tmp_path, export):
         "<ol><li id='n'>As all is. <a href='#c'>↩</a></li></ol>",
         "<p>The oil is<iframe src='https://lamp.example/'>No frames.</iframe>dear</p>",
         "<p>The oil is<script>if (a < b) oil();</script> dear, a < b.</p><!-- more -->",
+        "<p>The oil of 2<sup>2<sup>n</sup></sup> lamps<br/>is dear</p>",
         "<figure><img src='https://lamp.example/oil.png'><figcaption>Oil</figcaption></figure>"
         "<p>The <abbr title='Light, a Machine'>LAMP</abbr> &amp; its&nbsp;oil</p>",
     ],

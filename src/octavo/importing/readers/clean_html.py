@@ -50,8 +50,8 @@ _DROPPED = frozenset(
 # What a book cannot show: left out, and said.
 _EMBEDDED = frozenset(("audio", "canvas", "embed", "iframe", "math", "object", "video"))
 
-# Marks that say no more within themselves.
-_MARKS = ("b", "code", "em", "i", "s", "strong", "sub", "sup", "u")
+# Marks that say no more within themselves, as a power of a power does.
+_MARKS = ("b", "code", "em", "i", "s", "strong", "u")
 
 #: Bytes of a picture's beginning, by the suffix of its format.
 _SIGNS = (

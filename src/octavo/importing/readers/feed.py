@@ -80,7 +80,8 @@ def _check_depth(data: bytes, where: str) -> None:
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    with suppress(expat.ExpatError):  # feedparser takes what is not well-formed, too
+    # feedparser takes what is not well-formed, and encodings that expat does not know.
+    with suppress(expat.ExpatError, ValueError):
         parser.Parse(data, True)
 
 
