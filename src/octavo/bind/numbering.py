@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from octavo.core.model import Book, Manuscript, Matter, Part, Section
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.text.added_words import word
 from octavo.text.numerals import counting_letter, roman
 from octavo.text.title_numbers import carries_number, says_appendix
+
+#: A number and a title with a space alone between them, and how many make a row.
+_SPACED = re.compile(r"(\d{1,3})[ \u00a0]+[^\W\d_]")
+_FEWEST = 3
 
 
 def open_parts(manuscript: Manuscript, sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -43,6 +49,7 @@ def number_sections(book: Book) -> Book:
     """
     sections = book.sections
     own = frozenset(section.id for section in sections if _says_number(section))
+    own |= _counted(sections)
     alone = {kind for kind in ("chapter", "part") if _mostly(sections, kind, own)}
     counts: Counter[str] = Counter()
     numbered = []
@@ -78,6 +85,20 @@ def _number(book: Book, kind: str, count: int) -> str:
 def _says_number(section: Section) -> bool:
     says = says_appendix if section.kind == "appendix" else carries_number
     return says(section.title_text)
+
+
+def _counted(sections: tuple[Section, ...]) -> frozenset[str]:
+    """Return the chapters that count with no sign between number and title: "4 Analysing".
+
+    Only where half of the chapters or more do so, one by one from the first: "12 Boats" is a title.
+    """
+    chapters = [item for item in sections if item.kind == "chapter" and item.matter is Matter.BODY]
+    found = [(item, int(said[1])) for item in chapters if (said := _SPACED.match(item.title_text))]
+    numbers = [number for _, number in found]
+    goes_on = all(after == before + 1 for before, after in pairwise(numbers))
+    if len(found) < _FEWEST or 2 * len(found) < len(chapters) or not goes_on or numbers[0] > 1:
+        return frozenset()
+    return frozenset(item.id for item, _ in found)
 
 
 def _mostly(sections: tuple[Section, ...], kind: str, own: Collection[str]) -> bool:

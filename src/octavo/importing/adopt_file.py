@@ -228,10 +228,6 @@ def _check_all(source: Source, pieces: Pieces, where: str) -> None:
     # The title page comes first, also where a title stood below other words. What is left out has
     # the place and the words that it had.
     left = {(block.line, block.text) for _, block in pieces.left}
-    page = {id(block) for block in pieces.page}
-    others = [
-        block
-        for block in source.blocks
-        if id(block) not in page and (block.line, block.text) not in left
-    ]
+    page = {(block.line, block.text) for block in pieces.page}
+    others = [block for block in source.blocks if (block.line, block.text) not in page | left]
     compare_words([*pieces.page, *others], blocks, where)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.article_rules import name_in
-from octavo.importing.chapter_lines import chapter_lines, is_title_below
+from octavo.importing.chapter_lines import chapter_lines, is_title_below, weight
 from octavo.importing.gutenberg import Framed, gutenberg_frame
 from octavo.importing.markdown_escape import plain_of, plain_words
 from octavo.importing.matter_names import matter_named
@@ -64,7 +64,7 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
     headed = list(_with_heads(inside, siblings=siblings))
     contents = contents_places(headed)
     blocks = [block for at, block in enumerate(headed) if at not in contents]
-    named = Named.of(source, frame)
+    named = Named.of(source, frame, siblings=siblings)
     level = max(1, _chapter_level(blocks, named) + deeper)
     blocks = list(_titles_below(blocks, level))
     halves = half_titles(blocks, level, named)
@@ -137,7 +137,7 @@ def _one_line(block: Block, most: int) -> str:
     """Return a paragraph's words if it is one short line, or one in capitals; else nothing."""
     text = _words(block)
     fits = block.kind is Kind.PARAGRAPH and ("\n" not in block.text.strip() or text.isupper())
-    return text if fits and 0 < len(text.split()) <= most else ""
+    return text if fits and 0 < weight(text) <= most else ""
 
 
 def _bold(block: Block) -> bool:
@@ -306,7 +306,7 @@ def _opens_part(head: Block, body: Sequence[Block], level: int, follows: Block |
 
 def _is_label(line: str) -> bool:
     """Return whether a line says no sentence: it has no stop, or is in capitals."""
-    return not ends_in_stop(line) or not any(map(str.islower, line))
+    return not ends_in_stop(line) or line.isupper()
 
 
 def _titles_below(blocks: Sequence[Block], level: int) -> Iterator[Block]:

@@ -40,6 +40,12 @@ _MOST_WEIGHT = 1_000
 _SENTENCE = re.compile(r"(?:is|was|of|and|in|on|are|has|had|ist|war|und|est|et|es|y|è|e|é)\b", re.I)
 
 
+#: A number and a title that begins as one.
+_SPACED = re.compile(r"(\d{1,3})[ \u00a0]+([^\W\d_a-z][^\n]{1,60}[^\n.!?,;])")
+#: Signs that stand beside a number, and are words of their own.
+_SIGN_UNITS = frozenset("第장화부편권강막")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A block that may begin a chapter: its place, and what its words say."""
@@ -119,14 +125,15 @@ def _with_text(blocks: Sequence[Block], row: Sequence[Line]) -> int:
     """Weigh the text that stands between the lines of a row; nothing if there is next to none."""
     ends = [*(line.at for line in row[1:]), len(blocks)]
     held = [
-        sum(map(_weight, blocks[line.at + 1 : end])) for line, end in zip(row, ends, strict=True)
+        sum(weight(block.text) for block in blocks[line.at + 1 : end])
+        for line, end in zip(row, ends, strict=True)
     ]
     return sum(min(words, _MOST_WEIGHT) for words in held if words >= _TEXT_WORDS)
 
 
-def _weight(block: Block) -> int:
-    """Return how many words a block has, or would have where a script parts none."""
-    return max(len(block.text.split()), len(block.text) // 6)
+def weight(text: str) -> int:
+    """Return how many words a text has, or would have where a script parts none."""
+    return max(len(text.split()), sum(not each.isascii() and each.isalpha() for each in text) // 6)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -139,9 +146,18 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
             continue
         if sum(numbered(each) is not None for each in text.split("\n")) > 1:
             continue  # a list of several
-        said = numbered(text)
+        said = numbered(text) or _spaced(text)
         if said and (said.unit or len(words) <= MOST_ALONE) and not _is_sentence(text, said):
             yield Line(at=at, text=text, said=said)
+
+
+def _spaced(text: str) -> Numbered | None:
+    """Take a line apart whose number only a space parts from its title: "4 Analysing".
+
+    A row of three is wanted, as of a word that no list knows: "12 boats came" is a sentence's.
+    """
+    found = _SPACED.fullmatch(text)
+    return Numbered(unit="#", number=int(found[1]), rest=found[2]) if found else None
 
 
 def _is_sentence(text: str, said: Numbered) -> bool:
@@ -184,7 +200,7 @@ def _goes_on(row: Sequence[Line], at: int) -> bool:
 
 
 def _is_word(unit: str) -> bool:
-    return carries_number(f"{unit} 1")
+    return unit in _SIGN_UNITS or carries_number(f"{unit} 1")
 
 
 def _gone_on(row: Sequence[Line], alone: Sequence[Line]) -> list[Line]:

@@ -19,6 +19,7 @@ list of illustrations|illustrations|list of plates|list of maps
 |voorwoord|woord vooraf|opdracht|inleiding
 |przedmowa|dedykacja|wstęp|słowo wstępne
 |предисловие|посвящение|введение|от автора
+|المقدمة|مقدمة|تمهيد|الإهداء|إهداء|مقدمه|پیشگفتار|הקדמה|פתח דבר|מבוא|εισαγωγή|머리말|서문|भूमिका
 |前言|序言|自序|引言|献词|獻詞|まえがき|はじめに|序文|緒言
 """
 #: Names of pieces of its text that no number is given to.
@@ -26,6 +27,7 @@ _BODY = """
 prologue|epilogue|interlude|conclusion|prolog|epilog|zwischenspiel|nachspiel
 |prólogo|epílogo|prologo|epilogo|conclusión|conclusão|conclusione
 |épilogue|intermède|proloog|epiloog|slot|zakończenie|пролог|эпилог|заключение
+|الخاتمة|خاتمة|خاتمه|פרולוג|אפילוג|πρόλογος|επίλογος|프롤로그|에필로그|उपसंहार
 |序章|楔子|尾声|尾聲|終章|终章|エピローグ|プロローグ|序幕
 """
 #: Names of pieces behind it.

@@ -45,9 +45,14 @@ class Named(NamedTuple):
     author: str
 
     @classmethod
-    def of(cls, source: Source, frame: Framed | None) -> Named:
-        """Return what is known before the text is taken apart."""
-        title = frame.title if frame and frame.title else source.title
+    def of(cls, source: Source, frame: Framed | None, *, siblings: bool) -> Named:
+        """Return what is known before the text is taken apart.
+
+        `siblings` says that what has the title's level is a chapter's as often.
+        """
+        titles = [] if siblings else [_plain(at) for at in source.blocks if at.kind is Kind.TITLE]
+        own = next(iter(titles), "")
+        title = frame.title if frame and frame.title else source.title or own
         return cls(title, source.author or (frame.author if frame else ""))
 
     def is_in(self, words: str) -> bool:

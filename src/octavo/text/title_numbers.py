@@ -7,6 +7,7 @@ chapters may be in another one than the book says.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 #: What is numbered, where the word stands before its number or behind it: chapters, parts,
@@ -23,7 +24,8 @@ _UNITS = """
  luku osa kirje peatükk kafli hluti
  część rozdział část díl dopis kapitola časť poglavje poglavlje dio del
  глава часть книга письмо урок действие розділ частина раздзел поглавље део част
- κεφάλαιο μέρος βιβλίο fejezet rész könyv levél bölüm kısım skyrius dalis nodaļa daļa
+ κεφάλαιο κεφάλαιον μέρος βιβλίο βιβλίον πράξη
+ fejezet rész könyv levél bölüm kısım skyrius dalis nodaļa daļa
  chương phần bab bagian kabanata ĉapitro caput liber caibidil pennod kapitulua sura
  الفصل فصل باب الباب الجزء بخش פרק חלק अध्याय भाग অধ্যায় அத்தியாயம் అధ్యాయం บทที่ บท თავი გլուխ գլուխ
 """
@@ -61,6 +63,7 @@ _NUMBERS = """
  первая первый первое вторая второй второе третья третий третье четвёртая четвертая четвёртый
  четвертый пятая пятый шестая шестой седьмая седьмой восьмая восьмой девятая девятый десятая десятый
  одиннадцатая двенадцатая перша перший друга другий третя третій
+ πρώτον δεύτερον τρίτον τέταρτον
  πρώτο δεύτερο τρίτο τέταρτο πέμπτο έκτο έβδομο όγδοο ένατο δέκατο πρώτη δεύτερη τρίτη
  első második harmadik negyedik ötödik hatodik hetedik nyolcadik kilencedik tizedik
  birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu bir iki üç dört
@@ -72,7 +75,10 @@ _NUMBERS = """
 
 
 def _any(words: str) -> str:
-    ordered = sorted({*words.split()}, key=lambda word: (-len(word), word))
+    # In capitals, Greek has no accents: ΚΕΦΑΛΑΙΟ ΠΡΩΤΟ.
+    bare = unicodedata.normalize("NFD", words).replace("\u0301", "")
+    greek = (word for word in bare.split() if "\u0370" < word[0] < "\u0400")
+    ordered = sorted({*words.split(), *greek}, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, ordered))
 
 
@@ -131,7 +137,7 @@ _APPENDIX = re.compile(
 #: What a part is called, before its number or behind it.
 _PART = re.compile(
     r"(?:.{0,12}\b)?(?:part|book|volume|teil|buch|band|partie|livre|parte|libro|livro|deel|boek|del|bok|bog"
-    r"|część|księga|díl|часть|книга|частина|μέρος|βιβλίο|rész|kötet|bölüm|kısım|phần|الجزء|חלק)\b"
+    r"|część|księga|díl|часть|книга|частина|μέρος|μεροσ|βιβλίο|βιβλιο|rész|kötet|bölüm|kısım|phần|الجزء|חלק)\b"
     r"|第.{1,4}[部卷巻篇編编]|제.{1,4}부",
     re.I,
 )
@@ -174,6 +180,14 @@ _SIGNED = re.compile(
     r"[章回節节部卷巻篇編编话話課课集幕讲講折][\s　:：、.]*(?P<rest>.*)",
     re.S,
 )
+_KOREAN = re.compile(
+    r"제?\s*(?P<number>\d{1,3})\s*(?P<unit>[장화부편권강막])(?=[\s.:]|\Z)[\s.:]*(?P<rest>.*)", re.S
+)
+#: A letter that counts, by the sign behind it: Α΄, ΙΒ΄, א׳.
+_ALONE_LETTER = re.compile(
+    r"(?P<unit>)(?P<number>[Α-Ωα-ως]{1,3}[΄ʹ´’']|[א-ת]{1,2}[׳״'])[.)]?(?:\s*\Z|\s*\n)(?P<rest>.*)",
+    re.S,
+)
 #: A word in capitals that no list knows: "ADVENTURE I." Only a row of them says anything.
 _OTHER = re.compile(
     r"(?P<unit>[^\W\d_]{3,12})\s+(?P<number>[IVXLC]{1,8}|\d{1,3})(?=[.:]|\s*\Z)[\s.:]*(?P<rest>.*)",
@@ -195,6 +209,11 @@ _SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八�
 _SIGN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
+_PATTERNS = (
+    _NAMED, _NAMED_BEHIND, _SIGNED, _KOREAN, _OTHER, _ALONE, _ALONE_SIGNED, _ALONE_LETTER,
+)  # fmt: skip
+
+
 def numbered(title: str) -> Numbered | None:
     """Take a title apart that says a number; None for others.
 
@@ -203,7 +222,7 @@ def numbered(title: str) -> Numbered | None:
     title = title.strip()
     if _DAY.match(title):
         return None
-    for pattern in (_NAMED, _NAMED_BEHIND, _SIGNED, _OTHER, _ALONE, _ALONE_SIGNED):
+    for pattern in _PATTERNS:
         found = pattern.match(title)
         if found:
             unit = " ".join(found["unit"].lower().split())

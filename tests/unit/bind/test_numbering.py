@@ -134,6 +134,8 @@ def titled(*titles: str, kind: str = "chapter", language: str = "en") -> list[st
 def test_a_title_with_its_own_number_gets_no_second_one():
     assert titled("Ebb", "4. The Light", "Flood") == ["1", "", "3"]
     assert titled("Chapter I", "Chapter II", "Interlude") == ["", "", ""]
+    assert titled("1 Ebb", "2 Flood", "3 Tide", "Interlude") == ["", "", "", ""]
+    assert titled("12 Boats", "Ebb", "Flood") == ["1", "2", "3"]
     assert titled("Part I: Ebb", "Part II: Flood", kind="part") == ["", ""]
     assert titled("Ebb", "Flood", kind="part") == ["Part I", "Part II"]
 
