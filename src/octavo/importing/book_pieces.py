@@ -20,10 +20,18 @@ from octavo.importing.chapter_lines import chapter_lines, is_title_below, weight
 from octavo.importing.gutenberg import Framed, gutenberg_frame
 from octavo.importing.markdown_escape import plain_of, plain_words
 from octavo.importing.matter_names import matter_named
-from octavo.importing.prose import ends_in_stop
 from octavo.importing.readers.left_out import Reason
 from octavo.importing.source_contents import contents_places
-from octavo.importing.title_pages import Named, Piece, half_titles, is_rule, without_rules
+from octavo.importing.title_pages import (
+    Named,
+    Piece,
+    half_titles,
+    is_label,
+    is_rule,
+    part_title,
+    titles_below,
+    without_rules,
+)
 from octavo.text.title_numbers import carries_number, numbered, says_part
 
 #: A title on a line of its own has no more words, and a line that says a number alone.
@@ -66,7 +74,7 @@ def book_pieces(source: Source, *, siblings: bool = False, deeper: int = 0) -> P
     blocks = [block for at, block in enumerate(headed) if at not in contents]
     named = Named.of(source, frame, siblings=siblings)
     level = max(1, _chapter_level(blocks, named) + deeper)
-    blocks = list(_titles_below(blocks, level))
+    blocks = list(titles_below(blocks, level))
     halves = half_titles(blocks, level, named)
     left = [blocks[at] for at in sorted(halves)]
     blocks = [block for at, block in enumerate(blocks) if at not in halves]
@@ -200,6 +208,9 @@ def _first_chapter(blocks: Sequence[Block], starts: Sequence[int], named: Named)
     if len(counted) < _FEWEST:
         own = (at for at in starts[:-1] if not named.is_in(_words(blocks[at])))
         return next(own, starts[0] if starts else 0)
+    parts = list(_bare_parts(blocks, starts))
+    if len(parts) > 1 and parts[0] < counted[0]:
+        return parts[0]
     for at, end in pairwise([*starts, len(blocks)]):
         if at < counted[0] and named.is_in(_words(blocks[at])):
             continue  # a title page, with what may stand on it
@@ -209,6 +220,14 @@ def _first_chapter(blocks: Sequence[Block], starts: Sequence[int], named: Named)
         if says_part(_words(blocks[at])):
             return at
     return starts[0]
+
+
+def _bare_parts(blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[int]:
+    """Yield the places of heads without number and text, each right above one with a number."""
+    for at, end in pairwise(starts):
+        counts = numbered(_words(blocks[end])) is not None
+        if counts and _opens_part(blocks[at], blocks[at + 1 : end], 0, blocks[end]):
+            yield at
 
 
 def _title_page(
@@ -253,8 +272,8 @@ def _chapters(blocks: list[Block], starts: list[int], level: int) -> Iterator[Pi
         follows = blocks[end] if end < len(blocks) and counted else None
         if end < len(blocks) and _opens_part(head, body, level, follows):
             said = [block for block in body if not is_rule(block)]
-            part = ": ".join(filter(None, (title, *map(_words, said))))
-            above += [head, *said]
+            part = part_title((title, *map(_words, said)))
+            above += [head, *(replace(block, kind=Kind.PARAGRAPH) for block in said)]
             rules += [block for block in body if is_rule(block)]
             continue
         stacked = body[:1] if _is_stacked(title, body) else []
@@ -300,34 +319,8 @@ def _opens_part(head: Block, body: Sequence[Block], level: int, follows: Block |
     if not (head.depth < level or says_part(words) or (uncounted and counts)):
         return False
     said = [block for block in body if not is_rule(block)]
-    lines = [_one_line(block, _TITLE_WORDS) for block in said]
-    return len(said) <= 2 and all(line and _is_label(line) for line in lines)
-
-
-def _is_label(line: str) -> bool:
-    """Return whether a line says no sentence: it has no stop, or is in capitals."""
-    return not ends_in_stop(line) or line.isupper()
-
-
-def _titles_below(blocks: Sequence[Block], level: int) -> Iterator[Block]:
-    """Yield the blocks; a head right below one that is a number alone is that one's title.
-
-    Two are not enough to say so: "I" may have a first section.
-    """
-    found = [
-        at + 1
-        for at, (block, below) in enumerate(pairwise(blocks))
-        if _is_head(block)
-        and _is_head(below)
-        and block.depth == below.depth <= level
-        and (said := numbered(_words(block))) is not None
-        and not said.rest
-        and numbered(_words(below)) is None
-        and is_title_below(replace(below, kind=Kind.PARAGRAPH))
-    ]
-    for at, block in enumerate(blocks):
-        is_title = len(found) >= _FEWEST and at in found
-        yield replace(block, kind=Kind.PARAGRAPH) if is_title else block
+    lines = [_words(block) if _is_head(block) else _one_line(block, _TITLE_WORDS) for block in said]
+    return len(said) <= 2 and all(line and is_label(line) for line in lines)
 
 
 def _is_stacked(title: str, body: Sequence[Block]) -> bool:

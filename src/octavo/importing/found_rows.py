@@ -21,7 +21,7 @@ from octavo.importing.book_pieces import Pieces
 from octavo.importing.chapter_titles import word_count
 from octavo.importing.ledger import LEDGER
 from octavo.importing.markdown_escape import plain_of, plain_words
-from octavo.importing.title_pages import Piece
+from octavo.importing.title_pages import Piece, part_title
 from octavo.text.shorten import first_words
 from octavo.text.title_numbers import carries_number
 
@@ -91,7 +91,7 @@ def units_of(source: Source, pieces: Pieces) -> list[Unit]:
             by=_sign(head, read),
             rank=rank,
             matter=piece.matter if rank is Rank.CHAPTER else Matter.BODY,
-            title=piece.title if rank is Rank.CHAPTER else ": ".join(map(_words, head)),
+            title=piece.title if rank is Rank.CHAPTER else part_title(map(_words, head)),
         )
         return Unit(row, head, body)
 

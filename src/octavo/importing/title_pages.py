@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
+from octavo.importing.chapter_lines import is_title_below
 from octavo.importing.gutenberg import Framed
 from octavo.importing.markdown_escape import text_of
+from octavo.importing.prose import ends_in_stop
+from octavo.text.title_numbers import numbered
 
 #: "By" before a name, as title pages have it.
 _BY = re.compile(r"(?:by|von|par|por|di|van|door|af|av|автор)\W+", re.I)
 #: The beginning of a title has as many letters at least, if it is to stand for all of it.
 _LETTERS = 8
+#: Numbers that stand above a title of their own, before that is believed.
+_ROW = 3
 #: And the beginning of an author's name.
 _NAME = 5
 
@@ -79,6 +84,17 @@ def is_rule(block: Block) -> bool:
     return block.kind is Kind.MARKUP and block.text.strip() == "* * *"
 
 
+def is_label(line: str) -> bool:
+    """Tell whether a line says no sentence: it has no stop, or is in capitals, or in figures."""
+    return not ends_in_stop(line) or line.isupper() or not any(map(str.isalpha, line))
+
+
+def part_title(lines: Iterable[str]) -> str:
+    """Return the title of a part from the lines on its page."""
+    *above, last = [line for line in lines if line] or [""]
+    return ": ".join([*(line.rstrip(".:") for line in above), last])
+
+
 def half_titles(blocks: Sequence[Block], level: int, named: Named) -> set[int]:
     """Return the places of heads that say the book's name once more, with no text below them.
 
@@ -113,3 +129,28 @@ def without_rules(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], list[Bloc
         rules += [*piece.blocks[:first], *piece.blocks[last:]]
         made.append(replace(piece, blocks=piece.blocks[first:last]))
     return tuple(made), rules
+
+
+def titles_below(blocks: Sequence[Block], level: int) -> Iterator[Block]:
+    """Yield the blocks; a head right below one that is a number alone is that one's title.
+
+    Two are not enough to say so: "I" may have a first section.
+    """
+    found = [
+        at + 1
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if _is_head(block)
+        and _is_head(below)
+        and block.depth == below.depth <= level
+        and (said := numbered(_plain(block))) is not None
+        and not said.rest
+        and numbered(_plain(below)) is None
+        and is_title_below(replace(below, kind=Kind.PARAGRAPH))
+    ]
+    for at, block in enumerate(blocks):
+        is_title = len(found) >= _ROW and at in found
+        yield replace(block, kind=Kind.PARAGRAPH) if is_title else block
+
+
+def _is_head(block: Block) -> bool:
+    return block.kind is Kind.HEADING

@@ -243,6 +243,15 @@ def test_what_a_title_page_says_is_no_chapter_and_neither_is_a_half_title(tmp_pa
     assert not said.rstrip().endswith("* * *")
 
 
+def test_parts_without_a_number_from_the_first_chapter_on(tmp_path):
+    parts = (("EPOCH THE FIRST.", "Chapter I", "Chapter II"), ("EPOCH THE SECOND.", "Chapter I"))
+    body = "".join(f"<h2>{part}</h2><h3>1703.</h3>{_told(*chapters)}" for part, *chapters in parts)
+    _, book, _ = _book(tmp_path, _page(f"<h1>THE KEEPER</h1>{body}"), "book.html")
+    assert [part["title"] for part in book["contents"]["part"]] == [
+        "EPOCH THE FIRST: 1703.", "EPOCH THE SECOND: 1703.",
+    ]  # fmt: skip
+
+
 def test_a_heading_below_a_number_is_the_chapters_title(tmp_path):
     heads = zip(("I", "II", "III", "IV"), ("The Lamp", "The Wick", "Oil", "Smoke"), strict=True)
     body = "".join(f"<h3>{number}</h3>{_told(title)}" for number, title in heads)
