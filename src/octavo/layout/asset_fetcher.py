@@ -22,6 +22,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, assets: Mapping[str, Asset]) -> None:
         super().__init__(allowed_protocols=("asset", "data"), allow_redirects=False)
         self._assets = assets
+        for handler in self.handlers:
+            # For what comes from the web, which nothing does: it would keep the pictures alive.
+            handler.parent = None
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return the bytes of an asset. Raises `ValueError` for any other address."""

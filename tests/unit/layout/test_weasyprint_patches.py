@@ -7,9 +7,11 @@ is; when a newer WeasyPrint no longer shows it, the test says which patch to tak
 from __future__ import annotations
 
 import ast
+import gc
 import io
 import random
 import sys
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +38,7 @@ from octavo.layout.weasyprint.grid import ON_GRID
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
 from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
 from octavo.layout.weasyprint.margin_boxes import SHOWN_ALONE, WITHOUT_MARGIN_BOXES
+from octavo.layout.weasyprint.no_circles import NO_CIRCLES
 from octavo.layout.weasyprint.patch import Patch, clashes, in_place
 from octavo.layout.weasyprint.patches import MENDED
 from octavo.layout.weasyprint.resume import Trace, resuming, tracing
@@ -249,6 +252,19 @@ def font_files_are_written(monkeypatch: pytest.MonkeyPatch) -> bool:
         return any("/Length1" in item for item in read.objects if isinstance(item, pikepdf.Stream))
 
 
+def a_layout_waits_for_a_collection(_: pytest.MonkeyPatch) -> bool:
+    """A document whose anonymous boxes and pages nobody has any longer is there still."""
+    gc.collect()
+    gc.disable()
+    try:
+        made = document("<div>Words<p>of several</div><table><td>boxes", PAGE % 300)
+        box = weakref.ref(made.pages[0]._page_box)
+        del made
+        return box() is not None
+    finally:
+        gc.enable()
+
+
 CONTRACTS: tuple[tuple[Patch, Callable[[pytest.MonkeyPatch], bool]], ...] = (
     (ON_GRID, off_the_grid),
     (TEXT_LAYOUTS, layouts_are_made_anew),
@@ -261,6 +277,7 @@ CONTRACTS: tuple[tuple[Patch, Callable[[pytest.MonkeyPatch], bool]], ...] = (
     (HYPHEN_LIMITS, hyphens_form_ladders),
     (HYPHEN_LIMITS, hyphens_stand_where_a_leaf_is_turned),
     (HYPHEN_LIMITS, hyphens_leave_a_syllable_alone),
+    (NO_CIRCLES, a_layout_waits_for_a_collection),
     (COMPOSED_LINES, lines_gape),
     (COMPOSED_LINES, hyphens_form_ladders),
     (COMPOSED_LINES, hyphens_stand_where_a_leaf_is_turned),

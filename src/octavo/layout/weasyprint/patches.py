@@ -15,12 +15,14 @@ from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.grid import ON_GRID
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
 from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
+from octavo.layout.weasyprint.no_circles import NO_CIRCLES
 from octavo.layout.weasyprint.patch import Patch, in_place
 from octavo.layout.weasyprint.trailing_space import BESIDE_DROP_CAPS, CLOSED_UP
 
 #: Those in place whenever a document is laid out. One that replaces a name of another, and so
 #: calls it, comes after it.
 MENDED: tuple[Patch, ...] = (
+    NO_CIRCLES,
     ON_GRID,
     TEXT_LAYOUTS,
     GLYPH_RUNS,
