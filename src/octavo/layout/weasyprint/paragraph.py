@@ -98,7 +98,8 @@ class Paragraph:
         self._by_begin = {spot: place for place, spot in enumerate(self._text.begins)}
         self._by_path = {piece.path: number for number, piece in enumerate(pieces)}
         size = max(piece.type.style["font_size"] for piece in pieces if piece.type is not None)
-        self._rules = Rules(runt_width=max(shape.indent, _RUNT_INDENT * size) + _THREE_LETTERS * size)
+        narrow = max(shape.indent, _RUNT_INDENT * size) + _THREE_LETTERS * size
+        self._rules = Rules(runt_width=narrow)
         self._rows: dict[Spot | None, Row] = {}
 
     def row(self, start: Spot | None, foot: int | None) -> Row | None:
