@@ -118,6 +118,21 @@ def test_tags(text, made):
     assert followed.count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ('<figure>\n{% image "assets/ebb.png" "Ebb & tide" %}\n</figure>',
+         '<figure>\n<img src="/assets/ebb.png" alt="Ebb &amp; tide">\n</figure>'),
+        ('<a href="/">{{< figure src="ebb.png" alt="Ebb" caption="At noon" >}}</a>',
+         '<a href="/"><img src="ebb.png" alt="Ebb" title="At noon"></a>'),
+        ('<b>Ebb</b>\n\n{% image "assets/ebb.png" "Ebb" %}',
+         "<b>Ebb</b>\n\n![Ebb](/assets/ebb.png)"),
+    ],
+)  # fmt: skip
+def test_a_picture_among_elements_is_one(text, made):
+    assert SiteTags().followed(text) == made
+
+
 def test_what_the_front_matter_says_stands_for_its_tag():
     text = "See {{ page.image }}, {{ page.oil }}, `{{ page.image }}`."
     page = f"---\nlayout: post\nimage: /assets/a_b.png\n---\n\n{text}\n"

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from types import MappingProxyType
 
 from octavo.importing.markdown_escape import escape_run
@@ -45,6 +46,9 @@ _ATTRIBUTE = re.compile(
 )
 _VALUE = re.compile(r"""(?<![=\w])(?:"([^"]*)"|'([^']*)'|([^\s"'=]+)(?!\s*=))""")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?\Z", re.I)
+_SHOWN = re.compile(r"!\[((?:\\.|[^\]])*)\]\(<?([^\s<>()]+)>?(?: \"((?:\\.|[^\"])*)\")?\)")
+#: What opens a block of HTML, for Markdown.
+_ELEMENT = re.compile(r"</?[A-Za-z][^\s<>]*(?=[\s>/])")
 _SOURCES = ("src", "image_path", "image", "img", "url", "file", "path")
 _PLAYED = MappingProxyType(
     {
@@ -98,7 +102,7 @@ class SiteTags:
         name = found["name"]
         if name in _KEPT:
             return found[0]
-        made = "" if found["end"] else _made(name, found["rest"])
+        made = "" if found["end"] else _in_place(found, _made(name, found["rest"]))
         if not made:
             self.gone[name] = None
         return made + "\n" * found[0].count("\n")
@@ -111,8 +115,19 @@ def _fence(found: re.Match[str]) -> str:
 
 
 def _liquid(found: re.Match[str]) -> str:
-    made = _made(found["name"], found["rest"], root="/")
+    made = _in_place(found, _made(found["name"], found["rest"], root="/"))
     return made + "\n" * found[0].count("\n") if made else found[0]
+
+
+def _in_place(found: re.Match[str], made: str) -> str:
+    """Return a picture as an element where the tag stands in HTML, which holds no Markdown."""
+    above = found.string[: found.start()].rpartition("\n\n")[2].lstrip()
+    shown = _SHOWN.fullmatch(made)
+    if not shown or not _ELEMENT.match(above):
+        return made
+    alt, source, caption = (unescape(each or "") for each in shown.groups())
+    title = f' title="{escape(caption)}"' if caption else ""
+    return f'<img src="{escape(source)}" alt="{escape(alt)}"{title}>'
 
 
 def _made(name: str, rest: str, root: str = "") -> str:
