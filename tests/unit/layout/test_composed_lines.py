@@ -142,7 +142,6 @@ def test_lines_beside_a_drop_cap_are_composed():
     "html",
     [
         "<p>one<br>two",
-        "<p style='text-align: left'>one two",
         "<p>潮が引いた後の平らな砂の上で",
         "<p dir=rtl lang=ar>ترك الباب مفتوحا",
         "<p><i style='position: relative'>one</i> two",

@@ -16,8 +16,11 @@ from octavo.typesetting.items import FORBIDDEN, Places
 #: the eye needs in faces with a narrow space (EB Garamond's has 0.2 em).
 SPACE_STRETCH, SPACE_SHRINK = 0.5, 0.25
 
-#: The words and spaces of a text.
-TOKENS = re.compile("[ \u00a0]|[^ \u00a0]+")
+#: A ragged line may be shorter than its measure by such a share of it without being loose.
+_RAGGED = 0.12
+
+#: The words and spaces of a text, and the ends of lines that it keeps.
+TOKENS = re.compile("[ \u00a0\n]|[^ \u00a0\n]+")
 _DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"
 
 
@@ -46,17 +49,23 @@ class Shape:
 
     So many `lines` at its head are narrower by what is `beside` them, a drop capital. Letters
     may be set wider or narrower by as much as `elastic`; marks hang over the edges by `hanging`,
-    a factor of what is usual.
+    a factor of what is usual. Lines are aligned `justify`, or else `left`, `right` or `center`.
     """
 
     measure: float
     indent: float
     elastic: float
     hanging: float = 0.0
+    align: str = "justify"
     lines: int = 0
     beside: float = 0.0
     #: Fewer lines are not left to the next page.
     widows: int = 2
+
+    @property
+    def is_ragged(self) -> bool:
+        """Return whether lines are as long as they come."""
+        return self.align != "justify"
 
     def left(self, number: int) -> float:
         """Return where a line begins, by its number from 0."""
@@ -70,7 +79,8 @@ class Gatherer:
     def __init__(self, pieces: list[Piece], shape: Shape) -> None:
         self._pieces, self._measure, self._elastic = pieces, shape.measure, shape.elastic
         self._width, self._stretch, self._shrink = shape.indent, 0.0, 0.0
-        self._hanging = shape.hanging
+        self._hanging = 0.0 if shape.is_ragged else shape.hanging
+        self._ragged = shape.is_ragged
         self._found = Breaks()
         self._after_box, self._begun = False, False
         # Whether the text ends with a dash that closes something, or with a place to break.
@@ -95,17 +105,28 @@ class Gatherer:
             if piece.after:
                 self._over = 0.0
         last = len(self._pieces) - 1
-        end = Spot(last, len(self._pieces[last].text))
+        end = Spot(last, len(self._pieces[last].text.removesuffix("\n")))
         self._over = 0.0  # a last line is as long as it comes
         self._place(-math.inf, end)
         self._begin(end)
+        if self._ragged:
+            self._let_lines_be_short()
         return self._found
+
+    def _let_lines_be_short(self) -> None:
+        """Let each line give at its end, as far as a ragged one may, and its spaces not at all."""
+        places, count = self._found.places, len(self._found.places)
+        places.stretch = [_RAGGED * self._measure] * count
+        places.next_stretch = [0.0] * count
+        places.shrink, places.next_shrink = [0.0] * count, [0.0] * count
 
     def _gather(self, number: int, piece: Piece, set_type: SetType) -> None:
         offset, space, wraps, before = 0, set_type.space, piece.wraps, ""
         stretch, shrink = space * SPACE_STRETCH, space * SPACE_SHRINK
         for token in TOKENS.findall(piece.text):
-            if token == " " and not self._begun:
+            if token == "\n":
+                self._end_line(number, offset)
+            elif token == " " and not self._begun and not piece.keeps:
                 pass  # a space that nothing stands before is not seen
             elif token == " " or token == "\u00a0":
                 if wraps and self._after_box:
@@ -120,6 +141,14 @@ class Gatherer:
             else:
                 self._word(Spot(number, offset), token, piece, set_type)
             offset, before = offset + len(token), token
+
+    def _end_line(self, number: int, offset: int) -> None:
+        """End a line where the text says so, but for one that ends with the text."""
+        if number < len(self._pieces) - 1 or offset < len(self._pieces[number].text) - 1:
+            self._over = 0.0
+            self._place(-math.inf, Spot(number, offset))
+            self._begin(Spot(number, offset + 1))
+            self._after_box = False
 
     def _word(self, spot: Spot, token: str, piece: Piece, set_type: SetType) -> None:
         word = set_type.word(token)

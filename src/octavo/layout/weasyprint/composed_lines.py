@@ -13,19 +13,19 @@ from typing import TypeAlias
 
 from weasyprint.layout import inline
 
-from octavo.layout.weasyprint.boxes import Box, Context, LineBox, Skip, TextBox
+from octavo.layout.weasyprint.boxes import Box, Context, LineBox, Skip, Style, TextBox
 from octavo.layout.weasyprint.break_places import Shape
 from octavo.layout.weasyprint.composed_text import ComposedText, Matrix, Stream, Writer
 from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
-from octavo.layout.weasyprint.inline_content import Reader
+from octavo.layout.weasyprint.inline_content import KEEPING, Reader
 from octavo.layout.weasyprint.less_measuring import ends_above
 from octavo.layout.weasyprint.liberties import liberties_of
 from octavo.layout.weasyprint.line_boxes import Frame, line_of
 from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
-from octavo.text.direction import LEFT_TO_RIGHT
+from octavo.text.direction import RIGHT_TO_LEFT
 
 #: CSS pixels that rounding leaves.
 _SLACK = 0.05
@@ -68,6 +68,7 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
                 )
                 line = line_of(row, linebox, frame, position_y)
                 return line, paragraph.skip(row.next)
+            linebox.octavo_reason = "words wider than their line"
         return line_of_old(
             context,
             linebox,
@@ -139,6 +140,7 @@ class Compositor:
                 indent=0.0 if skip else float(line.text_indent),
                 elastic=liberties.elastic,
                 hanging=liberties.hanging,
+                align=_ALIGNED.get(align := line.style["text_align_all"], align),
                 lines=lines,
                 beside=beside,
                 widows=int(block.style["widows"]),
@@ -150,19 +152,29 @@ class Compositor:
     def _composed(
         self, context: Context, line: LineBox, block: Box, shape: Shape
     ) -> Paragraph | None:
-        style = line.style
-        if (
-            style["text_align_all"] != "justify"
-            or style["text_align_last"] not in ("auto", "start", "left")
-            or style["white_space"] != "normal"
-            or style["direction"] != LEFT_TO_RIGHT
-            or block.style["direction"] != LEFT_TO_RIGHT
-        ):
-            return None
+        """Return the paragraph; None if it cannot be composed, and why is kept with the line."""
         try:
+            _check_style(line.style, block.style)
             return Paragraph(Reader(context, self._types).pieces(line, block), shape)
-        except CannotComposeError:
+        except CannotComposeError as problem:
+            line.octavo_reason = str(problem)
             return None
+
+
+#: How lines are aligned that are composed, as CSS says it.
+_ALIGNED = {"start": "left", "end": "right"}
+
+
+def _check_style(style: Style, of_block: Style) -> None:
+    """Raise `CannotComposeError` if lines are not composed in such a block."""
+    if RIGHT_TO_LEFT in (style["direction"], of_block["direction"]):
+        raise CannotComposeError("a script from right to left")
+    if style["text_align_last"] not in ("auto", "start", "left", style["text_align_all"]):
+        raise CannotComposeError("a last line that is aligned by itself")
+    if style["white_space"] not in ("normal", *KEEPING):
+        raise CannotComposeError("lines that end where the text says")
+    if of_block["text_overflow"] != "clip" or of_block["block_ellipsis"] != "none":
+        raise CannotComposeError("a line that is cut off")
 
 
 def _beside(

@@ -29,13 +29,18 @@ _COMPOSED = re.compile(
 _ADDRESSES = frozenset({"address", "bare-address"})
 
 
+#: How `white-space` says that spaces and lines are kept.
+KEEPING = ("pre", "pre-wrap")
+
+
 @dataclass(slots=True)
 class Piece:
     """A part of the content without elements in it: text, a box of its own, or nothing.
 
     `path` are the places of the box and of its ancestors among their fellows, `parents` the
     inline boxes that it stands in. `before` and `after` are the widths of what their borders,
-    padding and margins add where they begin and end with it.
+    padding and margins add where they begin and end with it. What `keeps` its spaces and lines is
+    not broken but where they end; what does not wrap is broken nowhere.
     """
 
     path: tuple[int, ...]
@@ -44,6 +49,7 @@ class Piece:
     text: str = ""
     type: SetType | None = None
     wraps: bool = True
+    keeps: bool = False
     width: float = 0.0
     before: float = 0.0
     after: float = 0.0
@@ -59,7 +65,9 @@ class Reader:
         """Return the pieces of a block's inline content, in order. Raises `CannotComposeError`."""
         found = list(self._read(line, (), (), containing_block))
         if not any(piece.text.strip() for piece in found):
-            raise CannotComposeError
+            raise CannotComposeError("nothing to set")
+        if len({piece.keeps for piece in found if piece.type is not None}) > 1:
+            raise CannotComposeError("spaces that are kept among others")
         return found
 
     def _read(
@@ -72,7 +80,7 @@ class Reader:
         for place, child in enumerate(box.children):
             here = (*path, place)
             if not child.is_in_normal_flow() or child.is_leader:
-                raise CannotComposeError
+                raise CannotComposeError("a float, a note or a leader")
             resolve_percentages(child, holder)
             if isinstance(child, TextBox):
                 yield self._text(child, here, parents)
@@ -82,7 +90,7 @@ class Reader:
                 laid = atomic_box(self._context, child, 0, None, holder, [], [])
                 yield Piece(here, parents, child, width=float(laid.margin_width()))
             else:
-                raise CannotComposeError
+                raise CannotComposeError("an unknown kind of box")
 
     def _inline(
         self,
@@ -92,7 +100,7 @@ class Reader:
         holder: Box,
     ) -> Iterator[Piece]:
         if box.style["position"] != "static":
-            raise CannotComposeError
+            raise CannotComposeError("words that are moved")
         for side in ("margin_left", "margin_right"):
             if getattr(box, side) == "auto":
                 setattr(box, side, 0)
@@ -108,12 +116,15 @@ class Reader:
     def _text(self, box: TextBox, path: tuple[int, ...], parents: tuple[InlineBox, ...]) -> Piece:
         style = box.style
         space = style["white_space"]
-        if space not in ("normal", "nowrap") or not _COMPOSED.fullmatch(box.text):
-            raise CannotComposeError
+        keeps = space in KEEPING
+        if not keeps and space not in ("normal", "nowrap"):
+            raise CannotComposeError("lines that end where the text says")
+        if not _COMPOSED.fullmatch(box.text.replace("\n", "") if keeps else box.text):
+            raise CannotComposeError("a script with breaking of its own, or a control")
         if not style["font_size"] or style["word_break"] == "break-all":
-            raise CannotComposeError
+            raise CannotComposeError("a style that breaks words anywhere")
         set_type = self._types.of(style, code=any(map(_is_code, parents)))
-        return Piece(path, parents, box, box.text, set_type, wraps=space == "normal")
+        return Piece(path, parents, box, box.text, set_type, wraps=space == "normal", keeps=keeps)
 
 
 def _is_code(box: InlineBox) -> bool:

@@ -32,8 +32,14 @@ _RUNT_INDENT, _THREE_LETTERS = 1.35, 1.5
 #: How often a paragraph is broken anew for the end of a page.
 _ROUNDS = 2
 
+#: Of the room beside a ragged line, the share that stands at its left.
+_SHIFTED = {"right": 1.0, "center": 0.5}
+
 #: A line whose spaces would be wider than so many of their own widths is set ragged.
 _TORN = 2.5
+
+#: CSS pixels that no eye sees.
+_SLACK = 0.1
 
 #: Lengths that rounding leaves.
 _HAIR = 1e-6
@@ -93,7 +99,9 @@ class Paragraph:
 
     def __init__(self, pieces: list[Piece], shape: Shape) -> None:
         self._pieces, self.shape = pieces, shape
-        self._measures = [shape.measure - shape.beside] * shape.lines + [shape.measure]
+        # What is ragged may have been measured by Pango, whose sums differ by a hair.
+        measure = shape.measure + (_SLACK if shape.is_ragged else 0.0)
+        self._measures = [measure - shape.beside] * shape.lines + [measure]
         self._text = Gatherer(pieces, shape).text()
         self._by_begin = {spot: place for place, spot in enumerate(self._text.begins)}
         self._by_path = {piece.path: number for number, piece in enumerate(pieces)}
@@ -211,6 +219,7 @@ class Paragraph:
         torn = spaces > _TORN
         if torn:
             letters = spaces = 1.0
+        indent += self._shift(slices, indent)
         return Row(slices, number, indent, letters, spaces, following, said, over, under, torn)
 
     def _is_divided(self, place: int) -> bool:
@@ -231,17 +240,18 @@ class Paragraph:
         if not offset:
             number -= 1
             offset = len(self._pieces[number].text)
-        return self._pieces[number].text[:offset].endswith(" ")
+        return self._pieces[number].text[:offset].endswith((" ", "\n"))
 
     def _slices(self, begin: Spot, stop: Spot, *, hyphened: bool) -> list[Slice]:
         pieces = self._pieces
-        last = len(pieces[stop.piece].text[: stop.offset].rstrip(" "))
+        keeps = pieces[stop.piece].keeps
+        last = stop.offset if keeps else len(pieces[stop.piece].text[: stop.offset].rstrip(" "))
         slices: list[Slice] = []
         for number in range(begin.piece, stop.piece + 1):
             text = pieces[number].text
             first = begin.offset if number == begin.piece else 0
             end = last if number == stop.piece else len(text)
-            if not slices and text[first:end].startswith(" "):
+            if not keeps and not slices and text[first:end].startswith(" "):
                 first = min(end, first + len(text[first:]) - len(text[first:].lstrip(" ")))
             slices.append(Slice(pieces[number], first, end, hyphened and number == stop.piece))
         return slices
@@ -250,7 +260,25 @@ class Paragraph:
         self, slices: tuple[Slice, ...], indent: float, *, last: bool
     ) -> tuple[float, float]:
         """Return the factors of a line's letters and spaces that make it fill the measure."""
-        fixed, letters, spaces = indent, 0.0, 0.0
+        if self.shape.is_ragged:
+            return 1.0, 1.0
+        fixed, letters, spaces = self._widths(slices)
+        room = self.shape.measure - indent - fixed - letters - spaces
+        if last and room >= 0:
+            return 1.0, 1.0
+        give = (SPACE_STRETCH if room > 0 else SPACE_SHRINK) * spaces + self.shape.elastic * letters
+        ratio = max(-1.0, min(1.0, room / give)) if give else 0.0
+        wider = self.shape.elastic * ratio
+        return 1.0 + wider, 1.0 + (room - wider * letters) / spaces if spaces else 1.0
+
+    def _shift(self, slices: tuple[Slice, ...], indent: float) -> float:
+        """Return how far a ragged line is moved to the right."""
+        share = _SHIFTED.get(self.shape.align)
+        return share * (self.shape.measure - indent - sum(self._widths(slices))) if share else 0.0
+
+    def _widths(self, slices: tuple[Slice, ...]) -> tuple[float, float, float]:
+        """Return what slices take that gives nothing, their letters and their spaces."""
+        fixed, letters, spaces = 0.0, 0.0, 0.0
         for part in slices:
             piece = part.piece
             fixed += piece.width
@@ -264,13 +292,7 @@ class Paragraph:
                 else:
                     fixed += wide
                 spaces += gaps * piece.type.space
-        room = self.shape.measure - fixed - letters - spaces
-        if last and room >= 0:
-            return 1.0, 1.0
-        give = (SPACE_STRETCH if room > 0 else SPACE_SHRINK) * spaces + self.shape.elastic * letters
-        ratio = max(-1.0, min(1.0, room / give)) if give else 0.0
-        wider = self.shape.elastic * ratio
-        return 1.0 + wider, 1.0 + (room - wider * letters) / spaces if spaces else 1.0
+        return fixed, letters, spaces
 
 
 def words_of(part: Slice) -> tuple[list[Word], int]:
