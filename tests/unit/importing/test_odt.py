@@ -233,3 +233,12 @@ def test_what_cannot_be_read(data, said):
     with pytest.raises(OctavoError, match=said) as caught:
         read_odt(data, "a.odt")
     assert caught.value.hint
+
+
+def test_heads_and_feet_of_pages_are_named():
+    head = "<style:header><text:p>My <text:span>Draft</text:span></text:p></style:header>"
+    foot = "<style:footer><text:p><text:page-number>7</text:page-number></text:p></style:footer>"
+    page = f'<style:master-page style:name="A">{head}{head}{foot}</style:master-page>'
+    source = read_odt(odt(paragraph("The tide."), styles=page), "a.odt")
+    assert [(each.kind, each.text) for each in source.apart] == [("furniture", "My Draft")]
+    assert [each.code for each in source.findings] == ["document-left-out"]

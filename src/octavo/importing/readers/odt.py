@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from octavo.core.errors import OctavoError
 from octavo.importing.article import Source
-from octavo.importing.readers.odf_package import NO_TEXT, TEXT, open_package
+from octavo.importing.readers.left_out import Left, Reason
+from octavo.importing.readers.odf_package import NO_TEXT, STYLE, TEXT, open_package
 from octavo.importing.readers.odf_tree import tree_of
 from octavo.importing.readers.written_document import Written, check_letters, letters, source_of
 from octavo.text.xhtml_names import DC, ODF_META
 
 _META = f"{{{ODF_META}}}"
 
+_FURNITURE = tuple(
+    f"{STYLE}{name}{page}" for name in ("header", "footer") for page in ("", "-left", "-first")
+)
 # Titles that programs put there by themselves.
 _NO_TITLES = frozenset(("untitled", "unknown", "document", "untitled 1"))
 
@@ -42,13 +46,24 @@ def read_odt(data: bytes, where: str) -> Source:
     written = Written(
         body=body,
         images=tree.images,
-        left=tree.left,
+        left=(*tree.left, *_furniture(package.roots)),
         title="" if about["title"].lower() in _NO_TITLES else about["title"],
         author=about["initial-creator"] or about["creator"],
         date=about["creation-date"][:10],
     )
     check_letters(said, written, where)
     return source_of(written, where)
+
+
+def _furniture(roots: Iterable[etree._Element]) -> Iterator[Left]:
+    """Yield what stands at the head and foot of pages, each once; numbers alone say nothing."""
+    said: set[str] = set()
+    for each in (part for root in roots for part in root.iter(*_FURNITURE)):
+        words = " ".join("".join(_texts(line)) for line in each.iter(f"{TEXT}p", f"{TEXT}h"))
+        words = " ".join(words.split())
+        if words not in said and any(map(str.isalpha, words)):
+            said.add(words)
+            yield Left(reason=Reason.FURNITURE, text=words)
 
 
 def _texts(part: etree._Element) -> Iterator[str]:
