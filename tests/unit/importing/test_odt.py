@@ -235,6 +235,29 @@ def test_what_cannot_be_read(data, said):
     assert caught.value.hint
 
 
+def test_links_lead_to_places_in_the_document():
+    body = (
+        paragraph('See <text:a xlink:href="#the ford">the ford</text:a>, and'
+                  ' <text:bookmark-ref text:ref-name="Spit">page 9</text:bookmark-ref>, and'
+                  ' <text:a xlink:href="#nowhere">nowhere</text:a>.')
+        + paragraph('<text:bookmark text:name="unread"/><text:bookmark-start text:name="the ford"/>'
+                    'It is low.<text:bookmark-end text:name="the ford"/>')
+        + '<text:h text:outline-level="1"><text:bookmark text:name="Spit"/>The Spit</text:h>'
+        + paragraph(PROSE)
+    )  # fmt: skip
+    assert _blocks(body) == [
+        "See [the ford](#the-ford), and [page 9](#Spit), and nowhere.",
+        '<span id="the-ford"></span>It is low.',
+        '<span id="Spit"></span>The Spit',
+        PROSE,
+    ]
+
+
+def test_a_place_in_a_paragraph_that_says_nothing_is_none():
+    body = paragraph('<text:a xlink:href="#gone">Away.</text:a>')
+    assert _blocks(body + paragraph('<text:bookmark text:name="gone"/>')) == ["Away."]
+
+
 def test_heads_and_feet_of_pages_are_named():
     head = "<style:header><text:p>My <text:span>Draft</text:span></text:p></style:header>"
     foot = "<style:footer><text:p><text:page-number>7</text:page-number></text:p></style:footer>"

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from octavo.importing.readers.inner_links import anchor
 from octavo.importing.readers.left_out import Left, Reason
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.odf_formulas import formula_of
+from octavo.importing.readers.odf_links import PLACES, link_of
 from octavo.importing.readers.odf_package import DRAW, OFFICE, TEXT
 from octavo.importing.readers.odf_reading import OdfReading
 from octavo.text.xhtml_names import ODF_SVG, XLINK_HREF
@@ -51,12 +53,12 @@ class Inline:
     ) -> Iterator[Run]:
         """Yield the runs of an element within a paragraph."""
         tag = part.tag
+        if tag in PLACES and part.get(f"{TEXT}name") in self._tree.wanted:
+            yield Run(element=anchor(part.get(f"{TEXT}name", "")), marks=marks)
         if tag in _SILENT:
             return
         if tag == f"{TEXT}span":
             yield from self._span(part, marks, href)
-        elif tag == f"{TEXT}a":
-            yield from self.within(part, marks, part.get(XLINK_HREF) or href)
         elif tag == f"{TEXT}s":
             count = part.get(f"{TEXT}c") or "1"
             yield Run(text=" " * (int(count) if count.isdigit() else 1), marks=marks, href=href)
@@ -77,7 +79,7 @@ class Inline:
         elif str(tag).startswith(DRAW):
             yield from self._drawing(part)
         else:
-            yield from self.within(part, marks, href)
+            yield from self.within(part, marks, link_of(part) or href)
 
     def _span(self, part: etree._Element, marks: frozenset[str], href: str) -> Iterator[Run]:
         look = self._tree.styles.look("text", part.get(f"{TEXT}style-name"))

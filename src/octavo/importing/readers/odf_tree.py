@@ -11,6 +11,7 @@ from lxml import etree
 from octavo.importing.readers.left_out import Left, Reason
 from octavo.importing.readers.marked_runs import fill
 from octavo.importing.readers.odf_inline import Inline
+from octavo.importing.readers.odf_links import wanted_places
 from octavo.importing.readers.odf_lists import Lists
 from octavo.importing.readers.odf_package import DRAW, NO_TEXT, OFFICE, TABLE, TEXT, Package
 from octavo.importing.readers.odf_styles import Look, Styles, read_styles
@@ -46,6 +47,7 @@ class OdfTree:
     images: dict[str, bytes] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
     line: int = 0
+    wanted: frozenset[str] = frozenset()
 
     def blocks_of(self, part: etree._Element) -> Iterator[etree._Element]:
         """Yield the blocks that one part of a document becomes."""
@@ -174,7 +176,9 @@ class OdfTree:
 
 def tree_of(package: Package) -> OdfTree:
     """Begin to read a document; its blocks are those of its `text`."""
-    return OdfTree(package=package, styles=read_styles(package.roots))
+    return OdfTree(
+        package=package, styles=read_styles(package.roots), wanted=wanted_places(package.text)
+    )
 
 
 def words_within(part: etree._Element) -> str:

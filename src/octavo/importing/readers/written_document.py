@@ -16,6 +16,7 @@ from octavo.importing.readers.clean_html import check_signs, clean
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.html_page import entitled
 from octavo.importing.readers.html_tables import has_head
+from octavo.importing.readers.inner_links import lead_to_places
 from octavo.importing.readers.left_out import Left, left_apart, left_findings
 from octavo.importing.readers.mend_html import mend
 from octavo.importing.readers.word_proof import proved_blocks
@@ -42,6 +43,7 @@ def source_of(written: Written, where: str) -> Source:
     """Return the article that a document is, proved word by word."""
     body = written.body
     check_characters(text_of(body), where)
+    lead_to_places(body)
     finish(body)
     images, findings = clean(
         body, fetch=lambda name: written.images.get(name, "it is not in the document")

@@ -55,7 +55,7 @@ def paragraph(runs: Sequence[Run], set_as: Set) -> etree._Element | None:
 
 
 def _shows(run: Run) -> bool:
-    return run.element is not None and run.element.tag != "br"
+    return run.element is not None and run.element.tag not in ("br", "anchor")
 
 
 def _stated(made: etree._Element, set_as: Set) -> etree._Element:

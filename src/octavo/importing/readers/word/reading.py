@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lxml import etree
 
 from octavo.importing.article import Apart
+from octavo.importing.readers.inner_links import place_id
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.word.fields import Field, link_of
 from octavo.importing.readers.word.names import W, value
@@ -107,12 +107,6 @@ class Reading:
         if name in self.comments:
             author, text = self.comments.pop(name)
             self.note("comment", text, author=author, about="".join(self.commented.pop(name, [])))
-
-
-def place_id(name: str) -> str:
-    """Return the name of a place as an id in a chapter."""
-    bare = re.sub(r"[^\w-]+", "-", name).strip("-_")
-    return bare if bare[:1].isalpha() else f"at-{bare}"
 
 
 def _comments(root: etree._Element | None) -> dict[str, tuple[str, str]]:

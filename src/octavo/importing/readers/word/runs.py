@@ -9,12 +9,13 @@ from types import MappingProxyType
 from lxml import etree
 
 from octavo.importing.readers.html_elements import text_of
+from octavo.importing.readers.inner_links import anchor
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.word.drawings import drawn
 from octavo.importing.readers.word.fields import Field
 from octavo.importing.readers.word.formulas import tex_of
 from octavo.importing.readers.word.names import M, R, W, child_value, parts_of, value
-from octavo.importing.readers.word.reading import Reading, place_id
+from octavo.importing.readers.word.reading import Reading
 from octavo.importing.readers.word.spans import element_run, text_run
 from octavo.importing.readers.word.styles import Look, run_marks
 from octavo.importing.readers.word.symbols import is_of_signs, sign_of
@@ -187,9 +188,9 @@ def _ruby(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run
 
 def _hyperlink(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run]:
     relation = reading.relation(element.get(f"{R}id") or "")
-    anchor = value(element, "anchor")
+    place = value(element, "anchor")
     address = relation.target if relation and relation.is_outside else ""
-    link = f"{address}#{anchor}" if anchor and address else address or f"#{anchor}"
+    link = f"{address}#{place}" if place and address else address or f"#{place}"
     target = reading.place(link)
     for each in spans_in(element, look, reading):
         plain = each.marks - {"u"} if target else each.marks
@@ -228,7 +229,7 @@ def _formula(element: etree._Element, look: Look, reading: Reading) -> Iterator[
 def _bookmark(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run]:
     name = value(element, "name")
     if name in reading.wanted and reading.is_main:
-        yield element_run(etree.Element("anchor", id=place_id(name)))
+        yield element_run(anchor(name))
 
 
 def _comment_start(element: etree._Element, look: Look, reading: Reading) -> Iterator[Run]:
