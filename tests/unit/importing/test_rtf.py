@@ -27,6 +27,19 @@ def _texts(body):
     return [block.text for block in _read(body).blocks]
 
 
+def test_links_lead_to_bookmarks():
+    body = (
+        r'\pard See {\field{\*\fldinst HYPERLINK \\l "ford"}{\fldrslt the ford}} and'
+        r' {\field{\*\fldinst HYPERLINK \\l "gone"}{\fldrslt nowhere}}.\par'
+        r" {\*\bkmkstart idle}{\*\bkmkend idle}\b It {\*\bkmkstart ford}is low."
+        r"{\*\bkmkend ford}\par"
+    )
+    assert _texts(body) == [
+        "See [the ford](#ford) and nowhere.",
+        '**It <span id="ford"></span>is low.**',
+    ]
+
+
 def test_what_it_says_of_itself():
     source = _read(r"\pard Ebb.\par")
     assert (source.title, source.author, source.date) == ("Slack", "Ada Quill", "2024-03-05")

@@ -24,18 +24,24 @@ def lead_to_places(body: etree._Element) -> None:
     """Turn links to places within a document into references to their anchors.
 
     A link to a place that the document does not have is words alone; so is one to a place in what
-    was left out. A place that comes twice counts once.
+    was left out. A place that comes twice counts once, and one that nothing leads to is none.
     """
+    wanted = {place_id(to[1:]) for to in map(_to, body.iter("a")) if to.startswith("#")}
     there: set[str] = set()
     for each in [*body.iter("anchor")]:
         name = each.get("id", "")
-        if name in there:
+        if name in there or name not in wanted:
             drop(each)
-        there.add(name)
+        else:
+            there.add(name)
     for link in [*body.iter("a")]:
-        to = link.get("href") or ""
+        to = _to(link)
         if to.startswith("#"):
             del link.attrib["href"]
             if place_id(to[1:]) in there:
                 link.tag = "ref"
                 link.set("to", place_id(to[1:]))
+
+
+def _to(link: etree._Element) -> str:
+    return link.get("href") or ""

@@ -9,8 +9,8 @@ from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.rtf_tokens import SYMBOL, decoded
+from octavo.importing.readers.word import fields
 
-_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.I)
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.I)
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(\d+)(?=.*\\f\s*"?(\w+)|)', re.I | re.S)
 # The reading above words of East Asia, as Word writes it.
@@ -29,9 +29,8 @@ class Field:
 
 
 def link_of(field: Field) -> str:
-    """Return the address that a field leads to; empty for none."""
-    found = _LINK.match(field.instruction)
-    return found[1] if found else ""
+    """Return where a field leads: an address, or `#` and a bookmark's name; empty for nowhere."""
+    return fields.link_of(field.instruction)
 
 
 def makes_contents(field: Field) -> bool:

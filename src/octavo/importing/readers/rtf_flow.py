@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from octavo.importing.readers.inner_links import anchor
 from octavo.importing.readers.left_out import Reason
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.rtf_state import State, Tables
@@ -43,12 +44,18 @@ class Flow:
     new_page: bool = False
     head_row: bool = False
     label: str = ""
+    place: str = ""
     sizes: Counter[float] = field(default_factory=Counter)
     line: int = 0
 
     def add(self, run: Run) -> None:
         """Add a run to the paragraph that is open."""
         self.runs.append(run)
+
+    def end_place(self, state: State) -> None:
+        """Mark the place whose name was read."""
+        self.runs.append(Run(element=anchor(self.place.strip()), marks=state.marks))
+        self.place = ""
 
     def close(self, state: State, tables: Tables) -> None:
         """Close the paragraph that is open, set as `state` says."""

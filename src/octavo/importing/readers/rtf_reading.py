@@ -21,6 +21,7 @@ from octavo.importing.readers.rtf_words import (
     CHARACTERS,
     DEEPEST,
     FURNITURE,
+    INNER,
     SKIPPED,
     STARRED,
     SYMBOLS,
@@ -167,6 +168,8 @@ class Reading:
             self._fields[-1].instruction += text
         elif state.to == "label":
             self._flow.label += text
+        elif state.to == "place":
+            self._flow.place += text
         elif state.to in ("name", "value"):
             self.pictures.property(state.to, text)
         else:
@@ -266,16 +269,12 @@ class Reading:
             self._begin_note()
         elif word == "field":
             self._begin_field()
-        elif word == "fldinst":
-            self._go("instruction")
         elif word == "fldrslt":
             self._begin_result()
-        elif word in ("listtext", "pntext"):
-            self._go("label")
-        elif word == "pn":
-            self._go("list-mark")
-        elif word == "upr":
-            self._go("twice")
+        elif word in INNER:
+            self._go(INNER[word])
+            if word == "bkmkstart":
+                self._on_close(lambda: self._flow.end_place(self._state))
 
     def _end_paragraph(self) -> None:
         if self._state.to == TEXT:

@@ -34,7 +34,7 @@ SYMBOLS = MappingProxyType(
 
 #: Destinations that hold no text of the document, though no star says so.
 SKIPPED = frozenset(
-    ("aftncn", "aftnsep", "aftnsepc", "background", "bkmkend", "bkmkstart", "colortbl", "comment",
+    ("aftncn", "aftnsep", "aftnsepc", "background", "bkmkend", "colortbl", "comment",
      "datafield", "falt", "filetbl", "fontemb", "formfield", "ftncn", "ftnsep", "ftnsepc",
      "htmltag", "keycode", "mmathPr", "nextfile", "nonshppict", "objdata", "panose",
      "pnseclvl", "private", "revtbl", "rxe", "shprslt", "tc", "tcn", "template", "themedata",
@@ -43,9 +43,17 @@ SKIPPED = frozenset(
 
 #: Destinations with a star that are read.
 STARRED = frozenset(
-    ("annotation", "cs", "do", "dptxbxtext", "ds", "fldinst", "footnote", "listoverridetable",
-     "listtable", "moMath", "moMathPara", "picprop", "pn", "shpinst", "shppict", "shptxt", "ts",
-     "ud")
+    ("annotation", "bkmkstart", "cs", "do", "dptxbxtext", "ds", "fldinst", "footnote",
+     "listoverridetable", "listtable", "moMath", "moMathPara", "picprop", "pn", "shpinst",
+     "shppict", "shptxt", "ts", "ud")
+)  # fmt: skip
+
+#: Destinations within the text, and what their own text is.
+INNER = MappingProxyType(
+    {
+        "fldinst": "instruction", "listtext": "label", "pntext": "label", "pn": "list-mark",
+        "bkmkstart": "place", "upr": "twice",
+    }
 )  # fmt: skip
 
 _MARKS = MappingProxyType(
