@@ -2,9 +2,10 @@
 
 A hyphen or a full stop is mostly white: where lines end with it, the edge seems to have a notch.
 So it stands a part of its width outside. The way is that of pdfTeX and of its package microtype
-(R. Schlicht, "The microtype package", section on protrusion). The shares are our own, looked at
-on pages of the themes' faces: about a half for what is small and stands at one height, less for
-what has a body of its own. Nothing hangs by much more than a tenth of an em.
+(R. Schlicht, "The microtype package", section on protrusion). The shares are our own: about a half
+for what is small and stands at one height, less for what has a body of its own. They are chosen
+so that in the themes' faces nothing hangs by much more than a tenth of an em, as the hook of an f
+does.
 """
 
 from __future__ import annotations

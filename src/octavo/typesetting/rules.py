@@ -29,6 +29,9 @@ class Rules:
     #: A last line but one that ends with a hyphen; a last line that is the end of its word alone.
     last_hyphen: float = 150_000.0
     fragment: float = 500_000.0
+    #: Such an end that is narrower than `stub_width` is one only where there is no other way.
+    stub: float = 1e9
+    stub_width: float = 0.0
     #: A last line narrower than `runt_width`.
     runt: float = 300_000.0
     runt_width: float = 0.0

@@ -258,10 +258,13 @@ class _Pass:
             width = places.natural(node.place, last)
             short = node.before is not None and width < rules.runt_width
             alone = node.hyphens > 0 and node.place >= self._last_space
-            if (short or alone) and not self._runts:
+            stub = alone and width < rules.stub_width
+            if ((short or alone) and not self._runts) or (stub and self._most < math.inf):
                 continue
             more = rules.runt if short else 0.0
-            if node.hyphens:
+            if stub:
+                more += rules.stub
+            elif node.hyphens:
                 more += rules.fragment if alone else rules.last_hyphen
             for end in self._reach([node], last):
                 if self._task.lines in (None, end.line):

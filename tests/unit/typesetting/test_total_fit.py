@@ -145,11 +145,12 @@ def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
             short = places.natural(before, end) < rules.runt_width
             spaces = [at for at in range(before + 1, last_place) if places.is_space(at)]
             alone = places.hyphen[before] and not spaces
-            if (short or alone) and most < RUNTS_FROM:
+            stub = alone and places.natural(before, end) < rules.stub_width
+            if ((short or alone) and most < RUNTS_FROM) or (stub and most < math.inf):
                 return math.inf
             total += rules.runt if short else 0
             total += rules.last_hyphen if places.hyphen[before] and spaces else 0
-            total += rules.fragment if alone else 0
+            total += rules.stub if stub else rules.fragment if alone else 0
     return total
 
 
@@ -181,6 +182,7 @@ def test_no_way_is_better(seed):
             measures=pick.choice(([110.0], [150.0], [80.0, 80.0, 120.0])),
             rules=Rules(
                 runt_width=pick.choice((0.0, 40.0)),
+                stub_width=pick.choice((0.0, 50.0)),
                 tolerances=(100, 300, 500, math.inf),
             ),
             barred=pick.choice((-1, -1, 0, 1)),

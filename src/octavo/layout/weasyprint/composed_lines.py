@@ -133,7 +133,7 @@ class Compositor:
         lines, beside = _beside(shapes, line, block, position_y)
         if lines is None:
             return None
-        if known is None or (known[1] and skip is None and known[1].shape.lines != lines):
+        if known is None or (skip is None and known[1] and not known[1].fits(line, lines)):
             liberties = liberties_of(line.style)
             shape = Shape(
                 measure=float(block.width),
@@ -147,6 +147,8 @@ class Compositor:
             )
             # The line is kept with its paragraph, so that no other one takes its number.
             known = self._known[key] = (line, self._composed(context, line, block, shape))
+        elif known[1] and skip is None:
+            known[1].begin()
         return known[1]
 
     def _composed(

@@ -135,6 +135,15 @@ def _is_code(box: InlineBox) -> bool:
     return not _ADDRESSES.isdisjoint(names)
 
 
+def leaves(box: ParentBox) -> Iterator[Box]:
+    """Yield the boxes of pieces, in order, as they stand in a line's content now."""
+    for child in box.children:
+        if isinstance(child, InlineBox) and child.children:
+            yield from leaves(child)
+        else:
+            yield child
+
+
 def left_of(box: InlineBox) -> float:
     """Return the width of what an inline box begins with."""
     return float(box.margin_left + box.border_left_width + box.padding_left)

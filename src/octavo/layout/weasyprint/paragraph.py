@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octavo.layout.weasyprint.boxes import Skip
+from octavo.layout.weasyprint.boxes import LineBox, Skip
 from octavo.layout.weasyprint.break_places import (
     SPACE_SHRINK,
     SPACE_STRETCH,
@@ -19,15 +19,16 @@ from octavo.layout.weasyprint.break_places import (
     Spot,
 )
 from octavo.layout.weasyprint.copied_text import LineEnd
-from octavo.layout.weasyprint.inline_content import Piece
+from octavo.layout.weasyprint.inline_content import Piece, leaves
 from octavo.layout.weasyprint.set_type import CannotComposeError, Word
 from octavo.typesetting.rivers import break_evenly
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task
 
 #: A last line is too short if it is not wider than the next paragraph's indent and three letters,
-#: which is about a word of four letters and its marks. In ems.
-_RUNT_INDENT, _THREE_LETTERS = 1.35, 1.5
+#: which is about a word of four letters and its marks. The end of a word alone is a stub if it has
+#: fewer than seven. In ems.
+_RUNT_INDENT, _THREE_LETTERS, _SEVEN_LETTERS = 1.35, 1.5, 3.5
 
 #: How often a paragraph is broken anew for the end of a page.
 _ROUNDS = 2
@@ -107,8 +108,27 @@ class Paragraph:
         self._by_path = {piece.path: number for number, piece in enumerate(pieces)}
         size = max(piece.type.style["font_size"] for piece in pieces if piece.type is not None)
         narrow = max(shape.indent, _RUNT_INDENT * size) + _THREE_LETTERS * size
-        self._rules = Rules(runt_width=narrow)
+        self._rules = Rules(runt_width=narrow, stub_width=_SEVEN_LETTERS * size)
         self._rows: dict[Spot | None, Row] = {}
+        self._is_barred = False
+
+    def fits(self, line: LineBox, lines: int) -> bool:
+        """Return whether the content is as it was, with so many lines beside a drop capital.
+
+        The engine puts page numbers into a line once it knows them.
+        """
+        boxes = list(leaves(line))
+        if lines != self.shape.lines or len(boxes) != len(self._pieces):
+            return False
+        return all(piece.box is box for piece, box in zip(self._pieces, boxes, strict=True))
+
+    def begin(self) -> None:
+        """Take the lines as they are wherever pages end: the text is set from its beginning.
+
+        What an earlier layout of the page asked for must not be seen in a later one.
+        """
+        if self._is_barred:
+            self._rows, self._is_barred = {}, False
 
     def row(self, start: Spot | None, foot: int | None) -> Row | None:
         """Return the line that begins at a spot (None: the first); None if there is no way.
@@ -122,6 +142,7 @@ class Paragraph:
             last = self._last_of_page(start, foot) if foot is not None else None
             if last is None or not self._compose(start, barred=last):
                 break
+            self._is_barred = True
         return self._rows[start]
 
     def _last_of_page(self, start: Spot | None, foot: int) -> int | None:
