@@ -9,7 +9,7 @@ from lxml import etree
 
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.rtf_tokens import SYMBOL, decoded
-from octavo.importing.readers.word import fields
+from octavo.importing.readers.word.fields import link_of as link_in
 
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.I)
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(\d+)(?=.*\\f\s*"?(\w+)|)', re.I | re.S)
@@ -30,7 +30,7 @@ class Field:
 
 def link_of(field: Field) -> str:
     """Return where a field leads: an address, or `#` and a bookmark's name; empty for nowhere."""
-    return fields.link_of(field.instruction)
+    return link_in(field.instruction)
 
 
 def makes_contents(field: Field) -> bool:
