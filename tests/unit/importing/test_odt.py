@@ -253,6 +253,27 @@ def test_links_lead_to_places_in_the_document():
     ]
 
 
+def test_a_heading_that_is_a_number_alone_can_be_led_to():
+    outline = (
+        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1"/>'
+        "</text:outline-style>"
+    )
+    heading = '<text:h text:outline-level="1"><text:bookmark text:name="one"/></text:h>'
+    body = heading + paragraph(PROSE) + paragraph('<text:a xlink:href="#one">Back.</text:a>')
+    assert _blocks(body, styles=outline) == [
+        '<span id="one"></span>1',
+        PROSE,
+        "[Back.](#one)",
+    ]
+
+
+def test_a_bookmark_within_a_link_does_not_part_it():
+    inside = 'out <text:bookmark text:name="sea"/>to sea'
+    body = paragraph(f'<text:a xlink:href="https://a.example/">{inside}</text:a>.')
+    body += paragraph('<text:a xlink:href="#sea">Back.</text:a>')
+    assert _blocks(body)[0] == '[out <span id="sea"></span>to sea](https://a.example/).'
+
+
 def test_a_place_in_a_paragraph_that_says_nothing_is_none():
     body = paragraph('<text:a xlink:href="#gone">Away.</text:a>')
     assert _blocks(body + paragraph('<text:bookmark text:name="gone"/>')) == ["Away."]

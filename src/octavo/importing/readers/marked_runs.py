@@ -26,6 +26,13 @@ class Run:
     href: str = ""
 
 
+def shows(run: Run) -> bool:
+    """Tell whether a run is more than white space, a new line or a place that is linked to."""
+    return bool(run.text.strip()) or (
+        run.element is not None and run.element.tag not in ("br", "anchor")
+    )
+
+
 def fill(parent: etree._Element, runs: Sequence[Run]) -> None:
     """Put runs into `parent`, those with the same marks in one element."""
     for href, group in groupby(runs, lambda run: run.href):

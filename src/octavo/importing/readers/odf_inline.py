@@ -53,8 +53,8 @@ class Inline:
     ) -> Iterator[Run]:
         """Yield the runs of an element within a paragraph."""
         tag = part.tag
-        if tag in PLACES and part.get(f"{TEXT}name") in self._tree.wanted:
-            yield Run(element=anchor(part.get(f"{TEXT}name", "")), marks=marks)
+        if tag in PLACES:
+            yield Run(element=anchor(part.get(f"{TEXT}name", "")), marks=marks, href=href)
         if tag in _SILENT:
             return
         if tag == f"{TEXT}span":

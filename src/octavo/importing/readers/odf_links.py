@@ -21,10 +21,3 @@ def link_of(part: etree._Element) -> str:
         name = part.get(f"{TEXT}ref-name")
         return f"#{name}" if name else ""
     return part.get(XLINK_HREF) or "" if part.tag == f"{TEXT}a" else ""
-
-
-def wanted_places(text: etree._Element) -> frozenset[str]:
-    """Return the names of the places in a document that something in it leads to."""
-    there = {each.get(f"{TEXT}name", "") for each in text.iter(*PLACES)}
-    links = {link_of(each) for each in text.iter(f"{TEXT}a", *_REFERENCES)}
-    return frozenset(there & {link[1:] for link in links if link.startswith("#")})

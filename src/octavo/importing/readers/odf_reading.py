@@ -20,8 +20,6 @@ class OdfReading(Protocol):
     left: list[Left]
     images: dict[str, bytes]
     line: int
-    #: The names of places that something in the document leads to.
-    wanted: frozenset[str]
 
     def blocks(self, holder: etree._Element) -> Iterator[etree._Element]:
         """Yield the blocks within an element that only holds others."""

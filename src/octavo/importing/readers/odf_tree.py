@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from octavo.importing.readers.left_out import Left, Reason
-from octavo.importing.readers.marked_runs import fill
+from octavo.importing.readers.marked_runs import fill, shows
 from octavo.importing.readers.odf_inline import Inline
-from octavo.importing.readers.odf_links import wanted_places
 from octavo.importing.readers.odf_lists import Lists
 from octavo.importing.readers.odf_package import DRAW, NO_TEXT, OFFICE, TABLE, TEXT, Package
 from octavo.importing.readers.odf_styles import Look, Styles, read_styles
@@ -47,7 +46,6 @@ class OdfTree:
     images: dict[str, bytes] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
     line: int = 0
-    wanted: frozenset[str] = frozenset()
 
     def blocks_of(self, part: etree._Element) -> Iterator[etree._Element]:
         """Yield the blocks that one part of a document becomes."""
@@ -104,8 +102,8 @@ class OdfTree:
         level = self._level(part, look)
         inline = Inline(self)
         runs = list(inline.within(part, look.marks))
-        if level and not any(run.text.strip() or run.element is not None for run in runs):
-            runs = self.lists.label(level, self.styles)
+        if level and not any(map(shows, runs)):
+            runs = [*runs, *self.lists.label(level, self.styles)]
         elif level:
             self.lists.count(level, self.styles)
         is_title = look.role == "title" and not level
@@ -176,9 +174,7 @@ class OdfTree:
 
 def tree_of(package: Package) -> OdfTree:
     """Begin to read a document; its blocks are those of its `text`."""
-    return OdfTree(
-        package=package, styles=read_styles(package.roots), wanted=wanted_places(package.text)
-    )
+    return OdfTree(package=package, styles=read_styles(package.roots))
 
 
 def words_within(part: etree._Element) -> str:

@@ -54,7 +54,9 @@ class Flow:
 
     def end_place(self, state: State) -> None:
         """Mark the place whose name was read."""
-        self.runs.append(Run(element=anchor(self.place.strip()), marks=state.marks))
+        self.runs.append(
+            Run(element=anchor(self.place.strip()), marks=state.marks, href=state.href)
+        )
         self.place = ""
 
     def close(self, state: State, tables: Tables) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from octavo.importing.readers.marked_runs import Run, fill
+from octavo.importing.readers.marked_runs import Run, fill, shows
 from octavo.text.xhtml_names import LINE
 
 #: The attributes of a paragraph that say how it was set.
@@ -42,7 +42,7 @@ class Set:
 
 def paragraph(runs: Sequence[Run], set_as: Set) -> etree._Element | None:
     """Return a paragraph or a heading as an element; None for an empty one that says nothing."""
-    if not any(run.text.strip() or _shows(run) for run in runs):
+    if not any(map(shows, runs)):
         if set_as.role == "rule":
             return etree.Element("hr")
         return _stated(etree.Element("p"), set_as) if set_as.page else None
@@ -52,10 +52,6 @@ def paragraph(runs: Sequence[Run], set_as: Set) -> etree._Element | None:
     if is_bold and not set_as.level:
         made.set(BOLD, "1")
     return _stated(made, set_as)
-
-
-def _shows(run: Run) -> bool:
-    return run.element is not None and run.element.tag not in ("br", "anchor")
 
 
 def _stated(made: etree._Element, set_as: Set) -> etree._Element:

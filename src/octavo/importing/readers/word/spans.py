@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from octavo.importing.readers.marked_runs import Run
+from octavo.importing.readers.marked_runs import Run, shows
 from octavo.importing.readers.marked_runs import fill as put_runs
 
 #: White space to Word, and to a book a space.
@@ -40,7 +40,7 @@ def words_of(runs: Iterable[Run]) -> str:
 
 def says_nothing(runs: Iterable[Run]) -> bool:
     """Tell whether there is nothing in a paragraph but space and places that are linked to."""
-    return all(not each.text.strip() and tag_of(each) in ("", "br", "anchor") for each in runs)
+    return not any(map(shows, runs))
 
 
 def is_bold(runs: Iterable[Run]) -> bool:
