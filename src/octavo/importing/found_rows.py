@@ -17,6 +17,7 @@ from typing import NamedTuple
 from octavo.core.errors import OctavoError
 from octavo.core.model import Matter
 from octavo.importing.article import Block, Kind, Source
+from octavo.importing.article_rules import SCENE_NAME
 from octavo.importing.book_pieces import Pieces
 from octavo.importing.chapter_titles import word_count
 from octavo.importing.ledger import LEDGER
@@ -24,9 +25,6 @@ from octavo.importing.markdown_escape import plain_of, plain_words
 from octavo.importing.title_pages import Piece, part_title
 from octavo.text.shorten import first_words
 from octavo.text.title_numbers import carries_number
-
-#: Characters of a scene's beginning that name it.
-_SCENE_NAME = 60
 
 
 class Rank(StrEnum):
@@ -116,7 +114,7 @@ def _scenes(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 
 def _scene(blocks: tuple[Block, ...], found: Counter[str]) -> Unit:
     """Return what may be a scene: text of its chapter, until the author says that one begins."""
-    text = first_words(_words(blocks[0]), _SCENE_NAME)
+    text = first_words(_words(blocks[0]), SCENE_NAME)
     found[text] += 1
     row = Row(
         text=text,

@@ -115,8 +115,10 @@ def _with_account(entry: Entry, source: Source) -> Source:
     """
     from octavo.importing.readers.stored_words import missing, missing_finding, stored_words
 
-    said = [word for each in entry.shortcodes for word in stored_words(each)]
-    lost = missing(stored_words(entry.stored), [*stored_words(entry.html), *said])
+    lost: list[str] = []
+    if entry.stored not in ("", entry.html):
+        said = [word for each in entry.shortcodes for word in stored_words(each)]
+        lost = missing(stored_words(entry.stored), [*stored_words(entry.html), *said])
     apart = (Apart(kind="shortcode", text=each) for each in _opened(entry.shortcodes))
     return replace(
         source,
