@@ -34,10 +34,11 @@ def test_qpdf_finds_nothing(each):
 def test_it_shows_the_pages_of_the_print_edition(each):
     for digital, printed in zip(read_pages(each.digital), read_pages(each.pdf), strict=True):
         if "copyright" not in printed.text.lower() and "©" not in printed.text:
-            assert [line.text for line in digital.lines] == [line.text for line in printed.lines]
             for one, other in zip(digital.lines, printed.lines, strict=True):
+                assert one.text == other.text
                 # A hyphen that a marked span tells of ends with its ink.
-                assert one[:3] == pytest.approx(other[:3], abs=0.5)
+                near = 0.5 if one.text.endswith(("\u00ad", "\u2010")) else 0.05
+                assert one[:3] == pytest.approx(other[:3], abs=near, rel=0.0)
         assert (digital.label, digital.width, digital.height) == (
             printed.label,
             printed.width,

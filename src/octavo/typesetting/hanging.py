@@ -3,12 +3,14 @@
 A hyphen or a full stop is mostly white: where lines end with it, the edge seems to have a notch.
 So it stands a part of its width outside. The way is that of pdfTeX and of its package microtype
 (R. Schlicht, "The microtype package", section on protrusion). The shares are our own: about a half
-for what is small and stands at one height, less for what has a body of its own. They are chosen
-so that in the themes' faces nothing hangs by much more than a tenth of an em, as the hook of an f
-does.
+for what is small and stands at one height, less for what has a body of its own; and no mark
+hangs by more than the hook of an f does: in letters of one width, a full stop is a wide one.
 """
 
 from __future__ import annotations
+
+#: The most that a mark hangs over the edge, in ems: what the f of EB Garamond does.
+MOST = 0.115
 
 _COMMA, _QUOTE, _GUILLEMET, _STOP = 0.5, 0.27, 0.18, 0.3
 

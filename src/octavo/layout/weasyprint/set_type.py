@@ -6,7 +6,7 @@ A word with a character that the face has not is left to Pango, which finds anot
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from weasyprint.layout.inline import strut
@@ -18,7 +18,7 @@ from octavo.layout.weasyprint.boxes import Struct, Style, TextLayout
 from octavo.layout.weasyprint.less_measuring import TYPE_PROPERTIES, hashable
 from octavo.text.word_spaces import is_title
 from octavo.typesetting.divisions import TITLE, UNSEEN, Divider, Division, anywhere
-from octavo.typesetting.hanging import AT_BEGINNING, AT_END
+from octavo.typesetting.hanging import AT_BEGINNING, AT_END, MOST
 from octavo.typesetting.items import FORBIDDEN
 from octavo.typesetting.shaping import Face, Glyph, Shaper
 
@@ -123,13 +123,11 @@ class SetType:
 
     def over(self, mark: str) -> float:
         """Return how far a mark hangs over the end of a line, in CSS pixels."""
-        share = AT_END.get(mark)
-        return share * self.piece(mark).width if share else 0.0
+        return self._hung(mark, AT_END)
 
     def under(self, mark: str) -> float:
         """Return how far a mark hangs over the beginning of a line, in CSS pixels."""
-        share = AT_BEGINNING.get(mark)
-        return share * self.piece(mark).width if share else 0.0
+        return self._hung(mark, AT_BEGINNING)
 
     def tie(self, word: str) -> float:
         """Return what it costs to break at the no-break space behind a word."""
@@ -139,6 +137,12 @@ class SetType:
     def breaks_anywhere(self) -> bool:
         """Return whether a word that is wider than its line may be broken anywhere."""
         return self.style["overflow_wrap"] in ("anywhere", "break-word")
+
+    def _hung(self, mark: str, shares: Mapping[str, float]) -> float:
+        share = shares.get(mark)
+        if not share:
+            return 0.0
+        return min(share * self.piece(mark).width, MOST * float(self.style["font_size"]))
 
     def _measured(self, line: Struct) -> Lines:
         _, height = line_size(line, self.style)
