@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from octavo.typesetting.items import FORBIDDEN, Places
@@ -93,12 +93,6 @@ def best_way(task: Task) -> Way | None:
         if node is not None:
             return Way(_ends(node), node.demerits)
     return None
-
-
-def break_looser(task: Task, by: int) -> list[int] | None:
-    """Return the ends of lines by so many more, or fewer, than the best; None if they cannot."""
-    best = break_lines(task)
-    return None if best is None else break_lines(replace(task, lines=len(best) + by))
 
 
 def _ends(node: _Node) -> list[int]:

@@ -74,8 +74,6 @@ if TYPE_CHECKING:
         """A line."""
 
         text_indent: float
-        #: Octavo's own: why it was not composed (`composed_lines`).
-        octavo_reason: str
 
     class InlineBox(ParentBox):
         """An element within a line."""

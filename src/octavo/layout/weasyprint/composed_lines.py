@@ -68,7 +68,6 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
                 )
                 line = line_of(row, linebox, frame, position_y)
                 return line, paragraph.skip(row.next)
-            linebox.octavo_reason = "words wider than their line"
         return line_of_old(
             context,
             linebox,
@@ -154,12 +153,11 @@ class Compositor:
     def _composed(
         self, context: Context, line: LineBox, block: Box, shape: Shape
     ) -> Paragraph | None:
-        """Return the paragraph; None if it cannot be composed, and why is kept with the line."""
+        """Return the paragraph; None if it cannot be composed."""
         try:
             _check_style(line.style, block.style)
             return Paragraph(Reader(context, self._types).pieces(line, block), shape)
-        except CannotComposeError as problem:
-            line.octavo_reason = str(problem)
+        except CannotComposeError:
             return None
 
 

@@ -86,8 +86,6 @@ class Row:
     end: LineEnd
     over: float = 0.0
     under: float = 0.0
-    #: Its spaces would gape, so that it is not justified.
-    torn: bool = False
 
     @property
     def hyphened(self) -> bool:
@@ -237,11 +235,10 @@ class Paragraph:
         letters, spaces = self._spread(slices, indent - text.over[end], last=last)
         following = None if last else text.begins[end]
         said, over = self._end(end, following), text.over[end]
-        torn = spaces > _TORN
-        if torn:
+        if spaces > _TORN:
             letters = spaces = 1.0
         indent += self._shift(slices, indent)
-        return Row(slices, number, indent, letters, spaces, following, said, over, under, torn)
+        return Row(slices, number, indent, letters, spaces, following, said, over, under)
 
     def _is_divided(self, place: int) -> bool:
         """Return whether a line that ends at a place gets a hyphen that the text has not."""
