@@ -37,6 +37,7 @@ from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.grid import ON_GRID
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
 from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
+from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
 from octavo.layout.weasyprint.margin_boxes import SHOWN_ALONE, WITHOUT_MARGIN_BOXES
 from octavo.layout.weasyprint.no_circles import NO_CIRCLES
 from octavo.layout.weasyprint.patch import Patch, clashes, in_place
@@ -225,6 +226,20 @@ def hyphened() -> tuple[int, int, int]:
     return ladders, turns, alone
 
 
+def facing_pages_end_unlike(monkeypatch: pytest.MonkeyPatch) -> bool:
+    pick = random.Random(12)
+    text = "".join(f"<p>{WORDS * pick.randint(1, 6)}" for _ in range(150))
+    css = PAGE % 300 + "html { line-height: 20px } p { margin: 0; orphans: 2; widows: 2 }"
+    feet = []
+    for each in document(text, css).pages:
+        box = each._page_box
+        found = [line for line in box.descendants() if isinstance(line, boxes.LineBox)]
+        feet.append(round(found[-1].position_y))
+    assert len(feet) > 9
+    versos, rectos = feet[1:-1:2], feet[2:-1:2]  # the first page is a recto, the last is not full
+    return any(left != right for left, right in zip(versos, rectos, strict=False))
+
+
 FOLIOS = PAGE % 300 + "@page { @bottom-center { content: counter(page) } }"
 
 
@@ -282,6 +297,7 @@ CONTRACTS: tuple[tuple[Patch, Callable[[pytest.MonkeyPatch], bool]], ...] = (
     (COMPOSED_LINES, hyphens_form_ladders),
     (COMPOSED_LINES, hyphens_stand_where_a_leaf_is_turned),
     (COMPOSED_LINES, hyphens_leave_a_syllable_alone),
+    (LEVEL_SPREADS, facing_pages_end_unlike),
     (WITHOUT_MARGIN_BOXES, pages_have_margin_boxes),
     (SHOWN_ALONE, hidden_margin_boxes_take_work),
     (without_files(FACES, list[UsedFont]()), font_files_are_written),
@@ -354,6 +370,9 @@ def replaced() -> list[object]:
         line_break.Layout.reactivate,
         weasyprint.draw.text.draw_first_line,
         weasyprint.layout.block.block_box_layout,
+        weasyprint.layout.make_all_pages,
+        page.page_height,
+        page.make_page,
     ]
 
 

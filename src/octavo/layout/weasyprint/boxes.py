@@ -27,6 +27,10 @@ if TYPE_CHECKING:
         baseline: float
         margin_left: float
         margin_right: float
+        padding_top: float
+        padding_bottom: float
+        border_top_width: float
+        border_bottom_width: float
         is_table_wrapper: bool
         is_leader: bool
         string_set: Sequence[tuple[str, str]] | str | None
@@ -74,6 +78,23 @@ if TYPE_CHECKING:
         """A line."""
 
         text_indent: float
+        #: What Octavo notes: the box of the whole text, and the paragraph as it was composed.
+        origin: LineBox
+        paragraph: object
+
+    class BlockBox(ParentBox, BlockLevelBox):
+        """A block of lines or of blocks."""
+
+    class TableBox(ParentBox, BlockLevelBox):
+        """A table."""
+
+    class TableRowGroupBox(ParentBox):
+        """A head, foot or body of a table."""
+
+        is_header: bool
+
+    class TableRowBox(ParentBox):
+        """A row of a table."""
 
     class InlineBox(ParentBox):
         """An element within a line."""
@@ -125,6 +146,7 @@ if TYPE_CHECKING:
 
 else:
     from weasyprint.formatting_structure.boxes import (
+        BlockBox,
         BlockLevelBox,
         Box,
         FootnoteAreaBox,
@@ -134,11 +156,15 @@ else:
         PageBox,
         ParentBox,
         ReplacedBox,
+        TableBox,
+        TableRowBox,
+        TableRowGroupBox,
         TextBox,
     )
     from weasyprint.images import RasterImage
 
 __all__ = [
+    "BlockBox",
     "BlockLevelBox",
     "Box",
     "Context",
@@ -150,6 +176,7 @@ __all__ = [
     "PageBox",
     "PageRule",
     "PageSelector",
+    "PageStart",
     "PageType",
     "ParentBox",
     "RasterImage",
@@ -157,6 +184,9 @@ __all__ = [
     "Skip",
     "Struct",
     "Style",
+    "TableBox",
+    "TableRowBox",
+    "TableRowGroupBox",
     "TextBox",
     "TextLayout",
 ]
@@ -166,6 +196,10 @@ Struct: TypeAlias = Any
 
 #: Where a box goes on: the place of a child, and where that goes on.
 Skip: TypeAlias = "dict[int, Skip] | None"
+
+#: How a page begins: where its text goes on, the break before it and its name, its side, the
+#: counters, and marks.
+PageStart: TypeAlias = "tuple[Skip, dict[str, object], object, object, dict[str, object]]"
 
 
 class Style(Protocol):
@@ -224,8 +258,8 @@ class Context(Protocol):
     #: Floats beside which lines are shortened.
     excluded_shapes: list[Box]
     current_footnote_area: FootnoteAreaBox
-    #: For each page where its text goes on, what it follows, its side, the counters, and marks.
-    page_maker: list[tuple[object, object, object, object, dict[str, object]]]
+    #: How each page begins.
+    page_maker: list[PageStart]
     running_elements: dict[str, dict[int, list[Box]]]
     style_for: Any
     footnotes: list[Box]
@@ -235,6 +269,12 @@ class Context(Protocol):
     rendered_notes: list[Box] | None
     #: Where the page's text ends, in CSS pixels from the paper's head.
     page_bottom: float
+    #: What Octavo sets (`level_spreads`): how much of it is left blank, and the paragraphs that
+    #: are so many lines longer or shorter, by the number of their line's box.
+    short: float
+    looser: dict[int, int]
+    #: Pages were laid out before, and are done with: their lines may be taken.
+    anew: bool
 
     def overflows_page(self, bottom_space: float, position_y: float) -> bool:
         """Return whether a place lies below the page's text, less the space at its foot."""

@@ -22,7 +22,7 @@ from octavo.layout.weasyprint.inline_content import KEEPING, Reader
 from octavo.layout.weasyprint.less_measuring import ends_above
 from octavo.layout.weasyprint.liberties import liberties_of
 from octavo.layout.weasyprint.line_boxes import Frame, line_of
-from octavo.layout.weasyprint.paragraph import Paragraph
+from octavo.layout.weasyprint.paragraph import Paragraph, Row
 from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
 from octavo.text.direction import RIGHT_TO_LEFT
@@ -38,7 +38,7 @@ _Draw: TypeAlias = Callable[..., list[object]]
 
 
 def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[..., _Line], _Draw]:
-    compositor, writer = Compositor(), Writer()
+    compositor, writer, kept = Compositor(), Writer(), _Kept()
 
     def get_next_linebox(
         context: Context,
@@ -66,9 +66,13 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
                     absolute=absolute,
                     fixed=fixed,
                 )
-                line = line_of(row, linebox, frame, position_y)
+                line = kept.take(row, frame, position_y)
+                if line is None:
+                    line = line_of(row, linebox, frame, position_y)
+                    line.origin, line.paragraph = linebox, paragraph
+                    kept.keep(row, line, context)
                 return line, paragraph.skip(row.next)
-        return line_of_old(
+        old, following = line_of_old(
             context,
             linebox,
             position_y,
@@ -80,6 +84,9 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
             first_letter,
             first_line,
         )
+        if old is not None:
+            old.origin, old.paragraph = linebox, None
+        return old, following
 
     def draw_first_line(
         stream: Stream, box: TextBox, overflow: str, ellipsis: str, matrix: Matrix
@@ -110,6 +117,27 @@ def _lines_to_foot(context: Context, line: LineBox, position_y: float) -> int | 
     if not height or not math.isfinite(room) or room + _SLACK < height:
         return None  # a line that is asked for to count widows stands on the next page
     return int((room + _SLACK) / height) - 1
+
+
+class _Kept:
+    """Lines of pages that may be laid out anew (`level_spreads`), to be set again elsewhere."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, tuple[Row, LineBox]] = {}
+
+    def keep(self, row: Row, line: LineBox, context: Context) -> None:
+        """Keep a line that was set, if it is of text alone."""
+        if not getattr(context, "anew", True) and all(part.piece.type for part in row.slices):
+            # The row is kept with its line, so that no other one takes its number.
+            self._lines[id(row)] = (row, line)
+
+    def take(self, row: Row, frame: Frame, position_y: float) -> LineBox | None:
+        """Return the line of a row, moved to its place; None if there is none to be had."""
+        if not getattr(frame.context, "anew", False) or id(row) not in self._lines:
+            return None
+        _, line = self._lines.pop(id(row))
+        line.translate(frame.left - line.position_x, position_y - line.position_y)
+        return line
 
 
 class Compositor:
@@ -146,9 +174,10 @@ class Compositor:
             )
             # The line is kept with its paragraph, so that no other one takes its number.
             known = self._known[key] = (line, self._composed(context, line, block, shape))
-        elif known[1] and skip is None:
-            known[1].begin()
-        return known[1]
+        paragraph = known[1]
+        if paragraph is not None and skip is None:
+            paragraph.renew(getattr(context, "looser", {}).get(id(line), 0))
+        return paragraph
 
     def _composed(
         self, context: Context, line: LineBox, block: Box, shape: Shape

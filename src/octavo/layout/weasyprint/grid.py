@@ -74,6 +74,12 @@ def _snap(context: Context, box: Box, parent: Box, *, bottom_space: float, begun
         box.translate(dy=_to_next_line(box, box.margin_bottom))
 
 
+def lacks_at_head(box: Box) -> float:
+    """Return by how much a box stands lower if it opens a page, in CSS pixels."""
+    is_heading = box.element_tag in _HEADINGS and _asks_for_space(box)
+    return _to_next_line(box, float(box.margin_bottom)) if is_heading else 0.0
+
+
 def _is_one_of(box: Box, tags: frozenset[str], classes: frozenset[str]) -> bool:
     element = box.element
     if element is None or box.element_tag != element.tag:

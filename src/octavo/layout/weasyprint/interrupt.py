@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from octavo.layout.weasyprint.boxes import Context, PageBox
+from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
 from octavo.layout.weasyprint.patch import Patch
 
 _Pages: TypeAlias = Callable[[Context, object, object, object], Iterator[PageBox]]
@@ -33,5 +34,6 @@ def interruptible(is_wanted: Callable[[], bool]) -> Patch:
         name="a layout that can be ended",
         why="Nothing ends a layout before its last page.",
         replaces=("layout:make_all_pages",),
+        behind=(LEVEL_SPREADS.name,),
         made=made,
     )

@@ -6,8 +6,8 @@ text goes on at the place that WeasyPrint was told then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from octavo.layout.weasyprint.boxes import LineBox, Skip
 from octavo.layout.weasyprint.break_places import (
@@ -23,7 +23,8 @@ from octavo.layout.weasyprint.inline_content import Piece, leaves
 from octavo.layout.weasyprint.set_type import CannotComposeError, Word
 from octavo.typesetting.rivers import break_evenly
 from octavo.typesetting.rules import Rules
-from octavo.typesetting.total_fit import Task
+from octavo.typesetting.total_fit import Task, break_lines
+from octavo.typesetting.variants import Broken, variant
 
 #: A last line is too short if it is not wider than the next paragraph's indent and three letters,
 #: which is about a word of four letters and its marks. The end of a word alone is a stub if it has
@@ -44,6 +45,12 @@ _SLACK = 0.1
 
 #: Lengths that rounding leaves.
 _HAIR = 1e-6
+
+#: Paragraphs of so few lines have no variants.
+_FEW = 2
+
+#: How loose lines may be so that a paragraph keeps their number where a page's foot bars a break.
+_ENOUGH = (100.0, 200.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,9 @@ class Paragraph:
         narrow = max(shape.indent, _RUNT_INDENT * size) + _THREE_LETTERS * size
         self._rules = Rules(runt_width=narrow, stub_width=_SEVEN_LETTERS * size)
         self._rows: dict[Spot | None, Row] = {}
-        self._is_barred = False
+        self._looser, self._barred = 0, False
+        self._own: tuple[int, ...] = ()
+        self._variants: dict[int, Broken] | None = None
 
     def fits(self, line: LineBox, lines: int) -> bool:
         """Return whether the content is as it was, with so many lines beside a drop capital.
@@ -120,13 +129,33 @@ class Paragraph:
             return False
         return all(piece.box is box for piece, box in zip(self._pieces, boxes, strict=True))
 
-    def begin(self) -> None:
-        """Take the lines as they are wherever pages end: the text is set from its beginning.
+    @property
+    def variants(self) -> dict[int, Broken]:
+        """Return how the text can be set in a line more or fewer, and stay even."""
+        if self._variants is None:
+            task, count = self._task(-1, 0), self.count
+            found = {by: variant(task, count, by) for by in (-1, 1) if count > _FEW}
+            self._variants = {by: each for by, each in found.items() if each is not None}
+        return self._variants
+
+    @property
+    def divided(self) -> frozenset[int]:
+        """Return the numbers of the lines, from 1, that end with a divided word."""
+        hyphen = self._text.places.hyphen
+        return frozenset(number for number, end in enumerate(self._own, 1) if hyphen[end])
+
+    @property
+    def count(self) -> int:
+        """Return how many lines the text has, wherever pages end."""
+        return len(self._own)
+
+    def renew(self, looser: int) -> None:
+        """Take the lines as they are wherever pages end, so many more or fewer than is best.
 
         What an earlier layout of the page asked for must not be seen in a later one.
         """
-        if self._is_barred:
-            self._rows, self._is_barred = {}, False
+        if looser != self._looser or self._barred:
+            self._looser, self._barred, self._rows = looser, False, {}
 
     def row(self, start: Spot | None, foot: int | None) -> Row | None:
         """Return the line that begins at a spot (None: the first); None if there is no way.
@@ -140,7 +169,7 @@ class Paragraph:
             last = self._last_of_page(start, foot) if foot is not None else None
             if last is None or not self._compose(start, barred=last):
                 break
-            self._is_barred = True
+            self._barred = True
         return self._rows[start]
 
     def _last_of_page(self, start: Spot | None, foot: int) -> int | None:
@@ -210,19 +239,45 @@ class Paragraph:
         number = self._rows[start].number if start in self._rows else 0
         if start is not None and not number:
             number = len(self._measures) - 1  # what a page begins with stands beside nothing
-        task = Task(
+        task = self._task(place, number)
+        if barred < 0:
+            ends = self._ends(task)
+            if place < 0 and not self._looser:
+                self._own = tuple(ends or ())
+        else:
+            task = replace(task, barred=number + barred)
+            ends = self._as_many(task, start) or break_evenly(task)
+        for line, end in enumerate(ends or (), number):
+            row = self._rows[start] = self._row_to(start, end, line)
+            start = row.next
+        return ends is not None
+
+    def _task(self, place: int, number: int) -> Task:
+        return Task(
             places=self._text.places,
             measures=self._measures,
             rules=self._rules,
             start=place,
             first=number,
-            barred=number + barred if barred >= 0 else -1,
         )
-        ends = break_evenly(task)
-        for line, end in enumerate(ends or (), number):
-            row = self._rows[start] = self._row_to(start, end, line)
-            start = row.next
-        return ends is not None
+
+    def _ends(self, task: Task) -> Sequence[int] | None:
+        """Return the ends of the lines; of the variant that is asked for from the beginning."""
+        if self._looser and task.start < 0 and self._looser in self.variants:
+            return self.variants[self._looser].ends
+        return break_evenly(task)
+
+    def _as_many(self, task: Task, start: Spot | None) -> list[int] | None:
+        """Return the ends of as many lines as the text has from a spot on, if they stay even."""
+        count = 0
+        while start in self._rows:
+            count += 1
+            following = self._rows[start].next
+            if following is None:
+                break
+            start = following
+        rules = replace(self._rules, tolerances=_ENOUGH)
+        return break_lines(replace(task, rules=rules, lines=task.first + count))
 
     def _row_to(self, start: Spot | None, end: int, number: int) -> Row:
         text, places = self._text, self._text.places

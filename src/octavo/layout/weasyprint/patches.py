@@ -15,6 +15,7 @@ from octavo.layout.weasyprint.glyph_runs import GLYPH_RUNS
 from octavo.layout.weasyprint.grid import ON_GRID
 from octavo.layout.weasyprint.hyphen_limits import HYPHEN_LIMITS
 from octavo.layout.weasyprint.less_measuring import BELOW_FLOATS, STRUTS, TEXT_LAYOUTS
+from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
 from octavo.layout.weasyprint.no_circles import NO_CIRCLES
 from octavo.layout.weasyprint.patch import Patch, in_place
 from octavo.layout.weasyprint.trailing_space import BESIDE_DROP_CAPS, CLOSED_UP
@@ -33,6 +34,7 @@ MENDED: tuple[Patch, ...] = (
     BESIDE_DROP_CAPS,
     HYPHEN_LIMITS,
     COMPOSED_LINES,
+    LEVEL_SPREADS,
 )
 
 

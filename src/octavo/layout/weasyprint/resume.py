@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from weasyprint.layout.page import remake_page
-
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox
+from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
+from octavo.layout.weasyprint.page_loop import as_made, make_pages
 from octavo.layout.weasyprint.patch import Patch
 
 _Pages: TypeAlias = Callable[[Context, object, object, object], Iterator[PageBox]]
@@ -70,6 +70,7 @@ def tracing(trace: Trace) -> Patch:
 
     return Patch(
         name="a layout remembered",
+        behind=(LEVEL_SPREADS.name,),
         why="Nothing tells the state in which a layout began each of its pages.",
         replaces=("layout:make_all_pages", "layout:make_margin_boxes"),
         made=made,
@@ -97,7 +98,7 @@ def resuming(trace: Trace, first: int, last: int) -> Patch:
             for box, parts in zip(trace.boxes[:first], trace.parts, strict=False):
                 box.children = parts
                 yield box
-            yield from _pages(context, root, html, first=first, last=last)
+            yield from make_pages(context, root, html, first=first, last=last)
 
         def make_margin_boxes(context: Context, page: PageBox, state: object) -> Iterable[Box]:
             if id(page) in stands:
@@ -112,6 +113,7 @@ def resuming(trace: Trace, first: int, last: int) -> Patch:
 
     return Patch(
         name="a layout taken up",
+        behind=(LEVEL_SPREADS.name,),
         why="A layout always begins with the first page and ends with the last.",
         replaces=("layout:make_all_pages", "layout:make_margin_boxes", "layout:layout_backgrounds"),
         made=made,
@@ -126,7 +128,7 @@ def _take_over(trace: Trace, context: Context, first: int) -> None:
     old = trace.context
     assert old is not None
     context.page_maker = [
-        (*entry[:3], copy.deepcopy(entry[3]), _as_made()) for entry in old.page_maker[: first + 1]
+        (*entry[:3], copy.deepcopy(entry[3]), as_made()) for entry in old.page_maker[: first + 1]
     ]
     for name, by_page in old.running_elements.items():
         kept = {number: found for number, found in by_page.items() if number <= first}
@@ -134,29 +136,3 @@ def _take_over(trace: Trace, context: Context, first: int) -> None:
     context.style_for.initial_page_sizes.update(old.style_for.initial_page_sizes)
     left = trace.notes[first - 1]
     del context.footnotes[: max(0, len(context.footnotes) - left)]
-
-
-def _pages(
-    context: Context, root: object, html: object, *, first: int, last: int
-) -> Iterator[PageBox]:
-    """Yield the pages from `first` to `last`, or to the end: the loop of `make_all_pages`."""
-    number, goes_on = first, True
-    while goes_on and number <= last:
-        context.page_maker[number][-1].update(_as_made())
-        page, resume_at = remake_page(number, context, root, html)
-        yield page
-        goes_on = resume_at is not None or bool(context.reported_footnotes)
-        number += 1
-    context.page_maker = context.page_maker[: number + 1]
-    context.page_maker[number][-1].update(_as_made())
-    context.broken_out_of_flow.clear()
-    context.reported_footnotes.clear()
-
-
-def _as_made() -> dict[str, object]:
-    return {
-        "content_changed": False,
-        "pages_wanted": False,
-        "anchors": [],
-        "content_lookups": [],
-    }

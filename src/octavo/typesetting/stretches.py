@@ -1,0 +1,61 @@
+"""A chapter as pages hold it: stretches of lines, and where between them a page may end.
+
+Lengths are in lines of the page's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+
+class Variant(NamedTuple):
+    """A stretch that is so many lines longer or shorter: what that costs, and the numbers of its
+    lines, from 1, that end with a divided word."""
+
+    by: int
+    cost: float
+    divided: frozenset[int] = frozenset()
+
+
+Variants: TypeAlias = Sequence[Variant]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What a page holds: a paragraph, a heading, a row of a table, a picture.
+
+    `heights` are those of its lines, `gap` is the space above it, and `at_head` what is left of
+    that at the head of a page. So many lines at least stand on each side of a break: `orphans`,
+    `widows`. One that is `held` stays with what is before it. `notes` are the heights of the notes
+    that each line calls; `divided` the numbers of lines, from 1, that end with a divided word.
+    Next to a `picture` nobody sees where a page ends.
+    """
+
+    heights: tuple[float, ...]
+    gap: float = 0.0
+    at_head: float = 0.0
+    orphans: int = 1
+    widows: int = 1
+    held: bool = False
+    on_grid: bool = False
+    picture: bool = False
+    notes: tuple[float, ...] = ()
+    divided: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """The stretches of a chapter, and its pages: the lines of a page, on which side it begins.
+
+    `rule` is what stands above a page's notes. `end` are the lines that its last page has at
+    least, if it has more than one. `variants` tells those of a stretch, by its number, but itself.
+    """
+
+    stretches: Sequence[Stretch]
+    room: float
+    verso: bool
+    rule: float = 0.0
+    end: float = 5.0
+    variants: Callable[[int], Variants]
