@@ -22,8 +22,9 @@ from octavo.layout.weasyprint.inline_content import KEEPING, Reader
 from octavo.layout.weasyprint.less_measuring import ends_above
 from octavo.layout.weasyprint.liberties import liberties_of
 from octavo.layout.weasyprint.line_boxes import Frame, line_of
-from octavo.layout.weasyprint.paragraph import Paragraph, Row
+from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.layout.weasyprint.patch import Patch
+from octavo.layout.weasyprint.rows import Row
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
 from octavo.text.direction import RIGHT_TO_LEFT
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
-from octavo.layout.weasyprint.boxes import Context, PageBox
 from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
 from octavo.layout.weasyprint.patch import Patch
 
-_Pages: TypeAlias = Callable[[Context, object, object, object], Iterator[PageBox]]
+_Asked = ParamSpec("_Asked")
+_Made = TypeVar("_Made")
 
 
 class LayoutInterruptedError(Exception):
@@ -17,23 +17,23 @@ class LayoutInterruptedError(Exception):
 
 
 def interruptible(is_wanted: Callable[[], bool]) -> Patch:
-    """Return what raises `LayoutInterruptedError` at the next page once `is_wanted` denies it."""
+    """Return what raises `LayoutInterruptedError` at the next page once `is_wanted` denies it.
 
-    def made(plain: _Pages) -> tuple[_Pages]:
-        def make_all_pages(
-            context: Context, root: object, html: object, before: object
-        ) -> Iterator[PageBox]:
-            for page in plain(context, root, html, before):
-                if not is_wanted():
-                    raise LayoutInterruptedError
-                yield page
+    Pages that are laid out only to choose others ask too.
+    """
 
-        return (make_all_pages,)
+    def made(plain: Callable[_Asked, _Made]) -> tuple[Callable[_Asked, _Made]]:
+        def make_page(*asked: _Asked.args, **named: _Asked.kwargs) -> _Made:
+            if not is_wanted():
+                raise LayoutInterruptedError
+            return plain(*asked, **named)
+
+        return (make_page,)
 
     return Patch(
         name="a layout that can be ended",
         why="Nothing ends a layout before its last page.",
-        replaces=("layout:make_all_pages",),
+        replaces=("layout.page:make_page",),
         behind=(LEVEL_SPREADS.name,),
         made=made,
     )

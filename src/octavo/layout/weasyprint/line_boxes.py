@@ -14,7 +14,7 @@ from weasyprint.layout.inline import (
 from octavo.layout.weasyprint.boxes import Box, Context, InlineBox, LineBox, TextBox, TextLayout
 from octavo.layout.weasyprint.composed_text import ComposedText
 from octavo.layout.weasyprint.inline_content import Piece, left_of
-from octavo.layout.weasyprint.paragraph import Row, Slice, words_of
+from octavo.layout.weasyprint.rows import Row, Slice, words_of
 
 
 @dataclass(slots=True)

@@ -7,20 +7,20 @@ text goes on at the place that WeasyPrint was told then.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from octavo.layout.weasyprint.boxes import LineBox, Skip
 from octavo.layout.weasyprint.break_places import (
     SPACE_SHRINK,
     SPACE_STRETCH,
-    TOKENS,
     Gatherer,
     Shape,
     Spot,
 )
 from octavo.layout.weasyprint.copied_text import LineEnd
 from octavo.layout.weasyprint.inline_content import Piece, leaves
-from octavo.layout.weasyprint.set_type import CannotComposeError, Word
+from octavo.layout.weasyprint.rows import Row, Slice, widths
+from octavo.layout.weasyprint.set_type import CannotComposeError
 from octavo.typesetting.rivers import break_evenly
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task, break_lines
@@ -51,53 +51,6 @@ _FEW = 2
 
 #: How loose lines may be so that a paragraph keeps their number where a page's foot bars a break.
 _ENOUGH = (100.0, 200.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """What a line holds of a piece: from one character to another."""
-
-    piece: Piece
-    begin: int
-    end: int
-    #: The slice ends with a hyphen that the text has not.
-    hyphened: bool = False
-
-    @property
-    def is_begun(self) -> bool:
-        """Return whether the piece began on a line before."""
-        return self.begin > 0
-
-    @property
-    def goes_on(self) -> bool:
-        """Return whether the piece goes on after this line."""
-        return self.end < len(self.piece.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line as it was composed: what it holds, how it is set, where the text goes on.
-
-    `spaces` is the factor of its spaces, `letters` that of its letters' widths. `next` is None
-    at the end. `number` counts the lines from 0; `indent` is what stands free or is taken by a
-    drop capital at its left, less what hangs over the edge there (`under`); `over` hangs over
-    the other one.
-    """
-
-    slices: tuple[Slice, ...]
-    number: int
-    indent: float
-    letters: float
-    spaces: float
-    next: Spot | None
-    end: LineEnd
-    over: float = 0.0
-    under: float = 0.0
-
-    @property
-    def hyphened(self) -> bool:
-        """Return whether the line ends with a hyphen."""
-        return self.end in (LineEnd.DIVIDED, LineEnd.HYPHEN)
 
 
 class Paragraph:
@@ -335,7 +288,7 @@ class Paragraph:
         """Return the factors of a line's letters and spaces that make it fill the measure."""
         if self.shape.is_ragged:
             return 1.0, 1.0
-        fixed, letters, spaces = self._widths(slices)
+        fixed, letters, spaces = widths(slices)
         room = self.shape.measure - indent - fixed - letters - spaces
         if last and room >= 0:
             return 1.0, 1.0
@@ -347,34 +300,4 @@ class Paragraph:
     def _shift(self, slices: tuple[Slice, ...], indent: float) -> float:
         """Return how far a ragged line is moved to the right."""
         share = _SHIFTED.get(self.shape.align)
-        return share * (self.shape.measure - indent - sum(self._widths(slices))) if share else 0.0
-
-    def _widths(self, slices: tuple[Slice, ...]) -> tuple[float, float, float]:
-        """Return what slices take that gives nothing, their letters and their spaces."""
-        fixed, letters, spaces = 0.0, 0.0, 0.0
-        for part in slices:
-            piece = part.piece
-            fixed += piece.width
-            fixed += 0.0 if part.is_begun else piece.before
-            fixed += 0.0 if part.goes_on else piece.after
-            if piece.type is not None:
-                words, gaps = words_of(part)
-                wide = sum(word.width for word in words if not word.is_space)
-                if piece.type.is_elastic:
-                    letters += wide
-                else:
-                    fixed += wide
-                spaces += gaps * piece.type.space
-        return fixed, letters, spaces
-
-
-def words_of(part: Slice) -> tuple[list[Word], int]:
-    """Return the words and spaces of a slice, and the count of the spaces."""
-    set_type, text = part.piece.type, part.piece.text[part.begin : part.end]
-    if set_type is None:
-        return [], 0
-    tokens = TOKENS.findall(text)
-    words = [set_type.piece(token) for token in tokens]
-    if part.hyphened:
-        words[-1] = set_type.piece(tokens[-1] + set_type.style["hyphenate_character"])
-    return words, sum(word.is_space for word in words)
+        return share * (self.shape.measure - indent - sum(widths(slices))) if share else 0.0
