@@ -191,6 +191,45 @@ def test_a_library_is_not_disturbed_while_it_loads(sign: int, said: str) -> None
     assert (done.stdout, done.stderr) == (f"loaded\n{said}\n", "")
 
 
+SWALLOWED = """
+import gc, signal, sys, time
+from octavo.cli.signals import end_at_signals
+signal.signal(signal.SIGINT, signal.default_int_handler)
+end_at_signals()
+number, way = int(sys.argv[1]), sys.argv[2]
+class Torn:
+    def __del__(self):
+        signal.raise_signal(number)
+try:
+    if way == "as something is torn down":
+        Torn()
+    else:
+        try:
+            signal.raise_signal(number)
+        except BaseException:
+            pass  # as a library does that was called by C
+    print("goes on", flush=True)
+    time.sleep(60)
+except BaseException as error:
+    signal.raise_signal(number) if number != signal.SIGINT else None
+    print(repr(error))
+"""
+
+
+@pytest.mark.parametrize(
+    ("sign", "way", "said"),
+    [
+        (signal.SIGTERM, "as something is torn down", "Ended(15)"),
+        (signal.SIGINT, "as something is torn down", "KeyboardInterrupt()"),
+        (signal.SIGTERM, "in a library", "Ended(15)"),
+    ],
+)
+def test_an_end_that_python_swallows_comes_again(sign: int, way: str, said: str) -> None:
+    words = [sys.executable, "-c", SWALLOWED, str(int(sign)), way]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=50)
+    assert (done.stdout, done.stderr) == (f"goes on\n{said}\n", "")
+
+
 HUP = """
 import signal, sys, time
 from octavo.cli.signals import end_at_signals

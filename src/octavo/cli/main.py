@@ -23,7 +23,7 @@ from octavo.cli.json_report import print_report
 from octavo.cli.new import new
 from octavo.cli.preview import preview
 from octavo.cli.profiles import profiles
-from octavo.cli.signals import end_at_signals
+from octavo.cli.signals import end_at_once, end_at_signals
 from octavo.core.errors import EXIT_INTERRUPTED, Ended
 
 #: What a shell reports of a program whose reader has gone (128 + SIGPIPE).
@@ -65,6 +65,7 @@ def run() -> None:
     code = _run(make_app())
     for stream in (sys.stdout, sys.stderr):
         _empty(stream)
+    end_at_once()
     sys.exit(code)
 
 
