@@ -10,16 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from octavo.typesetting.carding import MOST, SLACK
 from octavo.typesetting.stretches import Chapter, Stretch, Variant, Variants
 
-#: Lengths that rounding leaves.
-SLACK = 0.05
+#: Lengths that rounding leaves where something just fits.
+_HAIR = 0.003
 
 #: How many lines before its foot a page may end, where there is a way at all.
 _SPAN = 3.0
 
 #: By how many lines all paragraphs of a page together are longer or shorter.
 _MOST = 2
+
+
+class Facing(NamedTuple):
+    """Where a verso ends that a recto faces: a `carding.Foot`."""
+
+    level: float
+    gives: int
+    floats: bool
+    plain: bool = True
 
 
 class At(NamedTuple):
@@ -29,7 +39,7 @@ class At(NamedTuple):
     stretch: int
     lines: int
     by: int
-    level: float | None
+    facing: Facing | None
 
 
 class End(NamedTuple):
@@ -44,6 +54,9 @@ class End(NamedTuple):
     varied: tuple[tuple[int, int], ...]
     plain: bool
     divided: bool
+    level: float
+    gives: int
+    floats: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,7 @@ class _Line:
     varied: tuple[tuple[int, int], ...]
     cost: float
     divided: bool
+    tail: float
 
 
 #: By how many lines a page's paragraphs are longer: what that costs at least, and which they are.
@@ -133,6 +147,7 @@ class Ends:
                         varied=((number, variant.by),) if varies else (),
                         cost=variant.cost,
                         divided=lines in variant.divided,
+                        tail=stretch.tail,
                     ),
                     y,
                     notes,
@@ -148,7 +163,7 @@ class _Page:
 
     def __init__(self, room: float, rule: float) -> None:
         self._whole, self._rule = room, rule
-        self.top, self.notes, self.plain = 0.0, 0.0, True
+        self.top, self.notes, self.plain, self.gives, self.floats = 0.0, 0.0, True, 0, False
         self.sums: _Sums = {0: (0.0, ())}
 
     @property
@@ -163,7 +178,7 @@ class _Page:
         """
         room = self._whole - (notes + self._rule if notes else 0.0)
         for more, (cost, varied) in self.sums.items():
-            if y + more <= room + SLACK:
+            if y + more <= room + _HAIR:
                 yield End(
                     line.stretch,
                     line.lines,
@@ -174,6 +189,9 @@ class _Page:
                     (*varied, *line.varied),
                     self.plain and not notes,
                     line.divided,
+                    y + more - line.tail,
+                    self.gives,
+                    self.floats,
                 )
 
     def begin(self, stretch: Stretch, *, begun: int, first: bool) -> None:
@@ -183,6 +201,9 @@ class _Page:
         if stretch.on_grid:
             self.top = math.ceil(self.top - SLACK)
         self.plain = self.plain and not stretch.picture
+        if stretch.gives and not begun and not first:
+            self.gives, self.floats = min(MOST, self.gives + 1), True
+        self.floats = self.floats and not stretch.on_grid
 
     def end(self, number: int, stretch: Stretch, begun: int, variants: Variants) -> None:
         """Go to where a stretch ends."""

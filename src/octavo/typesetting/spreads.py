@@ -11,13 +11,14 @@ Lengths are in lines of the page's text.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from octavo.typesetting.page_fill import SLACK, At, End, Ends
-from octavo.typesetting.stretches import Chapter, Variants
+from octavo.typesetting.carding import SLACK, Foot, cards
+from octavo.typesetting.page_fill import At, End, Ends, Facing
+from octavo.typesetting.stretches import Chapter, Pages, Variants
 
 #: How many ways are followed from page to page.
 _WAYS = 24
@@ -26,40 +27,33 @@ _WAYS = 24
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costs:
     """What is weighed: facing pages that end unlike, by a line and by each more; pages that are
-    short by a line, or more; a word divided at a recto's foot, or a verso's; a last page's
-    missing lines; each page."""
+    short by a line, or more; a line added above a block; a word divided at a recto's foot, or a
+    verso's; a last page's missing lines; each page."""
 
     unlike: float = 1000.0
     unlike_more: float = 300.0
     short: float = 40.0
-    shorter: float = 400.0
+    shorter: float = 150.0
+    card: float = 60.0
     divided_recto: float = 900.0
     divided_verso: float = 500.0
     end: float = 2000.0
     page: float = 150.0
 
 
-class Foot(Protocol):
-    """Where a page ends: how high its text is, and whether it holds neither notes nor pictures."""
-
-    @property
-    def height(self) -> float:
-        """Return the height of its text, in lines."""
-
-    @property
-    def plain(self) -> bool:
-        """Return whether it is seen whether it ends level."""
-
-
 class PageEnd(NamedTuple):
     """Where a page ends: before this stretch, or after so many lines of it; how high it is, and
-    how much of it is left blank; whether it holds neither notes nor pictures."""
+    how much of it is left blank; whether it holds neither notes nor pictures. The rest is what a
+    `carding.Foot` has."""
 
     stretch: int
     lines: int
     height: float
     short: float
     plain: bool
+    level: float
+    gives: int
+    floats: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,16 +85,22 @@ def plan_pages(chapter: Chapter, costs: Costs | None = None) -> Plan | None:
     return _cheapest(chapter, costs)
 
 
-def faults(feet: Sequence[Foot], *, verso: bool, end: float) -> int:
-    """Count the facing pages that end unlike, and thrice a last page of fewer lines than `end`.
+def spreads(feet: Sequence[Foot], *, verso: bool) -> Iterator[int]:
+    """Yield the numbers of the versos among pages whose recto faces them with text as full.
 
-    `verso` says that the first of the pages is one.
+    `verso` says that the first of the pages is one. The last page ends as its text does.
     """
-    unlike = 0
     for number, (left, right) in enumerate(pairwise(feet[:-1])):
         if (number % 2 == 0) == verso and left.plain and right.plain:
-            unlike += abs(left.height - right.height) > SLACK
-    few = len(feet) > 1 and feet[-1].height < end - SLACK
+            yield number
+
+
+def faults(feet: Sequence[Foot], chapter: Pages) -> int:
+    """Count the facing pages that cannot end level, and thrice a last page of few lines."""
+    unlike = 0
+    for left in spreads(feet, verso=chapter.verso):
+        unlike += cards(feet[left], feet[left + 1], chapter.room) is None
+    few = len(feet) > 1 and feet[-1].level < chapter.end - SLACK
     return unlike + 3 * few
 
 
@@ -110,7 +110,7 @@ def _none(_: int) -> Variants:
 
 def _is_good(plan: Plan, chapter: Chapter) -> bool:
     """Return whether facing pages end level, and none is short by more than a line."""
-    wrong = faults(plan.ends, verso=chapter.verso, end=chapter.end)
+    wrong = faults(plan.ends, chapter)
     return not wrong and all(end.short <= 1 + SLACK for end in plan.ends[:-1] if end.plain)
 
 
@@ -136,14 +136,13 @@ class _Search:
         for at, way in layer.items():
             for end in self._ends.ends(at):
                 cost = way.cost + self._cost(end, at, verso=verso)
-                page = PageEnd(end.stretch, end.lines, end.height, end.room - end.height, end.plain)
+                page = _page_end(end)
                 if end.stretch == len(self._chapter.stretches):
                     cost += _last(end, way, self._chapter, self._costs)
                     if self.best is None or cost < self.best.cost:
                         self.best = _Way(cost, page, end.varied, way)
                     continue
-                level = round(end.height, 2) if verso and end.plain else None
-                place = At(end.stretch, end.lines, end.by, level)
+                place = At(end.stretch, end.lines, end.by, _seen(end) if verso else None)
                 known = following.get(place)
                 if known is None or cost < known.cost:
                     following[place] = _Way(cost, page, end.varied, way)
@@ -157,13 +156,31 @@ class _Search:
         if end.stretch == len(self._chapter.stretches):
             return cost
         cost += _foot(end, costs)
-        if at.level is not None and end.plain:
-            apart = abs(at.level - end.height)
-            if apart > SLACK:
-                cost += costs.unlike + costs.unlike_more * max(0.0, apart - 1.0)
+        if at.facing is not None and end.plain:
+            cost += _facing(at.facing, end, costs)
         if end.divided:
             cost += costs.divided_verso if verso else costs.divided_recto
         return cost
+
+
+def _page_end(end: End) -> PageEnd:
+    short = end.room - end.height
+    seen = (end.plain, end.level, end.gives, end.floats)
+    return PageEnd(end.stretch, end.lines, end.height, short, *seen)
+
+
+def _seen(verso: End) -> Facing | None:
+    """Return what a recto sees of the verso that it faces."""
+    return Facing(round(verso.level, 2), verso.gives, verso.floats) if verso.plain else None
+
+
+def _facing(verso: Facing, recto: End, costs: Costs) -> float:
+    """Return what it costs how two facing pages end."""
+    found = cards(verso, recto, recto.room)
+    if found is not None:
+        return costs.card * sum(found)
+    apart = abs(verso.level - recto.level)
+    return costs.unlike + costs.unlike_more * max(0.0, apart - 1.0)
 
 
 def _foot(end: End, costs: Costs) -> float:

@@ -30,7 +30,8 @@ class Stretch:
     that at the head of a page. So many lines at least stand on each side of a break: `orphans`,
     `widows`. One that is `held` stays with what is before it. `notes` are the heights of the notes
     that each line calls; `divided` the numbers of lines, from 1, that end with a divided word.
-    Next to a `picture` nobody sees where a page ends.
+    Next to a `picture` nobody sees where a page ends. Where one `gives`, the space above it may be
+    a line more. What stands below its last line is higher by `tail` than below one of the text.
     """
 
     heights: tuple[float, ...]
@@ -41,21 +42,30 @@ class Stretch:
     held: bool = False
     on_grid: bool = False
     picture: bool = False
+    gives: bool = False
+    tail: float = 0.0
     notes: tuple[float, ...] = ()
     divided: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """The stretches of a chapter, and its pages: the lines of a page, on which side it begins.
+class Pages:
+    """The pages of a chapter: the lines of a page, and on which side the first one is.
 
-    `rule` is what stands above a page's notes. `end` are the lines that its last page has at
-    least, if it has more than one. `variants` tells those of a stretch, by its number, but itself.
+    `rule` is what stands above a page's notes. `end` are the lines that the last page has at
+    least, if it is not the only one.
     """
 
-    stretches: Sequence[Stretch]
     room: float
     verso: bool
     rule: float = 0.0
     end: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter(Pages):
+    """A chapter's pages and stretches; `variants` tells those of a stretch, by its number, but
+    itself."""
+
+    stretches: Sequence[Stretch]
     variants: Callable[[int], Variants]

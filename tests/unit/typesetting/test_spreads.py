@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.typesetting.spreads import Costs, Plan, faults, plan_pages
 from octavo.typesetting.stretches import Chapter, Stretch, Variant, Variants
@@ -29,7 +30,7 @@ def heights(plan: Plan) -> list[float]:
 
 
 def wrong(made: Chapter, plan: Plan) -> int:
-    return faults(plan.ends, verso=made.verso, end=made.end)
+    return faults(plan.ends, made)
 
 
 def test_both_pages_of_a_spread_are_a_line_short_where_one_must_be():
@@ -169,3 +170,21 @@ def cost(made: Chapter, ends: Ends) -> float:
             apart = abs(height - ends[number - 1][2])
             total += (costs.unlike + costs.unlike_more * (apart - 1)) if apart else 0
     return total
+
+
+def test_a_page_whose_blocks_take_a_line_ends_level():
+    # What is below the block does not break, and leaves a line of the recto blank.
+    block = Stretch(heights=(9.0,), gives=True)
+    blocks = [paragraph(13), paragraph(13), paragraph(3), block, Stretch(heights=(9.0,))]
+    made = chapter(*blocks, *[paragraph(1)] * 30, room=13)
+    plan = planned(made)
+    assert [(end.height, end.gives) for end in plan.ends[:3]] == [(13, 0), (13, 0), (12, 1)]
+    assert not wrong(made, plan)
+    never = [replace(stretch, gives=False) for stretch in made.stretches]
+    assert wrong(made, planned(replace(made, stretches=never))) == 1
+
+
+def test_the_foot_of_a_page_is_where_a_line_of_text_would_end():
+    made = chapter(Stretch(heights=(9.5,), tail=0.5), paragraph(9), *[paragraph(1)] * 9, verso=True)
+    plan = planned(made)
+    assert [end.level for end in plan.ends[:2]] == [9, 9]

@@ -273,6 +273,9 @@ class Context(Protocol):
     #: are so many lines longer or shorter, by the number of their line's box.
     short: float
     looser: dict[int, int]
+    #: The same, and the lines added above blocks, by the number of the page.
+    shorts: dict[int, float]
+    cards: dict[int, float]
     #: Pages were laid out before, and are done with: their lines may be taken.
     anew: bool
 

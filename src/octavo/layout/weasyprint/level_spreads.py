@@ -10,15 +10,27 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeAlias
 
-from octavo.layout.weasyprint.boxes import Box, Context, PageBox, PageStart, Skip
+from octavo.layout.weasyprint.boxes import Box, Context, PageBox, Skip
+from octavo.layout.weasyprint.carded_pages import card, cards_of
+from octavo.layout.weasyprint.drafts import (
+    Draft,
+    Run,
+    State,
+    begins_run,
+    drafted,
+    is_clear,
+    key,
+    runs,
+)
 from octavo.layout.weasyprint.page_flow import Flow, Part, flow_of
 from octavo.layout.weasyprint.page_loop import make_pages
 from octavo.layout.weasyprint.patch import Patch
 from octavo.typesetting.spreads import Plan, faults, plan_pages
-from octavo.typesetting.stretches import Chapter, Stretch, Variant
+from octavo.typesetting.stretches import Chapter, Pages, Stretch, Variant
 
 _Pages: TypeAlias = Callable[[Context, Box, object, Sequence[PageBox]], Iterator[PageBox]]
 
@@ -34,52 +46,6 @@ _SPARE = 0.5
 
 #: How many lines the last page of a chapter has at least.
 _END = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A layout's state behind a page: what waits for the next one."""
-
-    footnotes: list[Box]
-    reported: list[Box]
-    broken: dict[Box, object]
-    rendered: list[Box]
-
-    @classmethod
-    def of(cls, context: Context) -> _State:
-        """Return the state of a layout as it is now."""
-        return cls(
-            list(context.footnotes),
-            list(context.reported_footnotes),
-            dict(context.broken_out_of_flow),
-            list(context.rendered_notes or ()),
-        )
-
-    def restore(self, context: Context) -> None:
-        """Put a layout into this state."""
-        context.footnotes[:] = self.footnotes
-        context.reported_footnotes = list(self.reported)
-        context.broken_out_of_flow = dict(self.broken)
-        context.rendered_notes = list(self.rendered)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """Pages as they came, the states behind them, and what the layout remembers of them."""
-
-    pages: list[PageBox] = field(default_factory=list)
-    states: list[_State] = field(default_factory=list)
-    maker: list[PageStart] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Pages that a forced break begins: the number of the first one, how its text is found, and
-    the pages, none of them blank."""
-
-    start: int
-    key: Hashable
-    pages: list[PageBox]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +66,8 @@ def _made(
     def make_all_pages(
         context: Context, root: Box, html: object, before: Sequence[PageBox]
     ) -> Iterator[PageBox]:
-        if before:  # what the numbers of pages change: the pages stand as they were chosen
-            yield from plain(context, root, html, before)
+        if before:
+            yield from _as_chosen(context, plain(context, root, html, before), before)
             return
         yield from _Leveller(context, root, html).pages(plain)
 
@@ -126,6 +92,22 @@ LEVEL_SPREADS = Patch(
 )
 
 
+def _as_chosen(
+    context: Context, pages: Iterator[PageBox], before: Sequence[PageBox]
+) -> Iterator[PageBox]:
+    """Yield pages of which the numbers of others may have changed some; they stay as chosen."""
+    for number in count():
+        context.short = context.shorts.get(number, 0.0)
+        page = next(pages, None)
+        if page is None:
+            break
+        lines = context.cards.get(number)
+        if lines and not any(page is each for each in before):
+            card(context, page, lines)
+        yield page
+    context.short = 0.0
+
+
 def _shorten(page: PageBox, by: float) -> None:
     page.height -= by
     page.margin_bottom += by
@@ -142,26 +124,29 @@ class _Leveller:
         """Yield the document's pages."""
         context = self._context
         context.short, context.looser, context.anew = 0.0, {}, False
-        begin, maker = _State.of(context), list(context.page_maker)
-        draft = _drafted(context, plain(context, self._root, self._html, ()))
-        better = {run.key: each for run in _runs(draft) if (each := self._choose(run))}
+        context.shorts, context.cards = {}, {}
+        begin, maker = State.of(context), list(context.page_maker)
+        draft = drafted(context, plain(context, self._root, self._html, ()))
+        better = {run.key: each for run in runs(draft) if (each := self._choose(run))}
         if better:
             first = min(each.first for each in better.values())
-            first = max(number for number in range(first + 1) if _is_clear(draft, number))
-            final = _drafted(context, self._laid_anew(draft, begin, better, first))
+            first = max(number for number in range(first + 1) if is_clear(draft, number))
+            final = drafted(context, self._laid_anew(draft, begin, better, first))
             stay = self._better(final, better)
             if len(stay) < len(better):  # each run for itself, so that no other one tells
                 context.short, context.looser, context.page_maker = 0.0, {}, maker
+                context.shorts = {}
                 begin.restore(context)
                 again = plain(context, self._root, self._html, ())
-                final = _drafted(context, self._laid_anew(draft, begin, stay, 0) if stay else again)
+                final = drafted(context, self._laid_anew(draft, begin, stay, 0) if stay else again)
             draft = final
+        self._card(draft)
         for page, state in zip(draft.pages, draft.states, strict=True):
             state.restore(context)
             yield page
 
     def _laid_anew(
-        self, draft: _Draft, begin: _State, chosen: Mapping[Hashable, _Chosen], first: int
+        self, draft: Draft, begin: State, chosen: Mapping[Hashable, _Chosen], first: int
     ) -> Iterator[PageBox]:
         """Yield the pages as they were chosen; those before `first` are the draft's."""
         context = self._context
@@ -190,11 +175,23 @@ class _Leveller:
         for entry, asks in zip(context.page_maker, changed, strict=False):
             entry[4]["content_changed"] = asks or entry[4]["content_changed"]
 
-    def _choose(self, run: _Run) -> _Chosen | None:
+    def _card(self, draft: Draft) -> None:
+        """Let facing pages end level by lines added above blocks, where that does it."""
+        context = self._context
+        numbers = {id(page): number for number, page in enumerate(draft.pages)}
+        for run in runs(draft):
+            flow = flow_of(context, run.pages) if len(run.pages) > 2 else None
+            if flow is None:
+                continue
+            for place, lines in cards_of(flow, verso=self._is_verso(run)):
+                page = run.pages[place]
+                context.cards[numbers[id(page)]] = lines
+                card(context, page, lines)
+
+    def _choose(self, run: Run) -> _Chosen | None:
         """Return the pages chosen for a run; None if they are its own."""
         flow = flow_of(self._context, run.pages) if len(run.pages) > 1 else None
-        verso = self._is_verso(run)
-        wrong = faults(flow.feet, verso=verso, end=_END) if flow is not None else 0
+        wrong = self._faults(run, flow) if flow is not None else 0
         if flow is None or not wrong:
             return None
         parts = flow.parts
@@ -202,7 +199,7 @@ class _Leveller:
             Chapter(
                 stretches=[_stretch(part) for part in parts],
                 room=flow.room,
-                verso=verso,
+                verso=self._is_verso(run),
                 rule=flow.rule,
                 end=_END,
                 variants=lambda number: _variants(parts[number]),
@@ -212,18 +209,20 @@ class _Leveller:
             return None
         return _chosen(run, flow, plan, wrong)
 
-    def _better(self, final: _Draft, chosen: Mapping[Hashable, _Chosen]) -> dict[Hashable, _Chosen]:
+    def _faults(self, run: Run, flow: Flow) -> int:
+        pages = Pages(room=flow.room, verso=self._is_verso(run), rule=flow.rule, end=_END)
+        return faults(flow.feet, pages)
+
+    def _better(self, final: Draft, chosen: Mapping[Hashable, _Chosen]) -> dict[Hashable, _Chosen]:
         """Return the runs whose pages came better than they were."""
         found: dict[Hashable, _Chosen] = {}
-        for run in _runs(final):
+        for run in runs(final):
             flow = flow_of(self._context, run.pages) if run.key in chosen else None
-            if flow is not None:
-                each, verso = chosen[run.key], self._is_verso(run)
-                if faults(flow.feet, verso=verso, end=_END) < each.faults:
-                    found[run.key] = each
+            if flow is not None and self._faults(run, flow) < chosen[run.key].faults:
+                found[run.key] = chosen[run.key]
         return found
 
-    def _is_verso(self, run: _Run) -> bool:
+    def _is_verso(self, run: Run) -> bool:
         return run.pages[0].page_type.side == self._verso
 
 
@@ -239,55 +238,11 @@ class _Shorts:
         """Begin the page of this number."""
         maker = self._context.page_maker
         self._page += 1
-        if _begins_run(maker, number):
-            found = self._chosen.get(_key(maker[number][0]))
+        if begins_run(maker, number):
+            found = self._chosen.get(key(maker[number][0]))
             self._now, self._page = found.short if found is not None else (), 0
-        self._context.short = self._now[self._page] if self._page < len(self._now) else 0.0
-
-
-def _drafted(context: Context, pages: Iterator[PageBox]) -> _Draft:
-    """Lay out pages, and note the state behind each."""
-    draft = _Draft()
-    for page in pages:
-        draft.pages.append(page)
-        draft.states.append(_State.of(context))
-    draft.maker = list(context.page_maker)
-    return draft
-
-
-def _runs(draft: _Draft) -> Iterator[_Run]:
-    """Yield the runs of a layout's pages."""
-    run: _Run | None = None
-    for number, page in enumerate(draft.pages):
-        if run is None or _begins_run(draft.maker, number):
-            if run is not None and run.pages:
-                yield run
-            run = _Run(number, _key(draft.maker[number][0]), [])
-        if not page.page_type.blank:
-            run.pages.append(page)
-    if run is not None and run.pages:
-        yield run
-
-
-def _begins_run(maker: Sequence[PageStart], number: int) -> bool:
-    """Return whether a page begins a run: a break was forced, or its name is another one."""
-    if not number:
-        return True
-    now, before = maker[number][1], maker[number - 1][1]
-    return now["break"] != "any" or now["page"] != before["page"]
-
-
-def _key(skip: Skip) -> Hashable:
-    """Return a place in the text as a key."""
-    return tuple((place, _key(inner)) for place, inner in skip.items()) if skip else ()
-
-
-def _is_clear(draft: _Draft, number: int) -> bool:
-    """Return whether nothing but text goes on where a page begins."""
-    if not number:
-        return True
-    state = draft.states[number - 1]
-    return not (state.reported or state.broken or state.rendered)
+        short = self._now[self._page] if self._page < len(self._now) else 0.0
+        self._context.short = self._context.shorts[number] = short
 
 
 def _stretch(part: Part) -> Stretch:
@@ -310,7 +265,7 @@ def _variants(part: Part) -> tuple[Variant, ...]:
     return tuple(each.variant for each in paragraph.variants.values())
 
 
-def _chosen(run: _Run, flow: Flow, plan: Plan, wrong: int) -> _Chosen | None:
+def _chosen(run: Run, flow: Flow, plan: Plan, wrong: int) -> _Chosen | None:
     """Return a plan as the layout takes it; None if the pages have it already."""
     ends = [(end.stretch, end.lines) for end in plan.ends]
     feet = [(foot.part, foot.lines) for foot in flow.feet]

@@ -6,26 +6,33 @@ where a page may end, and the space between two blocks that a page's end parted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from weasyprint.layout.block import avoid_page_break, block_level_page_break, collapse_margin
+from weasyprint.layout.block import collapse_margin
+from weasyprint.layout.inline import strut
 
 from octavo.layout.weasyprint.boxes import (
-    BlockBox,
-    BlockLevelBox,
     Box,
     Context,
     LineBox,
     PageBox,
     ParentBox,
     ReplacedBox,
-    TableBox,
-    TableRowBox,
     TableRowGroupBox,
 )
 from octavo.layout.weasyprint.grid import lacks_at_head
+from octavo.layout.weasyprint.page_pieces import (
+    Piece,
+    apart,
+    baseline_of,
+    common,
+    is_title,
+    length,
+    padding,
+    within,
+)
 from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.typesetting.stretches import Stretch
 
@@ -35,34 +42,14 @@ _SLACK = 0.05
 #: More lines than a block has.
 _ALL = 10_000
 
+#: How many lines are at least between two blocks that seem apart.
+_APART = 0.5
+
+#: What holds blocks that stand for themselves.
+_SECTIONS = frozenset({"body", "section", "article", "main"})
+
 #: How many lines high a picture is at least that is seen as one.
 _PICTURE = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A line, a row or a block that does not break, on its page.
-
-    `chain` are the boxes that it stands in, from the root to its own block. One that is `held`
-    stays with what is before it; one that is `whole` is part of what does not break. `head` is the
-    height of the table's head that a page repeats above it.
-    """
-
-    box: Box
-    chain: tuple[Box, ...]
-    top: float
-    bottom: float
-    held: bool
-    whole: bool
-    head: float = 0.0
-
-    @property
-    def origin(self) -> object:
-        """Return what all lines of a paragraph have in common."""
-        found = getattr(self.box, "origin", None)
-        if found is None and isinstance(self.box, LineBox):
-            found = self.chain[-1].element  # which is false if nothing stands in it
-        return self.box if found is None else found
 
 
 @dataclass(slots=True)
@@ -71,6 +58,8 @@ class Part:
 
     pieces: list[Piece]
     stretch: Stretch
+    #: The number of the first box of its chain that begins with it.
+    begins: int
     lines: list[LineBox] = field(default_factory=list)
 
     @property
@@ -86,13 +75,14 @@ class Part:
 
 
 class Foot(NamedTuple):
-    """Where a page ends: before this part, or after so many lines of it; how high its text is, in
-    lines; whether it holds neither notes nor pictures."""
+    """Where a page ends: before this part, or after so many lines of it; and a `carding.Foot`."""
 
     part: int
     lines: int
-    height: float
+    level: float
     plain: bool
+    gives: int = 0
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +96,24 @@ class Flow:
     room: float
     rule: float
 
+    def giving(self, number: int) -> list[Part]:
+        """Return the parts of a page above which there may be a line more."""
+        begun = _begun(self.parts, self.feet[number - 1] if number else None, self.feet[number])
+        return [part for part in begun if part.stretch.gives]
+
+
+def _begun(parts: Sequence[Part], head: Foot | None, foot: Foot) -> Sequence[Part]:
+    """Return the parts that begin on a page, but what opens it."""
+    return parts[head.part + 1 if head is not None else 1 : foot.part + bool(foot.lines)]
+
+
+def _given(parts: Sequence[Part], head: Foot | None, foot: Foot) -> Foot:
+    gives, floats = 0, False
+    for part in _begun(parts, head, foot):
+        gives += part.stretch.gives
+        floats = (floats or part.stretch.gives) and not part.stretch.on_grid
+    return foot._replace(gives=gives, floats=floats)
+
 
 def flow_of(context: Context, pages: Sequence[PageBox]) -> Flow | None:
     """Return what stands on pages, none of them blank; None if they are not alike."""
@@ -113,13 +121,17 @@ def flow_of(context: Context, pages: Sequence[PageBox]) -> Flow | None:
     rooms = {round(page.height, 2) for page in pages}
     if not line or len(rooms) != 1:
         return None
-    gatherer = _Gatherer(context, line)
+    gatherer = _Gatherer(context, line, _below(pages[0]))
     ends = [gatherer.gather(page) for page in pages]
     if not gatherer.parts:
         return None
+    feet: list[Foot] = []
+    for end in ends:
+        foot = gatherer.foot(*end)
+        feet.append(_given(gatherer.parts, feet[-1] if feet else None, foot))
     return Flow(
         parts=gatherer.parts,
-        feet=tuple(gatherer.foot(*end) for end in ends),
+        feet=tuple(feet),
         line=line,
         room=pages[0].height / line,
         rule=gatherer.rule,
@@ -132,11 +144,17 @@ def _line(page: PageBox) -> float:
     return float(height.value) if getattr(height, "unit", None) == "px" else 0.0
 
 
+def _below(page: PageBox) -> float:
+    """Return what stands below the baseline of a line of the text, in CSS pixels."""
+    height, baseline = strut(page.children[0].style)
+    return float(height - baseline)
+
+
 class _Gatherer:
     """Gathers the parts of a flow, page by page."""
 
-    def __init__(self, context: Context, line: float) -> None:
-        self._context, self._line = context, line
+    def __init__(self, context: Context, line: float, below: float) -> None:
+        self._context, self._line, self._below = context, line, below
         self.parts: list[Part] = []
         self.rule = 0.0
         self._before: Piece | None = None
@@ -148,7 +166,7 @@ class _Gatherer:
         root, area = page.children[0], page.children[1]
         notes = self._notes(area)
         top, at_head, plain = float(page.content_box_y()), True, not notes
-        for piece in _within(self._context, root, (root,), held=False):
+        for piece in within(self._context, root, (root,), held=False):
             if self._repeats(piece):
                 continue
             if self._before is not None and self._before.origin is piece.origin:
@@ -159,14 +177,15 @@ class _Gatherer:
             at_head = False
             self._before = piece
         bottom = self._before.bottom if self._before is not None and not at_head else top
+        bottom -= self._tail(self._before) if self._before is not None and not at_head else 0.0
         lines = len(self.parts[-1].stretch.heights) if self.parts else 0
         return len(self.parts) - 1, lines, (bottom - top) / self._line, plain
 
-    def foot(self, part: int, lines: int, height: float, plain: bool) -> Foot:
+    def foot(self, part: int, lines: int, level: float, plain: bool) -> Foot:
         """Return a page's end as it is told once all parts are known."""
         if lines == len(self.parts[part].stretch.heights):
-            return Foot(part + 1, 0, height, plain)
-        return Foot(part, lines, height, plain)
+            return Foot(part + 1, 0, level, plain)
+        return Foot(part, lines, level, plain)
 
     def _repeats(self, piece: Piece) -> bool:
         """Return whether a piece is of a table's head that stood on a page before."""
@@ -209,7 +228,9 @@ class _Gatherer:
         is_line = isinstance(piece.box, LineBox)
         height, place = (piece.bottom - piece.top) / line, (piece.top - top) / line
         is_text = is_line and abs(height - 1) * line < _SLACK
+        same = common(self._before.chain, piece.chain) if self._before is not None else 0
         gap, head = self._gap(piece) / line, place
+        gives = gap >= _APART and self._is_apart(piece, same)
         if not at_head and self._before is not None:
             head = self._at_head(piece) / line
             seen = (piece.top - self._before.bottom) / line
@@ -224,10 +245,18 @@ class _Gatherer:
             held=piece.held,
             on_grid=is_text and abs(place - round(place)) * line < _SLACK,
             picture=self._is_picture(piece),
+            gives=gives,
+            tail=self._tail(piece) / line,
             notes=(self._noted(piece, notes),),
         )
         lines = [piece.box] if isinstance(piece.box, LineBox) else []
-        self.parts.append(Part([piece], stretch, lines))
+        self.parts.append(Part([piece], stretch, same, lines))
+
+    def _tail(self, piece: Piece) -> float:
+        """Return how much more stands below the last line of a piece than below one of the text, in
+        CSS pixels."""
+        found = baseline_of(piece.box)
+        return piece.bottom - found - self._below if found is not None else 0.0
 
     def _is_picture(self, piece: Piece) -> bool:
         """Return whether there is a picture that is higher than some lines."""
@@ -248,76 +277,24 @@ class _Gatherer:
         """Return the space above a piece, were it not at the head of a page."""
         if self._before is None:
             return 0.0
-        over, begun = _apart(self._before.chain, piece.chain)
-        margins = [_length(box, "margin_bottom") for box in over]
-        margins += [_length(box, "margin_top") for box in begun]
+        over, begun = apart(self._before.chain, piece.chain)
+        margins = [length(box, "margin_bottom") for box in over]
+        margins += [length(box, "margin_top") for box in begun]
         below = sum(float(box.padding_bottom + box.border_bottom_width) for box in over)
-        return float(collapse_margin(margins)) + _padding(begun) + below
+        return float(collapse_margin(margins)) + padding(begun) + below
+
+    def _is_apart(self, piece: Piece, same: int) -> bool:
+        """Return whether the space above a piece is one between two blocks of a section, and no
+        title is above it."""
+        if self._before is None or not 0 < same < len(piece.chain):
+            return False
+        if piece.chain[same - 1].element_tag not in _SECTIONS:
+            return False
+        return not any(is_title(box) for box in self._before.chain[same:])
 
     def _at_head(self, piece: Piece) -> float:
         """Return the space above a piece, were it at the head of a page."""
         assert self._before is not None
-        _, begun = _apart(self._before.chain, piece.chain)
+        _, begun = apart(self._before.chain, piece.chain)
         lacks = sum(lacks_at_head(box) for box in begun)
-        return piece.head + _padding(begun) + lacks
-
-
-def _apart(before: Sequence[Box], after: Sequence[Box]) -> tuple[Sequence[Box], Sequence[Box]]:
-    """Return the boxes that end between two pieces, and those that begin."""
-    same = 0
-    for one, other in zip(before, after, strict=False):
-        if one.element is not other.element or one.element_tag != other.element_tag:
-            break
-        same += 1
-    return before[same:], after[same:]
-
-
-def _length(box: Box, name: str) -> float:
-    value = box.style[name]
-    return float(value.value) if getattr(value, "unit", None) == "px" else 0.0
-
-
-def _padding(boxes: Sequence[Box]) -> float:
-    return sum(float(box.padding_top + box.border_top_width) for box in boxes)
-
-
-def _within(
-    context: Context, parent: Box, chain: tuple[Box, ...], *, held: bool, whole: bool = False
-) -> Iterator[Piece]:
-    """Yield the pieces in a box.
-
-    `held` says that the first stays with what is before it, `whole` that all others do.
-    """
-    before: Box | None = None
-    whole = whole or avoid_page_break(parent.style["break_inside"], context)
-    head = 0.0
-    for child in parent.children if isinstance(parent, ParentBox) else ():
-        if not child.is_in_normal_flow():
-            continue
-        stays = held
-        if before is not None and not isinstance(child, LineBox):
-            stays = whole or avoid_page_break(block_level_page_break(before, child), context)
-        if isinstance(child, TableRowGroupBox) and child.is_header:
-            head = float(child.border_height())
-        before = child
-        for piece in _of(context, child, chain, held=stays, whole=whole):
-            yield replace(piece, head=piece.head or head)
-
-
-def _of(
-    context: Context, box: Box, chain: tuple[Box, ...], *, held: bool, whole: bool
-) -> Iterator[Piece]:
-    if isinstance(box, LineBox):
-        top, bottom = box.position_y, box.position_y + box.height
-        yield Piece(box=box, chain=chain, top=top, bottom=bottom, held=held, whole=whole)
-    elif isinstance(box, (BlockBox, TableBox, TableRowGroupBox)) and _flows(box):
-        yield from _within(context, box, (*chain, box), held=held, whole=whole)
-    elif isinstance(box, (BlockLevelBox, TableRowBox)):
-        top = float(box.border_box_y())
-        bottom = top + float(box.border_height())
-        yield Piece(box=box, chain=(*chain, box), top=top, bottom=bottom, held=held, whole=whole)
-
-
-def _flows(box: ParentBox) -> bool:
-    """Return whether a box holds what stands in its flow."""
-    return any(child.is_in_normal_flow() for child in box.children)
+        return piece.head + padding(begun) + lacks
