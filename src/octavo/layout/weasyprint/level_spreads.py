@@ -15,7 +15,7 @@ from itertools import count
 from typing import TypeAlias
 
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox, Skip
-from octavo.layout.weasyprint.carded_pages import card, cards_of
+from octavo.layout.weasyprint.carded_pages import card, cards_of, verso_of
 from octavo.layout.weasyprint.drafts import (
     Draft,
     Run,
@@ -118,7 +118,7 @@ class _Leveller:
 
     def __init__(self, context: Context, root: Box, html: object) -> None:
         self._context, self._root, self._html = context, root, html
-        self._verso = "left" if root.style["direction"] == "ltr" else "right"
+        self._verso = verso_of(root)
 
     def pages(self, plain: _Pages) -> Iterator[PageBox]:
         """Yield the document's pages."""
@@ -180,10 +180,7 @@ class _Leveller:
         context = self._context
         numbers = {id(page): number for number, page in enumerate(draft.pages)}
         for run in runs(draft):
-            flow = flow_of(context, run.pages) if len(run.pages) > 2 else None
-            if flow is None:
-                continue
-            for place, lines in cards_of(flow, verso=self._is_verso(run)):
+            for place, lines in cards_of(context, run.pages, verso=self._verso, ends=True):
                 page = run.pages[place]
                 context.cards[numbers[id(page)]] = lines
                 card(context, page, lines)

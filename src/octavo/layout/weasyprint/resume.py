@@ -18,11 +18,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox
+from octavo.layout.weasyprint.carded_pages import card, cards_of, verso_of
 from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
 from octavo.layout.weasyprint.page_loop import as_made, make_pages
 from octavo.layout.weasyprint.patch import Patch
 
-_Pages: TypeAlias = Callable[[Context, object, object, object], Iterator[PageBox]]
+_Pages: TypeAlias = Callable[[Context, Box, object, object], Iterator[PageBox]]
 _Margins: TypeAlias = Callable[[Context, PageBox, object], Iterable[Box]]
 
 
@@ -48,7 +49,7 @@ def tracing(trace: Trace) -> Patch:
 
     def made(plain: _Pages, plain_margins: _Margins) -> tuple[_Pages, _Margins]:
         def make_all_pages(
-            context: Context, root: object, html: object, before: object
+            context: Context, root: Box, html: object, before: object
         ) -> Iterator[PageBox]:
             for kept in (trace.boxes, trace.parts, trace.clear, trace.notes):
                 kept.clear()
@@ -90,7 +91,7 @@ def resuming(trace: Trace, first: int, last: int) -> Patch:
         plain: _Pages, plain_margins: _Margins, plain_backgrounds: Callable[[PageBox, object], None]
     ) -> tuple[_Pages, _Margins, Callable[[PageBox, object], None]]:
         def make_all_pages(
-            context: Context, root: object, html: object, before: object
+            context: Context, root: Box, html: object, before: object
         ) -> Iterator[PageBox]:
             if before:
                 raise CannotResumeError
@@ -98,7 +99,7 @@ def resuming(trace: Trace, first: int, last: int) -> Patch:
             for box, parts in zip(trace.boxes[:first], trace.parts, strict=False):
                 box.children = parts
                 yield box
-            yield from make_pages(context, root, html, first=first, last=last)
+            yield from _levelled(trace, context, root, html, first=first, last=last)
 
         def make_margin_boxes(context: Context, page: PageBox, state: object) -> Iterable[Box]:
             if id(page) in stands:
@@ -118,6 +119,25 @@ def resuming(trace: Trace, first: int, last: int) -> Patch:
         replaces=("layout:make_all_pages", "layout:make_margin_boxes", "layout:layout_backgrounds"),
         made=made,
     )
+
+
+def _levelled(
+    trace: Trace, context: Context, root: Box, html: object, *, first: int, last: int
+) -> Iterator[PageBox]:
+    """Yield pages that are left as short as they were, with the lines added that level them."""
+    shorts: dict[int, float] = getattr(trace.context, "shorts", {})
+
+    def before_page(number: int) -> None:
+        context.short = shorts.get(number, 0.0)
+
+    made = make_pages(context, root, html, first=first, last=last, before_page=before_page)
+    pages = list(made)
+    context.short = 0.0
+    if not any(page.page_type.blank for page in pages):
+        ends = context.page_maker[first + len(pages)][0] is None
+        for place, lines in cards_of(context, pages, verso=verso_of(root), ends=ends):
+            card(context, pages[place], lines)
+    yield from pages
 
 
 def _take_over(trace: Trace, context: Context, first: int) -> None:
