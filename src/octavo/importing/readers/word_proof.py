@@ -13,9 +13,10 @@ from octavo.importing.article import Block, Kind
 from octavo.importing.markdown_escape import escape_heading, escape_line, escape_verse
 from octavo.importing.readers.html_blocks import tree_blocks
 from octavo.importing.readers.html_elements import drop
-from octavo.markdown.chapter_tree import to_xhtml
+from octavo.importing.readers.sure_words import sure_lines, sure_words
+from octavo.markdown.chapter_tree import read_chapter
+from octavo.markdown.dialect import Writing
 from octavo.markdown.html_attributes import CALL, TEX
-from octavo.markdown.xhtml_tree import read
 
 # What typography changes: quotes, hyphens and dots; and spaces, which are not compared. The dollars
 # around a formula are no text.
@@ -47,24 +48,26 @@ def letters_of(text: str) -> str:
 def rendered(blocks: Sequence[Block]) -> str:
     """Return what the chapter of these blocks will say, in the order in which they stand.
 
-    Plain paragraphs in a row are rendered as a word that stands for them:
-    `markdown_escape.py` answers for theirs, and Markdown takes long over them.
+    Plain paragraphs, and blocks that are sure, are rendered as a word that stands for those in a
+    row: `markdown_escape.py` and `sure_words.py` answer for theirs, and Markdown takes long over
+    them.
     """
     texts: list[str] = []
     words: dict[str, list[str]] = {}
     stands = ""
     for number, block in enumerate(blocks):
-        if block.kind is not Kind.PARAGRAPH or block.markdown:
+        said = _sure(block)
+        if said is None:
             texts.append(as_markdown(block))
             stands = ""
             continue
         if not stands:
             stands = str(number)
             texts.append(f"{_PLACE}{stands}{_PLACE}")
-        words.setdefault(stands, []).append(_TYPOGRAPHY.sub("", block.text))
+        words.setdefault(stands, []).append(letters_of(said))
     text = "\n\n".join(texts)
     try:
-        root = read(to_xhtml(text, "en"))
+        root = read_chapter(text, Writing(places=False)).root
     except etree.XMLSyntaxError:
         return "\ufffe"  # no text is that
     for element in root.iter("div"):
@@ -75,6 +78,15 @@ def rendered(blocks: Sequence[Block]) -> str:
             drop(element)
     places = re.compile(f"{_PLACE}([0-9]+){_PLACE}")
     return places.sub(lambda found: "".join(words.get(found[1], [found[0]])), letters(root))
+
+
+def _sure(block: Block) -> str | None:
+    """Return the words of a block that need no parse; None for one that does."""
+    if block.kind is Kind.PARAGRAPH:
+        return sure_words(block.text) if block.markdown else block.text
+    if block.kind in (Kind.TITLE, Kind.HEADING):
+        return sure_words(block.text if block.markdown else escape_heading(block.text))
+    return sure_lines(block.text) if block.kind is Kind.MARKUP else None
 
 
 def as_markdown(block: Block) -> str:
