@@ -53,16 +53,21 @@ RUNNING_WORDS = 12
 #: Longer words are addresses.
 LONGEST_WORD = 40
 
+#: As many characters, and the line end behind it, has the longest word that no sentence ends in.
+_LONGEST_CUT = 10
+
 _WEB_REFERENCE = re.compile(
-    r"\bin (?:this|the following|the next|my next|the previous|my last|another|today['’]s) "
+    # What each begins with is looked at first: nearly no word does.
+    r"\b(?=[bcfilsv])"
+    r"(?:in (?:this|the following|the next|my next|the previous|my last|another|today['’]s) "
     r"(?:article|post|blog post|blog)\b"
-    r"|\b(?:comments?|links?|form) below\b|\b(?:button|video) (?:below|above)\b"
-    r"|\bbelow(?=[.!?])|\bclick here\b"
-    r"|\bleave (?:me )?a (?:comment|reply)\b|\bscroll (?:down|up|to the (?:top|bottom|end))\b"
-    r"|\b(?:subscribe to|sign up for) (?:my|our|the|this) (?:\w+ )?"
+    r"|(?:comments?|links?|form) below\b|(?:button|video) (?:below|above)\b"
+    r"|below(?=[.!?])|click here\b"
+    r"|leave (?:me )?a (?:comment|reply)\b|scroll (?:down|up|to the (?:top|bottom|end))\b"
+    r"|(?:subscribe to|sign up for) (?:my|our|the|this) (?:\w+ )?"
     r"(?:newsletter|blog|channel|feed|list)\b"
-    r"|\bshare this (?:post|article|page)\b|\bfollow (?:me|us) on\b|\blinks? in (?:my|the) bio\b"
-    r"|\bin the (?:sidebar|comments)\b",
+    r"|share this (?:post|article|page)\b|follow (?:me|us) on\b|links? in (?:my|the) bio\b"
+    r"|in the (?:sidebar|comments)\b)",
     re.IGNORECASE,
 )
 # Two small letters, a stop and a capital without a space.
@@ -292,7 +297,8 @@ def missing_space(text: str) -> tuple[int, str] | None:
 
 def breaks_off(text: str) -> bool:
     """Return whether a paragraph ends in a word that no sentence ends in."""
-    return len(text.split()) >= RUNNING_WORDS and bool(CUT_OFF.search(text))
+    last = max(0, len(text) - _LONGEST_CUT)
+    return bool(CUT_OFF.search(text, last)) and len(text.split()) >= RUNNING_WORDS
 
 
 def paren_stop(text: str) -> re.Match[str] | None:

@@ -31,7 +31,7 @@ _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _NO_TEXTS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
 
 #: Control characters of ASCII, but white space, zero, and SO, SI and ESC (ISO 2022).
-_CONTROLS = dict.fromkeys((*range(0x01, 0x09), *range(0x10, 0x1B), 0x7F))
+_CONTROLS = re.compile(r"[\x01-\x08\x10-\x1a\x7f]+")
 
 
 def check_encoding(name: str | None) -> None:
@@ -163,7 +163,7 @@ def without_controls(text: str) -> str:
     Nobody sees them, and no book can hold them. Those that change between character sets stay:
     they tell that the text was read in a wrong encoding.
     """
-    return text.translate(_CONTROLS)
+    return _CONTROLS.sub("", text)
 
 
 def check_characters(text: str, where: str) -> None:

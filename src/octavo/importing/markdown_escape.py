@@ -35,6 +35,9 @@ _WRITTEN = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$])|&(amp|lt|#[0-9]+);")
 # Marks only in pairs: lowered, raised and marked words, and a comment, which nobody would see.
 _PAIRED = re.compile(r"[~^]|==|%%")
 
+# What any of these begins with, and `<`.
+_ANY_SIGN = re.compile(r"[\\`*{}\[\]|_&<~^=%]")
+
 #: What reads as a formula, and what makes it one rather than two prices, two names of a shell or a
 #: word between signs: a command, a raised or lowered sign, or nothing but short names and signs.
 _DOLLARS = re.compile(
@@ -61,6 +64,8 @@ def plain_words(text: str) -> str:
     A no-break space on its own stays; runs of space and no-break space come
     from word processors and mean one space.
     """
+    if _SOLE_SPACES.isdisjoint(text):
+        return " ".join(text.split())
     return re.sub(r"\s+", _one_space, text.strip())
 
 
@@ -105,6 +110,8 @@ def _escaped(text: str) -> str:
 
 
 def _escaped_words(text: str) -> str:
+    if not _ANY_SIGN.search(text):
+        return text
     made = _ENTITY.sub("&amp;", _ANYWHERE.sub(_mark, text)).replace("<", "&lt;")
     doubled = {sign for sign in ("~", "^", "==", "%%") if text.count(sign) > 1}
     return (
@@ -173,11 +180,13 @@ def heading_markdown(text: str) -> str:
 
 # What inline Markdown sets apart: each match is one thing that must not be cut.
 _INLINE = re.compile(
-    r"""(?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`)(?:\{[^}\n]*\})?)
+    r"""(?=[`!\[<*_~])  # what each begins with: nearly no character does
+    (?: (?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`)(?:\{[^}\n]*\})?)
       | !?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]
         (?:\((?:\\.|[^()\\]|\([^()]*\))*\)|\[[^\]\n]*\]|\{[^}\n]*\})?
       | (?P<tag><[^<>]+>)
-      | (?<!\\)(?P<mark>\*+|(?<![^\W_])_+|_+(?![^\W_])|~~)""",
+      | (?<!\\)(?P<mark>\*+|(?<![^\W_])_+|_+(?![^\W_])|~~)
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -211,6 +220,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def plain_of(markdown: str) -> str:
     """Return inline Markdown as plain text: its words, without marks, addresses and notes."""
+    if not _ANY_SIGN.search(markdown):
+        return " ".join(markdown.split())
     text = re.sub(r"\[\^[^\]]+\]|<[^<>]+>", "", markdown)
     for _ in range(5):  # a label may hold marks, and these others
         text, number = _INLINE.subn(_bare, text)

@@ -26,6 +26,7 @@ CUT_OFF = re.compile(
     r"\b(?:the|an?|of|to|and|or|at|with|in|for|from|by|as|than|my|your|his|their|our|its|that|which"
     r"|if|when|because|can|could|will|would|should|is|are|was|were)$"
 )
+_AROUND = re.compile(r"^\W+|\W+$")
 _OPENING_QUOTES = "“‘\"'«„"
 
 #: Short words that titles in Title Case leave in small letters.
@@ -96,7 +97,7 @@ def is_balanced(text: str) -> bool:
 
 def letters(word: str) -> str:
     """Return the word without the punctuation around it."""
-    return re.sub(r"^\W+|\W+$", "", word)
+    return word if word.isalnum() else _AROUND.sub("", word)
 
 
 def title_case_share(text: str) -> float:

@@ -71,7 +71,7 @@ _SHOWN = 100
 #: Ends that no beginning has: browsers make a new line of them, and libxml2 joins the words.
 _LOST_BREAK = re.compile(r"</br\s*/?>", re.I)
 _LOST_END = re.compile(r"(</(?:p|div|h[1-6]|li|td|th|blockquote|center)\s*>)(?=[^\s<])", re.I)
-_SPACES = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F), " ")
+_SPACES = re.compile(r"[\x0b\x0c\x1c-\x1f]")
 
 
 def parse(text: str, where: str) -> etree._Element:
@@ -82,7 +82,7 @@ def parse(text: str, where: str) -> etree._Element:
     text = _LOST_END.sub(r"\1 ", _LOST_BREAK.sub("<br>", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text.translate(_SPACES).encode(), parser=parser)
+        root = html.document_fromstring(_SPACES.sub(" ", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         root = html.document_fromstring(b"<html><body></body></html>")
     check_size(root, where)

@@ -239,14 +239,11 @@ def _inside(element: etree._Element) -> list[str]:
 
 def _paragraphs(element: etree._Element, line: int) -> Iterator[Piece]:
     """Yield the paragraphs of inline content; two line breaks in a row part them."""
-    text = plain(element)
-    if not text.strip() and is_plain(element):
+    said, is_text = plain(element), is_plain(element)
+    source = (said if is_text else inline(element)).strip()
+    if not source:
         return
-    is_text = is_plain(element)
-    source = text if is_text else inline(element)
-    if not is_text and not source.strip():
-        return
-    for run in re.split(r"\n[ \t]*(?:\n[ \t]*)+", source.strip()):
+    for run in re.split(r"\n[ \t]*(?:\n[ \t]*)+", source):
         lines = [plain_words(each) for each in run.split("\n")]
         lines = [each for each in lines if each]
         if not lines:
@@ -256,7 +253,7 @@ def _paragraphs(element: etree._Element, line: int) -> Iterator[Piece]:
             yield Piece(kind=Kind.PARAGRAPH, text=text, line=line, plain=True, verse=len(lines) > 1)
         else:
             text = "  \n".join(map(escape_start, lines))
-            kind = Kind.PARAGRAPH if plain(element).strip() else Kind.MARKUP
+            kind = Kind.PARAGRAPH if said.strip() else Kind.MARKUP
             yield Piece(kind=kind, text=text, line=line, verse=len(lines) > 1)
 
 

@@ -38,7 +38,8 @@ BLOCK_TAGS = BLOCKS | frozenset(
 )  # fmt: skip
 
 # White space of HTML (Living Standard, 4.5.1); other spaces mean something.
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+# Those that are not one space already.
+_SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 
 _SIGNS = frozenset("*_`$\\{")
 
@@ -68,8 +69,8 @@ def plain(element: etree._Element) -> str:
 
 def is_plain(element: etree._Element) -> bool:
     """Return whether there is nothing in `element` but text and line breaks."""
-    marked = next(element.iterdescendants(*MARKED), None)
-    return marked is None and not any(map(is_small, element.iterdescendants("span")))
+    within = element.iterdescendants() if len(element) else ()
+    return not any(each.tag in MARKED or is_small(each) for each in within)
 
 
 def is_small(element: etree._Element) -> bool:

@@ -18,9 +18,9 @@ from octavo.markdown.chapter_tree import read_chapter
 from octavo.markdown.dialect import Writing
 from octavo.markdown.html_attributes import CALL, TEX
 
-# What typography changes: quotes, hyphens and dots; and spaces, which are not compared. The dollars
-# around a formula are no text.
-_TYPOGRAPHY = re.compile(r"[\s\u00a0'\"‘’“”„‚«»‹›「」『』`\-–—.…\u202f$]+")
+# What typography changes, but for spaces: quotes, hyphens and dots. The dollars around a formula
+# are no text.
+_TYPOGRAPHY = re.compile(r"['\"‘’“”„‚«»‹›「」『』`\-–—.…$]+")
 
 
 # Characters for private use: a note's stub, a paragraph's place. (`markdown/` uses noncharacters.)
@@ -41,8 +41,8 @@ def letters(root: etree._Element) -> str:
 
 
 def letters_of(text: str) -> str:
-    """Return a text without what typography changes."""
-    return _TYPOGRAPHY.sub("", text)
+    """Return a text without what typography changes, and without spaces."""
+    return _TYPOGRAPHY.sub("", "".join(text.split()))
 
 
 def rendered(blocks: Sequence[Block]) -> str:
