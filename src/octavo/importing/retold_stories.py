@@ -26,7 +26,7 @@ SHOWN_NAMES = 5
 # Capitals that no sentence begins with (those in a row are one name), or a number of three
 # digits and more.
 _CAPITAL = r"[^\W\d_a-zà-ÿ][^\W\d_]*[a-zà-ÿ][^\W\d_]*"
-_NAME = re.compile(rf"(?<=[\w,;’'] )(?:{_CAPITAL}(?: {_CAPITAL})*|[0-9][0-9.,]*[0-9][0-9])(?!\w)")
+_NAME = re.compile(rf" (?<=[\w,;’'] )({_CAPITAL}(?: {_CAPITAL})*|[0-9][0-9.,]*[0-9][0-9])(?!\w)")
 _WORD = re.compile(r"\b[a-zà-ÿ][^\W\d_]+")
 _NO_NAME = frozenset(
     """January February March April May June July August September October November December
@@ -42,9 +42,9 @@ def names_of(blocks: Iterable[Block]) -> Names:
     for block in blocks:
         small.update(_WORD.findall(block.text))
         for match in _NAME.finditer(block.text):
-            name = match[0].rstrip(".,")
+            name = match[1].rstrip(".,")
             if len(name) > 2 and name not in _NO_NAME and name not in found:
-                found[name] = block.line + block.text.count("\n", 0, match.start())
+                found[name] = block.line + block.text.count("\n", 0, match.start(1))
     return {
         name: line
         for name, line in found.items()

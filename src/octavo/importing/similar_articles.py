@@ -12,6 +12,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from octavo.core.model import Finding
 from octavo.findings.catalogue.articles import ArticleDuplicate, PassageShared, StoryRetold
@@ -62,6 +63,24 @@ class _Text:
         return self.lines[bisect_right(self.starts, word) - 1] if self.lines else 1
 
 
+class _Vocabulary(dict[str, tuple[str, str, int]]):
+    """A word → as it stands, as it is compared, and the hash of that; each is made once.
+
+    One object for each word that occurs, however often: 5,000 articles fit in memory.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plain: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> tuple[str, str, int]:
+        """Add a word."""
+        plain = word.strip(_PUNCTUATION).lower()
+        plain = self._plain.setdefault(plain, plain)
+        found = self[word] = (word, plain, zlib.crc32(plain.encode()))
+        return found
+
+
 @dataclass(slots=True, kw_only=True)
 class _Pair:
     """What a later article shares with an earlier one: places in both."""
@@ -77,7 +96,7 @@ def similar(each: Iterable[Assembled], others: Iterable[Assembled] = ()) -> tupl
     is read once. A finding is the later article's; articles of `others` are earlier
     than all. Sorted in the order of `each`, then by line.
     """
-    vocabulary: dict[str, str] = {}
+    vocabulary = _Vocabulary()
     texts = [_text(item, vocabulary, is_spoken_of=False) for item in others]
     known = {text.file for text in texts}
     spoken = [_text(item, vocabulary, is_spoken_of=True) for item in each]
@@ -100,7 +119,7 @@ def similar(each: Iterable[Assembled], others: Iterable[Assembled] = ()) -> tupl
     )
 
 
-def _text(each: Assembled, vocabulary: dict[str, str], *, is_spoken_of: bool) -> _Text:
+def _text(each: Assembled, vocabulary: _Vocabulary, *, is_spoken_of: bool) -> _Text:
     words: list[str] = []
     starts: list[int] = []
     lines: list[int] = []
@@ -116,31 +135,32 @@ def _text(each: Assembled, vocabulary: dict[str, str], *, is_spoken_of: bool) ->
             starts.append(len(words))
             lines.append(number)
             words += line.split()
-    # One object for each word that occurs, however often: 5,000 articles fit in memory.
-    words = [vocabulary.setdefault(word, word) for word in words]
-    lowered = (word.strip(_PUNCTUATION).lower() for word in words)
-    plain = [vocabulary.setdefault(word, word) for word in lowered]
+    known = [vocabulary[word] for word in words]
     return _Text(
         file=each.file,
-        words=tuple(words),
-        plain=tuple(plain),
+        words=tuple(word for word, _, _ in known),
+        plain=tuple(plain for _, plain, _ in known),
         starts=tuple(starts),
         lines=tuple(lines),
         names=names_of(blocks),
         is_spoken_of=is_spoken_of,
-        prints=tuple(_prints(plain)),
+        prints=tuple(_prints([value for _, _, value in known])),
     )
 
 
-def _prints(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the hashes that are kept of a text, with the number of the word each begins at."""
-    hashes = tuple(_hashes([zlib.crc32(word.encode()) for word in words]))
+def _prints(words: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the hashes that are kept of a text, with the number of the word each begins at.
+
+    `words` are the hashes of its words.
+    """
+    hashes = tuple(_hashes(words))
     last = -1
     for start in range(max(1, len(hashes) - WINDOW + 1) if hashes else 0):
         stop = min(start + WINDOW, len(hashes))
         if last < start:
             # The rightmost of the least, as winnowing wants it.
-            last = min(range(start, stop), key=lambda at: (hashes[at], -at))
+            window = hashes[start:stop]
+            last = stop - 1 - window[::-1].index(min(window))
             yield hashes[last], last
         elif hashes[stop - 1] <= hashes[last] and stop - 1 != last:
             last = stop - 1
@@ -151,13 +171,12 @@ def _hashes(words: Sequence[int]) -> Iterator[int]:
     """Yield the hash of each run of SHINGLE words: a polynomial that rolls along."""
     oldest = pow(_BASE, SHINGLE, _PRIME)
     value = 0
-    for at, word in enumerate(words):
-        value = value * _BASE + word
-        if at >= SHINGLE:
-            value -= words[at - SHINGLE] * oldest
-        value %= _PRIME
-        if at >= SHINGLE - 1:
-            yield value
+    for word in words[: SHINGLE - 1]:
+        value = (value * _BASE + word) % _PRIME
+    gone = chain((0,), words)
+    for word, old in zip(words[SHINGLE - 1 :], gone, strict=False):
+        value = (value * _BASE + word - old * oldest) % _PRIME
+        yield value
 
 
 def _pairs(texts: Sequence[_Text]) -> dict[tuple[int, int], _Pair]:

@@ -8,9 +8,11 @@ import pytest
 
 from octavo.core.model import Severity
 from octavo.findings.wording import message_of, remedy_of
+from octavo.importing.article import Block, Kind
 from octavo.importing.decide import decide
 from octavo.importing.editor_warnings import Assembled
 from octavo.importing.readers.plain_text import read_plain
+from octavo.importing.retold_stories import names_of
 from octavo.importing.similar_articles import GUARANTEED, similar
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("l", "n", "r", "st")]
@@ -152,3 +154,14 @@ def test_code_that_two_articles_share_is_no_passage():
         for number, name in enumerate(("a", "b"))
     ]
     assert similar(each) == ()
+
+
+def test_names_are_capitals_within_a_sentence_with_their_lines():
+    text = "Mara met Ada  Quill, Ada Quill’s May\nwith Jo; Bo Lee 1,200 boats.\nOn 1999, Ole 12 Ida"
+    blocks = [
+        Block(kind=Kind.PARAGRAPH, text=text, line=3),
+        Block(kind=Kind.PARAGRAPH, text="as Ida Quill Vik, the ole Ada Quill", line=9),
+    ]
+    assert names_of(blocks) == {
+        "Ada": 3, "Ada Quill": 3, "Bo Lee": 4, "1,200": 4, "1999": 5, "Ida": 5, "Ida Quill Vik": 9,
+    }  # fmt: skip
