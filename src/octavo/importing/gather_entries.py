@@ -113,12 +113,17 @@ def _with_account(entry: Entry, source: Source) -> Source:
 
     What stands in shortcodes is for the blog's own software, and stands apart in the ledger.
     """
-    from octavo.importing.readers.stored_words import missing, missing_finding, stored_words
+    from octavo.importing.readers.stored_words import (
+        missing_finding,
+        missing_in,
+        stored_text,
+        stored_words,
+    )
 
     lost: list[str] = []
     if entry.stored not in ("", entry.html):
         said = [word for each in entry.shortcodes for word in stored_words(each)]
-        lost = missing(stored_words(entry.stored), [*stored_words(entry.html), *said])
+        lost = missing_in(stored_text(entry.stored), stored_text(entry.html), said)
     apart = (Apart(kind="shortcode", text=each) for each in _opened(entry.shortcodes))
     return replace(
         source,

@@ -11,7 +11,7 @@ from helpers import exports
 from helpers.articles import gathered
 from octavo.findings.wording import message_of
 from octavo.importing.readers.ghost_stored import ghost_stored
-from octavo.importing.readers.stored_words import missing, stored_words
+from octavo.importing.readers.stored_words import missing, missing_in, stored_words, words_in
 from octavo.importing.readers.wordpress_text import written_shortcodes
 
 #: A field that is never closed: what follows it is part of it to every parser.
@@ -149,3 +149,25 @@ def test_hostile_html_takes_no_long_time(piece):
     begun = time.monotonic()
     stored_words(piece * 100_000)
     assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("stored", "held"),
+    [
+        ("the oil is dear", "the oil is dear"),
+        ("the oil\u00a0is\ndear ", "  Lamp: the oil is dear"),
+        ("the oil is dear", "The Oil is dear, "),
+        ("the oil is dear dear", "the oil is dear"),
+        ("the oil is dear", "is dear"),
+        ("the oil is dear", ""),
+        ("", "the oil"),
+        ("the oil is dear", "dear is oil the"),
+        ("the oil is dear", "the oil is de ar"),
+        ("oil dear", "the oil dear oil-dear"),
+        ("dear oil", "oil"),
+    ],
+)
+@pytest.mark.parametrize("apart", [[], ["dear"]])
+def test_a_text_that_is_held_whole_misses_what_its_words_miss(stored, held, apart):
+    lost = missing(words_in(stored), [*words_in(held), *apart])
+    assert missing_in(stored, held, apart) == lost

@@ -31,10 +31,10 @@ from octavo.importing.readers.printed_pages import take_page_numbers
 from octavo.importing.readers.site_widgets import take_widgets
 from octavo.importing.readers.stored_words import (
     calls_in,
-    missing,
     missing_finding,
-    stored_words,
-    tree_words,
+    missing_in,
+    stored_text,
+    tree_text,
 )
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.manuscript.front_matter import split_front_matter
@@ -114,17 +114,17 @@ class _Account:
     """The words of an entry as its export stores it, against those of the tree that is read."""
 
     def __init__(self, text: str, root: etree._Element) -> None:
-        self._stored = stored_words(text.partition("<body>")[2].rpartition("</body>")[0])
-        self._parsed = tree_words(root)
+        self._stored = stored_text(text.partition("<body>")[2].rpartition("</body>")[0])
+        self._parsed = tree_text(root)
         self._apart = calls_in(root)
 
     def leave_out(self, root: etree._Element) -> None:
         """Count as told what was taken out of the tree since."""
-        self._apart += missing(self._parsed, tree_words(root))
+        self._apart += missing_in(self._parsed, tree_text(root))
 
     def close(self, root: etree._Element) -> tuple[Finding, ...]:
         """Return the finding about what the tree has lost, where it has."""
-        return missing_finding(missing(self._stored, [*tree_words(root), *self._apart]))
+        return missing_finding(missing_in(self._stored, tree_text(root), self._apart))
 
 
 def _is_entry(root: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from lxml import etree
@@ -55,11 +55,16 @@ def words_in(text: str) -> list[str]:
 
 def stored_words(html: str) -> list[str]:
     """Return the words that a piece of HTML shows, in order."""
-    return words_in(unescape("".join(_shown(without_controls(html)))))
+    return words_in(stored_text(html))
 
 
-def tree_words(root: etree._Element) -> list[str]:
-    """Return the words of a tree, in order; a picture's title counts, which is its caption."""
+def stored_text(html: str) -> str:
+    """Return the text that a piece of HTML shows, in which its words stand apart."""
+    return unescape("".join(_shown(without_controls(html))))
+
+
+def tree_text(root: etree._Element) -> str:
+    """Return a tree's text, words apart; a picture's title counts, which is its caption."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element.tag in _PARTS:
@@ -69,7 +74,7 @@ def tree_words(root: etree._Element) -> list[str]:
             pieces += [element.text or "", caption or ""]
         elif element is not root:
             pieces.append(element.tail or "")
-    return words_in("".join(pieces))
+    return "".join(pieces)
 
 
 def calls_in(root: etree._Element) -> list[str]:
@@ -101,6 +106,17 @@ def missing(stored: Iterable[str], held: Iterable[str]) -> list[str]:
         else:
             lost.append(word)
     return lost
+
+
+def missing_in(stored: str, held: str, apart: Sequence[str] = ()) -> list[str]:
+    """Return the words of the text `stored` that neither the text `held` nor `apart` has.
+
+    Most texts are held whole, behind a title: what no space parts need not be taken apart then.
+    """
+    wanted, there = stored.split(), held.split()
+    if there[len(there) - len(wanted) :] == wanted:
+        return []
+    return missing(words_in(stored), [*words_in(held), *apart])
 
 
 def missing_finding(words: list[str]) -> tuple[Finding, ...]:
