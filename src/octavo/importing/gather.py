@@ -37,6 +37,7 @@ from octavo.importing.gather_entries import (
 )
 from octavo.importing.readers.import_extra import LibraryMissingError
 from octavo.importing.site_tree import shown, tree_of, without_mark
+from octavo.importing.web_address import is_address
 from octavo.importing.wish import NO_WISH, Wish
 from octavo.importing.zip_files import unpacked
 from octavo.manuscript.slugs import ascii_slug
@@ -133,8 +134,6 @@ def gather(arguments: Sequence[str], *, wish: Wish = NO_WISH, refused: Refused) 
 
 
 def _of_argument(argument: str, wish: Wish, refused: Refused) -> Iterator[Found]:
-    from octavo.importing.web import is_address
-
     if is_address(argument):
         yield from _of_address(argument, wish, refused)
         return

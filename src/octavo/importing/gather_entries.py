@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
@@ -12,12 +11,10 @@ from octavo.findings.catalogue.article_formats import EntriesEmpty
 from octavo.importing.article import Apart, Found, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.formats import About, NoTextError, read_as
+from octavo.importing.readers.article_page import Entry, page_of
 from octavo.importing.readers.import_extra import LibraryMissingError
 from octavo.importing.wish import NO_WISH, Wish
 from octavo.manuscript.slugs import ascii_slug
-
-if TYPE_CHECKING:
-    from octavo.importing.readers.article_page import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +91,6 @@ def with_findings(found: Found, findings: tuple[Finding, ...]) -> Found:
 
 
 def _of_entry(entry: Entry, export: Export) -> tuple[bytes, Source]:
-    from octavo.importing.readers.article_page import page_of
-
     page = page_of(entry)
     where = f"{export.where}: “{entry.title}”"
     fetch = export.wish.pictures(export.pictures, entry.address)

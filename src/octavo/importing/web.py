@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from octavo.core.errors import EXIT_USAGE, OctavoError
 from octavo.importing.limits import LONGEST
 from octavo.importing.public_web import NotPublicError, PublicHTTP, PublicHTTPS
+from octavo.importing.web_address import is_address
 from octavo.text.shorten import clipped
 
 #: Seconds that a server may be silent, and seconds for a whole answer.
@@ -66,11 +67,6 @@ class UnfetchedError(OctavoError):
         )
         self.reason = refused.message
         self.answered = refused.answered
-
-
-def is_address(argument: str) -> bool:
-    """Return whether an argument is an address with a scheme, not a file."""
-    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", argument) is not None
 
 
 def fetch(address: str, *, longest: int = LONGEST, public: bool = False) -> Fetched:

@@ -175,6 +175,19 @@ def test_text_and_markdown_need_nothing_of_the_extra():
     assert (done.stdout.split(), done.stderr) == (["2", "2"], "")
 
 
+def test_a_folder_of_markdown_loads_neither_the_web_nor_what_reads_pages(tmp_path):
+    (tmp_path / "a.md").write_text("# One\n\nTwo.\n", encoding="utf-8")
+    code = (
+        "import sys\n"
+        "from octavo.importing.gather import Refused, gather\n"
+        f"print(len(list(gather([{str(tmp_path)!r}], refused=Refused()))))\n"
+        "for name in ('ssl', 'octavo.importing.web', 'octavo.importing.readers.html_page'):\n"
+        "    assert name not in sys.modules, name\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout.split(), done.stderr) == (["1"], "")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "library"),
     [

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -16,7 +15,7 @@ from octavo.importing.ebooks.braces import braces
 from octavo.importing.ebooks.xml_files import local
 from octavo.importing.markdown_escape import escape_run
 from octavo.importing.readers.html_elements import text_of
-from octavo.importing.readers.inline_markdown import address
+from octavo.importing.readers.inline_markdown import address, attribute
 from octavo.text.xhtml_names import ANNOTATION, MATH, MATHML
 
 #: Between our own trees: a formula's TeX, the call of a note with its `label`.
@@ -114,9 +113,7 @@ def _marked(element: etree._Element, tag: str, inside: str, hand: Hand) -> str:
     if tag == "a" and element.get("href"):
         return _link(element, inside)
     if tag == "abbr" and element.get("title"):
-        return (
-            f'<abbr title="{escape(element.get("title", ""), {chr(34): "&quot;"})}">{inside}</abbr>'
-        )
+        return f'<abbr title="{attribute(element.get("title", ""))}">{inside}</abbr>'
     if tag in _AS_THEY_ARE:
         return f"<{tag}{_attributes(element)}>{_joined(inside)}</{tag}>"
     return f"[{inside}]{said}" if said else inside
@@ -128,9 +125,7 @@ def _joined(inside: str) -> str:
 
 def _attributes(element: etree._Element) -> str:
     given = [(key, element.get(key)) for key in _KEPT]
-    return "".join(
-        f' {key}="{escape(value, {chr(34): "&quot;"})}"' for key, value in given if value
-    )
+    return "".join(f' {key}="{attribute(value)}"' for key, value in given if value)
 
 
 def _place(element: etree._Element) -> str:

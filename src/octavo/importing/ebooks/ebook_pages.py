@@ -18,7 +18,7 @@ from octavo.core.errors import OctavoError
 from octavo.importing.ebooks.ebook_files import EbookFiles
 from octavo.importing.ebooks.ebook_package import Item, resolved
 from octavo.importing.ebooks.xml_files import bare_xml, local
-from octavo.importing.readers.clean_html import DEEPEST
+from octavo.importing.limits import DEEPEST
 from octavo.importing.readers.html_elements import drop
 from octavo.text.xhtml_names import EPUB_TYPE, MATHML, SVG, XLINK_HREF, XML_LANG
 

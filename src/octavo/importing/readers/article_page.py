@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from octavo.importing.readers.html_page import ALIAS, WHOLE
+#: The `meta` element of a copy that Octavo wrote: all of its body is the article.
+WHOLE = "octavo-article"
+#: The `meta` element of a copy for each other address that leads to the article.
+ALIAS = "octavo-alias"
 
 #: A post that was pasted as a whole page: what follows `</html>` would be read by nobody.
 _WHOLE_PAGE = re.compile(r"</?(?:html|body)\b[^<>]*>", re.I)

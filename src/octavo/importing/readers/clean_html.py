@@ -19,15 +19,12 @@ from octavo.findings.entry import Value
 from octavo.importing.article import Image
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters, without_controls
+from octavo.importing.limits import DEEPEST
 from octavo.importing.readers.html_elements import drop, line_of, text_of
 from octavo.importing.readers.inline_markdown import BLOCK_TAGS
 from octavo.manuscript.slugs import ascii_slug
 from octavo.text.shorten import clipped
 from octavo.text.xhtml_names import LINE
-
-#: Elements may stand this deep in each other. Pages that people read stay below 60, and
-#: libxml2 cuts off at 256 what is deeper, without a word.
-DEEPEST = 150
 
 #: A page may have this many elements, and characters of text: trafilatura's time grows with the
 #: square of them. Long articles have 3,000 and 100,000; a novel fits.

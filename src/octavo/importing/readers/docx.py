@@ -11,7 +11,7 @@ from octavo.core.model import Finding
 from octavo.importing.article import Apart, Block, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters
-from octavo.importing.readers.clean_html import DEEPEST
+from octavo.importing.limits import DEEPEST
 from octavo.importing.readers.html_page import entitled, from_tree
 from octavo.importing.readers.word.account import missing_formulas, missing_words
 from octavo.importing.readers.word.document import Document, read_document

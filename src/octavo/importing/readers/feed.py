@@ -14,9 +14,8 @@ from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import FeedSummaries
 from octavo.findings.entry import Value
-from octavo.importing.limits import LONGEST
+from octavo.importing.limits import DEEPEST, LONGEST
 from octavo.importing.readers.article_page import Entry
-from octavo.importing.readers.clean_html import DEEPEST
 from octavo.importing.readers.import_extra import load
 from octavo.text.shorten import clipped
 

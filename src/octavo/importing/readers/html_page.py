@@ -13,6 +13,7 @@ from octavo.findings.catalogue.article_formats import StructureFlattened, TableH
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.markdown_escape import plain_of
+from octavo.importing.readers.article_page import ALIAS, WHOLE
 from octavo.importing.readers.charset import page_text
 from octavo.importing.readers.clean_html import check_signs, clean, parse, take_embedded
 from octavo.importing.readers.exported_page import ExportedPage
@@ -38,11 +39,6 @@ from octavo.importing.readers.stored_words import (
 )
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.manuscript.front_matter import split_front_matter
-
-#: The `meta` element of a copy that Octavo wrote: all of its body is the article.
-WHOLE = "octavo-article"
-#: The `meta` element of a copy for each other address that leads to the article.
-ALIAS = "octavo-alias"
 
 # What only pages of a site have; a document without any of these is an article throughout.
 _OF_A_SITE = frozenset(("aside", "footer", "form", "header", "nav"))

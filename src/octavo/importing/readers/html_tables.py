@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 
@@ -51,7 +51,7 @@ def has_head(table: etree._Element) -> bool:
 
 def _marked(element: etree._Element) -> str:
     """Return what stands in a cell as HTML: its words, and the marks that a table may hold."""
-    pieces = [escape(element.text or "")]
+    pieces = [escape(element.text or "", quote=False)]
     for child in element:
         inside = _marked(child)
         if child.tag == "br":
@@ -62,7 +62,7 @@ def _marked(element: etree._Element) -> str:
             pieces.append(f"<br />{inside}")
         else:
             pieces.append(inside)
-        pieces.append(escape(child.tail or ""))
+        pieces.append(escape(child.tail or "", quote=False))
     return "".join(pieces)
 
 

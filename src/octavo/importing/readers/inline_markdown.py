@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -43,7 +43,6 @@ _SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 
 _SIGNS = frozenset("*_`$\\{")
 
-_QUOTE = {'"': "&quot;"}
 _SAFE = "/:?#@!$&'+,;=%-._~"
 
 
@@ -81,6 +80,11 @@ def is_small(element: etree._Element) -> bool:
 def address(url: str) -> str:
     """Return a web address as it can stand between the round brackets of a link."""
     return re.sub(r"&(?=#?\w+;)", "%26", quote(url.strip(), safe=_SAFE))
+
+
+def attribute(text: str) -> str:
+    """Return a text as it can stand between the double quotation marks of an attribute."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _text(text: str | None) -> str:
@@ -126,7 +130,7 @@ def _marked(element: etree._Element, tag: str, inside: str) -> str:
     if tag == "a" and element.get("href"):
         return _link(element, inside)
     if tag == "abbr" and element.get("title"):
-        title = escape(element.get("title", ""), _QUOTE)
+        title = attribute(element.get("title", ""))
         return f'<abbr title="{title}">{inside}</abbr>'
     if tag in _KEPT or tag == "strike":
         name = "s" if tag == "strike" else tag
@@ -192,7 +196,7 @@ def mathml(formula: etree._Element) -> str:
         )
 
     def written(element: etree._Element, tag: str) -> str:
-        said = "".join(f' {k!s}="{escape(str(v), _QUOTE)}"' for k, v in element.items())
+        said = "".join(f' {k!s}="{attribute(str(v))}"' for k, v in element.items())
         inside = "".join(written(child, str(child.tag)) + spelled(child.tail) for child in element)
         return f"<{tag}{said}>{spelled(element.text)}{inside}</{tag}>"
 
@@ -202,7 +206,7 @@ def mathml(formula: etree._Element) -> str:
 def _image(element: etree._Element) -> str:
     alt = escape_run(" ".join((element.get("alt") or "").split()))
     title = " ".join((element.get("title") or "").split())
-    said = f' "{escape(title, _QUOTE)}"' if title else ""
+    said = f' "{attribute(title)}"' if title else ""
     return f"![{alt}]({element.get('src')}{said})"
 
 

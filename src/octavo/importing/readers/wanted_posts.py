@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from octavo.core.errors import OctavoError
 from octavo.core.model import Finding
 from octavo.findings.catalogue.article_formats import ExportLeftOut
 from octavo.findings.catalogue.articles import ArticleDraft
-
-if TYPE_CHECKING:
-    from octavo.importing.readers.article_page import Entry  # which loads what reads pages
+from octavo.importing.readers.article_page import Entry
 
 #: What exporters call a post that everybody could read.
 PUBLISHED = frozenset(("", "publish", "published", "sent", "live"))
