@@ -3,7 +3,8 @@
     python tests/bench/blog.py [--against 9dea319] [--turns 3] [--posts 1000]
 
 Each turn assembles the posts of `posts.py` into a new book, once for each tree; the trees take
-turns. The least of the turns counts: what others do on the machine only adds to it.
+turns. Both are compiled first, as what is installed is. The least of the turns counts: what others
+do on the machine only adds to it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -23,14 +25,29 @@ from posts import BLOGS
 TREE = Path(__file__).parents[2]
 #: The last commit whose run ended without a look at what a build would stop at.
 BEFORE = "9dea319"
+#: What a tree needs in order to run.
+PARTS = ("src", "styles")
 
 
 def check_out(commit: str, folder: Path) -> Path:
     """Writes a commit's sources and styles into a folder; returns where they are imported from."""
-    command = ["git", "-C", TREE, "archive", commit, "src", "styles"]
+    command = ["git", "-C", TREE, "archive", commit, *PARTS]
     packed = subprocess.run(command, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(folder, filter="data")
+    return compiled(folder)
+
+
+def copied(folder: Path) -> Path:
+    """Copies this tree's sources and styles into a folder; returns where they are imported from."""
+    for part in PARTS:
+        shutil.copytree(TREE / part, folder / part)
+    return compiled(folder)
+
+
+def compiled(folder: Path) -> Path:
+    """Compiles the sources in a folder; returns where they are imported from."""
+    subprocess.run([sys.executable, "-m", "compileall", "-q", folder / "src"], check=True)
     return folder / "src"
 
 
@@ -51,7 +68,10 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        trees = {"here": TREE / "src", "before": check_out(asked.against, folder / "before")}
+        trees = {
+            "here": copied(folder / "here"),
+            "before": check_out(asked.against, folder / "before"),
+        }
         for kind, write in BLOGS.items():
             blog = write(folder / kind, asked.posts)
             turns = [
