@@ -276,6 +276,8 @@ class Context(Protocol):
     #: The same, and the lines added above blocks, by the number of the page.
     shorts: dict[int, float]
     cards: dict[int, float]
+    #: Boxes stand elsewhere than the document has them (`late_figures`).
+    moved: bool
     #: Pages were laid out before, and are done with: their lines may be taken.
     anew: bool
 

@@ -161,7 +161,7 @@ class Compositor:
         lines, beside = _beside(shapes, line, block, position_y)
         if lines is None:
             return None
-        if known is None or (skip is None and known[1] and not known[1].fits(line, lines)):
+        if known is None or (skip is None and known[1] and not _fits(known[1], line, lines)):
             liberties = liberties_of(line.style)
             shape = Shape(
                 measure=float(block.width),
@@ -189,6 +189,11 @@ class Compositor:
             return Paragraph(Reader(context, self._types).pieces(line, block), shape)
         except CannotComposeError:
             return None
+
+
+def _fits(paragraph: Paragraph, line: LineBox, lines: int) -> bool:
+    """Return whether a paragraph is as it was composed; a block that was moved may indent it."""
+    return paragraph.shape.indent == float(line.text_indent) and paragraph.fits(line, lines)
 
 
 #: How lines are aligned that are composed, as CSS says it.

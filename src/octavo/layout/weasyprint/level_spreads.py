@@ -26,6 +26,7 @@ from octavo.layout.weasyprint.drafts import (
     key,
     runs,
 )
+from octavo.layout.weasyprint.late_figures import Mover
 from octavo.layout.weasyprint.page_flow import Flow, Part, flow_of
 from octavo.layout.weasyprint.page_loop import make_pages
 from octavo.layout.weasyprint.patch import Patch
@@ -124,9 +125,10 @@ class _Leveller:
         """Yield the document's pages."""
         context = self._context
         context.short, context.looser, context.anew = 0.0, {}, False
-        context.shorts, context.cards = {}, {}
+        context.shorts, context.cards, context.moved = {}, {}, False
         begin, maker = State.of(context), list(context.page_maker)
         draft = drafted(context, plain(context, self._root, self._html, ()))
+        draft = self._with_text_before_figures(draft, begin)
         better = {run.key: each for run in runs(draft) if (each := self._choose(run))}
         if better:
             first = min(each.first for each in better.values())
@@ -144,6 +146,15 @@ class _Leveller:
         for page, state in zip(draft.pages, draft.states, strict=True):
             state.restore(context)
             yield page
+
+    def _with_text_before_figures(self, draft: Draft, begin: State) -> Draft:
+        """Return the pages as they come when text flows up before what does not fit."""
+        mover, since = Mover(self._context, self._root), 0
+        while (moved := mover.move(draft, since)) is not None:
+            since = moved
+            first = max(number for number in range(since + 1) if is_clear(draft, number))
+            draft = drafted(self._context, self._laid_anew(draft, begin, {}, first))
+        return draft
 
     def _laid_anew(
         self, draft: Draft, begin: State, chosen: Mapping[Hashable, _Chosen], first: int

@@ -83,6 +83,8 @@ def resuming(trace: Trace, first: int, last: int) -> Patch:
 
     The pages before are those of the trace, which is used up. Raises `CannotResumeError`.
     """
+    if getattr(trace.context, "moved", False):
+        raise CannotResumeError
     if first >= len(trace.boxes) or (first and not trace.clear[first - 1]):
         raise CannotResumeError
     stands = {id(box) for box in trace.boxes[:first]}
