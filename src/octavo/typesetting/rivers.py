@@ -12,8 +12,8 @@ from octavo.typesetting.total_fit import Task, Way, best_way
 #: Lines in a row whose spaces overlap by half: what the eye runs down.
 _LINES = 3
 
-#: What a river costs, in demerits: as much as a line that stretches somewhat further than it gives.
-_PRICE = 30_000.0
+#: What a river costs, in demerits: as much as a line that stretches as far as it gives.
+_PRICE = 15_000.0
 
 #: How often a paragraph is broken anew, and how many of its rivers are looked at each time.
 _ROUNDS, _TRIED = 3, 3

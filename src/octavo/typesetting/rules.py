@@ -17,23 +17,27 @@ class Rules:
     line: float = 10.0
     #: A space shrinks by a quarter at most, where TeX's does by a third: (3/4)³ of a hundred.
     tight: float = 42.0
-    #: A line that stretches further than `gape` times what it gives.
-    gaping: float = 100_000.0
-    gape: float = 1.35
+    #: A line that stretches further than it gives: its letters are as wide as they may be, and
+    #: its spaces half as wide again as they are.
+    loose: float = 25_000.0
+    #: A line that stretches further than `gape` times what it gives: its spaces are 1.8 times as
+    #: wide as they are.
+    gaping: float = 300_000.0
+    gape: float = 1.4
     #: Lines one below the other of which one is tight and one loose.
-    unlike: float = 10_000.0
+    unlike: float = 5_000.0
     #: Two lines one below the other that end with a hyphen.
     hyphens: float = 10_000.0
     #: The most of them one below the other.
     ladder: int = 2
     #: A last line but one that ends with a hyphen; a last line that is the end of its word alone.
-    last_hyphen: float = 150_000.0
-    fragment: float = 500_000.0
+    last_hyphen: float = 200_000.0
+    fragment: float = 600_000.0
     #: Such an end that is narrower than `stub_width` is one only where there is no other way.
     stub: float = 1e9
     stub_width: float = 0.0
     #: A last line narrower than `runt_width`.
-    runt: float = 300_000.0
+    runt: float = 500_000.0
     runt_width: float = 0.0
     dear: float = 300.0
     tolerances: tuple[float, ...] = (100.0, 300.0, 500.0, float("inf"))

@@ -230,8 +230,8 @@ class _Pass:
             fitness = _GAPING
             badness = 100 * ratio * ratio * ratio
         demerits = node.demerits + (rules.line + badness) ** 2
-        if ratio > rules.gape:
-            demerits += rules.gaping
+        if ratio > _LOOSE + _HAIR:
+            demerits += rules.loose + (rules.gaping if ratio > rules.gape else 0.0)
         cost = self._places.cost[place]
         if cost and cost != -math.inf:
             demerits += cost * abs(cost)

@@ -85,3 +85,11 @@ def test_a_soft_hyphen_says_where_a_word_is_divided():
 
 def test_a_word_that_is_too_wide_is_divided_anywhere_but_at_its_ends():
     assert [place.offset for place in anywhere("abcdef")] == [2, 3, 4]
+
+
+def test_a_division_is_dearer_in_german_and_cheaper_in_french_than_in_english():
+    french, english, german = (
+        {place.cost for place in divider(language).divisions("administration")}
+        for language in ("fr-CA", "en", "de")
+    )
+    assert max(french) < min(english) <= max(english) < min(german)

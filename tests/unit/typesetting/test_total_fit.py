@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from octavo.typesetting.divisions import HYPHEN
 from octavo.typesetting.items import Box, Glue, Penalty, Places, places_of
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task, break_lines
@@ -66,6 +67,7 @@ def ratios(places: Places, ends: list[int], measure: float) -> list[float]:
 PLAIN = Rules(
     line=1,
     tight=100,
+    loose=0,
     gaping=0,
     unlike=3000,
     hyphens=3000,
@@ -136,6 +138,7 @@ def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
         if run > rules.ladder or (run and line == task.barred):
             return math.inf
         total += (rules.line + (100 if ratio > 0 else rules.tight) * abs(ratio) ** 3) ** 2
+        total += rules.loose if ratio > 1 + 1e-6 else 0
         total += rules.gaping if ratio > rules.gape else 0
         total += 0 if last else places.cost[end] ** 2
         total += rules.hyphens if run > 1 else 0
@@ -184,6 +187,7 @@ def test_no_way_is_better(seed):
             rules=Rules(
                 runt_width=pick.choice((0.0, 40.0)),
                 stub_width=pick.choice((0.0, 50.0)),
+                loose=pick.choice((Rules().loose, 500_000)),
                 tolerances=(100, 300, 500, math.inf),
             ),
             barred=pick.choice((-1, -1, 0, 1)),
@@ -224,6 +228,20 @@ def test_a_paragraph_may_be_a_line_longer_or_shorter():
     assert len(longer) == len(best) + 1
     assert shorter is None or len(shorter) == len(best) - 1
     assert none is None
+
+
+def test_no_space_is_half_as_wide_again_where_a_hyphen_mends_it():
+    # The first line stretches 1.2 times as far as it gives, or ends with a hyphen at a third.
+    space = Glue(5, 2.5, 1.25)
+    items: list[Box | Glue | Penalty] = [Box(20)]
+    items += [space, Box(20)] * 6
+    items += [space, Box(4), Penalty(HYPHEN, 3, hyphen=True), Box(30), space, Box(60)]
+    items += [Penalty(-math.inf), Box(99)]
+    task = Task(places=places_of(items), measures=[170 + 6 * 3.0], rules=Rules())
+    for loose, hyphens in ((Rules().loose, 1), (0.0, 0)):
+        ends = break_lines(replace(task, rules=Rules(loose=loose)))
+        assert ends is not None
+        assert sum(task.places.hyphen[end] for end in ends) == hyphens
 
 
 def test_no_three_lines_end_with_a_hyphen():
