@@ -25,6 +25,8 @@ from octavo.importing.language_guess import guessed_language
 from octavo.importing.ledger import read_ledger
 from octavo.importing.outlines.known_tools import outline_of
 from octavo.importing.outlines.outline import Outline, parts_without
+from octavo.importing.readers.left_comments import comments_left
+from octavo.importing.readers.left_out import left_apart, left_findings
 from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.text_files import check_opens
 
@@ -87,7 +89,20 @@ def _folder_book(source: Path) -> AdoptedBook:
         AdoptLiterature.found({"file": Path(name).name}, file=f"manuscript/{name}")
         for name in outline.literature
     )
-    return AdoptedBook(outline, files, (*findings, *sources, *signs))
+    said, apart = _comments(files)
+    return AdoptedBook(outline, files, (*findings, *sources, *signs, *said), apart=apart)
+
+
+def _comments(files: Sequence[AdoptedFile]) -> tuple[tuple[Finding, ...], tuple[Apart, ...]]:
+    """Return what is said of comments, which no reader sees, and the comments for the ledger."""
+    said: list[Finding] = []
+    apart: list[Apart] = []
+    for each in files:
+        text = each.data.decode("utf-8", "replace") if each.is_chapter else ""
+        _, left = comments_left(text)
+        said += (replace(one, file=f"manuscript/{each.name}") for one in left_findings(left))
+        apart += (replace(one, page=each.name) for one in left_apart(left))
+    return tuple(said), tuple(apart)
 
 
 def folder_outline(source: Path) -> tuple[Outline, tuple[Finding, ...]]:

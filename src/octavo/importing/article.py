@@ -65,7 +65,7 @@ class Block:
 class Apart:
     """Words of a file that stand apart from its text: a comment, a deletion, what is hidden.
 
-    `kind` says which, `line` beside which block or, of an e-book, `page` in which of its files;
+    `kind` says which, `line` beside which block, `page` in which file of an e-book or a folder;
     `author` whose they are if the file says so, and `about` the words of the text that they are
     about.
     """

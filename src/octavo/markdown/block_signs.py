@@ -30,7 +30,7 @@ _BEGIN = MappingProxyType(
         "octavo_boxes": "{",
         "octavo_cell_end": "+",
         "octavo_close_heading": "#",
-        "octavo_comment_block": "%",
+        "octavo_comment_block": "%{",
         "octavo_component": "<i",
         "octavo_container": ":",
         "octavo_directives": "{[$@*+-\\" + digits,

@@ -59,6 +59,8 @@ class Reading:
     alone: list[tuple[str, int]] = field(default_factory=list)
     #: Lines of the text on which code begins that another tool would run.
     run: list[int] = field(default_factory=list)
+    #: Comments of other tools, with their signs, as they are typed.
+    comments: list[str] = field(default_factory=list)
     #: The last places of signs that end something, by the text that is read; -1 where none is.
     last_ends: WeakKeyDictionary[StateBlock, dict[str, int]] = field(
         default_factory=WeakKeyDictionary
@@ -72,12 +74,14 @@ class Reading:
         """Take what was noticed in a line of the same file, such as a caption."""
         self.unread_attributes += other.unread_attributes
         self.unknown_references += other.unknown_references
+        self.comments += other.comments
 
     def take(self, inner: Reading, first: int) -> None:
         """Take what was noticed in a text of its own, which begins on the line `first` of this."""
         self.stray_colons += [line + first for line in inner.stray_colons]
         self.open_containers += [line + first for line in inner.open_containers]
         self.run += [line + first for line in inner.run]
+        self.comments += inner.comments
         self.hidden += [(tool, count, line + first) for tool, count, line in inner.hidden]
         self.alone += [(words, line + first) for words, line in inner.alone]
         self.unread_openings += [(words, line + first) for words, line in inner.unread_openings]

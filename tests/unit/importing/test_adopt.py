@@ -87,6 +87,19 @@ def test_a_book_is_made_and_the_source_is_as_it_was(source, tmp_path):
     assert [chapter.path for chapter in book.chapters] == ["manuscript/one.md", "manuscript/two.md"]
 
 
+def test_comments_stay_in_the_files_and_stand_in_the_ledger(source, tmp_path):
+    with (source / "src/two.md").open("a", encoding="utf-8") as file:
+        file.write("\nIn the %%ask Ann%% harbour.\n")
+    root = tmp_path / "book"
+    report = _adopt(source, root)
+    assert "%%ask Ann%%" in (root / "manuscript/two.md").read_text("utf-8")
+    assert [(each.code, each.file) for each in report.findings] == [
+        ("document-left-out", "manuscript/two.md")
+    ]
+    (apart,) = tomllib.loads((root / LEDGER).read_text("utf-8"))["apart"]
+    assert (apart["kind"], apart["page"], apart["text"]) == ("comment", "two.md", "ask Ann")
+
+
 def test_a_second_run_brings_what_is_new_and_keeps_what_is_the_authors(source, tmp_path):
     root = tmp_path / "book"
     _adopt(source, root)

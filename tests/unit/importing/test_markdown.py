@@ -64,6 +64,19 @@ Text[^1] again.
 """
 
 
+def test_comments_are_left_out_and_named():
+    text = "%% Ask Ann\n\nabout it. %%\n\n# Ebb\n\nLow%%er%% {% comment %}wind{% endcomment %}.\n"
+    source = read_markdown(text.encode(), "a.md")
+    assert [(each.kind, each.text) for each in source.blocks] == [
+        ("title", "Ebb"), ("paragraph", "Low%%er%% ."),
+    ]  # fmt: skip
+    assert [(each.kind, each.line, each.text) for each in source.apart] == [
+        ("comment", 1, "Ask Ann about it."), ("comment", 7, "wind"),
+    ]  # fmt: skip
+    (said,) = (message_of(each) for each in source.findings)
+    assert "comments" in said and "wind" in said
+
+
 def _blocks(text, **options):
     return read_markdown(text.encode(), "a.md", **options).blocks
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from octavo.markdown.typed_comments import typed_comments, without_comments
+
 
 @pytest.mark.parametrize(
     ("text", "shown"),
@@ -58,3 +60,25 @@ def test_a_cell_holds_a_link_with_words(body):
 def test_a_comment_of_several_lines_goes(body):
     assert body("One.\n%%\nNot\n\nthis.\n%%\nTwo.") == "<p>One.</p>\n<p>Two.</p>"
     assert body("%%\nNever closed.") == "<p>%%\nNever closed.</p>"
+    assert body("One.\n\n%% Not\n\nthis. %%\n\nTwo.") == "<p>One.</p>\n<p>Two.</p>"
+    assert body("One %%not\nthis, 5% of it%% stays.") == "<p>One  stays.</p>"
+    assert body("%% Never closed\n\nat all.") == "<p>%% Never closed</p>\n<p>at all.</p>"
+
+
+def test_a_comment_of_liquid_goes(body):
+    assert body("a {% comment %}not this{%- endcomment -%} b") == "<p>a  b</p>"
+    alone = "One.\n\n{% comment %}\nNot\n\nthis.\n{% endcomment %}\n\nTwo."
+    assert body(alone) == "<p>One.</p>\n<p>Two.</p>"
+    assert body("One.\n\n{% comment %}Not this.{% endcomment %}\n\nTwo.") == (
+        "<p>One.</p>\n<p>Two.</p>"
+    )
+    assert "endcomment" in body("```\n{% comment %}a{% endcomment %}\n```")
+
+
+def test_comments_are_told_with_their_words():
+    text = "One %%two%%\n\n    %%code%%\n\n%% three\n\nfour %%\n\n%%two%%"
+    assert [(each.line, each.words) for each in typed_comments(text)] == [
+        (1, "two"), (5, "three four"), (9, "two"),
+    ]  # fmt: skip
+    bare = without_comments(text, typed_comments(text))
+    assert bare == "One \n\n    %%code%%\n\n\n\n\n\n"

@@ -15,6 +15,8 @@ from octavo.importing.encodings import check_characters, decode
 from octavo.importing.markdown_escape import plain_of
 from octavo.importing.readers.clean_html import picture_finding, read_picture
 from octavo.importing.readers.front_matter_facts import facts_of
+from octavo.importing.readers.left_comments import comments_left
+from octavo.importing.readers.left_out import left_apart, left_findings
 from octavo.importing.readers.markdown_blocks import chunks
 from octavo.importing.readers.plain_text import LINE_END
 from octavo.importing.readers.site_tags import SiteTags
@@ -68,6 +70,8 @@ def read_markdown(
     if tags.gone:
         names = ", ".join(f"{{{{< {name} >}}}}" for name in tags.gone)
         findings.append(Shortcode.taken_out({"names": names}, line=first))
+    text, left = comments_left(text, first)
+    findings += left_findings(left)
     lines = [] if is_signpost(text) else text.split("\n")
     parts = [*map(_without_part, chunks(lines, first))]
     title = facts.title
@@ -94,6 +98,7 @@ def read_markdown(
         front=(*facts.front, *([SPLIT] if split else [])),
         images=tuple(images.values()),
         findings=tuple(findings),
+        apart=left_apart(left),
     )
 
 
