@@ -127,6 +127,10 @@ def test_tags(text, made):
          '<a href="/"><img src="ebb.png" alt="Ebb" title="At noon"></a>'),
         ('<b>Ebb</b>\n\n{% image "assets/ebb.png" "Ebb" %}',
          "<b>Ebb</b>\n\n![Ebb](/assets/ebb.png)"),
+        ('Ebb\n---\n<div>{% image "assets/ebb.png" "Ebb" %}</div>',
+         'Ebb\n---\n<div><img src="/assets/ebb.png" alt="Ebb"></div>'),
+        ('Ebb\n<b>at</b> noon\n{% image "assets/ebb.png" "Ebb" %}',
+         "Ebb\n<b>at</b> noon\n![Ebb](/assets/ebb.png)"),
     ],
 )  # fmt: skip
 def test_a_picture_among_elements_is_one(text, made):

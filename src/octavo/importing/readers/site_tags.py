@@ -18,6 +18,7 @@ from html import escape, unescape
 from types import MappingProxyType
 
 from octavo.importing.markdown_escape import escape_run
+from octavo.markdown.html_names import BLOCKS
 
 _NAME = r"[\w./-]+"
 _SHORT = re.compile(
@@ -47,8 +48,10 @@ _ATTRIBUTE = re.compile(
 _VALUE = re.compile(r"""(?<![=\w])(?:"([^"]*)"|'([^']*)'|([^\s"'=]+)(?!\s*=))""")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?\Z", re.I)
 _SHOWN = re.compile(r"!\[((?:\\.|[^\]])*)\]\(<?([^\s<>()]+)>?(?: \"((?:\\.|[^\"])*)\")?\)")
-#: What opens a block of HTML, for Markdown.
+#: What opens a block of HTML, for Markdown: any element behind a blank line, and one that is a
+#: block at the start of any line.
 _ELEMENT = re.compile(r"</?[A-Za-z][^\s<>]*(?=[\s>/])")
+_BLOCK = re.compile(rf"^ {{0,3}}</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>/])", re.I | re.M)
 _SOURCES = ("src", "image_path", "image", "img", "url", "file", "path")
 _PLAYED = MappingProxyType(
     {
@@ -123,7 +126,7 @@ def _in_place(found: re.Match[str], made: str) -> str:
     """Return a picture as an element where the tag stands in HTML, which holds no Markdown."""
     above = found.string[: found.start()].rpartition("\n\n")[2].lstrip()
     shown = _SHOWN.fullmatch(made)
-    if not shown or not _ELEMENT.match(above):
+    if not shown or not (_ELEMENT.match(above) or _BLOCK.search(above)):
         return made
     alt, source, caption = (unescape(each or "") for each in shown.groups())
     title = f' title="{escape(caption)}"' if caption else ""
