@@ -438,3 +438,13 @@ def test_a_sites_folder_of_chapters_is_read(tmp_path):
         **_chapters("_chapters/1.md", "_layouts/a.md"),
     }
     assert outline_of(_folder(tmp_path, files)).chapters == ("_chapters/1.md",)
+
+
+@pytest.mark.parametrize("vault", [False, True])
+def test_texts_among_markdown_are_named(tmp_path, vault):
+    files = {"a.md": "# A\n", "sub/b.txt": "B", "c.txt": "C", "LICENSE.txt": "L",
+             "requirements.txt": "x"}  # fmt: skip
+    outline = outline_of(_folder(tmp_path, files | ({".obsidian/app.json": "{}"} if vault else {})))
+    assert outline.chapters == ("a.md",)
+    (said,) = outline.unread
+    assert "c.txt, sub/b.txt" in said and "LICENSE" not in said and "requirements" not in said

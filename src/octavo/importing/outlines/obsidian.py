@@ -16,7 +16,7 @@ from octavo.importing.outlines.outline import (
     readable,
     words,
 )
-from octavo.importing.outlines.plain_folder import chapter_files
+from octavo.importing.outlines.plain_folder import chapter_files, plain_texts
 
 TOOL = "Obsidian"
 
@@ -85,4 +85,6 @@ def obsidian_vault(folder: Path) -> Outline | None:
     """Return the outline of a folder that Obsidian has opened."""
     names = tuple(chapter_files(folder)) if (folder / ".obsidian").is_dir() else ()
     parts = (OutlinePart(title="", chapters=names),)
-    return Outline(tool=TOOL, root=folder, parts=parts) if names else None
+    return (
+        Outline(tool=TOOL, root=folder, parts=parts, unread=plain_texts(folder)) if names else None
+    )

@@ -26,6 +26,13 @@ _NO_CHAPTERS = re.compile(
     r"(?:[._-]\w+)?$",
     re.I,
 )
+#: Plain texts that programs read.
+_FOR_PROGRAMS = frozenset(
+    ("ads", "cmakelists", "cname", "constraints", "humans", "llms", "llms-full", "requirements",
+     "robots")
+)  # fmt: skip
+#: How many files a line names.
+_SHOWN = 5
 _FIRST = frozenset(("index", "readme", "_index"))
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 #: Keys of Hugo, Docusaurus and Jekyll's themes by which a page says where it stands.
@@ -91,4 +98,20 @@ def plain_folder(folder: Path) -> Outline | None:
     """Return the outline of a folder of Markdown files; None if it has none."""
     names = tuple(chapter_files(folder))
     parts = (OutlinePart(title="", chapters=names),)
-    return Outline(tool=PLAIN, root=folder, parts=parts) if names else None
+    return (
+        Outline(tool=PLAIN, root=folder, parts=parts, unread=plain_texts(folder)) if names else None
+    )
+
+
+def plain_texts(folder: Path) -> tuple[str, ...]:
+    """Name the plain texts below a folder whose chapters are Markdown, as one line if any."""
+    paths = (path.relative_to(folder) for path in files_below(folder, private=False))
+    names = sorted(
+        path.as_posix()
+        for path in paths
+        if path.suffix.lower() == ".txt"
+        and not (_NO_CHAPTERS.match(path.stem) or path.stem.lower() in _FOR_PROGRAMS)
+    )
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    said = f"{', '.join(names[:_SHOWN])}{more}: plain text; call what is a chapter .md"
+    return (said,) if names else ()
