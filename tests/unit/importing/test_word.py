@@ -435,6 +435,29 @@ def test_formulas_become_tex_that_is_read(omml, tex):
     to_mathml(tex, display=False)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Set $x$ and $HOME$ first.", r"Set \$x\$ and \$HOME\$ first."),
+        ("It is $5 or $a-b$.", r"It is \$5 or \$a-b\$."),
+        ("It is $5 or $6.", "It is $5 or $6."),
+        (r"With $\alpha+1$ and $x$.", r"With $\alpha+1$ and \$x\$."),
+    ],
+)
+def test_dollars_that_are_typed_are_dollars(typed, written):
+    assert _written(paragraph(run(typed))) == [written]
+    assert _written(paragraph(run(typed, props="<w:i/>"))) == [f"*{written}*"]
+
+
+def test_typed_dollars_meet_over_runs_and_in_headings():
+    assert _written(paragraph(run("Set $x"), run("y", props="<w:b/>"), run("$ so."))) == [
+        r"Set \$x<strong>y</strong>\$ so."
+    ]
+    assert _written(paragraph(run("On $x$"), style="Heading1"), paragraph(run("So."))) == [
+        r"## On \$x\$", "So."
+    ]  # fmt: skip
+
+
 def test_a_formula_of_its_own_stands_on_its_own():
     formula = f"<m:oMathPara><m:oMath>{_r('a&lt;b')}</m:oMath></m:oMathPara>"
     assert _written(paragraph(run("Then"), formula, run("or not."))) == [

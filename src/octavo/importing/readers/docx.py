@@ -13,6 +13,7 @@ from octavo.importing.article_pictures import Fetch, nowhere
 from octavo.importing.encodings import check_characters
 from octavo.importing.limits import DEEPEST
 from octavo.importing.readers.html_page import entitled, from_tree
+from octavo.importing.readers.typed_dollars import keep_dollars
 from octavo.importing.readers.word.account import missing_formulas, missing_words
 from octavo.importing.readers.word.document import Document, read_document
 from octavo.importing.readers.word.drawings import INSIDE
@@ -37,6 +38,7 @@ def read_docx(data: bytes, where: str) -> Source:
         raise broken("its parts stand too deep in each other", where) from None
     _check_depth(document.root, where)
     finish(document.body)
+    keep_dollars(document.root)
     source = from_tree(document.root, where, fetch=_pictures(package))
     about = _about(package.tree("docProps/core.xml"))
     findings = (replace(each, line=None) for each in source.findings)

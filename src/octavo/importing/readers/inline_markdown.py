@@ -23,8 +23,9 @@ _CODE = CODE_ELEMENTS - {"pre"} | {"tt"}
 # Elements that Markdown has no mark for and a book may hold as they are.
 _KEPT = frozenset(("sup", "sub", "u", "s", "del", "ins", "small", "q", "mark", "ruby", "rt", "rp"))
 
-# What a reader of another format than HTML makes: formulas in TeX, places and links to them.
-_OWN = frozenset(("tex", "anchor", "ref"))
+# What a reader of another format than HTML makes: formulas in TeX, places and links to them,
+# signs that begin nothing.
+_OWN = frozenset(("tex", "anchor", "ref", "sign"))
 
 #: Elements that make a paragraph more than plain text.
 MARKED = frozenset(
@@ -103,6 +104,8 @@ def _element(element: etree._Element) -> str:
         return mathml(element)
     if tag == "tex":
         return _tex(element)
+    if tag == "sign":
+        return f"\\{element.text}"
     if tag == "anchor":
         return f'<span id="{element.get("id")}"></span>'
     inside = inline(element)

@@ -19,6 +19,7 @@ from octavo.importing.readers.html_tables import has_head
 from octavo.importing.readers.inner_links import lead_to_places
 from octavo.importing.readers.left_out import Left, left_apart, left_findings
 from octavo.importing.readers.mend_html import mend
+from octavo.importing.readers.typed_dollars import keep_dollars
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.importing.readers.written_headings import finish
 
@@ -45,6 +46,7 @@ def source_of(written: Written, where: str) -> Source:
     check_characters(text_of(body), where)
     lead_to_places(body)
     finish(body)
+    keep_dollars(body)
     images, findings = clean(
         body, fetch=lambda name: written.images.get(name, "it is not in the document")
     )
