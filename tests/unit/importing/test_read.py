@@ -13,6 +13,7 @@ from helpers.articles import gathered as gather
 from octavo.core.errors import OctavoError
 from octavo.importing import formats
 from octavo.importing.readers.plain_text import read_plain
+from octavo.importing.readers.word_proof import as_markdown
 
 
 def _refused(path):
@@ -229,3 +230,35 @@ def test_paragraphs(text, blocks):
     source = read_plain(text.encode(), "a.txt")
     assert [(block.line, block.text, block.verse) for block in source.blocks] == blocks
     assert source.words == tuple(text.split())
+
+
+GUTENBERG = "\n\n".join(
+    (
+        "The Project Gutenberg EBook of Tides",
+        "*** START OF THIS PROJECT GUTENBERG EBOOK TIDES ***",
+        "{}",
+        "*** END OF THIS PROJECT GUTENBERG EBOOK TIDES ***",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("It was _his_ boat, as all of them knew, the _Tern\nof Orrin_, he said.",
+         "It was *his* boat, as all of them knew, the *Tern of Orrin*, he said."),
+        ("The _sea\nwas_ low,\nand so", "The *sea  \nwas* low,  \nand so"),
+        ("=Ebb.= The sea goes.", "**Ebb.** The sea goes."),
+        ('"_You_," she said, "_and 2 * 2_!"', r'"*You*," she said, "*and 2 \* 2*!"'),
+        ("In 18__ a _row of", r"In 18_\_ a \_row of"),
+        ("snake_case_name and a=b=c, a = b = c", "snake_case_name and a=b=c, a = b = c"),
+    ],
+)  # fmt: skip
+def test_marks_of_project_gutenberg(typed, written):
+    blocks = read_plain(GUTENBERG.format(typed).encode(), "a.txt").blocks
+    assert as_markdown(blocks[2]) == written
+
+
+def test_the_same_signs_elsewhere_are_signs():
+    (block,) = read_plain(b"It was _his_ boat.", "a.txt").blocks
+    assert as_markdown(block) == r"It was \_his_ boat."

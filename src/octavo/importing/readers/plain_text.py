@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from octavo.importing.article import Block, Kind, Source
 from octavo.importing.encodings import check_characters, decode
-from octavo.importing.gutenberg import stated_encoding
+from octavo.importing.gutenberg import gutenberg_frame, stated_encoding
+from octavo.importing.readers.gutenberg_marks import with_marks
 
 #: Lines are parted by these alone; U+2028 and its like are spaces within a line.
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -29,11 +30,16 @@ def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Sourc
 
     Paragraphs are parted by blank lines. Raises `OctavoError` if the bytes are
     neither UTF-8 nor UTF-16 with its mark nor in the named `encoding`, or hold
-    what no book can hold.
+    what no book can hold. In a text of Project Gutenberg's `_words_` are in italics and `=words=`
+    bold.
     """
     text = decode(data, where, encoding=encoding or stated_encoding(data) or None)
     check_characters(text, where)
-    return Source(words=tuple(text.split()), blocks=tuple(_blocks(LINE_END.split(text))))
+    blocks = tuple(_blocks(LINE_END.split(text)))
+    if gutenberg_frame(blocks) is None:
+        return Source(words=tuple(text.split()), blocks=blocks)
+    blocks = tuple(map(with_marks, blocks))
+    return Source(words=tuple(word for each in blocks for word in each.text.split()), blocks=blocks)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
