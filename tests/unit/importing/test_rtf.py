@@ -8,6 +8,7 @@ from octavo.core.errors import OctavoError
 from octavo.importing.article import Kind
 from octavo.importing.readers import rtf as reader
 from octavo.importing.readers.rtf import read_rtf
+from octavo.importing.readers.word_proof import as_markdown
 
 PROSE = "The keeper walked the sand with his lantern held low, and nobody saw him go that night."
 HEAD = (
@@ -216,3 +217,36 @@ def test_a_letter_that_no_block_has_stops_all(monkeypatch):
 def test_groups_left_open_and_too_many_closed():
     assert read_rtf(rb"{\rtf1 {{{Ebb", "a.rtf").words == ("Ebb",)
     assert read_rtf(rb"{\rtf1 Ebb}}}} x", "a.rtf").words[0].startswith("Ebb")
+
+
+@pytest.mark.parametrize(
+    ("inside", "tex"),
+    [
+        (r"{\mr\mscr0\msty2 a=b}", "a=b"),
+        (r"{\mf{\mfPr{\mtype noBar}{\mctrlPr\i\f1 }}{\mnum{\mr n}}{\mden{\mr k}}}",
+         r"\binom{n}{k}"),
+        (r"{\msSup{\me{\mr c}}{\msup{\mr 2}}}", "{c}^{2}"),
+        (r"{\mrad{\mradPr{\mdegHide on}}{\mdeg}{\me{\mr x}}}", r"\sqrt{x}"),
+        (r"{\mnary{\mnaryPr{\mchr \u8721 ?}{\msubHide on}{\msupHide on}}{\msub}{\msup}"
+         r"{\me{\mr x}}}",
+         "∑{x}"),
+        (r"{\md{\mdPr{\mbegChr [}{\mendChr ]}}{\me{\mr x}}}", r"\left[ x\right]"),
+        (r"{\mr\mnor so}", r"\text{so}"),
+        (r"{\mm{\mmr{\me{\mr a}}{\me{\mr b}}}}", r"\begin{matrix}a & b\end{matrix}"),
+        (r"\i x", "x"),
+    ],
+)  # fmt: skip
+def test_formulas_are_read_as_words(inside, tex):
+    formula = rf"{{\mmath{{\*\moMath {inside}}}{{\mmathPict{{\pict\pngblip 00}}}}}}"
+    source = read_rtf(rf"{{\rtf1\ansi Here {formula} it is.\par}}".encode(), "a.rtf")
+    assert [as_markdown(each) for each in source.blocks] == [f"Here ${tex}$ it is."]
+    assert source.findings == ()
+
+
+def test_a_formula_of_its_own_and_a_deleted_one():
+    own = r"{\mmath{\*\moMathPara{\*\moMath{\mr a}}}}"
+    gone = r"{\deleted {\mmath{\*\moMath{\mr b}}}}"
+    rtf = rf"{{\rtf1\ansi One.\par{own}\par {gone}Two.\par}}"
+    source = read_rtf(rtf.encode(), "a.rtf")
+    assert [as_markdown(each) for each in source.blocks] == ["One.", "$$a$$", "Two."]
+    assert [each.text for each in source.apart] == ["b"]

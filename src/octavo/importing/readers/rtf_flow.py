@@ -52,6 +52,12 @@ class Flow:
         """Add a run to the paragraph that is open."""
         self.runs.append(run)
 
+    @property
+    def ends_in_formula(self) -> bool:
+        """Whether a formula was the last thing that was added."""
+        last = self.runs[-1].element if self.runs else None
+        return last is not None and last.tag == "tex"
+
     def end_place(self, state: State) -> None:
         """Mark the place whose name was read."""
         self.runs.append(

@@ -13,10 +13,12 @@ from octavo.importing.readers.left_out import Left, Reason
 from octavo.importing.readers.marked_runs import Run
 from octavo.importing.readers.rtf_fields import Field, field_run, link_of, makes_contents
 from octavo.importing.readers.rtf_flow import Flow, described, text_lines
+from octavo.importing.readers.rtf_formulas import BEGIN, RtfFormula
 from octavo.importing.readers.rtf_head import Head
+from octavo.importing.readers.rtf_letters import Letters
 from octavo.importing.readers.rtf_pictures import Pictures
 from octavo.importing.readers.rtf_state import SKIP, TEXT, State, Tables
-from octavo.importing.readers.rtf_tokens import Token, decoded, tokens, unicode_of
+from octavo.importing.readers.rtf_tokens import Token, tokens
 from octavo.importing.readers.rtf_words import (
     CHARACTERS,
     DEEPEST,
@@ -27,6 +29,7 @@ from octavo.importing.readers.rtf_words import (
     SYMBOLS,
     changed,
     styled,
+    with_character_style,
 )
 from octavo.importing.readers.written_document import letters
 from octavo.text.xml_characters import without_forbidden
@@ -47,10 +50,9 @@ class Reading:
         self._groups: list[tuple[State, list[Callable[[], None]]]] = []
         self._flows = [Flow()]
         self._fields: list[Field] = []
-        self._pending = bytearray()
-        self._drop = 0
-        self._high = ""
+        self._letters = Letters()
         self._starred = False
+        self._formula: RtfFormula | None = None
 
     @property
     def _flow(self) -> Flow:
@@ -72,10 +74,9 @@ class Reading:
         if token.kind == "word" and token.word == "u":
             self._unicode(token.number or 0)
             return
-        if self._drop and token.kind in ("word", "symbol") and token.word != "*":
-            self._drop -= 1
+        is_sign = token.kind in ("word", "symbol") and token.word != "*"
+        if self._letters.passes_over(is_sign=is_sign):
             return
-        self._drop = 0
         self._flush()
         if token.kind == "open":
             self._open()
@@ -89,37 +90,21 @@ class Reading:
             self.pictures.add_bytes(token.data)
 
     def _bytes(self, token: Token) -> None:
-        data = token.data
-        if self._drop:
-            gone = min(self._drop, len(data))
-            self._drop -= gone
-            data = data[gone:]
+        data = self._letters.rest(token.data)
         if self._state.to == "picture":
             self.pictures.add_hex(data)
         else:
-            self._pending += data
+            self._letters.add(data)
         self._starred = False
 
     def _unicode(self, number: int) -> None:
         self._flush()
-        character = unicode_of(number)
-        self._drop = self._state.skip
-        if "\ud800" <= character <= "\udbff":
-            self._high = character
-            return
-        pair = self._high + character
-        self._high = ""
-        self._text(pair.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        if character := self._letters.by_number(number, self._state.skip):
+            self._text(character)
 
     def _flush(self) -> None:
-        if self._pending:
-            data = bytes(self._pending)
-            self._pending.clear()
-            self._text(decoded(data, self._page()))
-
-    def _page(self) -> str:
-        font = self._state.font if self._state.font >= 0 else self.tables.default_font
-        return self.tables.fonts.get(font, self.tables.page)
+        if text := self._letters.taken(self.tables.page_of(self._state)):
+            self._text(text)
 
     def _open(self) -> None:
         if len(self._groups) >= DEEPEST:
@@ -129,6 +114,8 @@ class Reading:
                 hint="Open it in a word processor and save it again, as .odt or .docx.",
             )
         self._groups.append((self._state, []))
+        if self._formula:
+            self._formula.open()
         self._starred = False
         self._head.open(self._state)
 
@@ -139,6 +126,8 @@ class Reading:
         before, closers = self._groups.pop()
         for closer in closers:
             closer()
+        if self._formula and self._formula.close():
+            self._end_formula(self._formula)
         if self._state.to == "list-mark":  # `{\*\pn …}` speaks of the paragraph around it
             before = replace(before, old_list=self._state.old_list)
         self._state = before
@@ -160,8 +149,6 @@ class Reading:
 
     def _text(self, text: str) -> None:
         state, text = self._state, without_forbidden(text)
-        if state.to == SKIP:
-            return
         if state.to == TEXT:
             self._say(text)
         elif state.to == "instruction" and self._fields:
@@ -170,9 +157,11 @@ class Reading:
             self._flow.label += text
         elif state.to == "place":
             self._flow.place += text
+        elif state.to == "formula" and self._formula:
+            self._formula.text(text)
         elif state.to in ("name", "value"):
             self.pictures.property(state.to, text)
-        else:
+        elif state.to != SKIP:
             self._head.text(state.to, text)
 
     def _say(self, text: str) -> None:
@@ -202,7 +191,16 @@ class Reading:
         if starred and word not in STARRED:
             self._go(SKIP)
             return
-        if word in SKIPPED or (word.startswith("m") and word.endswith("Pr")):
+        if self._state.to == "formula" and self._formula and word not in CHARACTERS:
+            self._formula.word(word, number)
+            self._state = changed(self._state, word, number) or self._state
+            return
+        if word in BEGIN and self._state.to == TEXT:
+            self._formula = RtfFormula(word)
+            self._go("formula")
+            return
+        is_shown = word == "mmathPict" and self._flow.ends_in_formula
+        if is_shown or word in SKIPPED or (word.startswith("m") and word.endswith("Pr")):
             self._go(SKIP)
             return
         if self._state.to == SKIP and word not in ("pict", "ud"):
@@ -222,18 +220,9 @@ class Reading:
         elif word == "s":
             self._state = styled(self._state, self.tables, number or 0)
         elif word == "cs":
-            self._character_style(number or 0)
+            self._state = with_character_style(self._state, self.tables, number or 0)
         else:
             self._structure(word)
-
-    def _character_style(self, number: int) -> None:
-        style = self.tables.characters.get(number)
-        if style is not None:
-            self._state = replace(
-                self._state,
-                marks=self._state.marks | style.marks,
-                hidden=self._state.hidden or style.hidden,
-            )
 
     def _structure(self, word: str) -> None:
         """Follow a word that ends something, or begins a flow or a field."""
@@ -275,6 +264,17 @@ class Reading:
             self._go(INNER[word])
             if word == "bkmkstart":
                 self._on_close(lambda: self._flow.end_place(self._state))
+
+    def _end_formula(self, formula: RtfFormula) -> None:
+        """Add a formula to the paragraph; its letters alone to what is left out."""
+        self._formula = None
+        if self._state.hidden or self._state.deleted or self._flow.reason is not None:
+            self._say(formula.letters)
+            return
+        # Signs become names in TeX; only letters are counted.
+        self.said += letters("".join(filter(str.isalnum, formula.letters)))
+        for made in formula.made(alone=not self._flow.runs):
+            self._flow.add(Run(element=made))
 
     def _end_paragraph(self) -> None:
         if self._state.to == TEXT:

@@ -94,6 +94,11 @@ class Tables:
     overrides: dict[int, int] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
 
+    def page_of(self, state: State) -> str:
+        """Return the code page of letters at a place: that of their font."""
+        font = state.font if state.font >= 0 else self.default_font
+        return self.fonts.get(font, self.page)
+
     def chain(self, number: int) -> list[Style]:
         """Return a style of paragraphs and those that it stands on."""
         found: list[Style] = []

@@ -116,6 +116,14 @@ def changed(state: State, word: str, number: int | None) -> State | None:
     return change(state, number) if change else None
 
 
+def with_character_style(state: State, tables: Tables, number: int) -> State:
+    """Return the state with a style of characters; as it is for one that is not known."""
+    style = tables.characters.get(number)
+    if style is None:
+        return state
+    return replace(state, marks=state.marks | style.marks, hidden=state.hidden or style.hidden)
+
+
 def styled(state: State, tables: Tables, number: int) -> State:
     """Return the state with a style of paragraphs, and what it and those below it say."""
     state = replace(state, style=number)
