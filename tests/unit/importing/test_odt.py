@@ -286,3 +286,31 @@ def test_heads_and_feet_of_pages_are_named():
     source = read_odt(odt(paragraph("The tide."), styles=page), "a.odt")
     assert [(each.kind, each.text) for each in source.apart] == [("furniture", "My Draft")]
     assert [each.code for each in source.findings] == ["document-left-out"]
+
+
+DROPPED = (
+    '<style:style style:name="Drop" style:family="paragraph"><style:paragraph-properties>'
+    '<style:drop-cap style:lines="3" style:length="1"/></style:paragraph-properties></style:style>'
+    '<style:style style:name="Large" style:family="text">'
+    '<style:text-properties fo:font-size="40pt"/></style:style>'
+)
+
+
+def _framed(letters):
+    return f"<draw:frame><draw:text-box>{paragraph(letters)}</draw:text-box></draw:frame>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Once more.", ["Once more."]),
+        ('<text:span text:style-name="Large">O</text:span>nce more.', ["Once more."]),
+        (f"{_framed('O')}nce more.", ["Once more."]),
+        (f"{_framed('“O')}<text:span>nce</text:span> more.", ["“Once more."]),
+        (f"{_framed('A')} boat.", ["boat.", "A"]),
+        (f"{_framed('A boat')}house.", ["house.", "A boat"]),
+    ],
+)
+def test_a_drop_capital_stays_with_its_word(typed, written):
+    made = odt(paragraph(typed, "Drop"), automatic=DROPPED)
+    assert [each.text for each in read_odt(made, "a.odt").blocks] == written

@@ -135,6 +135,22 @@ class Inline:
         return made
 
 
+def initial_of(part: etree._Element) -> str:
+    """Return a drop capital that stands in a frame right before the rest of its word, or nothing.
+
+    An opening quotation mark may stand there, too; more letters are a box of its own.
+    """
+    first = part[0] if len(part) and not (part.text or "").strip() else None
+    box = first.find(f"{DRAW}text-box") if first is not None else None
+    if first is None or box is None:
+        return ""
+    letters = "".join(map(str, box.itertext())).strip()
+    behind = first.getnext()
+    rest = first.tail or ("".join(map(str, behind.itertext())) if behind is not None else "")
+    fits = letters[-1:].isalpha() and sum(map(str.isalpha, letters)) == 1 and len(letters) < 3
+    return letters if fits and rest[:1].isalpha() else ""
+
+
 def _ruby(part: etree._Element) -> etree._Element:
     made = etree.Element("ruby")
     base = part.find(f"{TEXT}ruby-base")

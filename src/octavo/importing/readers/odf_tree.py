@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from octavo.importing.readers.left_out import Left, Reason
-from octavo.importing.readers.marked_runs import fill, shows
-from octavo.importing.readers.odf_inline import Inline
+from octavo.importing.readers.marked_runs import Run, fill, shows
+from octavo.importing.readers.odf_inline import Inline, initial_of
 from octavo.importing.readers.odf_lists import Lists
 from octavo.importing.readers.odf_package import DRAW, NO_TEXT, OFFICE, TABLE, TEXT, Package
 from octavo.importing.readers.odf_styles import Look, Styles, read_styles
@@ -102,6 +102,9 @@ class OdfTree:
         level = self._level(part, look)
         inline = Inline(self)
         runs = list(inline.within(part, look.marks))
+        if initial := initial_of(part):
+            runs = [Run(text=initial, marks=look.marks), *runs]
+            del inline.behind[0]
         if level and not any(map(shows, runs)):
             runs = [*runs, *self.lists.label(level, self.styles)]
         elif level:
