@@ -9,11 +9,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _LINE = re.compile(r":([\w-]+):(?:[ \t]+(.*?))?[ \t]*\Z")
 _YAML = re.compile(r"([\w-]+):[ \t]*(.*?)[ \t]*\Z")
 _PIPE = re.compile(r"(?:#|//|%%|--)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*\Z")
+#: A line that goes on with the value of the option above: YAML sets it in, or leaves it blank.
+_PIPE_ON = re.compile(r"(?:#|//|%%|--)\|(?:[ \t]{2,}(\S.*?))?[ \t]*\Z")
+#: How YAML announces a value of several lines.
+_BLOCK_SIGN = re.compile(r"[|>][+-]?\d?\Z")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}[ \t]*(.*)\Z", re.S)
 _CHUNK = re.compile(r"\{([A-Za-z][\w+-]*)(?:[\s,]+([^{}]*))?\}\Z")
 _OPTION = re.compile(
@@ -209,19 +214,30 @@ def read_chunk(info: str, content: str) -> Chunk | None:
             options[item[1].replace(".", "-")] = _unquoted(item[2].strip())
         else:
             label = label or item[2].strip()
-    for line in content.split("\n"):
-        if not (pair := _PIPE.match(line.strip())):
-            break
-        options[pair[1].replace(".", "-")] = _unquoted(pair[2])
+    for name, value, _ in _piped(content.split("\n")):
+        options[name.replace(".", "-")] = _unquoted(value)
     return Chunk(language=found[1], label=label or options.pop("label", ""), options=options)
 
 
 def without_options(content: str) -> str:
     """Return code without the lines at its head that say how it is to be run; captions stay."""
     lines = content.split("\n")
-    head = next((n for n, line in enumerate(lines) if not _PIPE.match(line.strip())), len(lines))
-    kept = [line for line in lines[:head] if "cap:" in line or "alt:" in line]
-    return "\n".join([*kept, *lines[head:]])
+    head = list(_piped(lines))
+    kept = [line for name, _, own in head if name.endswith(("cap", "alt")) for line in own]
+    return "\n".join([*kept, *lines[sum(len(own) for _, _, own in head) :]])
+
+
+def _piped(lines: Sequence[str]) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Yield the options at the head of a chunk: name, value on one line, and their lines."""
+    at = 0
+    while at < len(lines) and (pair := _PIPE.match(lines[at].strip())):
+        end = at + 1
+        said = [] if _BLOCK_SIGN.match(pair[2]) else [pair[2]]
+        while end < len(lines) and (more := _PIPE_ON.match(lines[end].strip())):
+            said.append(more[1] or "")
+            end += 1
+        yield pair[1], " ".join(filter(None, said)), lines[at:end]
+        at = end
 
 
 def picture_of(content: str) -> str:

@@ -160,6 +160,10 @@ def test_code_that_another_tool_would_run_is_named_once_a_chapter(parse):
 
 
 def test_how_code_is_run_is_nothing_to_read_but_captions_are(body):
+    made = body(
+        "```{r}\n#| echo: false\n#| fig-cap: >\n#|   Tides\n#|\n#|   of May\nplot(tide)\n```"
+    )
+    assert "echo" not in made and "#|   of May" in made
     made = body('```{r}\n#| echo: false\n#| fig-cap: "Tides"\nplot(tide)\n#| not: so\n```')
     assert "echo" not in made and "Tides" in made and "#| not: so" in made
 
@@ -329,3 +333,15 @@ def test_lists_of_contents_are_the_books(body, name):
 )
 def test_a_path_that_is_put_together_is_a_path(code):
     assert picture_of(code) == "images/low.png"
+
+
+@pytest.mark.parametrize("sign", ["|", ">", ">-", "|+", ""])
+def test_options_of_a_chunk_over_several_lines(body, sign):
+    text = (
+        f"```{{r}}\n#| fig-cap: {sign}\n#|   The *Ann*\n#|   at sea\n"
+        '#| fig-alt: "A boat\n#|   under sail"\n#| echo: false\n'
+        'knitr::include_graphics("boat.png")\n```'
+    )
+    made = body(text)
+    assert 'alt="A boat under sail"' in made
+    assert "The <em>Ann</em> at sea" in made and "|" not in made
