@@ -60,6 +60,8 @@ EXAMPLE = "example"
 STEP, INDENT = 2, "\ufde0"
 _SOURCE = re.compile(rf"[{INDENT}\s]*-{{2,3}}(?!-)\s*\S")
 
+#: Signs of list items before a block that ends with a sign of its own.
+_ITEM = re.compile(r"\A(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=[`~:]{3})")
 #: What can end a paragraph, a quotation or a list without a blank line before it.
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -127,11 +129,16 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
     """Return the partners of the container that begins at `start`, and of those within it."""
     found: dict[tuple[int, int], tuple[int, bool]] = {}
     opened, fence, last = list[int](), "", end
+    items = set[int]()
     for line in range(start, end):
         text = text_of_line(state, line)
         if text and state.sCount[line] < state.blkIndent:
             last = line
             break
+        behind = _ITEM.sub("", text)
+        if behind != text:
+            text = behind
+            items.add(line)
         if code := _CODE.match(text):
             if not fence:
                 fence = code[1]
@@ -142,6 +149,9 @@ def _partners(state: StateBlock, start: int, end: int) -> dict[tuple[int, int], 
         if colons[2]:
             opened.append(line)
             continue
+        # What begins an item ends with it.
+        while opened[-1] in items and state.sCount[line] <= state.sCount[opened[-1]]:
+            opened.pop()
         found[opened.pop(), state.blkIndent] = line, True
         if not opened:
             break

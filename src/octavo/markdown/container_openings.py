@@ -37,7 +37,7 @@ class Opening:
 def read_opening(words: str) -> Opening:
     """Read the opening line of a container, given what stands behind its colons."""
     braces = END_BRACES.search(words)
-    attributes = read_attributes(braces[1]) if braces else {}
+    attributes = read_attributes(braces[1]) if braces and words.strip() != "{}" else {}
     before = words[: braces.start()] if braces else words
     name, _, rest = before.strip().partition(" ")
     if found := _TITLED.match(before.strip()):

@@ -39,7 +39,7 @@ from octavo.markdown.note_rules import add_note_rules
 from octavo.markdown.pandoc_tables import add_pandoc_tables
 from octavo.markdown.part_headings import add_part_headings
 from octavo.markdown.positions import PlacedInline, add_positions
-from octavo.markdown.reading import Reading, TooDeepError, environment
+from octavo.markdown.reading import Reading, TooDeepError, environment, mark_open_fences
 from octavo.markdown.reference_marks import add_reference_rules
 from octavo.markdown.table_rows import add_table_rows
 from octavo.markdown.tagged_addresses import add_tagged_addresses
@@ -147,7 +147,7 @@ def parse(md: MarkdownIt, text: str, first_line: int = 1, *, is_line: bool = Fal
         tokens = (md.parseInline if is_line else md.parse)(text, env)
     except TooDeepError as error:
         raise TooDeepError(None if error.line is None else first_line + error.line) from None
-    _mark_open_fences(tokens, text.split("\n"))
+    mark_open_fences(tokens, text)
     hide_lines(tokens, reading)
     return Parsed(tokens, reading, env.get("footnotes", {}).get("list", {}))
 
@@ -165,15 +165,6 @@ def _normal_address(url: str) -> str:
 
 def _any_address(url: str) -> bool:
     return True
-
-
-def _mark_open_fences(tokens: list[Token], lines: list[str]) -> None:
-    """Note on a fence's token that it is never closed: markdown-it does not tell."""
-    for token in tokens:
-        if token.type == "fence" and token.map and token.markup[0] != ":":
-            last = lines[min(token.map[1], len(lines)) - 1].strip("> \t")
-            closed = last.startswith(token.markup) and not last.strip(token.markup[0])
-            token.meta["open"] = token.map[1] - token.map[0] < 2 or not closed
 
 
 def _placed(md: MarkdownIt, *, plain: bool) -> PlacedInline:

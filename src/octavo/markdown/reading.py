@@ -106,6 +106,7 @@ def parse_apart(
         md.block.parse(text, md, env, tokens)
     except TooDeepError as error:
         raise TooDeepError(None if error.line is None else error.line + first) from None
+    mark_open_fences(tokens, text)
     whole.take(env[_KEY], first)
     env[_KEY] = whole
     for token in tokens:
@@ -115,6 +116,20 @@ def parse_apart(
         if label not in known and "map" in about:
             about["map"] = [line + first for line in about["map"]]
     return tokens
+
+
+def mark_open_fences(tokens: list[Token], text: str) -> None:
+    """Note on a fence's token that it is never closed in its text: markdown-it does not tell.
+
+    What was parsed apart has its lines among others there, and knows it already.
+    """
+    lines = text.split("\n")
+    for token in tokens:
+        known = "open" in token.meta
+        if token.type == "fence" and token.map and token.markup[0] != ":" and not known:
+            last = lines[min(token.map[1], len(lines)) - 1].strip("> \t")
+            closed = last.startswith(token.markup) and not last.strip(token.markup[0])
+            token.meta["open"] = token.map[1] - token.map[0] < 2 or not closed
 
 
 def environment(reading: Reading) -> dict[str, Any]:

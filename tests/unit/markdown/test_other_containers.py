@@ -67,3 +67,19 @@ def test_callouts_that_are_fences(parse, info, inside, kind, title):
 def test_the_lines_of_a_callout_that_is_a_fence(parse):
     section = parse("```ad-note\ntitle: A\n\nB {{ c }}\n```\n")
     assert [item.line for item in section.findings] == [6]
+
+
+def test_a_container_holds_items_that_begin_with_containers_and_code(parse):
+    text = (
+        "::: wide\n- - ``` md\n    *ebb*\n    ```\n  - ::: tide\n    *high*\n    :::\n\n"
+        "- - ::: open\n    *low*\n:::\n\nBehind.\n"
+    )
+    read = parse(text)
+    assert read.body.endswith("</div>\n<p>Behind.</p>")
+    assert "<em>high</em>" in read.body and "*ebb*" in read.body
+    assert [(each.code, each.line) for each in read.findings] == [("container-open", 11)]
+
+
+def test_a_container_may_have_no_attributes(parse):
+    read = parse("::: {}\nTide.\n:::\n")
+    assert "<p>Tide.</p>" in read.body and read.findings == ()

@@ -132,3 +132,12 @@ def test_kramdown_gives_a_table_attributes_below(shown, typed):
     text = shown(f"| a | b |\n|---|---|\n| 1 | 2 |\n{typed}\n\nTwo.")
     assert '<table class="wide">' in text and "{:" not in text and text.count("<tr>") == 2
     assert text.endswith("<p>Two.</p>")
+
+
+def test_code_in_a_cell_is_closed(chapter_of):
+    text = "+--------+------+\n| ``` md | tide |\n| *ebb*  |      |\n| ```    |      |\n+--------+------+\n"
+    read = chapter_of("c.md", text)
+    assert "*ebb*" in read.body
+    assert [each.code for each in read.findings if each.code == "code-open"] == []
+    read = chapter_of("c.md", text.replace("| ```    |", "|        |"))
+    assert [each.code for each in read.findings if each.code == "code-open"] == ["code-open"]
