@@ -29,7 +29,7 @@ _NO_CHAPTERS = re.compile(
 #: Plain texts that programs read.
 _FOR_PROGRAMS = frozenset(
     ("ads", "cmakelists", "cname", "constraints", "humans", "llms", "llms-full", "requirements",
-     "robots")
+     "robots", "runtime")
 )  # fmt: skip
 #: How many files a line names.
 _SHOWN = 5
