@@ -448,3 +448,23 @@ def test_texts_among_markdown_are_named(tmp_path, vault):
     assert outline.chapters == ("a.md",)
     (said,) = outline.unread
     assert "c.txt, sub/b.txt" in said and "LICENSE" not in said and "requirements" not in said
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {".obsidian/templates.json": '{"folder": "aid/forms"}'},
+        {".obsidian/plugins/templater-obsidian/data.json": '{"templates_folder": "aid/forms/"}'},
+    ],
+)
+def test_templates_and_drawings_of_a_vault_are_no_chapters(tmp_path, settings):
+    files = {
+        ".obsidian/app.json": "{}", **settings, **_chapters("a.md", "aid/forms/b.md", "aid/c.md"),
+        "d.excalidraw.md": "# Drawing", "e.md": "---\nexcalidraw-plugin: parsed\n---\n# Text",
+    }  # fmt: skip
+    outline = outline_of(_folder(tmp_path, files))
+    assert outline.chapters == ("a.md", "aid/c.md")
+    assert outline.unread == (
+        "aid/forms/b.md: templates of notes",
+        "d.excalidraw.md, e.md: drawings of Excalidraw; export them as SVG, and show those",
+    )

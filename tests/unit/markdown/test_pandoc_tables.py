@@ -135,7 +135,8 @@ def test_kramdown_gives_a_table_attributes_below(shown, typed):
 
 
 def test_code_in_a_cell_is_closed(chapter_of):
-    text = "+--------+------+\n| ``` md | tide |\n| *ebb*  |      |\n| ```    |      |\n+--------+------+\n"
+    line = "+--------+------+\n"
+    text = f"{line}| ``` md | tide |\n| *ebb*  |      |\n| ```    |      |\n{line}"
     read = chapter_of("c.md", text)
     assert "*ebb*" in read.body
     assert [each.code for each in read.findings if each.code == "code-open"] == []

@@ -12,13 +12,22 @@ from octavo.importing.outlines.outline import (
     entries,
     front_matter_of,
     missing,
+    peek,
     people,
+    read_yaml,
     readable,
     words,
 )
-from octavo.importing.outlines.plain_folder import chapter_files, plain_texts
+from octavo.importing.outlines.plain_folder import chapter_files, not_taken, plain_texts
 
 TOOL = "Obsidian"
+#: Settings below `.obsidian/` that name a folder of templates, and their keys.
+_TEMPLATES = (
+    ("templates.json", "folder"),
+    ("plugins/templater-obsidian/data.json", "templates_folder"),
+)
+#: What a drawing says of itself in its front matter, in so many characters.
+_DRAWING, _HEAD = "\nexcalidraw-plugin:", 2_000
 
 
 def longform_project(folder: Path) -> Outline | None:
@@ -82,9 +91,28 @@ def _scenes(listed: list[Any]) -> Iterator[str]:
 
 
 def obsidian_vault(folder: Path) -> Outline | None:
-    """Return the outline of a folder that Obsidian has opened."""
-    names = tuple(chapter_files(folder)) if (folder / ".obsidian").is_dir() else ()
-    parts = (OutlinePart(title="", chapters=names),)
-    return (
-        Outline(tool=TOOL, root=folder, parts=parts, unread=plain_texts(folder)) if names else None
+    """Return the outline of a folder that Obsidian has opened; its templates are no chapters."""
+    names = list(chapter_files(folder)) if (folder / ".obsidian").is_dir() else []
+    homes = tuple(f"{home}/" for home in _template_folders(folder))
+    templates = [name for name in names if name.startswith(homes)]
+    drawings = [name for name in names if name not in templates and _is_drawing(folder, name)]
+    chapters = tuple(name for name in names if name not in {*templates, *drawings})
+    unread = (
+        *not_taken(templates, "templates of notes"),
+        *not_taken(drawings, "drawings of Excalidraw; export them as SVG, and show those"),
+        *plain_texts(folder),
     )
+    parts = (OutlinePart(title="", chapters=chapters),)
+    return Outline(tool=TOOL, root=folder, parts=parts, unread=unread) if chapters else None
+
+
+def _template_folders(folder: Path) -> Iterator[str]:
+    """Yield the folders of templates, as Obsidian's own plugin and Templater name them."""
+    for name, key in _TEMPLATES:
+        home = words(read_yaml(folder / ".obsidian" / name).get(key)).strip("/ ")
+        if home:
+            yield home
+
+
+def _is_drawing(folder: Path, name: str) -> bool:
+    return name.endswith(".excalidraw.md") or _DRAWING in peek(folder / name)[:_HEAD]

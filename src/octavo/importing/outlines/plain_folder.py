@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,10 @@ def plain_texts(folder: Path) -> tuple[str, ...]:
         if path.suffix.lower() == ".txt"
         and not (_NO_CHAPTERS.match(path.stem) or path.stem.lower() in _FOR_PROGRAMS)
     )
+    return not_taken(names, "plain text; call what is a chapter .md")
+
+
+def not_taken(names: Sequence[str], why: str) -> tuple[str, ...]:
+    """Name files that make no chapters, the first of many, and why, as one line if any."""
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    said = f"{', '.join(names[:_SHOWN])}{more}: plain text; call what is a chapter .md"
-    return (said,) if names else ()
+    return (f"{', '.join(names[:_SHOWN])}{more}: {why}",) if names else ()
