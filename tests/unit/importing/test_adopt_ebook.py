@@ -175,6 +175,63 @@ def test_several_chapters_in_a_file_and_one_in_several(tmp_path):
     assert gutenberg.endswith("Use it well.")
 
 
+def test_the_pages_before_the_first_chapter_are_none(tmp_path):
+    """As Project Gutenberg makes them: a line of the contents for each heading, whatever it is."""
+    row = (
+        '<tr><td><a href="b.html#c{}">Chapter {}.</a></td><td>The {} and the Keeper of it</td></tr>'
+    )
+    rows = "".join(
+        row.format(at, at, what) for at, what in enumerate(("Lamp", "Boat", "Tide", "Sand"), 1)
+    )
+    first = page(
+        '<body><h1 id="t">The Keeper’s Sker</h1><p>by Ada Quill</p>'
+        '<h3 id="e">THE HARBOUR EDITION 3.0</h3>'
+        f'<h2 id="c">Contents</h2><table>{rows}</table></body>'
+    )
+    chapters = "".join(f'<h2 id="c{at}">Chapter {at}.</h2>{PROSE}' for at in range(1, 5))
+    points = point("The Keeper’s Sker", "a.html#t") + point("THE HARBOUR EDITION 3.0", "a.html#e")
+    points += point("Contents", "a.html#c")
+    points += "".join(point(f"Chapter {at}.", f"b.html#c{at}") for at in range(1, 5))
+    source = write_ebook(
+        tmp_path / "a.epub",
+        {"a.html": first, "b.html": page(f"<body>{chapters}</body>")},
+        metadata=METADATA.replace("The Keeper of Sker", "The Keeper's Sker"),
+        files={"toc.ncx": ncx(points)},
+    )
+    _, book, _ = _adopted(tmp_path, source)
+    assert book["contents"]["chapters"] == [f"chapter-{at}.md" for at in range(1, 5)]
+    left = _left(tmp_path)
+    assert "Keeper of it" in left["contents, which Octavo makes itself"]
+    assert "HARBOUR EDITION" in left["a title page, which Octavo makes itself"]
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "stays"),
+    [
+        ("The Keeper", "", False),
+        ("of Sker", "", False),
+        ("Ada Quill", "Sker: 1896", False),
+        ("Translated by W. Orrin", "", False),
+        ("or", "", False),
+        ("CONTENTS.", "", False),
+        ("The Lamp", "", True),
+        ("The Keeper", "She waits. The lamp is lit and nobody has come.", True),
+        ("Chapter 0", "by Ada Quill", True),
+    ],
+)
+def test_lines_of_a_title_page_are_no_chapters(tmp_path, line, below, stays):
+    first = page(f"<body><h2 id='a'>{line}</h2><p>{below}</p></body>")
+    chapters = "".join(f"<h2 id='c{at}'>Chapter {at}.</h2>{PROSE}" for at in (1, 2, 3))
+    points = "".join(point(f"Chapter {at}.", f"b.html#c{at}") for at in (1, 2, 3))
+    source = write_ebook(
+        tmp_path / "a.epub",
+        {"a.html": first, "b.html": page(f"<body>{chapters}</body>")},
+        files={"toc.ncx": ncx(point(line, "a.html#a") + points)},
+    )
+    _, book, _ = _adopted(tmp_path, source)
+    assert len(book["contents"]["chapters"]) == 3 + stays
+
+
 def test_poems_in_divisions_of_lines(tmp_path):
     """A division a line, a quotation among them, the numbers of lines in the margin."""
     poem = (

@@ -13,6 +13,7 @@ from octavo.importing.ebooks.ebook_pages import PICTURE, TO, types_of
 from octavo.importing.ebooks.matter_kinds import is_short, kind_of, says_rights
 from octavo.importing.readers.html_elements import text_of
 from octavo.importing.readers.word_proof import letters_of
+from octavo.text.title_numbers import numbered
 
 #: The kind of what is left of a page of notes when these stand with their chapters.
 NOTES = "notes"
@@ -25,6 +26,22 @@ _NAMES_OF_NOTES = frozenset(("notes", "footnotes", "endnotes", "anmerkungen", "f
 _BEGINNINGS = frozenset(("text", "bodymatter", "start", "other"))
 #: Words of a title page at most, and of one that begins with the title.
 _TITLE_PAGE, _BARE_TITLE = 90, 60
+#: Letters of a piece of a title, or of a name, at least; what such a line may begin with.
+_PIECE, _ARTICLE = 6, 4
+_CUE = re.compile(
+    r"(?:or|by|(?:translated|edited|selected|illustrated)\b.*"
+    r"|with (?:\S+ )?illustrations\b.*)\W*\Z",
+    re.I,
+)
+#: A sentence that stands below a line is a text's.
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[a-z]{2}[.!?][”\"’)]*(?:\s|\Z)")
+#: Words of a line that names an edition at most, and how it does.
+_EDITION_WORDS = 12
+_EDITION = re.compile(
+    r"\b(?:edition|ausgabe|édition|edición|edição|edizione|uitgave|издание)\b", re.I
+)
+#: Words of a line of contents on the average at most.
+_ROW = 12
 #: Words of a line of one at most: of the longest subtitle.
 _LINE = 30
 #: Words at most of pages that are called a cover or a title page: books of one page call all of it
@@ -40,7 +57,9 @@ class PageKinds:
 
     def __init__(self, about: EbookAbout, landmarks: Mapping[str, str]) -> None:
         self._cover = about.text("cover")
-        self._title = letters_of(about.text("title").partition(":")[0]).casefold()
+        self._title = _bare(about.text("title").partition(":")[0])
+        self._full = _bare(about.text("title"))
+        self._authors = [name for each in _names(about) if len(name := _bare(each)) >= _PIECE]
         self._landmarks = landmarks
         self._begun = False
 
@@ -59,7 +78,8 @@ class PageKinds:
             return NOTES if len(words.split()) < 6 else kind_of(types, title)
         kind = kind_of(types, title)
         if kind == "toc":
-            return kind if _mostly_links(body) else ""
+            is_bare = len(words.split()) <= len(title.split())
+            return kind if is_bare or _mostly_links(body) or _is_list_of_links(body) else ""
         if kind:
             return "" if len(words.split()) > _LONGEST.get(kind, _ANY) else kind
         if _is_cover(body, self._cover):
@@ -68,7 +88,7 @@ class PageKinds:
 
     def _front_kind(self, plan: Planned, body: etree._Element, words: str) -> str:
         """Return the kind of a page before the first chapter that no word says."""
-        count, said = len(words.split()), letters_of(words).casefold()
+        count, said = len(words.split()), _bare(words)
         if says_rights(words):
             return "copyright-page"
         named = bool(self._title) and self._title in said and not _has_prose(body)
@@ -76,9 +96,39 @@ class PageKinds:
             return "titlepage"
         if named and count < _BARE_TITLE and said.startswith(self._title):
             return "titlepage"
+        if plan.title and not plan.trail and self._is_line(plan.title, words, said):
+            return "titlepage"
         if plan.title or has_heading(body):
             return ""
         return "dedication" if is_short(words) else "preface"
+
+    def _is_line(self, title: str, words: str, said: str) -> bool:
+        """Return whether a stretch is a line of a title page, with what little stands below it."""
+        count = len(words.split())
+        if count >= _BARE_TITLE or _SENTENCE.search(words) or numbered(title) is not None:
+            return False
+        piece = _bare(title)
+        is_all = (
+            len(self._full) >= _PIECE - 1
+            and self._full in piece
+            and (len(piece) <= len(self._full) + _ARTICLE)
+        )
+        is_piece = is_all or (len(piece) >= _PIECE and piece in self._full)
+        is_edition = count <= _EDITION_WORDS and _EDITION.search(words) is not None
+        is_whose = any(name in said for name in self._authors)
+        return is_piece or is_edition or is_whose or _CUE.match(title) is not None
+
+
+def _names(about: EbookAbout) -> list[str]:
+    """Return the names of those whose book it is, as they are shown."""
+    said = about.values.get("authors", [])
+    some = said if isinstance(said, list) else [said]
+    return [str(each["name"] if isinstance(each, dict) else each) for each in some]
+
+
+def _bare(words: str) -> str:
+    """Return the letters and figures of words, whatever signs stand between."""
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def _has_prose(body: etree._Element) -> bool:
@@ -112,6 +162,12 @@ def _mostly_links(body: etree._Element) -> bool:
     links = [each for each in body.iter("a") if each.get(TO)]
     linked = sum(len(text_of(each).split()) for each in links)
     return len(links) > 2 and linked * 2 > words
+
+
+def _is_list_of_links(body: etree._Element) -> bool:
+    """Return whether there are links to other places, and no more words than lines of titles."""
+    links = sum(bool(each.get(TO)) for each in body.iter("a"))
+    return links > 2 and len(text_of(body).split()) <= links * _ROW and not _has_prose(body)
 
 
 def _is_cover(body: etree._Element, cover: str) -> bool:
