@@ -44,6 +44,8 @@ _FEWEST, _PAGE_WORDS = 3, 40
 _CHAPTER_WORDS = 500
 #: Blocks of a title page: a title, a subtitle, names, a press.
 _TITLE_PAGE = 6
+#: Signs of scripts that part no words, in whose numbers none is left over.
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: A line in bold or in small capitals that stands alone, as word processors leave headings.
 _BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]+)(?:\*\*|__)")
 
@@ -276,6 +278,9 @@ def _chapters(blocks: list[Block], starts: list[int], level: int) -> Iterator[Pi
             above += [head, *(replace(block, kind=Kind.PARAGRAPH) for block in said)]
             rules += [block for block in body if is_rule(block)]
             continue
+        drawn = next((n for n, each in enumerate(body) if not is_rule(each)), 0)
+        if _is_stacked(title, body[drawn:]):
+            rules, body = [*rules, *body[:drawn]], body[drawn:]
         stacked = body[:1] if _is_stacked(title, body) else []
         yield Piece(
             title=f"{title.rstrip('.:')}: {_words(stacked[0])}" if stacked else title,
@@ -327,6 +332,8 @@ def _is_stacked(title: str, body: Sequence[Block]) -> bool:
     """Return whether a title stands on the line below "CHAPTER ONE"."""
     if len(body) < 2 or len(title.split()) > _NUMBER_WORDS or not carries_number(title):
         return False
+    if _SPACELESS.search(numbered_rest(title)):
+        return False  # it has its title
     return is_title_below(body[0])
 
 

@@ -118,7 +118,7 @@ def is_title_below(block: Block) -> bool:
     if (said and not said.rest) or len(text.split()) > most:
         return False
     is_said = ends_in_stop(text) and not (text.isupper() and not text.endswith("!"))
-    return not is_said and text[0] not in "“\"'‘«—–-*"
+    return not is_said and text[0] not in "“\"'‘«—–-*[=_~"
 
 
 def _with_text(blocks: Sequence[Block], row: Sequence[Line]) -> int:

@@ -14,6 +14,7 @@ from octavo.importing.chapter_lines import is_title_below
 from octavo.importing.gutenberg import Framed
 from octavo.importing.markdown_escape import text_of
 from octavo.importing.prose import ends_in_stop
+from octavo.importing.readers.plain_text import DRAWN
 from octavo.text.title_numbers import numbered
 
 #: "By" before a name, as title pages have it.
@@ -81,7 +82,10 @@ def _bare(words: str) -> str:
 
 def is_rule(block: Block) -> bool:
     """Tell whether a block is a line across the page, or the end of a scene."""
-    return block.kind is Kind.MARKUP and block.text.strip() == "* * *"
+    text = block.text.strip()
+    if block.kind is Kind.MARKUP:
+        return text == "* * *"
+    return block.kind is Kind.PARAGRAPH and DRAWN.fullmatch(text) is not None
 
 
 def is_label(line: str) -> bool:

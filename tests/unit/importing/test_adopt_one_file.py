@@ -180,3 +180,36 @@ def test_words_are_counted_as_they_come_whatever_lines_a_page_says(tmp_path, mon
     assert book["book"]["title"] == "The Keeper"
     assert texts["lamp.md"] == "# Lamp\n\n* oil\n* wick\n"
     assert texts["boats.md"] == "# Boats\n\nEleven of them.\n"
+
+
+def test_heads_with_a_line_drawn_below_them(tmp_path):
+    """As old texts of the web have them: no blank line above, a row of dashes below."""
+    prose = "雨村向窗外看道天也晚了仔細關了城我們慢慢的進城再談未為不可。" * 8
+    text = "\n".join(
+        (
+            "第一回　甄士隱", "", "-" * 60, "", prose,
+            "第二回　賈夫人 冷子興", "-" * 60, "", "詩云", "", prose,
+            "第三回", "", "-" * 60, "", "-" * 15, "", "　賈雨村", "", prose,
+        )
+    )  # fmt: skip
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    adopt(AdoptRequest(source=tmp_path / "a.txt", root=tmp_path / "book"))
+    manuscript = tmp_path / "book/manuscript"
+    book = tomllib.loads((manuscript / "book.toml").read_text("utf-8"))
+    texts = [(manuscript / name).read_text("utf-8") for name in book["contents"]["chapters"]]
+    assert [each.split("\n")[0] for each in texts] == [
+        "# 第一回 甄士隱", "# 第二回 賈夫人 冷子興", "# 第三回: 賈雨村",
+    ]  # fmt: skip
+    assert not any("--" in each for each in texts)
+
+
+def test_a_picture_that_is_named_is_no_title(tmp_path):
+    body = "The keeper walked the sand with his lantern held low, and nobody saw him go. " * 9
+    text = "".join(
+        f"CHAPTER {number}\n\n[Illustration: The boat]\n\n{body}\n\n"
+        for number in ("I", "II", "III")
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    adopt(AdoptRequest(source=tmp_path / "a.txt", root=tmp_path / "book"))
+    first = (tmp_path / "book/manuscript/chapter-i.md").read_text("utf-8")
+    assert first.startswith("# CHAPTER I\n\n\\[Illustration: The boat\\]\n")

@@ -9,6 +9,7 @@ from octavo.importing.article import Block, Kind, Source
 from octavo.importing.encodings import check_characters, decode
 from octavo.importing.gutenberg import gutenberg_frame, stated_encoding
 from octavo.importing.readers.gutenberg_marks import with_marks
+from octavo.text.title_numbers import numbered
 
 #: Lines are parted by these alone; U+2028 and its like are spaces within a line.
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -23,6 +24,10 @@ WRAPPED_LINE = 45
 
 #: A scene ends, as typists show it; Markdown reads it so too. A row of more is drawn below a head.
 _SCENE_BREAK = re.compile(r"\*(?: ?\*){2}|\*(?: {1,4}\*){2,4}|_{3}|- - -")
+
+
+#: A line drawn with signs: below a line that counts chapters it says where that one ends.
+DRAWN = re.compile(r"[-=_*~\u2014\u2500\uff0d]{5,}")
 
 
 def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Source:
@@ -44,17 +49,33 @@ def read_plain(data: bytes, where: str, *, encoding: str | None = None) -> Sourc
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     run: list[str] = []
+    alone = set(_underlined(lines))
     for number, line in enumerate([*lines, ""], 1):
         if _SCENE_BREAK.fullmatch(line.strip()):
             if run:
                 yield from _paragraphs(run, number - len(run))
                 run = []
             yield Block(kind=Kind.MARKUP, text=line.strip(), line=number)
+        elif number in alone:
+            if run:
+                yield from _paragraphs(run, number - len(run))
+                run = []
+            yield from _paragraphs([line], number)
         elif line.strip():
             run.append(line)
         elif run:
             yield from _paragraphs(run, number - len(run))
             run = []
+
+
+def _underlined(lines: list[str]) -> Iterator[int]:
+    """Yield the numbers of lines that count chapters with a line drawn below, and those of that."""
+    last = 0
+    for number, line in enumerate(lines, 1):
+        if last and DRAWN.fullmatch(line.strip()) and numbered(lines[last - 1].strip()):
+            yield from (last, number)
+        if line.strip():
+            last = number
 
 
 def _paragraphs(run: list[str], first: int) -> Iterator[Block]:
