@@ -321,3 +321,58 @@ def test_the_title_of_a_pages_front_matter_stands_above_the_headings_of_its_text
     source = read_html(page.encode(), "a.html")
     assert source.title == "The Lamp"
     assert [block.text for block in source.blocks if block.kind is Kind.HEADING] == ["The wick"]
+
+
+WORD = """<html><head><meta name=Generator content="Microsoft Word 15 (filtered)"></head>
+<body><div class=WordSection1>
+<p class=MsoTitle>Sker<o:p></o:p></p>
+<p class=MsoToc1><a href="#_T1">One<span style='mso-tab-count:1'>... </span>2</a></p>
+<h1><a name="_T1">One</a></h1>
+<p class=MsoNormal>A lamp<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><![if
+!supportFootnotes]>[1]<![endif]></span></a> <del>was</del><ins>is</ins> lit<span
+style='mso-hide:all'> at last</span>, they <span style='mso-comment-reference:A_1'>said</span><span
+class=MsoCommentReference>&nbsp;<a href="#_msocom_1" name="_msoanchor_1">[A1]</a></span> to us.</p>
+<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if
+!supportLists]><span style='font-family:Symbol'>·<span
+style='font:7.0pt "Times New Roman"'>&nbsp; </span></span><![endif]>Oil</p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span
+style='font-family:Symbol'>o<span
+style='font:7.0pt "Times New Roman"'>&nbsp; </span></span>a <i>can</i></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span
+style='font-family:Symbol'>·<span style='font:7.0pt "Times New Roman"'>&nbsp; </span></span>Rope</p>
+<p class=MsoNormal align=center>* * *</p>
+<p class=MsoNormal>Then:</p>
+<p class=MsoListParagraph style='text-indent:-.25in'>1.<span></span>no item</p>
+<p class=MsoListParagraph style='text-indent:-.25in'><span>1.<span
+style='font:7.0pt "Times New Roman"'>&nbsp; </span></span>First</p>
+<p class=MsoListParagraph style='text-indent:-.25in'><span>2.<span
+style='font:7.0pt "Times New Roman"'>&nbsp; </span></span>Second</p>
+</div>
+<div style='mso-element:comment-list'><hr><div style='mso-element:comment'><div><a
+name="_msocom_1"></a><p class=MsoCommentText><a href="#_msoanchor_1"
+>[A1]</a>Who said?</p></div></div></div>
+<div style='mso-element:footnote-list'><br clear=all><hr align=left><div
+style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"
+>[1]</a> Lit <i>each</i> night.</p></div></div></body></html>"""
+
+
+def test_a_page_that_word_saved():
+    source = read_html(WORD.encode(), "a.htm")
+    assert [as_markdown(each) for each in source.blocks] == [
+        "## Sker", "## One", "A lamp[^1] is lit, they said to us.",
+        "-   Oil\n    -   a *can*\n-   Rope", "* * *", "Then:", "1.no item",
+        "1.  First\n2.  Second", "[^1]: Lit *each* night.",
+    ]  # fmt: skip
+    assert {(each.kind, each.text) for each in source.apart} == {
+        ("contents", "One... 2"), ("deleted", "was"), ("hidden", "at last"),
+        ("comment", "[A1]Who said?"),
+    }  # fmt: skip
+
+
+def test_a_way_back_before_a_mark_takes_no_space_along():
+    page = (
+        '<body><article><p>A<a id="r" href="#n">1</a></p><p id="n"><a href="#r">1</a> so <i>it</i>'
+        " was</p></article></body>"
+    )
+    blocks = read_html(page.encode(), "a.html").blocks
+    assert as_markdown(blocks[-1]) == "[^1]: so *it* was"

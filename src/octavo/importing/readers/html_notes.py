@@ -97,12 +97,15 @@ def _drop_back_links(holder: etree._Element) -> None:
         if (back.get("href") or "").startswith("#") and not re.search(r"\w{3,}", text):
             parent = back.getparent()
             before, tail = back.getprevious(), back.tail or ""
+            is_last = back.getnext() is None
             if parent is None:
                 continue
             if before is not None:
-                before.tail = ((before.tail or "").rstrip() + tail).rstrip() or None
+                joined = (before.tail or "").rstrip() + tail
+                before.tail = (joined.rstrip() if is_last else joined) or None
             else:
-                parent.text = ((parent.text or "").rstrip() + tail).rstrip() or None
+                joined = (parent.text or "").rstrip() + tail
+                parent.text = (joined.rstrip() if is_last else joined) or None
             parent.remove(back)
 
 

@@ -37,6 +37,7 @@ from octavo.importing.readers.stored_words import (
     stored_text,
     tree_text,
 )
+from octavo.importing.readers.word_page import take_word
 from octavo.importing.readers.word_proof import proved_blocks
 from octavo.manuscript.front_matter import split_front_matter
 
@@ -74,8 +75,8 @@ def read_html(
     about = {**_about(root), **_said(facts), **(exported.about if exported else {})}
     base = address or about["address"]
     account = _Account(text, root) if _is_entry(root) else None
-    numbers = take_page_numbers(root)
-    findings = (*findings, *facts.findings, *take_widgets(root), *left_findings(numbers))
+    left = (*take_word(root), *take_page_numbers(root))
+    findings = (*findings, *facts.findings, *take_widgets(root), *left_findings(left))
     if account:
         account.leave_out(root)
     if exported:
@@ -101,7 +102,7 @@ def read_html(
         address=base,
         aliases=(*facts.aliases, *_aliases(root)),
         front=facts.front,
-        apart=left_apart(numbers),
+        apart=left_apart(left),
         findings=(*findings, *source.findings),
     )
 
