@@ -32,13 +32,16 @@ _LANGUAGE, _LANGUAGES = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"), 4
 _DATED_PATH = re.compile(r"/?\d{4}/\d\d?/\d\d?/")
 #: Books in markup that Octavo does not read, and how each comes to Markdown.
 _OTHERS = {
-    ".adoc": ("AsciiDoc", "asciidoctor -b docbook5 FILE, then pandoc -f docbook -t markdown"),
-    ".asciidoc": ("AsciiDoc", "asciidoctor -b docbook5 FILE, then pandoc -f docbook -t markdown"),
-    ".asc": ("AsciiDoc", "asciidoctor -b docbook5 FILE, then pandoc -f docbook -t markdown"),
-    ".rst": ("reStructuredText", "pandoc -f rst -t markdown"),
-    ".tex": ("LaTeX", "pandoc -f latex -t markdown"),
-    ".org": ("Org", "pandoc -f org -t markdown"),
-    ".textile": ("Textile", "pandoc -f textile -t markdown"),
+    ".adoc": ("AsciiDoc", "asciidoctor -b docbook5 FILE, then pandoc -s -f docbook -t markdown"),
+    ".asciidoc": (
+        "AsciiDoc",
+        "asciidoctor -b docbook5 FILE, then pandoc -s -f docbook -t markdown",
+    ),
+    ".asc": ("AsciiDoc", "asciidoctor -b docbook5 FILE, then pandoc -s -f docbook -t markdown"),
+    ".rst": ("reStructuredText", "pandoc -s -f rst -t markdown"),
+    ".tex": ("LaTeX", "pandoc -s -f latex -t markdown"),
+    ".org": ("Org", "pandoc -s -f org -t markdown"),
+    ".textile": ("Textile", "pandoc -s -f textile -t markdown"),
     ".ipynb": ("notebooks", "jupytext --to md"),
 }
 

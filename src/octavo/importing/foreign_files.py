@@ -23,7 +23,9 @@ class Foreign(NamedTuple):
 
 
 # The lines for pandoc were tried (3.9); those for other programs are as their manuals have them.
-_PANDOC = "Turn it into Markdown: pandoc {kind}FILE --wrap=none --extract-media=images -o STEM.md"
+_PANDOC = (
+    "Turn it into Markdown: pandoc -s {kind}FILE --wrap=none --extract-media=images -o STEM.md"
+)
 _OFFICE = "Turn it into an ODT: soffice --headless --convert-to odt FILE"
 _PAGES = "In {app}, choose File > Export To > {to}, and name that file."
 
@@ -48,7 +50,7 @@ FOREIGN = MappingProxyType(
         ".602": Foreign("a Text602 document", _OFFICE),
         ".abw": Foreign("an AbiWord document", _OFFICE),
         ".adoc": Foreign("AsciiDoc", "Turn it into Markdown: asciidoctor -b docbook5 -o STEM.dbk FILE"  # noqa: E501
-                         " && pandoc -f docbook STEM.dbk --wrap=none -o STEM.md"),
+                         " && pandoc -s -f docbook STEM.dbk --wrap=none -o STEM.md"),
         ".azw": _KINDLE, ".azw3": _KINDLE, ".kfx": _KINDLE, ".mobi": _KINDLE, ".prc": _KINDLE,
         ".dbk": _by_pandoc("DocBook", "docbook"),
         ".djvu": Foreign("scanned pages (DjVu)", "Take the text out: djvutxt FILE STEM.txt"),
@@ -60,7 +62,7 @@ FOREIGN = MappingProxyType(
         ".ipynb": _by_pandoc("a notebook"),
         ".key": Foreign("a Keynote presentation", _SLIDES.step),
         ".lyx": Foreign("a LyX document", "Turn it into Markdown: lyx --export latex FILE && pandoc"
-                        " STEM.tex --wrap=none -o STEM.md"),
+                        " -s STEM.tex --wrap=none -o STEM.md"),
         ".mediawiki": _by_pandoc("MediaWiki's markup", "mediawiki"),
         ".numbers": Foreign("a Numbers spreadsheet", _SHEET.step),
         ".odm": Foreign("a master document, which only points to others",

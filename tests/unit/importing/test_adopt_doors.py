@@ -103,7 +103,7 @@ def test_a_vault_of_notes_is_what_it_is_called(tmp_path):
     ("files", "said", "hint"),
     [
         ({"a.adoc": "= A", "b.adoc": "= B", "c.adoc": "= C", "x.md": "# X"}, "AsciiDoc", "pandoc"),
-        ({"a.rst": "A\n=", "b.rst": "B"}, "reStructuredText", "pandoc -f rst"),
+        ({"a.rst": "A\n=", "b.rst": "B"}, "reStructuredText", "pandoc -s -f rst"),
         ({"a.ipynb": "{}"}, "notebooks", "jupytext"),
         (
             {"LANGS.md": "* [A](en/)\n* [B](de/)\n", "en/SUMMARY.md": "", "de/SUMMARY.md": ""},

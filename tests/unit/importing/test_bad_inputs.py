@@ -145,7 +145,7 @@ def test_folders(tmp_path, what, door):
 def test_a_command_names_the_file_as_a_shell_reads_it(tmp_path):
     path = tmp_path / "my novel's end.tex"
     path.write_bytes(b"x")
-    assert f"pandoc '{tmp_path}/my novel'\"'\"'s end.tex' " in _by_assemble(path).hint
+    assert f"pandoc -s '{tmp_path}/my novel'\"'\"'s end.tex' " in _by_assemble(path).hint
 
 
 @pytest.mark.parametrize("ending", FOREIGN)
