@@ -232,6 +232,16 @@ def test_lines_of_a_title_page_are_no_chapters(tmp_path, line, below, stays):
     assert len(book["contents"]["chapters"]) == 3 + stays
 
 
+def test_an_attribute_that_is_never_closed_stops_nothing(tmp_path):
+    body = f"<h2>The Lamp</h2><div id='x><p><q id='y'></q></p></div>{PROSE}"
+    first = page(f"<body>{body}</body>")
+    source = write_ebook(
+        tmp_path / "a.epub", {"a.html": first}, files={"toc.ncx": ncx(point("The Lamp", "a.html"))}
+    )
+    _, _, texts = _adopted(tmp_path, source)
+    assert "lantern" in texts["the-lamp.md"]
+
+
 def test_poems_in_divisions_of_lines(tmp_path):
     """A division a line, a quotation among them, the numbers of lines in the margin."""
     poem = (

@@ -28,6 +28,7 @@ KEYS, TO, PICTURE = "data-keys", "data-to", "data-picture"
 #: Elements of a page at most: a novel in one page has 30,000.
 _MOST_ELEMENTS = 400_000
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_ATTRIBUTE = re.compile(r"[A-Za-z_][\w.:-]*")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 #: What an e-book's page may have of a program's, and never shows.
 _GONE = frozenset(("script", "style", "template", "link", "meta", "base"))
@@ -126,6 +127,12 @@ def _as_html(text: str) -> etree._Element:
             namespace = SVG if each.tag == "svg" else MATHML
             for inner in each.iter(etree.Element):
                 inner.tag = f"{{{namespace}}}{inner.tag}"
+        if not all(_ATTRIBUTE.fullmatch(str(name)) for name in each.attrib):
+            # Of a quotation mark that nothing closes; written out, it would be no XML.
+            kept = [pair for pair in each.items() if _NAME.fullmatch(str(pair[0]))]
+            each.attrib.clear()
+            for name, value in kept:
+                each.set(name, value)
     return root
 
 
