@@ -78,9 +78,11 @@ if TYPE_CHECKING:
         """A line."""
 
         text_indent: float
-        #: What Octavo notes: the box of the whole text, and the paragraph as it was composed.
+        #: What Octavo notes: the box of the whole text, the paragraph as it was composed, or why
+        #: it was not, and its row, if it was.
         origin: LineBox
         paragraph: object
+        row: object
 
     class BlockBox(ParentBox, BlockLevelBox):
         """A block of lines or of blocks."""
@@ -112,6 +114,8 @@ if TYPE_CHECKING:
 
         text: str
         pango_layout: TextLayout
+        #: By how much each space is wider, in CSS pixels.
+        justification_spacing: float
 
         def copy_with_text(self, text: str) -> TextBox:
             """Return a copy with another text."""

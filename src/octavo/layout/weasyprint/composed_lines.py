@@ -27,6 +27,7 @@ from octavo.layout.weasyprint.patch import Patch
 from octavo.layout.weasyprint.rows import Row
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
 from octavo.text.direction import RIGHT_TO_LEFT
+from octavo.typesetting.old_ways import OldWay
 
 #: CSS pixels that rounding leaves.
 _SLACK = 0.05
@@ -53,10 +54,10 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
         first_letter: object,
         first_line: object,
     ) -> _Line:
-        paragraph = None
+        paragraph: Paragraph | OldWay = OldWay.FIRST
         if first_letter is None and first_line is None:
             paragraph = compositor.paragraph(context, linebox, skip, block, position_y)
-        if paragraph is not None:
+        if isinstance(paragraph, Paragraph):
             foot = _lines_to_foot(context, linebox, position_y + bottom_space)
             row = paragraph.row(paragraph.start(skip), foot)
             if row is not None:
@@ -70,9 +71,10 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
                 line = kept.take(row, frame, position_y)
                 if line is None:
                     line = line_of(row, linebox, frame, position_y)
-                    line.origin, line.paragraph = linebox, paragraph
+                    line.origin, line.paragraph, line.row = linebox, paragraph, row
                     kept.keep(row, line, context)
                 return line, paragraph.skip(row.next)
+            paragraph = OldWay.NO_WAY
         old, following = line_of_old(
             context,
             linebox,
@@ -86,7 +88,7 @@ def _made(line_of_old: Callable[..., _Line], draw: _Draw) -> tuple[Callable[...,
             first_line,
         )
         if old is not None:
-            old.origin, old.paragraph = linebox, None
+            old.origin, old.paragraph, old.row = linebox, paragraph, None
         return old, following
 
     def draw_first_line(
@@ -146,22 +148,23 @@ class Compositor:
 
     def __init__(self) -> None:
         self._types = Types()
-        self._known: dict[tuple[int, float], tuple[LineBox, Paragraph | None]] = {}
+        self._known: dict[tuple[int, float], tuple[LineBox, Paragraph | OldWay]] = {}
 
     def paragraph(
         self, context: Context, line: LineBox, skip: Skip, block: Box, position_y: float
-    ) -> Paragraph | None:
-        """Return a block's paragraph; None if it is not composed here."""
+    ) -> Paragraph | OldWay:
+        """Return a block's paragraph; or why it is not composed here."""
         key = (id(line), float(block.width))
         known = self._known.get(key)
         shapes = [each for each in context.excluded_shapes if not ends_above(each, position_y)]
         if shapes and skip is not None:
             paragraph = known[1] if known else None
-            return paragraph if paragraph and paragraph.shape.lines else None
+            goes_on = isinstance(paragraph, Paragraph) and paragraph.shape.lines
+            return paragraph if paragraph and goes_on else OldWay.BESIDE
         lines, beside = _beside(shapes, line, block, position_y)
         if lines is None:
-            return None
-        if known is None or (skip is None and known[1] and not _fits(known[1], line, lines)):
+            return OldWay.BESIDE
+        if known is None or (skip is None and not _fits(known[1], line, lines)):
             liberties = liberties_of(line.style)
             shape = Shape(
                 measure=float(block.width),
@@ -176,24 +179,26 @@ class Compositor:
             # The line is kept with its paragraph, so that no other one takes its number.
             known = self._known[key] = (line, self._composed(context, line, block, shape))
         paragraph = known[1]
-        if paragraph is not None and skip is None:
+        if isinstance(paragraph, Paragraph) and skip is None:
             paragraph.renew(getattr(context, "looser", {}).get(id(line), 0))
         return paragraph
 
     def _composed(
         self, context: Context, line: LineBox, block: Box, shape: Shape
-    ) -> Paragraph | None:
-        """Return the paragraph; None if it cannot be composed."""
+    ) -> Paragraph | OldWay:
+        """Return the paragraph; or why it cannot be composed."""
         try:
             _check_style(line.style, block.style)
             return Paragraph(Reader(context, self._types).pieces(line, block), shape)
-        except CannotComposeError:
-            return None
+        except CannotComposeError as error:
+            return error.reason
 
 
-def _fits(paragraph: Paragraph, line: LineBox, lines: int) -> bool:
-    """Return whether a paragraph is as it was composed; a block that was moved may indent it."""
-    return paragraph.shape.indent == float(line.text_indent) and paragraph.fits(line, lines)
+def _fits(known: Paragraph | OldWay, line: LineBox, lines: int) -> bool:
+    """Return whether what is known of a paragraph holds; a block that was moved may indent it."""
+    if isinstance(known, OldWay):
+        return True
+    return known.shape.indent == float(line.text_indent) and known.fits(line, lines)
 
 
 #: How lines are aligned that are composed, as CSS says it.
@@ -203,13 +208,13 @@ _ALIGNED = {"start": "left", "end": "right"}
 def _check_style(style: Style, of_block: Style) -> None:
     """Raise `CannotComposeError` if lines are not composed in such a block."""
     if RIGHT_TO_LEFT in (style["direction"], of_block["direction"]):
-        raise CannotComposeError("a script from right to left")
+        raise CannotComposeError(OldWay.RIGHT_TO_LEFT)
     if style["text_align_last"] not in ("auto", "start", "left", style["text_align_all"]):
-        raise CannotComposeError("a last line that is aligned by itself")
+        raise CannotComposeError(OldWay.LAST_LINE)
     if style["white_space"] not in ("normal", *KEEPING):
-        raise CannotComposeError("lines that end where the text says")
+        raise CannotComposeError(OldWay.ENDS)
     if of_block["text_overflow"] != "clip" or of_block["block_ellipsis"] != "none":
-        raise CannotComposeError("a line that is cut off")
+        raise CannotComposeError(OldWay.CUT_OFF)
 
 
 def _beside(

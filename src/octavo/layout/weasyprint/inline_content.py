@@ -17,6 +17,7 @@ from weasyprint.layout.percent import resolve_percentages
 from octavo.layout.weasyprint.boxes import Box, Context, InlineBox, LineBox, ParentBox, TextBox
 from octavo.layout.weasyprint.set_type import CannotComposeError, SetType, Types
 from octavo.text.xhtml_names import CODE_ELEMENTS
+from octavo.typesetting.old_ways import OldWay
 
 #: Characters that are composed: scripts from left to right that part words by spaces, and signs.
 _COMPOSED = re.compile(
@@ -65,9 +66,9 @@ class Reader:
         """Return the pieces of a block's inline content, in order. Raises `CannotComposeError`."""
         found = list(self._read(line, (), (), containing_block))
         if not any(piece.text.strip() for piece in found):
-            raise CannotComposeError("nothing to set")
+            raise CannotComposeError(OldWay.NOTHING)
         if len({piece.keeps for piece in found if piece.type is not None}) > 1:
-            raise CannotComposeError("spaces that are kept among others")
+            raise CannotComposeError(OldWay.KEPT)
         return found
 
     def _read(
@@ -80,7 +81,7 @@ class Reader:
         for place, child in enumerate(box.children):
             here = (*path, place)
             if not child.is_in_normal_flow() or child.is_leader:
-                raise CannotComposeError("a float, a note or a leader")
+                raise CannotComposeError(OldWay.FLOAT)
             resolve_percentages(child, holder)
             if isinstance(child, TextBox):
                 yield self._text(child, here, parents)
@@ -90,7 +91,7 @@ class Reader:
                 laid = atomic_box(self._context, child, 0, None, holder, [], [])
                 yield Piece(here, parents, child, width=float(laid.margin_width()))
             else:
-                raise CannotComposeError("an unknown kind of box")
+                raise CannotComposeError(OldWay.BOX)
 
     def _inline(
         self,
@@ -100,7 +101,7 @@ class Reader:
         holder: Box,
     ) -> Iterator[Piece]:
         if box.style["position"] != "static":
-            raise CannotComposeError("words that are moved")
+            raise CannotComposeError(OldWay.MOVED)
         for side in ("margin_left", "margin_right"):
             if getattr(box, side) == "auto":
                 setattr(box, side, 0)
@@ -118,11 +119,11 @@ class Reader:
         space = style["white_space"]
         keeps = space in KEEPING
         if not keeps and space not in ("normal", "nowrap"):
-            raise CannotComposeError("lines that end where the text says")
+            raise CannotComposeError(OldWay.ENDS)
         if not _COMPOSED.fullmatch(box.text.replace("\n", "") if keeps else box.text):
-            raise CannotComposeError("a script with breaking of its own, or a control")
+            raise CannotComposeError(OldWay.SCRIPT)
         if not style["font_size"] or style["word_break"] == "break-all":
-            raise CannotComposeError("a style that breaks words anywhere")
+            raise CannotComposeError(OldWay.ANYWHERE)
         set_type = self._types.of(style, code=any(map(_is_code, parents)))
         return Piece(path, parents, box, box.text, set_type, wraps=space == "normal", keeps=keeps)
 

@@ -21,6 +21,7 @@ from octavo.layout.weasyprint.copied_text import LineEnd
 from octavo.layout.weasyprint.inline_content import Piece, leaves
 from octavo.layout.weasyprint.rows import Row, Slice, widths
 from octavo.layout.weasyprint.set_type import CannotComposeError
+from octavo.typesetting.old_ways import OldWay
 from octavo.typesetting.rivers import break_evenly
 from octavo.typesetting.rules import Rules
 from octavo.typesetting.total_fit import Task, break_lines
@@ -98,6 +99,16 @@ class Paragraph:
         return frozenset(number for number, end in enumerate(self._own, 1) if hyphen[end])
 
     @property
+    def looser(self) -> int:
+        """Return how many lines more than is best it has, or fewer if below 0."""
+        return self._looser if self._looser and self._looser in self.variants else 0
+
+    @property
+    def barred(self) -> bool:
+        """Return whether it was broken anew so that no page ends with a divided word."""
+        return self._barred
+
+    @property
     def count(self) -> int:
         """Return how many lines the text has, wherever pages end."""
         return len(self._own)
@@ -163,7 +174,7 @@ class Paragraph:
         for number, piece in enumerate(self._pieces):
             if piece.path[: len(path)] == path:
                 return Spot(number, 0)
-        raise CannotComposeError
+        raise CannotComposeError(OldWay.NO_WAY)
 
     def skip(self, spot: Spot | None) -> Skip:
         """Return a spot as WeasyPrint keeps it: by places among fellows, and bytes of a text."""

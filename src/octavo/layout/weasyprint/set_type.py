@@ -20,6 +20,7 @@ from octavo.text.word_spaces import is_title
 from octavo.typesetting.divisions import TITLE, UNSEEN, Divider, Division, anywhere
 from octavo.typesetting.hanging import AT_BEGINNING, AT_END, MOST
 from octavo.typesetting.items import FORBIDDEN
+from octavo.typesetting.old_ways import OldWay
 from octavo.typesetting.shaping import Face, Glyph, Shaper
 
 #: What a type depends on besides the properties that a layout of Pango is made of.
@@ -41,7 +42,11 @@ _SPACES = (" ", "\u00a0")
 
 
 class CannotComposeError(Exception):
-    """The text holds what is not composed here: pictures for glyphs, characters without any."""
+    """The text holds what is not composed here: the reason is what it is made of."""
+
+    def __init__(self, reason: OldWay) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,15 +258,15 @@ def _run(run: Struct, text: str, layout: TextLayout) -> Run:
     """Return a run of Pango's. Raises `CannotComposeError` where it is not plain glyphs."""
     encoded, item, count = text.encode(), run.item, run.glyphs.num_glyphs
     if item.analysis.level % 2:
-        raise CannotComposeError
+        raise CannotComposeError(OldWay.GLYPHS)
     font = item.analysis.font
     if _is_pictured(harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(font))):
-        raise CannotComposeError
+        raise CannotComposeError(OldWay.GLYPHS)
     clusters = [run.glyphs.log_clusters[place] for place in range(count)] + [item.length]
     glyphs = []
     for place, info in enumerate(run.glyphs.glyphs[0:count]):
         if not 0 <= info.glyph < _MARKS:
-            raise CannotComposeError
+            raise CannotComposeError(OldWay.GLYPHS)
         begin, end = item.offset + clusters[place], item.offset + clusters[place + 1]
         glyphs.append(
             Glyph(
