@@ -11,6 +11,7 @@ from octavo.bind.edition_chapters import select_chapters
 from octavo.bind.missing_pictures import frame_missing
 from octavo.bind.passes import bind
 from octavo.core.cache import NOTHING, Store
+from octavo.core.edition_kind import Pages
 from octavo.core.errors import OctavoError
 from octavo.core.loaded_book import Loaded
 from octavo.core.model import Asset, Edition, Finding, Manuscript, Section
@@ -30,6 +31,7 @@ from octavo.manuscript.find_book import BOOK_TOML
 from octavo.manuscript.text_files import What, read_any_text, what_is
 from octavo.markdown.parsed_cache import parse_chapters
 from octavo.styling.layers import LOCAL
+from octavo.text.source_lines import without_lines
 
 
 def load_book(
@@ -104,11 +106,21 @@ def files_read(loaded: Loaded) -> Iterator[str]:
 
 
 def for_edition(loaded: Loaded, edition: Edition) -> Loaded:
-    """Return the book as the edition has it: with the chapters of its own and their images."""
+    """Return the book as the edition has it: with the chapters of its own and their images.
+
+    The lines of the chapters' files (`text.source_lines`) come with what is set on pages.
+    """
     book = select_chapters(loaded.book, edition)
+    if edition.kind.pages not in (Pages.OWN, Pages.SHOWN):
+        book = replace(book, sections=tuple(map(_without_lines, book.sections)))
     used = {use.path for section in book.sections for use in section.images}
     images = {path: asset for path, asset in loaded.images.items() if path in used}
     return replace(loaded, book=book, images=images)
+
+
+def _without_lines(section: Section) -> Section:
+    notes = tuple(replace(note, body=without_lines(note.body)) for note in section.notes)
+    return replace(section, body=without_lines(section.body), notes=notes)
 
 
 def asked_for(manuscript: Manuscript, names: Sequence[str]) -> tuple[Edition, ...]:

@@ -37,4 +37,4 @@ class ParseChapter:
         from octavo.markdown.parsed_cache import encode
         from octavo.markdown.section import parse_chapter
 
-        return encode(parse_chapter(self.chapter, self.language))
+        return encode(parse_chapter(self.chapter, self.language, lines=True))

@@ -24,7 +24,8 @@ def parse_chapters(
 ) -> tuple[tuple[Section, ...], int]:
     """Return the sections of chapters, and how many of them were kept from another build.
 
-    `language` is the book's. Where there are many to parse, `ask` shares the work.
+    `language` is the book's. Where there are many to parse, `ask` shares the work. Blocks have
+    their lines (`text.source_lines`).
     """
     chapters = tuple(chapters)
     # All that a chapter is, and the book's language: `parse_chapter` is given no more.
@@ -67,7 +68,7 @@ def _parse(chapter: Chapter, language: str) -> Section:
     # The parser is a third of a second's loading, and a book that is kept needs none.
     from octavo.markdown.section import parse_chapter
 
-    return parse_chapter(chapter, language)
+    return parse_chapter(chapter, language, lines=True)
 
 
 def encode(section: Section) -> bytes:

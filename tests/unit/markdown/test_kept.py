@@ -50,7 +50,7 @@ def store(tmp_path) -> Store:
 def test_a_section_comes_back_as_it_was():
     text = TEXT.replace("<script>red</script>", "A bell:\x07")
     for chapter in (CHAPTER, replace(CHAPTER, text=text), replace(CHAPTER, matter=Matter.FRONT)):
-        section = parse_chapter(chapter, "en")
+        section = parse_chapter(chapter, "en", lines=True)
         assert decode(encode(section)) == section
         assert repr(decode(encode(section))) == repr(section)
 
@@ -87,7 +87,7 @@ def test_all_that_a_chapter_is_counts(store, change):
     parse_chapters([CHAPTER], "en", store)
     other = replace(CHAPTER, **change)
     sections, count = parse_chapters([other], "en", store)
-    assert (sections, count) == ((parse_chapter(other, "en"),), 0)
+    assert (sections, count) == ((parse_chapter(other, "en", lines=True),), 0)
 
 
 def test_the_books_language_and_the_engine_count(store):
@@ -136,7 +136,7 @@ def test_many_chapters_are_shared_with_others(store, monkeypatch):
 
     def watched(chapter, language):
         here.append(chapter.id)
-        return parse_chapter(chapter, language)
+        return parse_chapter(chapter, language, lines=True)
 
     monkeypatch.setattr(parsed_cache, "_parse", watched)
     others = Others(encode(alone[0]), encode(alone[1]))
