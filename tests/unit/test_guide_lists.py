@@ -6,15 +6,20 @@ The chapters are read as they are written: no book need be built for it.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from importlib.resources import files
 
 import pytest
 
+from octavo.cli.why import Told, as_object
 from octavo.core.edition_kind import Pages
 from octavo.editions.known_kinds import all_kinds
 from octavo.importing.formats import COLLECTIONS, READERS
 from octavo.printers.read_profile import profile_names
 from octavo.styling.theme import styles_folder, theme_names
+from octavo.typesetting.measures import Composed, Measures
+from octavo.typesetting.old_ways import OldWay
+from octavo.typesetting.set_text import SetLine, SetParagraph
 
 MANUSCRIPT = files("octavo.guide") / "manuscript"
 THEMES = theme_names(styles_folder())
@@ -65,3 +70,29 @@ def test_every_reader_has_a_row():
     missing = sorted(ending for ending, reader in READERS.items() if reader not in there)
     assert missing == []
     assert any(f"feed{ending}`" in shown for ending in COLLECTIONS)
+
+
+def test_every_measure_has_a_row_with_its_unit():
+    keys = [field.name for field in fields(Measures)]
+    assert named("printed-page", "measure-keys") == keys
+    (rows,) = re.findall(
+        r"^Table: .*\{#measure-keys\b.*\}\n\n((?:\|.*\n)+)", chapter("printed-page"), re.M
+    )
+    assert all(len(row.split("|")) == 5 and row.split("|")[2].strip() for row in rows.splitlines())
+    (running,) = (row for row in rows.splitlines() if row.startswith("| `running`"))
+    assert all(f"`{field.name}`" in running for field in fields(Composed))
+
+
+def test_every_reason_of_the_old_way_has_a_row():
+    assert sorted(named("printed-page", "old-ways")) == sorted(map(str, OldWay))
+
+
+def test_every_key_of_an_answer_has_a_row():
+    line = SetLine(0, 0.0, 0.0, 0.0, 1.0, 1.0, True, False, False, 0, "x")
+    about = ("a", "a.md", 1, 0, "p", "text", 11.0, True, True, 0.0, "", 0, False)
+    told = as_object(Told("print", SetParagraph(*about, (line,))))
+    assert named("printed-page", "why-keys") == list(told)
+    lines = told["lines"]
+    assert isinstance(lines, list)
+    (row,) = re.findall(r"^\| `lines` \| list.*$", chapter("printed-page"), re.M)
+    assert all(f"`{key}`" in row for key in lines[0])

@@ -2,10 +2,10 @@
 
 Files are read at the beginning and written at the end; between the two, values
 go from room to room, and beside them two services: the cache and the workers.
-`build` yields events: a `Step` when work begins, an
-`Artifact` when a file stands, and at last the book's `Findings`. What stands
-already and is made of the very same things is not made again; where that is
-all, the rooms that make books are not even opened.
+`build` yields events: a `Step` when work begins, an `Artifact` when a file stands,
+what was set on pages (`PagesSet`) where that is asked for, and at last the book's
+`Findings`. What stands already and is made of the very same things is not made
+again; where that is all, the rooms that make books are not even opened.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from octavo.build.set_texts import PagesSet, keep_texts, kept_text, kept_texts, pages_set
 from octavo.build.up_to_date import Made, Standing, edition_key, note_key, read_note, write_note
 from octavo.core.artifact import Artifact
 from octavo.core.cache import FOLDER, NOTHING, Store
 from octavo.core.errors import BookError, OctavoError
 from octavo.core.model import Edition, Finding, Severity
 from octavo.core.versions import engine_digest
-from octavo.findings.collector import stop_at_errors
+from octavo.findings.collector import stop_at_errors, together
 from octavo.manuscript.input_files import Seen, inputs_digest, look, stayed
 from octavo.workers.patience import Overdue, Patience, tell_nobody
 
@@ -43,7 +44,7 @@ class Request:
 
     Without `cache` everything is made anew, and nothing is kept. `limit` are the seconds that a
     worker may be at one piece of it; 0 if there is no limit. With `strict` warnings stop the
-    build, whatever the book says.
+    build, whatever the book says. With `texts` it tells what was set on the pages.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Request:
     cache: bool = True
     limit: float = 0.0
     strict: bool = False
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Findings:
 
 
 if TYPE_CHECKING:
-    Event: TypeAlias = Step | Kept | Artifact | Findings
+    Event: TypeAlias = Step | Kept | Artifact | Findings | PagesSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +93,9 @@ class _Plan:
     kept: Made | None
 
 
-#: Editions as they were made, their bytes, and what was found, all by the order of the build.
-_Rendered = tuple[dict[str, Made], dict[str, bytes], tuple[Finding, ...]]
+if TYPE_CHECKING:
+    #: Editions as they were made and rendered, and what was found, all by the order of the build.
+    _Rendered: TypeAlias = tuple[dict[str, Made], dict[str, Rendered], tuple[Finding, ...]]
 
 
 def build(
@@ -111,7 +114,8 @@ def build(
     note = read_note(store, place)
     seen = look(request.root, note.inputs, also=note.inputs) if request.cache else {}
     made = note.all_of(request.editions, inputs_digest(seen))
-    if not made:
+    texts = kept_texts(store, made) if made and request.texts else ()
+    if not made or texts is None:
         before = _Before(note=note, place=place, seen=seen, start=start)
         yield from _make(request, store, before, patience=Patience(limit=request.limit, tell=tell))
         return
@@ -122,6 +126,7 @@ def build(
     if request.strict:  # a book that is strict itself has no warnings, where it stands
         _stop_at_warnings(found, command=True)
     yield from (item.artifact for item in made)
+    yield from texts
     yield Findings(findings=found)
 
 
@@ -152,16 +157,19 @@ def _make(
         loaded = read_rest(manuscript, sections)
         yield Kept(name="chapters", kept=kept, of=len(manuscript.chapters))
         services = Services(store=store, workshop=workshop)
-        made, data, found = yield from _render(
+        made, rendered, found = yield from _render(
             request, loaded, services, editions=editions, note=before.note
         )
     if request.strict or manuscript.strict:
         _stop_at_warnings(found, command=request.strict)
     yield Step(name="write")
-    write_aside({made[name].artifact.path: data[name] for name in made})
+    write_aside({item.artifact.path: rendered[name].data for name, item in made.items()})
+    keep_texts(store, made.values(), rendered)
     _note(request, before, loaded, store=store, made=made)
     store.prune()
     yield from (item.artifact for item in made.values())
+    if request.texts:
+        yield from pages_set({name: item.text for name, item in rendered.items()})
     yield Findings(findings=tuple(dict.fromkeys(found)))
 
 
@@ -189,7 +197,10 @@ def _render(
         own = replace(for_edition(loaded, edition), counts=done)
         key = edition_key(services.store, own, edition)
         path = file_of(request.out, own.book.metadata, edition)
-        return _Plan(own=own, key=key, path=path, kept=note.one_of(edition.name, key, path))
+        kept = note.one_of(edition.name, key, path)
+        if kept and request.texts and kept_text(services.store, kept) is None:
+            kept = None
+        return _Plan(own=own, key=key, path=path, kept=kept)
 
     # A cover goes round pages that are done: what it is made of is known at its turn.
     plans = {edition.name: plan(edition) for edition in editions if not edition.kind.wraps}
@@ -206,12 +217,12 @@ def _render(
         found += own.book.findings
         try:
             if kept:
-                item = _kept(kept, edition)
+                item = _kept(kept, edition, services.store if request.texts else NOTHING)
             else:
                 rendering = begun.get(edition.name) or maker(edition.kind)(own, edition, services)
                 item = yield from rendering
         except BookError as error:
-            raise BookError(_together(found, error.findings)) from None
+            raise BookError(together(found, error.findings)) from None
         rendered.append(item)
         found += item.findings
         made[edition.name] = Made(
@@ -220,7 +231,7 @@ def _render(
             pages=edition.kind.pages,
             own=own.book.findings,
         )
-    return made, {item.edition.name: item.data for item in rendered}, tuple(found)
+    return made, {item.edition.name: item for item in rendered}, tuple(found)
 
 
 def _stop_at_warnings(found: Iterable[Finding], *, command: bool) -> None:
@@ -314,12 +325,18 @@ def _note(
     write_note(store, before.place, standing)
 
 
-def _kept(made: Made, edition: Edition) -> Rendered:
+def _kept(made: Made, edition: Edition, store: Store) -> Rendered:
     """Read an edition that stands."""
     from octavo.editions.rendering import Rendered
 
-    data, artifact = made.artifact.path.read_bytes(), made.artifact
-    return Rendered(edition=edition, data=data, pages=artifact.pages, findings=artifact.findings)
+    artifact = made.artifact
+    return Rendered(
+        edition=edition,
+        data=artifact.path.read_bytes(),
+        pages=artifact.pages,
+        findings=artifact.findings,
+        text=kept_text(store, made) or b"",
+    )
 
 
 def _artifact(path: Path, rendered: Rendered, *, reused: bool) -> Artifact:
@@ -338,15 +355,3 @@ def _book_findings(loaded: Loaded) -> Iterator[Finding]:
     yield from loaded.book.findings
     for section in loaded.book.sections:
         yield from section.findings
-
-
-def _together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Join what was found before and what stopped the build, each once, as the error it is."""
-    said = {_said(item) for item in fatal}
-    before = [item for item in found if _said(item) not in said]
-    return tuple(dict.fromkeys([*before, *fatal]))
-
-
-def _said(item: Finding) -> tuple[object, ...]:
-    """Return what a finding says, wherever and however grave."""
-    return item.code, item.form, item.values

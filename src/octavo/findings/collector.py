@@ -40,3 +40,15 @@ def stop_at_errors(findings: Iterable[Finding]) -> None:
     found = tuple(findings)
     if has_errors(found):
         raise BookError(tuple(dict.fromkeys(found)))
+
+
+def together(found: Iterable[Finding], fatal: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Join what was found before and what stopped the build, each once, as the error it is."""
+    said = {_said(item) for item in fatal}
+    before = [item for item in found if _said(item) not in said]
+    return tuple(dict.fromkeys([*before, *fatal]))
+
+
+def _said(item: Finding) -> tuple[object, ...]:
+    """Return what a finding says, wherever and however grave."""
+    return item.code, item.form, item.values

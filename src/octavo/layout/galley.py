@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, TypedDict
 
 from octavo.layout.laid_pages import Overrun, Picture
@@ -52,7 +52,8 @@ class Galley:
 
     `opens` is how the document begins (`recto`, `verso`, `left`, `right`, `page`; anything else
     does not begin a page), `left` whether its first page was laid out as a left one. Pages
-    count from 0 within the galley; the rest is as in `layout.laid_pages.Laid`.
+    count from 0 within the galley; the rest is as in `layout.laid_pages.Laid`: `text` is kept as
+    bytes, for few ask for it.
     """
 
     opens: str
@@ -65,6 +66,7 @@ class Galley:
     log: tuple[str, ...]
     pictures: tuple[Picture, ...]
     wide: Mapping[str, float]
+    text: bytes = field(repr=False)
     drawing: Drawing
 
 
@@ -92,7 +94,7 @@ def opens_left(opens: str, *, right_to_left: bool) -> bool | None:
 
 
 def encode(galley: Galley) -> bytes:
-    """Write a galley as bytes: a line of JSON, and its pages' PDF."""
+    """Write a galley as bytes: a line of JSON, one of its text, and its pages' PDF."""
     head = {
         "opens": galley.opens,
         "left": galley.left,
@@ -105,12 +107,12 @@ def encode(galley: Galley) -> bytes:
         "pictures": [asdict(picture) for picture in galley.pictures],
         "wide": dict(galley.wide),
     }
-    return _line(head) + encode_drawing(galley.drawing)
+    return _line(head) + galley.text + b"\n" + encode_drawing(galley.drawing)
 
 
 def decode(data: bytes) -> Galley:
     """Read the galley of `encode`. Raises `ValueError` or `KeyError` if the bytes are none."""
-    line, _, drawing = data.partition(b"\n")
+    line, text, drawing = data.split(b"\n", 2)
     head: dict[str, Any] = json.loads(line)
     return Galley(
         opens=head["opens"],
@@ -123,6 +125,7 @@ def decode(data: bytes) -> Galley:
         log=tuple(head["log"]),
         pictures=tuple(Picture(**item) for item in head["pictures"]),
         wide=head["wide"],
+        text=text,
         drawing=decode_drawing(drawing),
     )
 

@@ -32,7 +32,8 @@ class Laid:
     document, by its anchor; `crowded` are
     pages whose notes overprint the text; `wide` are tables beyond their measure, by
     the names they were given, with their widths as a multiple of it; `log` is what the
-    layout engine complained about.
+    layout engine complained about; `text` is what was set on the pages, as
+    `typesetting.set_text.encode` writes it, where pages are for a file.
     """
 
     pages: int
@@ -43,4 +44,5 @@ class Laid:
     log: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
     wide: Mapping[str, float] = field(default_factory=dict)
+    text: bytes = field(default=b"", repr=False)
     pdf: bytes = field(repr=False)

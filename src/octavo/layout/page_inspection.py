@@ -40,8 +40,8 @@ def find_overruns(pages: Sequence[Page], tolerance: float = TOLERANCE) -> Iterat
         box = page._page_box
         left, right = box.content_box_x(), box.content_box_x() + box.width
         for line in _lines(box):
-            edges = [_edges(text) for text in _texts(line)]
-            over = (max(left - start, end - right) for start, end in edges)
+            ends = [edges(text) for text in shown_texts(line)]
+            over = (max(left - start, end - right) for start, end in ends)
             points = max(over, default=0.0) / PIXELS_A_POINT
             if points > tolerance:
                 yield Overrun(page=number, points=round(points, 2), text=_text(line))
@@ -121,16 +121,16 @@ def _lines(box: Box) -> Iterator[LineBox]:
         yield from _lines(child)
 
 
-def _texts(box: ParentBox) -> Iterator[TextBox]:
+def shown_texts(box: ParentBox) -> Iterator[TextBox]:
     """Yield the pieces of text of a line that are seen, without those of blocks within it."""
     for child in box.children:
         if isinstance(child, TextBox) and child.text.strip():
             yield child
         elif isinstance(child, InlineBox):
-            yield from _texts(child)
+            yield from shown_texts(child)
 
 
-def _edges(text: TextBox) -> tuple[float, float]:
+def edges(text: TextBox) -> tuple[float, float]:
     """Return where the ink of a piece of text begins and ends.
 
     Spaces kept at a line's end (`pre-wrap`: code, in letters of one width) hang over it, and so

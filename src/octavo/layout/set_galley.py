@@ -18,6 +18,7 @@ from octavo.layout.page_furniture import Furnisher
 from octavo.layout.page_inspection import only_notes
 from octavo.layout.page_painting import draw
 from octavo.layout.source_tree import TreeSource, joined
+from octavo.layout.text_on_pages import text_on
 from octavo.layout.unembedded_type import Drawing
 from octavo.layout.weasyprint.boxes import (
     BlockLevelBox,
@@ -33,6 +34,7 @@ from octavo.layout.weasyprint.patches import mended
 from octavo.layout.whole_book import laid_out
 from octavo.text.direction import is_right_to_left
 from octavo.text.units import POINTS_A_PIXEL
+from octavo.typesetting.set_text import encode as encode_text
 
 
 class Setter:
@@ -109,6 +111,7 @@ def _galley(
         log=seen.log,
         pictures=seen.pictures,
         wide=seen.wide,
+        text=encode_text(text_on(pages)),
         drawing=drawing,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 
 import weasyprint
 from PIL import Image
@@ -22,7 +23,9 @@ from octavo.layout.page_inspection import (
     wide_tables,
 )
 from octavo.layout.source_tree import TreeSource, joined
+from octavo.layout.text_on_pages import text_on
 from octavo.layout.weasyprint.patches import mended
+from octavo.typesetting.set_text import encode
 
 #: Pixels of an e-book's cover: what Amazon KDP calls ideal ("Cover Image Guidelines", 2026).
 WIDTH, HEIGHT = 1600, 2560
@@ -42,7 +45,7 @@ def lay_out(composition: Composition, *, tagged: bool = False) -> Laid:
         style = weasyprint.CSS(string=composition.css, url_fetcher=fetcher, font_config=fonts)
         document = source.render(stylesheets=[style], font_config=fonts, **options)
         pdf = document.write_pdf(**options)
-    return laid_out(document, log, pdf)
+    return replace(laid_out(document, log, pdf), text=encode(text_on(document.pages)))
 
 
 def laid_out(document: weasyprint.Document, log: list[str], pdf: bytes) -> Laid:

@@ -18,6 +18,7 @@ from octavo.pagination.folios import PageMap, map_pages
 from octavo.pagination.furniture_store import Sheets, fittings, plan_of
 from octavo.pagination.galley_places import Placed, is_left, place, shifted
 from octavo.text.direction import is_right_to_left
+from octavo.text.source_lines import bytes_without_lines
 from octavo.workers.process import TaskError
 
 
@@ -44,8 +45,13 @@ class Run:
         right_to_left = is_right_to_left(self.composition.metadata.language)
         return fittings(self.galleys, self.placed, self.map, right_to_left=right_to_left)
 
+    def texts(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the text of each galley, with the page on which it begins."""
+        for first, galley in zip(self.placed.first, self.galleys, strict=True):
+            yield first, galley.text
+
     def laid(self) -> Laid:
-        """Return what a layout of the whole book would tell, but for the PDF, which is empty."""
+        """Return what a layout of the whole book would tell; PDF and text are empty."""
         seen = [
             shifted(galley, first)
             for galley, first in zip(self.galleys, self.placed.first, strict=True)
@@ -78,12 +84,15 @@ class GalleySource:
     _there: dict[str, Galley] = field(default_factory=dict)
     _asked: dict[str, Future[bytes]] = field(default_factory=dict)
     _whole: tuple[Composition, Future[Laid]] | None = None
+    _bare: tuple[Composition, Composition] | None = None
 
     def begin_whole(self, composition: Composition, *, tagged: bool) -> None:
         """Have a worker begin with what `whole` will ask for."""
         self._whole = (
             composition,
-            self.workshop.ask(SetWhole(composition=composition, tagged=tagged)),
+            self.workshop.ask(
+                SetWhole(composition=self._without_lines(composition), tagged=tagged)
+            ),
         )
 
     def whole(self, composition: Composition, *, tagged: bool) -> Laid:
@@ -95,7 +104,7 @@ class GalleySource:
 
     def begin(self, composition: Composition) -> None:
         """Have the workers begin with what `run` will ask for."""
-        plain = with_open_folios(composition)
+        plain = with_open_folios(self._without_lines(composition))
         self._ask(setting_of(plain), plain, sides={})
 
     def run(self, composition: Composition, body: str) -> Run | None:
@@ -104,7 +113,7 @@ class GalleySource:
         None if one of its documents does not begin on a page of its own, or if heads and folios
         cannot be drawn apart from their pages.
         """
-        plain = with_open_folios(composition)
+        plain = with_open_folios(self._without_lines(composition))
         setting = setting_of(plain)
         plan = plan_of(setting, self.workshop, self.store)
         if plan.reaches:
@@ -127,6 +136,16 @@ class GalleySource:
             sheets.begin(run.fittings())
 
         return settle_folios(plain.documents, set_all=set_all, meanwhile=meanwhile)
+
+    def _without_lines(self, composition: Composition) -> Composition:
+        """Return the composition as it is laid out: wherever its lines stand in their files."""
+        if self._bare is None or self._bare[0] is not composition:
+            documents = tuple(
+                replace(document, xhtml=bytes_without_lines(document.xhtml))
+                for document in composition.documents
+            )
+            self._bare = (composition, replace(composition, documents=documents))
+        return self._bare[1]
 
     def _in_place(
         self, setting: Setting, composition: Composition

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from octavo.compose.geometry import Frame
 from octavo.compose.missing_glyphs import missing_glyphs
@@ -25,6 +26,8 @@ from octavo.pagination.make_room import Roomy, make_room
 from octavo.pagination.page_design import PageDesign, page_design
 from octavo.pagination.page_findings import page_findings, picture_findings, unlaid
 from octavo.printers.profile import Profile
+from octavo.text.source_lines import lines_within
+from octavo.typesetting.set_text import Part, bound
 from octavo.workers.process import TaskError
 
 
@@ -35,6 +38,7 @@ class Pages:
     `count` are its pages with the blank ones that the printer asks for at the end; `gutter_for`
     is the number of pages whose gutter the frame has, another one where two would swing. `run` are
     the galleys that the pages were put together from, None if they were laid out in one piece.
+    `text` is what was set, for `typesetting.set_text.read_bound`.
     """
 
     composition: Composition
@@ -46,6 +50,7 @@ class Pages:
     profile: Profile
     count: int
     run: Run | None
+    text: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +130,19 @@ def set_pages(
         profile=design.profile,
         count=design.profile.padded(laid.pages),
         run=run,
+        text=_text(loaded, whole.composition, whole.layout),
     )
+
+
+def _text(loaded: Loaded, composition: Composition, layout: _Layout) -> bytes:
+    """Return what was set, with the files and lines that it was made of."""
+    sections = loaded.book.sections
+    files = {section.id: (section.file, section.title_line) for section in sections}
+    lines = [lines_within(document.xhtml) for document in composition.documents]
+    if layout.run is None:
+        return bound([Part(0, layout.laid.text, [*chain.from_iterable(lines)])], files)
+    texts = zip(layout.run.texts(), lines, strict=True)
+    return bound([Part(first, text, each) for (first, text), each in texts], files)
 
 
 def _compose(setting: _Setting, frame: Frame, no_room: NoRoom) -> Composition:

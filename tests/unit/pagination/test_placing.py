@@ -22,6 +22,7 @@ def galley(pages: int, opens: str = "recto", *, left: bool = False, name: str = 
         log=(),
         pictures=(),
         wide={},
+        text=b"",
         drawing=Drawing(pdf=b""),
     )
 

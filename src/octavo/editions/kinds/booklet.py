@@ -32,4 +32,6 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     yield Step(name="impose", edition=edition.name)
     right_to_left = is_right_to_left(loaded.book.metadata.language)
     data = impose(book.data, right_to_left=right_to_left)
-    return Rendered(edition=edition, data=data, pages=book.pages, findings=book.findings)
+    return Rendered(
+        edition=edition, data=data, pages=book.pages, findings=book.findings, text=book.text
+    )

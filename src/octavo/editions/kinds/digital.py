@@ -37,4 +37,6 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
     )
     foreign = foreign_fonts(data, {face.family for face in composition.faces})
     found = (*pages.findings, *font_findings(foreign))
-    return Rendered(edition=edition, data=data, pages=pages.laid.pages, findings=found)
+    return Rendered(
+        edition=edition, data=data, pages=pages.laid.pages, findings=found, text=pages.text
+    )

@@ -56,7 +56,7 @@ def make(loaded: Loaded, edition: Edition, services: Services) -> Rendering:
         *limits,
         *pdfx_findings(obstacles, edition.name),
     )
-    return Rendered(edition=edition, data=data, pages=count, findings=found)
+    return Rendered(edition=edition, data=data, pages=count, findings=found, text=pages.text)
 
 
 def _load_finishers() -> None:
