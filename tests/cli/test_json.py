@@ -13,7 +13,7 @@ from helpers.transcript import Octavo
 from octavo.build import pipeline
 from octavo.core.errors import OctavoError
 
-ARTIFACT = {"edition", "path", "sha256", "bytes", "pages", "reused"}
+ARTIFACT = {"edition", "path", "sha256", "bytes", "pages", "reused", "measures"}
 FINDING = {"code", "severity", "message", "file", "line", "page", "hint"}
 
 
@@ -43,6 +43,7 @@ def test_success(octavo: Octavo, book: Path) -> None:
         "bytes": len(data),
         "pages": None,
         "reused": False,
+        "measures": None,
     }
     assert report(ran.output)["findings"] == []
     [again] = report(octavo("octavo build --json").output)["artifacts"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +17,16 @@ from octavo.cli.finding_lines import print_findings, size
 from octavo.cli.json_report import print_report
 from octavo.cli.next_steps import from_here
 from octavo.cli.options import AllFindings, AsJson
+from octavo.cli.why import asked, lines_of, tell
 from octavo.core.errors import EXIT_USAGE, Ended, OctavoError
 from octavo.manuscript.find_book import book_here
 
 if TYPE_CHECKING:
     from octavo.build.pipeline import Event, Request
+    from octavo.cli.why import Told
     from octavo.core.artifact import Artifact
     from octavo.core.model import Finding
+    from octavo.typesetting.set_text import SetText
     from octavo.workers.patience import Overdue
 
 
@@ -52,6 +55,13 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Let warnings stop the build, as errors do.")
     ] = False,
+    why: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE:LINE",
+            help="Tell what was done to the paragraph on that line; may be given again.",
+        ),
+    ] = None,
     all_findings: AllFindings = False,
     as_json: AsJson = False,
 ) -> None:
@@ -62,15 +72,17 @@ def build(
         return replace(asked, limit=limit or 0.0, strict=strict)
 
     if as_json:
-        raise typer.Exit(build_json(request))
-    build_and_print(request(), every=all_findings)
+        raise typer.Exit(build_json(request, why or ()))
+    build_and_print(request(), every=all_findings, why=why or ())
 
 
-def build_and_print(request: Request, *, every: bool = False) -> None:
-    """Build with a bar, then print a line for each file, and what was found."""
+def build_and_print(request: Request, *, every: bool = False, why: Sequence[str] = ()) -> None:
+    """Build with a bar, then print a line for each file, what was found, and what is asked."""
     from octavo.build import pipeline
     from octavo.core.artifact import Artifact
 
+    places = asked(why)
+    request = replace(request, texts=bool(places))
     results = []
     with _progress() as show, closing(pipeline.build(request, show)) as events:
         for event in events:
@@ -85,6 +97,18 @@ def build_and_print(request: Request, *, every: bool = False) -> None:
     for event in results:
         if isinstance(event, pipeline.Findings):
             print_findings(event.findings, every=every)
+    texts = _texts(results) if places else {}
+    for place in places:
+        print("\n".join(["", *lines_of(tell(place, texts, request.root))]))
+
+
+def _texts(events: Iterable[Event]) -> dict[str, SetText]:
+    """Return what was set on the pages of editions, by their names."""
+    from octavo.build.set_texts import PagesSet
+    from octavo.typesetting.set_text import read_bound
+
+    told = [event for event in events if isinstance(event, PagesSet)]
+    return {event.edition: read_bound(event.text) for event in told}
 
 
 def _request(
@@ -119,9 +143,11 @@ def checked_out(folder: Path) -> Path:
     raise OctavoError(problem, where=str(there), hint=hint, exit_code=EXIT_USAGE)
 
 
-def build_json(requested: Callable[[], Request]) -> int:
+def build_json(requested: Callable[[], Request], why: Sequence[str] = ()) -> int:
     """Build, and print the one object, also on failure; return the exit code."""
     artifacts: list[Artifact] = []
+    texts: dict[str, SetText] = {}
+    told: list[Told] = []
     findings: tuple[Finding, ...] = ()
     root: Path | None = None
     code = 0
@@ -129,19 +155,24 @@ def build_json(requested: Callable[[], Request]) -> int:
         from octavo.build import pipeline
         from octavo.core.artifact import Artifact
 
-        request = requested()
+        places, request = asked(why), replace(requested(), texts=True)
         root = request.root
+        results: list[Event] = []
         with closing(pipeline.build(request)) as events:
             for event in events:
+                results.append(event)
                 if isinstance(event, Artifact):
                     artifacts.append(event)
                 elif isinstance(event, pipeline.Findings):
                     findings = event.findings
+        texts = _texts(results)
+        for place in places:
+            told += tell(place, texts, root)
     except (Exception, KeyboardInterrupt, Ended) as error:
-        code, findings = exit_code(error), failure_findings(error)
+        code, findings = exit_code(error), (*findings, *failure_findings(error))
         if "--debug" in sys.argv:
             print_failure(error, debug=True)
-    print_report(artifacts, findings, root)
+    print_report(artifacts, findings, root, texts=texts, told=told)
     return code
 
 

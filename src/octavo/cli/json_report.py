@@ -6,21 +6,41 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from octavo.cli.finding_lines import in_order
 
 if TYPE_CHECKING:
+    from octavo.cli.why import Told
     from octavo.core.artifact import Artifact
     from octavo.core.model import Finding
+    from octavo.typesetting.set_text import SetText
 
 
 def print_report(
-    artifacts: Iterable[Artifact], findings: Iterable[Finding], root: Path | None = None
+    artifacts: Iterable[Artifact],
+    findings: Iterable[Finding],
+    root: Path | None = None,
+    *,
+    texts: Mapping[str, SetText] = MappingProxyType({}),
+    told: Iterable[Told] = (),
 ) -> None:
-    """Print the object to standard output; `root` is the book's folder, if there is one."""
-    print_object({"artifacts": [_artifact(item) for item in artifacts]}, findings, root)
+    """Print the object to standard output; `root` is the book's folder, if there is one.
+
+    `texts` are what was set on the pages of editions, by their names; `told` what is said of
+    paragraphs.
+    """
+    whole: dict[str, object] = {
+        "artifacts": [_artifact(item, texts.get(item.edition)) for item in artifacts]
+    }
+    if told := list(told):
+        from octavo.cli.why import as_object
+
+        whole["why"] = [as_object(each) for each in told]
+    print_object(whole, findings, root)
 
 
 def print_object(
@@ -38,7 +58,7 @@ def print_object(
     sys.stdout.write(json.dumps(whole, indent=2) + "\n")
 
 
-def _artifact(item: Artifact) -> dict[str, object]:
+def _artifact(item: Artifact, text: SetText | None) -> dict[str, object]:
     return {
         "edition": item.edition,
         "path": str(item.path),
@@ -46,7 +66,15 @@ def _artifact(item: Artifact) -> dict[str, object]:
         "bytes": item.bytes,
         "pages": item.pages,
         "reused": item.reused,
+        "measures": _measures(text) if text is not None else None,
     }
+
+
+def _measures(text: SetText) -> dict[str, object]:
+    """Return the measures of an edition's pages; the guide lists the keys."""
+    from octavo.typesetting.measures import measures_of
+
+    return asdict(measures_of(text))
 
 
 def _finding(item: Finding, root: Path | None) -> dict[str, object]:
