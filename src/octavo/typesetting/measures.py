@@ -37,9 +37,9 @@ class Composed:
     counted by the reason.
     """
 
+    old_way: Mapping[str, int]
     lines: int
     composed: int
-    old_way: Mapping[str, int]
     ragged: int
 
 
