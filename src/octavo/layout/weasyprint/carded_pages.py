@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox, ParentBox
 from octavo.layout.weasyprint.page_flow import Part, flow_of
+from octavo.text.direction import RIGHT_TO_LEFT
 from octavo.typesetting.carding import SLACK, cards
 from octavo.typesetting.spreads import spreads
 
 
 def verso_of(root: Box) -> str:
     """Return on which side versos are, for a document that is read as its root says."""
-    return "left" if root.style["direction"] == "ltr" else "right"
+    return "right" if root.style["direction"] == RIGHT_TO_LEFT else "left"
 
 
 def cards_of(
