@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from octavo.importing.adopted_includes import with_includes
 from octavo.importing.adopted_titles import with_title
@@ -53,13 +54,32 @@ def adopted_files(outline: Outline, folder: Path) -> tuple[Outline, list[Adopted
     from there, where a picture lies beside the chapters' own folder, as `../images/` does.
     """
     chapters = [_chapter(outline, name, folder) for name in outline.chapters]
-    named = {each.name: _NAMED.findall(_text(each.data)) for each in chapters}
+    texts = {each.name: _text(each.data) for each in chapters}
+    named = {name: _NAMED.findall(text) for name, text in texts.items()}
     if outline.root.resolve() != folder.resolve() and _reaches_out(outline, folder, named):
         before = outline.root.resolve().relative_to(folder.resolve()).as_posix()
         outline = _rooted(outline, folder, before)
         chapters = [replace(each, name=f"{before}/{each.name}") for each in chapters]
-    bare = {Path(address).name.lower() for some in named.values() for address in some}
-    return outline, [*chapters, *_beside(outline, bare)]
+    return outline, [*chapters, *_beside(outline, _Named(named.values(), texts.values()))]
+
+
+class _Named:
+    """The names of pictures that chapters show; a name may hold spaces and other signs."""
+
+    def __init__(self, addresses: Iterable[Iterable[str]], texts: Collection[str]) -> None:
+        self._bare = {Path(unquote(address)).name.lower() for some in addresses for address in some}
+        self._texts = texts
+        self._lower: str | None = None
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str) or name in self._bare:
+            return isinstance(name, str)
+        if _NAMED.fullmatch(name):
+            return False
+        if self._lower is None:  # most books have no such names
+            text = "\n".join(self._texts)
+            self._lower = f"{text}\n{unquote(text)}".lower()
+        return name in self._lower
 
 
 def _rooted(outline: Outline, folder: Path, before: str) -> Outline:

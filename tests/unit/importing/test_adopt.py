@@ -153,6 +153,27 @@ def test_a_picture_within_the_text_is_no_name_to_look_for(source, tmp_path):
     assert (tmp_path / "book/manuscript/img/boat.png").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("a boat at sea.png", "![[a boat at sea.png|center|500]]"),
+        ("a boat at sea.png", "![](<img/a boat at sea.png>)"),
+        ("a boat at sea.png", "![](img/a%20boat%20at%20sea.png)"),
+        ("A Boat (old).PNG", '<img src="img/a boat (old).png" alt="">'),
+        ("boot, grün.png", "![](img/boot,%20gr%C3%BCn.png)"),
+        ("grün.png", "![](img/gr%C3%BCn.png)"),
+    ],
+)
+def test_a_picture_with_spaces_and_signs_in_its_name_comes_along(source, tmp_path, name, place):
+    (source / "src/img").mkdir(exist_ok=True)
+    (source / "src/img" / name).write_bytes(PNG)
+    (source / "src/img/not shown.png").write_bytes(PNG)
+    (source / "src/two.md").write_text(f"# Two\n\n{place}\n", "utf-8")
+    _adopt(source, tmp_path / "book")
+    assert (tmp_path / "book/manuscript/img" / name).read_bytes() == PNG
+    assert not (tmp_path / "book/manuscript/img/not shown.png").exists()
+
+
 def test_a_list_of_chapters_that_is_no_text_stops_no_articles(source, tmp_path):
     (source / "src/SUMMARY.md").write_bytes(b"- [One\xe9\xff](one.md)\n")
     (tmp_path / "b.md").write_text("# B\n\nWords.\n", "utf-8")
