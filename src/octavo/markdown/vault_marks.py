@@ -22,6 +22,8 @@ _LINK = re.compile(
 )
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?\Z")
+#: Where a vault's styles set a picture; it says nothing of what the picture shows.
+_SIDES = frozenset({"center", "centre", "left", "right"})
 _ENDING = re.compile(r"\.\w{1,8}\Z")
 #: Behind it stands no quotation mark or stop: `"=="` quotes the sign.
 _MARKED = re.compile(r"==(?![\s=\"',.;:)”’])(?P<words>[^\n]*?[^\s=(\"'“‘])==(?!=)")
@@ -63,6 +65,7 @@ def _push_picture(state: StateInline, path: str, words: str) -> None:
     token = state.push("image", "img", 0)
     size = _SIZE.match(words.rpartition("|")[2].strip())
     told = words.rpartition("|")[0] if size else words
+    told = "|".join(part for part in told.split("|") if part.strip().lower() not in _SIDES)
     token.attrs = {"src": quote(path), "alt": told.strip()}
     if size:
         token.attrs["width"] = size[1]

@@ -18,6 +18,8 @@ from octavo.markdown.typed_comments import typed_comments, without_comments
         ("![[Ferry]]", '<a href="Ferry.md">Ferry</a>'),
         ("[[水]]", '<a href="%E6%B0%B4.md">水</a>'),
         ("a ![[sea/tide.png|300]]", 'a <img alt="" src="sea/tide.png" width="300"/>'),
+        ("a ![[tide.png|center|300]]", 'a <img alt="" src="tide.png" width="300"/>'),
+        ("a ![[tide.png|The tide|Left]]", 'a <img alt="The tide" src="tide.png"/>'),
         ("a ![[tide.svg|The tide]]", 'a <img alt="The tide" src="tide.svg"/>'),
         ("==high *water*== x", "<mark>high <em>water</em></mark> x"),
         ("a %%not this%% b", "a  b"),
