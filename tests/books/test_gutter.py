@@ -103,7 +103,7 @@ def test_a_book_at_the_step_keeps_the_gutter_that_fits(printed):
     pages = len(printed(172).pages)
     step = STEPPED.format(pages=pages, first="0.8", then="1.3")
     # Guessed too high: the wide gutter is tried first and asks for itself.
-    over = printed(176, profile=step, guess=pages + 50)
+    over = printed(200, profile=step, guess=pages + 50)
     assert len(over.pages) > pages
     assert over.gutters == [1.3]
     # Guessed right: at the step, the narrow one is enough.
