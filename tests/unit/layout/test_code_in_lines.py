@@ -29,6 +29,19 @@ def test_long_code_breaks_behind_its_marks_alone(tmp_path, code):
     assert parts and all(re.search("(_|::|/|[.]|-)$", part) for part in parts), parts
 
 
+@pytest.mark.parametrize("align", ["left", "justify"])
+def test_code_wider_than_a_line_breaks_behind_its_marks_where_its_parts_fit(tmp_path, align):
+    code = "almanac/manuscript/chapters/before-noon.md"
+    css = f"{CSS} p {{ text-align: {align} }}"
+    for words in range(24):
+        before = some_text(3, words).rstrip(".") if words else ""
+        html = f"<p>{before} <code>{code}</code> {some_text(4, 30)}"
+        for line in text_of(printed(html, tmp_path / "a.pdf", css)):
+            last = line.rpartition(" ")[2]
+            if last and code.startswith(last):
+                assert last[-1] in "/-.", line
+
+
 @pytest.mark.parametrize("code", ["Gemini-1.5-Pro", "low_tide()->Result", "collect::<Tides>()"])
 def test_code_breaks_in_no_number_and_no_operator(tmp_path, code):
     for words in range(1, 24):

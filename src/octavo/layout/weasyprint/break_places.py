@@ -78,6 +78,7 @@ class Gatherer:
 
     def __init__(self, pieces: list[Piece], shape: Shape) -> None:
         self._pieces, self._measure, self._elastic = pieces, shape.measure, shape.elastic
+        self._least = shape.measure - max(shape.indent, 0.0) - shape.beside
         self._width, self._stretch, self._shrink = shape.indent, 0.0, 0.0
         self._hanging = 0.0 if shape.is_ragged else shape.hanging
         self._ragged = shape.is_ragged
@@ -160,7 +161,7 @@ class Gatherer:
         self._begin(spot, under * self._hanging)
         if piece.wraps:
             wide = word.width > self._measure and set_type.breaks_anywhere
-            divisions = set_type.spread(word) if wide else word.divisions
+            divisions = set_type.spread(word, self._least) if wide else word.divisions
             if divisions:
                 self._divide(spot, divisions, set_type)
         give = word.width * self._elastic if set_type.is_elastic else 0.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from weasyprint.layout.inline import strut
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
@@ -119,12 +120,26 @@ class SetType:
             known = self._pieces[text] = Word(text, width, runs, (), text in _SPACES)
         return known
 
-    def spread(self, word: Word) -> tuple[tuple[Division, float], ...]:
-        """Return divisions behind each character of a word wider than its line."""
-        cuts = {offset.offset: (offset, wide) for offset, wide in word.divisions}
-        for cut in anywhere(word.text):
-            cuts.setdefault(cut.offset, (cut, _width_before(word, cut.offset)))
-        return tuple(cuts[offset] for offset in sorted(cuts))
+    def spread(self, word: Word, room: float) -> tuple[tuple[Division, float], ...]:
+        """Return the divisions of a word wider than its line, in order.
+
+        Those are its own, and one behind each character of what is wider between two of them than
+        `room`, in CSS pixels.
+        """
+        cuts = list(word.divisions)
+        edges = [
+            (0, 0.0),
+            *((cut.offset, wide) for cut, wide in cuts),
+            (len(word.text), word.width),
+        ]
+        for (begin, left), (end, right) in pairwise(edges):
+            if right - left > room:
+                cuts += (
+                    (cut, _width_before(word, cut.offset))
+                    for cut in anywhere(word.text)
+                    if begin < cut.offset < end
+                )
+        return tuple(sorted(cuts, key=lambda cut: cut[0].offset))
 
     def over(self, mark: str) -> float:
         """Return how far a mark hangs over the end of a line, in CSS pixels."""
