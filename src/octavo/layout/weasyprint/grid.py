@@ -61,6 +61,8 @@ ON_GRID = Patch(
 
 def _snap(context: Context, box: Box, parent: Box, *, bottom_space: float, begun: bool) -> None:
     """Add what a block of odd height lacks to a line; `begun` says it began on another page."""
+    if box.element is not None and box.element is parent.element:
+        return  # a box around lines within the block, which is not one itself
     odd = _is_one_of(box, _TAGS, _CLASSES)
     if odd or (_is_one_of(box, _TEXTS, _TEXT_CLASSES) and _is_section(parent)):
         bottom = box.border_box_y() + box.border_height()
