@@ -17,6 +17,10 @@ body, p, ul, table {{ margin: 0 }}
 ul, h2, .table {{ margin: {LINE}px 0 }}
 h2 {{ margin-bottom: 0; font-size: 14px; break-after: avoid }}
 .whole {{ break-inside: avoid }}
+.leads {{ break-after: avoid }}
+.parted {{ margin-top: {LINE}px }}
+hr {{ height: auto; margin: {LINE}px 0; border: 0; break-after: avoid }}
+hr::before {{ content: "*" }}
 td {{ font-size: 11px; line-height: 13px; padding: 0 }}
 a::after {{ content: target-counter(attr(href), page) }}
 """
@@ -52,6 +56,25 @@ def test_the_space_above_a_block_takes_the_line_that_a_page_lacks():
     assert stands["three"] - stands["head"] == 1
     body = page._page_box.children[0].children[0]
     assert body.height == pytest.approx(ROOM * LINE)
+
+
+def test_space_between_paragraphs_is_always_the_same():
+    text = "<p>one<br>two<br>three</p><p class=parted>four<br>five<br>six<br>seven<br>eight</p>"
+    stands = lines(render(f"<section>{FULL}{FULL}{text}{WHOLE}{FULL}").pages[2])
+    assert stands["four"] - stands["three"] == 2
+
+
+def test_a_sign_between_two_scenes_stands_in_the_middle():
+    text = "<p>one<br>two<br>three</p><hr><p>four<br>five<br>six</p>"
+    stands = lines(render(f"<section>{FULL}{FULL}{text}{WHOLE}{FULL}").pages[2])
+    assert (stands["*"] - stands["three"], stands["four"] - stands["*"]) == (2, 2)
+
+
+def test_a_block_stays_near_what_leads_to_it_where_another_space_takes_the_line():
+    text = "<p class=leads>one<br>two</p><ul><li>three</ul><p>four<br>five<br>six<br>seven"
+    stands = lines(render(f"<section>{FULL}{FULL}{text}{WHOLE}{FULL}").pages[2])
+    assert stands["three"] - stands["two"] == 2
+    assert stands["four"] - stands["three"] == 3
 
 
 def test_what_is_not_on_the_grid_moves_by_less_than_a_line():

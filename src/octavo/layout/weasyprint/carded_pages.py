@@ -40,7 +40,8 @@ def cards_of(
 
 
 def card(context: Context, page: PageBox, lines: float) -> None:
-    """Add lines to a page: above the blocks that stand apart most already, one each.
+    """Add lines to a page: above the blocks that stand apart most already, one each, and above
+    what is led to by the text before it only if there is nothing else.
 
     What is not a whole one goes above the last, which is not on the grid.
     """
@@ -52,8 +53,13 @@ def card(context: Context, page: PageBox, lines: float) -> None:
     if lines - whole > SLACK:
         *giving, last = giving
         _move_down(last, (lines - whole) * flow.line, foot)
-    for part in sorted(giving, key=lambda part: -round(part.stretch.gap, 1))[:whole]:
+    for part in sorted(giving, key=_nearness)[:whole]:
         _move_down(part, flow.line, foot)
+
+
+def _nearness(part: Part) -> tuple[bool, float]:
+    """Return how near a part is to what is before it, to sort by."""
+    return part.stretch.held, -round(part.stretch.gap, 1)
 
 
 def _move_down(part: Part, by: float, foot: float) -> None:

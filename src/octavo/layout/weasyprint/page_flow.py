@@ -284,13 +284,16 @@ class _Gatherer:
         return float(collapse_margin(margins)) + padding(begun) + below
 
     def _is_apart(self, piece: Piece, same: int) -> bool:
-        """Return whether the space above a piece is one between two blocks of a section, and no
-        title is above it."""
+        """Return whether the space above a piece is one between two blocks of a section, no title
+        is above it, and it may be wider here than elsewhere: not between two paragraphs, where it
+        would part two scenes, nor beside the sign between these."""
         if self._before is None or not 0 < same < len(piece.chain):
             return False
         if piece.chain[same - 1].element_tag not in _SECTIONS:
             return False
-        return not any(is_title(box) for box in self._before.chain[same:])
+        over, begun = self._before.chain[same:], piece.chain[same]
+        tags = {begun.element_tag, *(box.element_tag for box in over[:1])}
+        return "hr" not in tags and tags != {"p"} and not any(is_title(box) for box in over)
 
     def _at_head(self, piece: Piece) -> float:
         """Return the space above a piece, were it at the head of a page."""
