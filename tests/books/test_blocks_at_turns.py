@@ -64,3 +64,13 @@ def test_a_row_taller_than_a_page_breaks_under_its_heads(tmp_path):
     assert first in on_pages(pages, "word0 ")
     assert [first, *others] == sorted(set(on_pages(pages, "word")))
     assert others
+
+
+@pytest.mark.parametrize("lines", range(8, 20))
+def test_a_letter_leaves_neither_its_greeting_nor_its_signature_alone(tmp_path, lines):
+    text = "\n\n".join(["A line of its own."] * lines)
+    letter = f"::: letter\nDear Nan,\n\n{LINE * 4}\n\nThe light is well.\n\nYour uncle\n:::"
+    pages = printed(tmp_path, f"{text}\n\n{letter}\n\n{LINE * 14}")
+    first = on_pages(pages, "The tide came")[0]
+    assert on_pages(pages, "Dear Nan") == [first]
+    assert on_pages(pages, "Your uncle") == on_pages(pages, "The light is well")

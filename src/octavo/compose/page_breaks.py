@@ -81,6 +81,20 @@ def _is_marked(element: etree._Element) -> bool:
     return element.tag in _MARKS or "small-caps" in classes
 
 
+def hold_letters(element: etree._Element, column: Column) -> None:
+    """Mark the lines that begin and end a letter, or another quotation of paragraphs.
+
+    A greeting (`leads`) stands with what follows it, a signature (`held`) with what is before it:
+    alone at a page's foot or head, either would belong to nothing.
+    """
+    for quotation in element.iter("blockquote"):
+        if len(quotation) < 2:
+            continue
+        for block, name in ((quotation[0], "leads"), (quotation[-1], "held")):
+            if block.tag == "p" and _lines(text_of(block), column.characters) == 1:
+                add_class(block, name)
+
+
 def hold_examples(element: etree._Element, column: Column) -> None:
     """Mark the examples and passages of code that are short enough to stand on one page."""
     for example in element.iter("div"):

@@ -20,7 +20,7 @@ from octavo.compose.geometry import ASSET_SCHEME
 from octavo.compose.line_breaks import bind_runts, break_endless, ease_code, keep_words
 from octavo.compose.line_liberties import liberties_rule
 from octavo.compose.note_calls import part_calls
-from octavo.compose.page_breaks import hold_end, hold_examples, hold_introductions
+from octavo.compose.page_breaks import hold_end, hold_examples, hold_introductions, hold_letters
 from octavo.compose.plain_ink import set_in_black
 from octavo.compose.printed_tables import mark_tables, wide_findings
 from octavo.compose.running_heads import RunningHeads, running_heads
@@ -157,6 +157,7 @@ class PrintBook:
         hold_end(element, self.column)
         hold_examples(element, self.column)
         hold_introductions(element, self.column)
+        hold_letters(element, self.column)
         bind_runts(element)
         keep_words(element)
         ease_code(element)
