@@ -74,3 +74,12 @@ def test_a_letter_leaves_neither_its_greeting_nor_its_signature_alone(tmp_path, 
     first = on_pages(pages, "The tide came")[0]
     assert on_pages(pages, "Dear Nan") == [first]
     assert on_pages(pages, "Your uncle") == on_pages(pages, "The light is well")
+
+
+@pytest.mark.parametrize("lines", range(17, 22))
+def test_a_note_stands_on_the_page_of_its_call(tmp_path, lines):
+    text = "\n\n".join(["A line of its own."] * lines)
+    pages = printed(
+        tmp_path, f"{text}\n\nHere it calls.[^1]\n\n{LINE * 9}\n\n[^1]: {'So it is. ' * 20}"
+    )
+    assert on_pages(pages, "Here it calls") == on_pages(pages, "So it is.")[:1]
