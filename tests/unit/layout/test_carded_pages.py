@@ -14,7 +14,7 @@ STYLE = f"""
 @page {{ size: 300px {ROOM * LINE}px; margin: 0 }}
 html {{ font-size: 14px; line-height: {LINE}px }}
 body, p, ul, table {{ margin: 0 }}
-ul, h2, .table {{ margin: {LINE}px 0 }}
+ul, h2, blockquote, .table {{ margin: {LINE}px 0 }}
 h2 {{ margin-bottom: 0; font-size: 14px; break-after: avoid }}
 .whole {{ break-inside: avoid }}
 .leads {{ break-after: avoid }}
@@ -75,6 +75,15 @@ def test_a_block_stays_near_what_leads_to_it_where_another_space_takes_the_line(
     stands = lines(render(f"<section>{FULL}{FULL}{text}{WHOLE}{FULL}").pages[2])
     assert stands["three"] - stands["two"] == 2
     assert stands["four"] - stands["three"] == 3
+
+
+def test_the_rule_beside_what_goes_on_ends_with_the_page():
+    aside = f"<blockquote><p>five<br>six</p>{WHOLE}<p>seven</p></blockquote>"
+    text = f"<p>one<br>two</p><h2>head</h2><p>three<br>four</p>{aside}"
+    page = render(f"<section>{FULL}{FULL}{text}{FULL}").pages[2]
+    assert lines(page)["head"] == 4  # it took a line
+    (quoted,) = (box for box in page._page_box.descendants() if box.element_tag == "blockquote")
+    assert quoted.border_box_y() + quoted.border_height() <= ROOM * LINE
 
 
 def test_what_is_not_on_the_grid_moves_by_less_than_a_line():

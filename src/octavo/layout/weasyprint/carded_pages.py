@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from octavo.layout.weasyprint.boxes import Box, Context, PageBox, ParentBox
+from octavo.layout.weasyprint.boxes import BlockBox, Box, Context, PageBox, ParentBox
 from octavo.layout.weasyprint.page_flow import Part, flow_of
 from octavo.text.direction import RIGHT_TO_LEFT
 from octavo.typesetting.carding import SLACK, cards
@@ -71,11 +71,25 @@ def _move_down(part: Part, by: float, foot: float) -> None:
     chain, begins = part.pieces[0].chain, part.begins
     for child in _from(chain[begins - 1], chain[begins]):
         child.translate(dy=by)
+        _end_at(child, foot)
     for number in range(begins - 1, -1, -1):
         room = foot - float(chain[number].content_box_y())
         chain[number].height = max(chain[number].height, min(room, chain[number].height + by))
         for child in _from(chain[number - 1], chain[number])[1:] if number else ():
             child.translate(dy=by)
+
+
+def _end_at(box: Box, foot: float) -> None:
+    """Let a block that goes on on the next page, and so fills its own, end at the page's foot."""
+    while isinstance(box, BlockBox) and (over := _bottom(box) - foot) > 0:
+        box.height -= min(over, box.height)
+        if not box.children:
+            return
+        box = box.children[-1]
+
+
+def _bottom(box: Box) -> float:
+    return float(box.border_box_y() + box.border_height())
 
 
 def _from(parent: Box, first: Box) -> Sequence[Box]:
