@@ -151,6 +151,8 @@ def _outline(
         front=_in(placed, Matter.FRONT),
         parts=tuple(_parts(placed)),
         back=_in(placed, Matter.BACK),
+        # What Project Gutenberg frames is free of rights where it is read; nobody reserves any.
+        about={"rights": ""} if any(why is Reason.LICENCE for why, _ in pieces.left) else {},
     )
 
 

@@ -174,6 +174,7 @@ FRAMED = (
 def test_the_head_and_licence_of_project_gutenberg(tmp_path):
     report, book, titles = _book(tmp_path, FRAMED.encode("latin-1"))
     assert (book["book"]["title"], book["book"]["authors"]) == ("The Tide", ["Ada Quill"])
+    assert book["book"]["rights"] == ""  # nobody reserves any
     assert _chapters(report, titles) == ["Chapter 1", "Chapter 2"]
     (finding,) = [each for each in report.findings if each.code == "document-left-out"]
     assert "Project Gutenberg" in str(dict(finding.values)["what"])
