@@ -35,8 +35,8 @@ class Task:
 
     `measures` are the widths of the lines; all after the last are as wide as it. `start` is the
     place after which the text begins (-1: with its first box), `first` the number of the line
-    that begins there. `barred` is the number of a line that may not end with a hyphen. `lines`
-    asks for so many lines.
+    that begins there, `hyphens` how many lines above it, one below the other, end with a hyphen.
+    `barred` is the number of a line that may not end with one. `lines` asks for so many lines.
     """
 
     places: Places
@@ -44,6 +44,7 @@ class Task:
     rules: Rules
     start: int = -1
     first: int = 0
+    hyphens: int = 0
     barred: int = -1
     lines: int | None = None
 
@@ -122,7 +123,8 @@ class _Pass:
     def best(self) -> _Node | None:
         """Return the last line of the best way; None if none keeps to the tolerance."""
         start, last = self._task.start, len(self._places) - 1
-        active = [self._node(start, (_FINE, 0, self._task.first), 0.0, before=None)]
+        begin = (_FINE, self._task.hyphens, self._task.first)
+        active = [self._node(start, begin, 0.0, before=None)]
         costs = self._places.cost
         for place in self._open(start + 1, last):
             if self._is_short(active[0], place):

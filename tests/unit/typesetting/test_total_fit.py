@@ -118,8 +118,9 @@ RUNTS_FROM = (500 / 100) ** (1 / 3)
 
 def cost(task: Task, ends: tuple[int, ...], most: float) -> float:
     """What a way to break costs, told in the plainest words; infinite if it may not be."""
-    places, rules, total, run, before_class = task.places, task.rules, 0.0, 0, 1
+    places, rules, total, before_class = task.places, task.rules, 0.0, 1
     last_place = len(places) - 1
+    run = task.hyphens
     for line, (before, end) in enumerate(itertools.pairwise([-1, *ends])):
         last = end == last_place
         room = task.measures[min(line, len(task.measures) - 1)] - places.natural(before, end)
@@ -192,6 +193,7 @@ def test_no_way_is_better(seed):
             ),
             barred=pick.choice((-1, -1, 0, 1)),
             lines=pick.choice((None, None, 3)),
+            hyphens=pick.choice((0, 0, 1, 2)),
         )
         least, most = best_of_all(task)
         ends = break_lines(task)
@@ -254,3 +256,16 @@ def test_no_three_lines_end_with_a_hyphen():
         assert ends is not None
         hyphens = [places.hyphen[end] for end in ends]
         assert not any(all(hyphens[at : at + 3]) for at in range(len(hyphens) - 2))
+
+
+def test_lines_above_that_end_with_a_hyphen_are_counted():
+    items: list[Box | Glue | Penalty] = []
+    for _ in range(9):
+        items += [Box(30), Penalty(10, 5, hyphen=True), Box(30), Glue(6, 3, 2)]
+    task = Task(places=places_of(items[:-1]), measures=[167.0], rules=Rules())
+    ends = break_lines(task)
+    below = break_lines(replace(task, hyphens=2))
+    assert ends is not None
+    assert below is not None
+    assert task.places.hyphen[ends[0]]
+    assert not task.places.hyphen[below[0]]

@@ -203,7 +203,7 @@ class Paragraph:
         number = self._rows[start].number if start in self._rows else 0
         if start is not None and not number:
             number = len(self._measures) - 1  # what a page begins with stands beside nothing
-        task = self._task(place, number)
+        task = replace(self._task(place, number), hyphens=self._hyphens_above(start))
         if barred < 0:
             ends = self._ends(task)
             if place < 0 and not self._looser:
@@ -215,6 +215,15 @@ class Paragraph:
             row = self._rows[start] = self._row_to(start, end, line)
             start = row.next
         return ends is not None
+
+    def _hyphens_above(self, start: Spot | None) -> int:
+        """Return how many lines right above a spot, one below the other, end with a hyphen."""
+        found = 0
+        for row in self._rows_from(None) if start is not None else ():
+            found = found + 1 if row.hyphened else 0
+            if row.next == start:
+                return found
+        return 0
 
     def _task(self, place: int, number: int) -> Task:
         return Task(
