@@ -22,8 +22,11 @@ _TARGET = re.compile(
     r"""(?:(?=[`~!\[\]<])|(?=^[ ]))(?:
         ^(?P<indent>[ ]{0,3})(?P<fence>~{3,}|`{3,})(?s:.*?)^[ ]{0,3}(?P=fence)
       | (?<!`)(?P<code>`+)(?!`)(?s:.+?)(?<!`)(?P=code)(?!`)
-      | (?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]^\n]+\]:[ \t]*<?|<a\b[^<>]{0,500}?\bhref=["'])
-        (?P<target>[^\s<>"'()]+)
+      | (?P<before>(?:\]\(\s*|^[ ]{0,3}\[[^\]^\n]+\]:[ \t]*)(?P<angle><)?
+          |<a\b[^<>]{0,500}?\bhref=(?:"|(?P<single>')))
+        # A name may have an apostrophe or pairs of brackets in it; half of one means another file.
+        (?P<target>(?(angle)[^<>\n]+|(?(single)[^\s<>']+
+          |(?:[^\s<>"()]|\([^\s<>"()]*\))+(?=[\s<>")]|\Z))))
       | (?P<wiki>!?\[\[)(?P<note>[^\[\]\n|#^]*)(?P<place>[#^][^\[\]\n|]*)?
         (?:\|(?P<words>[^\[\]\n]*))?\]\])""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
@@ -88,6 +91,8 @@ class Addresses:
         parts = _split(target)
         if parts is None:
             return ""
+        if file := self.of_file(target, origin):
+            return file
         if parts.scheme in ("http", "https"):
             return self._web.get(_place(parts)) or self._of_host(parts)
         if parts.scheme or parts.netloc or not parts.path:
@@ -99,6 +104,10 @@ class Addresses:
         if found or (suffix and not (path.startswith("/") and suffix in READERS)):
             return found
         return _sole(self._on_site.get(_plain(path))) or self._named(path)
+
+    def of_file(self, target: str, origin: str) -> str:
+        """Return the chapter of the file that all of a target names, `#` and `?` included."""
+        return self._files.get(_joined(unquote(target), origin), "")
 
     def of_wiki(self, note: str, origin: str) -> str:
         """Return the chapter that a link of a vault, `[[folder/A note]]`, leads to, or nothing."""
@@ -163,7 +172,7 @@ def rewritten(text: str, draft: Draft, addresses: Addresses) -> str:
         if not chapter:
             return found[0]
         _, mark, fragment = written.partition("#")
-        if _OF_READERS.fullmatch(fragment):
+        if _OF_READERS.fullmatch(fragment) or addresses.of_file(written, origin):
             mark = fragment = ""
         own = chapter == draft.chapter and fragment
         path = "" if own else _from(draft, chapter)
@@ -192,9 +201,14 @@ def _wiki(found: re.Match[str], draft: Draft, chapter: str) -> str:
 def may_lead_to_articles(text: str) -> bool:
     """Return whether a text has a link that is none to another place on its own page."""
     return any(
-        found["wiki"] or (found["target"] and found["target"][0] != "#")
+        found["wiki"] or (found["target"] and not _is_place(found["target"]))
         for found in _TARGET.finditer(text)
     )
+
+
+def _is_place(target: str) -> bool:
+    """Return whether a target is a place on the page, and no file whose name begins with `#`."""
+    return target.startswith("#") and posixpath.splitext(target)[1].lower() not in READERS
 
 
 def _sole(chapters: Collection[str] | None) -> str:
@@ -203,8 +217,7 @@ def _sole(chapters: Collection[str] | None) -> str:
 
 def _files(path: str, origin: str) -> Iterator[str]:
     """Yield the files that a path in an article from `origin` may mean, the likeliest first."""
-    folder = "" if is_address(origin) else posixpath.dirname(origin)
-    joined = posixpath.normpath(posixpath.join(folder, path))
+    joined = _joined(path, origin)
     yield joined
     stem, suffix = posixpath.splitext(joined)
     for other in READERS:
@@ -213,6 +226,12 @@ def _files(path: str, origin: str) -> Iterator[str]:
         yield joined + other
         for name in ("index", "README", "_index"):
             yield f"{joined}/{name}{other}"
+
+
+def _joined(path: str, origin: str) -> str:
+    """Return a path that an article from `origin` writes, from where the origin is seen from."""
+    folder = "" if is_address(origin) else posixpath.dirname(origin)
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _name(path: str) -> str:

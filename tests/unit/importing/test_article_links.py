@@ -85,6 +85,21 @@ def test_other_spellings_of_links_and_code(posts, tmp_path):
     )
 
 
+def test_names_may_have_signs_that_links_are_written_with(posts, tmp_path):
+    (posts / "post/keeper's (old) oil.md").write_text("# Old Oil\n\nIt stank.\n", "utf-8")
+    (posts / "post/#lit 2.md").write_text("# Lit\n\nEach night.\n", "utf-8")
+    text = (
+        "[It](keeper's%20(old)%20oil.md), [it](<keeper's%20(old)%20oil.md#rank>) and\n"
+        '<a href="keeper\'s%20(old)%20oil.md">it</a>; [this](#lit%202.md), (see [it](lamp.md)), '
+        '[that](#lit), [a](../post/#lit%202.md "Lit"), [b](gone%20(old).md), [c](#lit%203.md)'
+    )
+    assert _chapter(posts, tmp_path / "book", text) == (
+        "[It](old-oil.md), [it](<old-oil.md#rank>) and\n"
+        '<a href="old-oil.md">it</a>; [this](lit.md), (see [it](the-lamp.md)), '
+        '[that](#lit), [a](lit.md "Lit"), [b](gone%20(old).md), [c](#lit%203.md)'
+    )
+
+
 def test_two_of_one_name_are_not_guessed_between(posts, tmp_path):
     (posts / "walks/lamp.md").write_text("# Another Lamp\n\nIt burned on the pier.\n", "utf-8")
     assert _chapter(posts, tmp_path / "book", "[It](/lamp/), [this](lamp.md)") == (
