@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from octavo.importing.adopted_includes import with_includes
 from octavo.importing.adopted_titles import with_title
 from octavo.importing.limits import LARGEST_PICTURE
+from octavo.importing.outlines.obsidian import TOOL as OBSIDIAN
 from octavo.importing.outlines.outline import Outline, OutlinePart
 from octavo.manuscript.folder_walk import files_below
 from octavo.manuscript.text_files import any_text
@@ -135,7 +136,8 @@ def _chapter(outline: Outline, name: str, folder: Path) -> AdoptedFile:
     bare = resolved.text
     if part and _TITLE.search(bare, part.end()):
         bare = bare[: part.start()] + bare[part.end() :]
-    made = with_title(bare, outline.titles.get(name, ""))
+    # A note is called as its file is; of several headings alike, none is its title.
+    made = with_title(bare, outline.titles.get(name, ""), alone=outline.tool == OBSIDIAN)
     return AdoptedFile(
         name=name,
         source=source,

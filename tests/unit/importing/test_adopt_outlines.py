@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from octavo.importing.adopt_files import adopted_files
 from octavo.importing.outlines.known_tools import outline_of, tool_book
 
 
@@ -468,3 +469,22 @@ def test_templates_and_drawings_of_a_vault_are_no_chapters(tmp_path, settings):
         "aid/forms/b.md: templates of notes",
         "d.excalidraw.md, e.md: drawings of Excalidraw; export them as SVG, and show those",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# The ferry\n\nIt waits.\n", None),
+        ("It waits.\n", "Ferry"),
+        ("# Why\n\nFor the tide.\n\n# How\n\nAt a rope.\n", "Ferry"),
+        ("A sign of the sea.\n\n# Why\n\nFor the tide.\n", "Ferry"),
+        ("---\ntitle: The boat\n---\n# Why\n\nSo.\n\n# How\n\nSo.\n", None),
+    ],
+)
+def test_a_note_of_a_vault_is_called_as_its_file_is(tmp_path, text, title):
+    folder = _folder(
+        tmp_path, {".obsidian/app.json": "{}", "Ferry.md": text, "b.md": "# B\n\nX.\n"}
+    )
+    _, files = adopted_files(outline_of(folder), folder)
+    (ferry,) = (each.data.decode() for each in files if each.name == "Ferry.md")
+    assert ferry == (f'---\ntitle: "{title}"\n---\n\n{text}' if title else text)

@@ -103,7 +103,10 @@ def obsidian_vault(folder: Path) -> Outline | None:
         *plain_texts(folder),
     )
     parts = (OutlinePart(title="", chapters=chapters),)
-    return Outline(tool=TOOL, root=folder, parts=parts, unread=unread) if chapters else None
+    if not chapters:
+        return None
+    titles = {name: Path(name).stem for name in chapters}
+    return Outline(tool=TOOL, root=folder, parts=parts, titles=titles, unread=unread)
 
 
 def _template_folders(folder: Path) -> Iterator[str]:
