@@ -67,7 +67,9 @@ def _snap(context: Context, box: Box, parent: Box, *, bottom_space: float, begun
     if odd or (_is_one_of(box, _TEXTS, _TEXT_CLASSES) and _is_section(parent)):
         bottom = box.border_box_y() + box.border_height()
         more = _to_next_line(box, bottom + box.margin_bottom - _head(context))
-        if more and not context.overflows_page(bottom_space, bottom + more):
+        # A page that ends early by choice (`level_spreads`) has room for that below its text.
+        room = bottom_space - getattr(context, "short", 0.0)
+        if more and not context.overflows_page(room, bottom + more):
             share = 0.5 if odd else 1.0
             above = 0.0 if begun or _begins(box) else more * share
             box.translate(dy=above)

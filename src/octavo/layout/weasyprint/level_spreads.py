@@ -286,7 +286,8 @@ def _chosen(run: Run, flow: Flow, plan: Plan, wrong: int) -> _Chosen | None:
             break
         same += 1
     return _Chosen(
-        short=tuple(max(0.0, end.short - _SPARE) * flow.line for end in plan.ends[:-1]),
+        short=(0.0,) * same
+        + tuple(max(0.0, end.short - _SPARE) * flow.line for end in plan.ends[same:-1]),
         looser={id(flow.parts[number].origin): by for number, by in plan.looser.items()},
         first=run.start + same,
         faults=wrong,
