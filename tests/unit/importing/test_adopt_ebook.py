@@ -242,6 +242,17 @@ def test_an_attribute_that_is_never_closed_stops_nothing(tmp_path):
     assert "lantern" in texts["the-lamp.md"]
 
 
+def test_an_attribute_that_is_never_closed_takes_no_other_along(tmp_path):
+    quoted = "<blockquote xml:lang='de' title='x><p><q id='y'>Frisch weht der Wind</blockquote>"
+    first = page(f"<body><h2>The Lamp</h2>{quoted}{PROSE}</body>")
+    source = write_ebook(
+        tmp_path / "a.epub", {"a.html": first}, files={"toc.ncx": ncx(point("The Lamp", "a.html"))}
+    )
+    _, _, texts = _adopted(tmp_path, source)
+    assert "lang=de" in texts["the-lamp.md"]
+    assert "Frisch weht der Wind" in texts["the-lamp.md"]
+
+
 def test_poems_in_divisions_of_lines(tmp_path):
     """A division a line, a quotation among them, the numbers of lines in the margin."""
     poem = (

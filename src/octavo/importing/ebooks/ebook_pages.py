@@ -127,12 +127,10 @@ def _as_html(text: str) -> etree._Element:
             namespace = SVG if each.tag == "svg" else MATHML
             for inner in each.iter(etree.Element):
                 inner.tag = f"{{{namespace}}}{inner.tag}"
-        if not all(_ATTRIBUTE.fullmatch(str(name)) for name in each.attrib):
+        for name in [*each.attrib]:
             # Of a quotation mark that nothing closes; written out, it would be no XML.
-            kept = [pair for pair in each.items() if _NAME.fullmatch(str(pair[0]))]
-            each.attrib.clear()
-            for name, value in kept:
-                each.set(name, value)
+            if not _ATTRIBUTE.fullmatch(str(name)):
+                del each.attrib[name]
     return root
 
 
