@@ -84,3 +84,14 @@ def test_comments_are_told_with_their_words():
     ]  # fmt: skip
     bare = without_comments(text, typed_comments(text))
     assert bare == "One \n\n    %%code%%\n\n\n\n\n\n"
+
+
+@pytest.mark.parametrize(
+    "code", ["Write `%%a b%%` so.", "    %%a b%%", "```\n%%a b%%\n```", "x%%a b%%x"]
+)
+def test_a_comment_that_code_shows_too_is_taken_from_the_text_alone(code):
+    for text in (f"{code}\n\nA %%a b%% c.\n", f"A %%a b%% c.\n\n{code}\n"):
+        (found,) = typed_comments(text)
+        assert found.words == "a b"
+        assert text.split("\n")[found.line - 1] == "A %%a b%% c."
+        assert without_comments(text, (found,)) == text.replace("A %%a b%% c.", "A  c.")
