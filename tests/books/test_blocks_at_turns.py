@@ -17,7 +17,7 @@ CODE = "\n".join(["```text", *[f"row {number}" for number in range(9)], "```"])
 
 def printed(root: Path, text: str) -> list[Page]:
     folder = root / "manuscript"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "one.md").write_text(f"# One\n\n{text}\n")
     (folder / "book.toml").write_text(
         'schema = 1\n[book]\ntitle = "T"\nlanguage = "en"\n[contents]\nchapters = ["one.md"]\n'
@@ -83,3 +83,35 @@ def test_a_note_stands_on_the_page_of_its_call(tmp_path, lines):
         tmp_path, f"{text}\n\nHere it calls.[^1]\n\n{LINE * 9}\n\n[^1]: {'So it is. ' * 20}"
     )
     assert on_pages(pages, "Here it calls") == on_pages(pages, "So it is.")[:1]
+
+
+FIGURE = '![A field](images/field.svg "An ebb")'
+TABLE = "Table: Water{more}\n\n| a | b |\n|---|---|\n" + "| ebb | flood |\n" * 6
+
+
+@pytest.mark.parametrize(
+    ("block", "moves"),
+    [
+        (FIGURE, True),
+        (f"{FIGURE}{{.pinned}}", False),
+        (f"It shows this:\n\n{FIGURE}", False),
+        (f'{FIGURE[:-2]}[^1]")', False),
+        (TABLE.format(more=""), True),
+        (TABLE.format(more=" {.pinned}"), False),
+    ],
+    ids=["figure", "pinned", "introduced", "with a note", "table", "pinned table"],
+)
+def test_text_flows_up_before_what_does_not_fit(tmp_path, block, moves):
+    images = tmp_path / "manuscript" / "images"
+    images.mkdir(parents=True)
+    (images / "field.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">'
+        '<rect width="300" height="200" fill="#999"/></svg>'
+    )
+    before = "\n\n".join(f"First {number}. {LINE}" for number in range(7))
+    behind = "\n\n".join(f"Then {number}. {LINE * 3}" for number in range(9))
+    note = "\n\n[^1]: A note." if "[^1]" in block else ""
+    pages = printed(tmp_path, f"{before}\n\n{block}\n\n{behind}{note}")
+    (stands,) = set(on_pages(pages, "ebb"))
+    assert on_pages(pages, "First 6.") == [stands - 1]
+    assert on_pages(pages, "Then 0.") == [stands - 1 if moves else stands]

@@ -68,7 +68,7 @@ class Mover:
         if room < _BLANK or box is None or box.element in self._known:
             return False
         self._known.add(box.element)
-        if _PINNED in _classes(box) or any(map(_calls_note, _within(box))):
+        if any(map(_keeps_place, _within(box))):
             return False
         if foot.part and self._is_held(flow.parts[foot.part - 1], part, box):
             return False
@@ -112,8 +112,9 @@ def _classes(box: Box) -> list[str]:
     return box.element.get("class", "").split() if box.element is not None else []
 
 
-def _calls_note(box: Box) -> bool:
-    return getattr(box, "footnote", None) is not None
+def _keeps_place(box: Box) -> bool:
+    """Return whether a box is pinned (a table is, within its block), or calls a note."""
+    return _PINNED in _classes(box) or getattr(box, "footnote", None) is not None
 
 
 def _blank(flow: Flow, place: int, page: PageBox) -> float:
