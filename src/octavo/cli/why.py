@@ -111,17 +111,12 @@ def as_object(told: Told) -> dict[str, object]:
                 "spaces": line.spaces or None,
                 "letters": line.letters,
                 "hyphenated": line.hyphened,
-                "ragged": is_ragged(line),
+                "ragged": line.is_ragged,
                 "text": _seen(line),
             }
             for line in paragraph.lines
         ],
     }
-
-
-def is_ragged(line: SetLine) -> bool:
-    """Return whether a line was left ragged though it was to be justified."""
-    return line.short and line.composed and line.spaces > 0
 
 
 def _file(place: Asked, known: set[str], root: Path) -> str:
@@ -170,7 +165,7 @@ def _lines(told: Told) -> Iterator[str]:
     yield "  page  line  spaces  letters"
     for number, line in enumerate(paragraph.lines, 1):
         spaces = f"{line.spaces:.2f}" if line.spaces else "–"
-        notes = "  (ragged)" if is_ragged(line) else "  (hyphen)" if line.hyphened else ""
+        notes = "  (ragged)" if line.is_ragged else "  (hyphen)" if line.hyphened else ""
         text = clipped(_seen(line), _WIDTH)
         yield f"  {line.page + 1:4}  {number:4}  {spaces:>6}  {_wider(line):>7}  {text}{notes}"
 
@@ -202,7 +197,7 @@ def _said(paragraph: SetParagraph) -> Iterator[str]:
         yield f"Set {_counted(abs(paragraph.looser))} {more} than is best, so that pages end level."
     if paragraph.barred:
         yield "Broken anew, so that no page ends with a divided word."
-    if ragged := sum(map(is_ragged, paragraph.lines)):
+    if ragged := sum(line.is_ragged for line in paragraph.lines):
         yield f"Left {_counted(ragged)} ragged, because the spaces would gape."
 
 

@@ -121,7 +121,7 @@ class _Spaces:
 
     def __init__(self, paragraphs: Iterable[SetParagraph]) -> None:
         lines = [line for each in paragraphs if each.justified for line in each.lines[:-1]]
-        self.ragged = [line for line in lines if _is_ragged(line)]
+        self.ragged = [line for line in lines if line.is_ragged]
         self.even = [line for line in lines if line.spaces and not line.short]
         self.count = len(self.ragged) + len(self.even)
         self.worst = max(self.even, key=lambda line: line.spaces, default=None)
@@ -138,17 +138,12 @@ def _composed(paragraphs: Iterable[SetParagraph]) -> Composed:
     for each in paragraphs:
         count = sum(line.composed for line in each.lines)
         lines, composed = lines + len(each.lines), composed + count
-        ragged += sum(_is_ragged(line) for line in each.lines)
+        ragged += sum(line.is_ragged for line in each.lines)
         if count < len(each.lines):
             old[each.reason] += len(each.lines) - count
     return Composed(
         lines=lines, composed=composed, ragged=ragged, old_way=dict(sorted(old.items()))
     )
-
-
-def _is_ragged(line: SetLine) -> bool:
-    """Return whether a line was composed, and left ragged because it would gape."""
-    return line.short and line.composed and line.spaces > 0
 
 
 def _hyphenated(paragraphs: Iterable[SetParagraph]) -> float:

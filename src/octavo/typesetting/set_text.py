@@ -42,6 +42,11 @@ class SetLine(NamedTuple):
     rivers: int
     text: str
 
+    @property
+    def is_ragged(self) -> bool:
+        """Return whether it was composed, and left ragged though it was to be justified."""
+        return self.short and self.composed and self.spaces > 0
+
 
 class SetParagraph(NamedTuple):
     """A paragraph as it was set, on one page or more.
