@@ -46,6 +46,7 @@ from octavo.styling.layers import Layers
 from octavo.styling.theme import Theme
 from octavo.text.addresses import readable_address
 from octavo.text.direction import LEFT_TO_RIGHT
+from octavo.text.xhtml_names import HEADINGS
 
 #: Characters of a copyright page that may hang from the foot of its page; a longer one flows,
 #: because what hangs cannot break over pages.
@@ -55,7 +56,7 @@ SHORT_IMPRINT = 1500
 _BEFORE_CONTENTS = frozenset({"also-by", "copyright-page", "dedication", "epigraph"})
 
 #: Where a link cannot stand its address: titles, and a caption's line.
-_NO_ADDRESS_IN = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"})
+_NO_ADDRESS_IN = HEADINGS | {"figcaption", "caption"}
 _OUTSIDE_LINK = re.compile(r"(?:https?|mailto|tel|doi|urn):", re.I)
 _UNPRINTED = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
 #: An address breaks behind these marks and before those, rather than anywhere else, and never

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from octavo.layout.page_inspection import edges, shown_texts
+from octavo.layout.weasyprint.box_styles import length
 from octavo.layout.weasyprint.boxes import (
     Box,
     FootnoteAreaBox,
@@ -29,6 +30,7 @@ from octavo.layout.weasyprint.paragraph import Paragraph
 from octavo.layout.weasyprint.rows import Row
 from octavo.layout.weasyprint.set_type import CannotComposeError, Types
 from octavo.text.units import POINTS_A_PIXEL
+from octavo.text.xhtml_names import HEADINGS
 from octavo.typesetting.rivers import Gap, Rivers
 from octavo.typesetting.set_text import Place, SetLine, SetParagraph, SetText
 
@@ -48,7 +50,7 @@ _PICTURE = 2.0
 _RUNNING = frozenset({"justify", "start", "left", "right"})
 
 #: Elements whose lines are no running text, however they are set.
-_APART = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "nav", "pre"})
+_APART = HEADINGS | {"header", "nav", "pre"}
 
 
 def text_on(pages: Sequence[Page]) -> SetText:
@@ -111,7 +113,7 @@ class _Reader:
             within = body.iter() if body is not None else ()
             self._order = {element: place for place, element in enumerate(within, -1)}
         self._size = float(root.style["font_size"])
-        self._leading = _leading(root)
+        self._leading = length(root.style, "line_height")
         self._left, self._width = page.content_box_x(), page.width
         self._rivers = Rivers(self._leading)
         for child in page.children:
@@ -267,11 +269,6 @@ def _closed(begun: _Begun) -> tuple[SetLine, ...]:
     """Return a paragraph's lines; the last one is as long as it comes."""
     lines, last = begun.lines, begun.lines[-1]
     return (*lines[:-1], last._replace(short=False)) if last.short else tuple(lines)
-
-
-def _leading(root: Box) -> float:
-    height = root.style["line_height"]
-    return float(height.value) if getattr(height, "unit", None) == "px" else 0.0
 
 
 def _has_picture(line: LineBox) -> bool:

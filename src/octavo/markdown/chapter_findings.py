@@ -37,10 +37,9 @@ from octavo.markdown.reference_marks import CITATION, COMMAND, REFERENCE
 from octavo.markdown.xhtml_tree import text_of
 from octavo.text.language_tags import check_language
 from octavo.text.shorten import clipped
-from octavo.text.xhtml_names import MATH
+from octavo.text.xhtml_names import HEADINGS, MATH
 from octavo.text.xml_characters import forbidden_character, noncharacter
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Characters of a heading, of a tag and of a reference that a message quotes.
 _SHOWN, _SHOWN_REFERENCE = 60, 20
 
@@ -124,7 +123,7 @@ def _titles(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
 
 def _levels(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
     above = _top(chapter, root)
-    for element in root.iter(*_HEADINGS):
+    for element in root.iter(*HEADINGS):
         level = int(str(element.tag)[1])
         if is_subtitle(element):
             continue
@@ -138,7 +137,7 @@ def _levels(chapter: Chapter, root: etree._Element) -> Iterator[Finding]:
 
 def _top(chapter: Chapter, root: etree._Element) -> int:
     """Return the level of the chapter's title: that of the first heading, if that becomes it."""
-    first = None if chapter.title or root.find(".//h1") is not None else root.iter(*_HEADINGS)
+    first = None if chapter.title or root.find(".//h1") is not None else root.iter(*HEADINGS)
     tag = next((str(each.tag) for each in first), "h1") if first is not None else "h1"
     return int(tag[1])
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from octavo.markdown.html_attributes import clean_attributes
-from octavo.markdown.html_names import ELEMENTS, HEADINGS
+from octavo.markdown.html_names import ELEMENTS
 from octavo.markdown.mended_tree import (
     Mended,
     add_text_before,
@@ -18,7 +18,7 @@ from octavo.markdown.mended_tree import (
     unwrap,
 )
 from octavo.markdown.xhtml_tree import drop
-from octavo.text.xhtml_names import LINE
+from octavo.text.xhtml_names import HEADINGS, LINE
 
 #: Elements that go with all that is in them: nothing of it is a word of the book.
 _GONE = frozenset(

@@ -15,7 +15,6 @@ _PHRASES = (
 )
 _IN_TABLES = "caption col colgroup tbody td tfoot th thead tr"
 
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 #: Elements that stand on lines of their own; a paragraph cannot hold them.
 BLOCKS = frozenset(f"{_BLOCKS} {_IN_TABLES}".split())
 #: Elements that a chapter may hold.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from octavo.markdown.html_attributes import CALL
-from octavo.markdown.html_names import BLOCKS, HEADINGS
+from octavo.markdown.html_names import BLOCKS
 from octavo.markdown.mended_tree import (
     Mended,
     add_text,
@@ -22,7 +22,7 @@ from octavo.markdown.mended_tree import (
     unwrap,
 )
 from octavo.markdown.xhtml_tree import drop
-from octavo.text.xhtml_names import LINE
+from octavo.text.xhtml_names import HEADINGS, LINE
 
 #: Elements that hold text and phrases, but no blocks.
 _LINES = frozenset(

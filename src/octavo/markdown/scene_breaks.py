@@ -12,7 +12,7 @@ from lxml import etree
 
 from octavo.markdown.html_attributes import NOTE
 from octavo.markdown.xhtml_tree import add_class, drop, text_of
-from octavo.text.xhtml_names import LINE
+from octavo.text.xhtml_names import HEADINGS, LINE
 
 SCENE, PAGE = "scene-break", "page-break"
 
@@ -22,7 +22,6 @@ _SIGNS = re.compile(
     r"(?P<sign>[*∗＊•·∙●○◦~#=_+–—-])(?:\s*(?P=sign)){2,}|[*＊•●~#]|(?:[⁂⁎⁑※☆★◆◇❖✱-✽❀-❋❦❧☙]\s*){1,7}"
 )
 _LINES = ("p", "div", "h2", "h3", "h4", "h5", "h6")
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 #: What may stand around the signs: marks that change their look alone.
 _LOOKS = frozenset("b big br em font i small span strong".split())
 _PAGES = frozenset({PAGE, "pagebreak", "newpage", "new-page", "page_break"})
@@ -57,7 +56,7 @@ def _is_page(element: etree._Element) -> bool:
 
 
 def _is_scene(element: etree._Element) -> bool:
-    heading = element.tag in _HEADINGS
+    heading = element.tag in HEADINGS
     if element.get("id") or element.get(NOTE) is not None or not _is_loose(element):
         return False
     if any(inner.tag not in _LOOKS for inner in element.iterdescendants(etree.Element)):
@@ -96,5 +95,5 @@ def _parts_nothing(element: etree._Element) -> bool:
         return True
     if before.tag == "h1" or behind.tag == "h1":
         return True
-    beside = {str(before.tag), str(behind.tag)} & _HEADINGS
+    beside = {str(before.tag), str(behind.tag)} & HEADINGS
     return element.tag == "hr" and (bool(beside) or behind.tag == "hr" or _is_page(behind))

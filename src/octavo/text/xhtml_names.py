@@ -47,6 +47,8 @@ ANNOTATION = f"{{{MATHML}}}annotation"
 #: is written.
 LINE = "data-line"
 
+#: Titles, of any level.
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 #: Elements whose words are for machines: they take no quotation marks, no accents of a language,
 #: and run from left to right.
 CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from octavo.text.xhtml_names import HEADINGS
 from octavo.typesetting.set_text import Place, SetLine, SetParagraph, SetText
 
 #: Lines in the size of the text that a full page has at least.
@@ -17,8 +18,6 @@ _LEVEL, _ON_GRID = 1.0, 0.6
 
 #: Lines that follow a heading on its page at least, and that the last page of a chapter has.
 _AFTER_HEAD, _END = 2, 5
-
-_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
@@ -126,4 +125,4 @@ class SetPages:
 
 def _ends_with_head(page: _Page) -> bool:
     """Return whether a heading has too few lines after it."""
-    return any(paragraph.tag in _HEADS for _, paragraph in page.lines[-_AFTER_HEAD:])
+    return any(paragraph.tag in HEADINGS for _, paragraph in page.lines[-_AFTER_HEAD:])

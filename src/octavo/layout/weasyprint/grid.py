@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from octavo.layout.weasyprint.box_styles import classes_of, length
 from octavo.layout.weasyprint.boxes import Box, Context, Skip
 from octavo.layout.weasyprint.patch import Patch
 
@@ -88,7 +89,7 @@ def _is_one_of(box: Box, tags: frozenset[str], classes: frozenset[str]) -> bool:
     element = box.element
     if element is None or box.element_tag != element.tag:
         return False
-    return element.tag in tags or not classes.isdisjoint(_classes(box))
+    return element.tag in tags or not classes.isdisjoint(classes_of(box))
 
 
 def _is_section(parent: Box) -> bool:
@@ -104,11 +105,7 @@ def _head(context: Context) -> float:
 def _begins(box: Box) -> bool:
     """Return whether nothing may be added above the block: it opens a page, or a section."""
     dropped = _asks_for_space(box) and box.margin_top == 0
-    return dropped or not _BEGINS.isdisjoint(_classes(box))
-
-
-def _classes(box: Box) -> list[str]:
-    return box.element.get("class", "").split() if box.element is not None else []
+    return dropped or not _BEGINS.isdisjoint(classes_of(box))
 
 
 def _opens_page(box: Box) -> bool:
@@ -126,10 +123,8 @@ def _to_next_line(box: Box, height: float) -> float:
 
     Fewer than none where it is but a hair more than one.
     """
-    line = box.style.root_style["line_height"]
-    if getattr(line, "unit", None) != "px":
+    line = length(box.style.root_style, "line_height")
+    rest = height % line if line else 0.0
+    if min(rest, line - rest) < _SLACK:
         return 0.0
-    rest = float(height % line.value)
-    if min(rest, line.value - rest) < _SLACK:
-        return 0.0
-    return float(-rest if rest < _OVER else line.value - rest)
+    return -rest if rest < _OVER else line - rest

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from octavo.layout.weasyprint.box_styles import length, verso_side
 from octavo.layout.weasyprint.boxes import (
     Box,
     Context,
@@ -22,7 +23,6 @@ from octavo.layout.weasyprint.boxes import (
 )
 from octavo.layout.weasyprint.full_lines import Split
 from octavo.layout.weasyprint.patch import Patch
-from octavo.text.direction import RIGHT_TO_LEFT
 
 #: Lines that may end with a hyphen one below the other.
 _LADDER = 2
@@ -103,13 +103,10 @@ class _Hyphens:
 def turns(context: Context, linebox: LineBox, *, position_y: float, bottom_space: float) -> bool:
     """Return whether the line is the last of a page behind which the reader turns a leaf."""
     style = linebox.style
-    line = style.root_style["line_height"]
-    if getattr(line, "unit", None) != "px":
+    line = length(style.root_style, "line_height")
+    if not line or not context.overflows_page(bottom_space, position_y + 2 * line):
         return False
-    if not context.overflows_page(bottom_space, position_y + 2 * line.value):
-        return False
-    side = context.current_footnote_area.page.page_type.side
-    return bool(side == ("left" if style["direction"] == RIGHT_TO_LEFT else "right"))
+    return context.current_footnote_area.page.page_type.side != verso_side(style)
 
 
 def _is_hyphened(line: LineBox | None) -> bool:

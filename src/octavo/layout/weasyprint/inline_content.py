@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes as engine
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
 
+from octavo.layout.weasyprint.box_styles import classes_of
 from octavo.layout.weasyprint.boxes import Box, Context, InlineBox, LineBox, ParentBox, TextBox
 from octavo.layout.weasyprint.set_type import CannotComposeError, SetType, Types
 from octavo.text.xhtml_names import CODE_ELEMENTS
@@ -132,8 +133,7 @@ def _is_code(box: InlineBox) -> bool:
     """Return whether a box holds code or an address, whose words are no words of a language."""
     if box.element_tag in CODE_ELEMENTS:
         return True
-    names = box.element.get("class", "").split() if box.element is not None else ()
-    return not _ADDRESSES.isdisjoint(names)
+    return not _ADDRESSES.isdisjoint(classes_of(box))
 
 
 def leaves(box: ParentBox) -> Iterator[Box]:

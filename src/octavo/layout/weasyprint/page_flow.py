@@ -13,6 +13,7 @@ from typing import NamedTuple
 from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.inline import strut
 
+from octavo.layout.weasyprint.box_styles import length
 from octavo.layout.weasyprint.boxes import (
     Box,
     Context,
@@ -29,7 +30,6 @@ from octavo.layout.weasyprint.page_pieces import (
     baseline_of,
     common,
     is_title,
-    length,
     padding,
     within,
 )
@@ -117,7 +117,7 @@ def _given(parts: Sequence[Part], head: Foot | None, foot: Foot) -> Foot:
 
 def flow_of(context: Context, pages: Sequence[PageBox]) -> Flow | None:
     """Return what stands on pages, none of them blank; None if they are not alike."""
-    line = _line(pages[0])
+    line = length(pages[0].children[0].style, "line_height")
     rooms = {round(page.height, 2) for page in pages}
     if not line or len(rooms) != 1:
         return None
@@ -136,12 +136,6 @@ def flow_of(context: Context, pages: Sequence[PageBox]) -> Flow | None:
         room=pages[0].height / line,
         rule=gatherer.rule,
     )
-
-
-def _line(page: PageBox) -> float:
-    """Return the height of a line of the text, in CSS pixels; 0 if styles do not tell it so."""
-    height = page.children[0].style["line_height"]
-    return float(height.value) if getattr(height, "unit", None) == "px" else 0.0
 
 
 def _below(page: PageBox) -> float:
@@ -262,7 +256,7 @@ class _Gatherer:
         """Return whether there is a picture that is higher than some lines."""
         if isinstance(piece.box, ReplacedBox):
             return True
-        if not isinstance(piece.box, ParentBox) or piece.bottom - piece.top < 2 * self._line:
+        if not isinstance(piece.box, ParentBox) or piece.bottom - piece.top < _PICTURE * self._line:
             return False
         return any(isinstance(box, ReplacedBox) for box in piece.box.descendants())
 
@@ -278,8 +272,8 @@ class _Gatherer:
         if self._before is None:
             return 0.0
         over, begun = apart(self._before.chain, piece.chain)
-        margins = [length(box, "margin_bottom") for box in over]
-        margins += [length(box, "margin_top") for box in begun]
+        margins = [length(box.style, "margin_bottom") for box in over]
+        margins += [length(box.style, "margin_top") for box in begun]
         below = sum(float(box.padding_bottom + box.border_bottom_width) for box in over)
         return float(collapse_margin(margins)) + padding(begun) + below
 

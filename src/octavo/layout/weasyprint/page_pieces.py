@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from weasyprint.layout.block import avoid_page_break, block_level_page_break
 
+from octavo.layout.weasyprint.box_styles import classes_of
 from octavo.layout.weasyprint.boxes import (
     BlockBox,
     BlockLevelBox,
@@ -18,8 +19,7 @@ from octavo.layout.weasyprint.boxes import (
     TableRowBox,
     TableRowGroupBox,
 )
-
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+from octavo.text.xhtml_names import HEADINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,7 @@ def common(before: Sequence[Box], after: Sequence[Box]) -> int:
 
 def is_title(box: Box) -> bool:
     """Return whether a box is a title, or a chapter's head."""
-    classes = box.element.get("class", "").split() if box.element is not None else []
-    return box.element_tag in _TITLES or "opener" in classes
-
-
-def length(box: Box, name: str) -> float:
-    """Return a property that is a length, in CSS pixels; 0 for what styles leave open."""
-    value = box.style[name]
-    return float(value.value) if getattr(value, "unit", None) == "px" else 0.0
+    return box.element_tag in HEADINGS or "opener" in classes_of(box)
 
 
 def padding(boxes: Sequence[Box]) -> float:
