@@ -9,30 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from octavo.layout.weasyprint.boxes import BlockBox, Box, Context, PageBox, ParentBox
-from octavo.layout.weasyprint.page_flow import Part, flow_of
-from octavo.text.direction import RIGHT_TO_LEFT
+from octavo.layout.weasyprint.page_flow import Flow, Part, flow_of
 from octavo.typesetting.carding import SLACK, cards
 from octavo.typesetting.spreads import spreads
 
 
-def verso_of(root: Box) -> str:
-    """Return on which side versos are, for a document that is read as its root says."""
-    return "right" if root.style["direction"] == RIGHT_TO_LEFT else "left"
-
-
-def cards_of(
-    context: Context, pages: Sequence[PageBox], *, verso: str, ends: bool
-) -> Iterator[tuple[int, float]]:
+def cards_of(flow: Flow, *, verso: bool, ends: bool) -> Iterator[tuple[int, float]]:
     """Yield the numbers of pages that take lines, and how many.
 
-    `verso` is the side of versos; `ends` says that the text ends on the last of the pages, which
-    is then as full as it happens to be.
+    `verso` says that the first page is one; `ends` that the text ends on the last one, which is
+    then as full as it happens to be.
     """
-    flow = flow_of(context, pages) if len(pages) > 1 + ends else None
-    if flow is None:
-        return
     feet = flow.feet if ends else (*flow.feet, flow.feet[-1])
-    for left in spreads(feet, verso=pages[0].page_type.side == verso):
+    for left in spreads(feet, verso=verso):
         found = cards(feet[left], feet[left + 1], flow.room)
         for number, lines in enumerate(found or (), left):
             if lines:

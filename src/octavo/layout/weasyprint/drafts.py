@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox, PageStart, Skip
+from octavo.layout.weasyprint.page_flow import Flow, flow_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class Draft:
     pages: list[PageBox] = field(default_factory=list)
     states: list[State] = field(default_factory=list)
     maker: list[PageStart] = field(default_factory=list)
+    _flows: dict[int, Flow | None] = field(default_factory=dict)
+
+    def flow(self, context: Context, run: Run) -> Flow | None:
+        """Return what stands on the pages of a run; None if they are not alike."""
+        if run.start not in self._flows:
+            self._flows[run.start] = flow_of(context, run.pages)
+        return self._flows[run.start]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from itertools import takewhile
 
 from weasyprint.layout.block import avoid_page_break, block_level_page_break
 
+from octavo.layout.weasyprint.box_styles import classes_of
 from octavo.layout.weasyprint.boxes import Box, Context, LineBox, PageBox, ParentBox
 from octavo.layout.weasyprint.drafts import Draft, runs
-from octavo.layout.weasyprint.page_flow import Flow, Part, flow_of
+from octavo.layout.weasyprint.page_flow import Flow, Part
 from octavo.text.direction import RIGHT_TO_LEFT
 
 #: How many lines of a page are blank at least for text to flow up.
@@ -49,7 +50,7 @@ class Mover:
         for run in runs(draft):
             if numbers[id(run.pages[-1])] <= since:
                 continue
-            flow = flow_of(self._context, run.pages)
+            flow = draft.flow(self._context, run)
             if flow is None:
                 continue
             for place, page in enumerate(run.pages[:-1]):
@@ -105,16 +106,12 @@ class Mover:
 
 
 def _stands_alone(box: Box) -> bool:
-    return box.element_tag in _TAGS or not _CLASSES.isdisjoint(_classes(box))
-
-
-def _classes(box: Box) -> list[str]:
-    return box.element.get("class", "").split() if box.element is not None else []
+    return box.element_tag in _TAGS or not _CLASSES.isdisjoint(classes_of(box))
 
 
 def _keeps_place(box: Box) -> bool:
     """Return whether a box is pinned (a table is, within its block), or calls a note."""
-    return _PINNED in _classes(box) or getattr(box, "footnote", None) is not None
+    return _PINNED in classes_of(box) or getattr(box, "footnote", None) is not None
 
 
 def _blank(flow: Flow, place: int, page: PageBox) -> float:

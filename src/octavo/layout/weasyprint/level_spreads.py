@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeAlias
 
+from octavo.layout.weasyprint.box_styles import verso_side
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox, Skip
-from octavo.layout.weasyprint.carded_pages import card, cards_of, verso_of
+from octavo.layout.weasyprint.carded_pages import card, cards_of
 from octavo.layout.weasyprint.drafts import (
     Draft,
     Run,
@@ -27,7 +28,7 @@ from octavo.layout.weasyprint.drafts import (
     runs,
 )
 from octavo.layout.weasyprint.late_figures import Mover
-from octavo.layout.weasyprint.page_flow import Flow, Part, flow_of
+from octavo.layout.weasyprint.page_flow import Flow, Part
 from octavo.layout.weasyprint.page_loop import make_pages
 from octavo.layout.weasyprint.patch import Patch
 from octavo.typesetting.spreads import Plan, faults, plan_pages
@@ -119,7 +120,7 @@ class _Leveller:
 
     def __init__(self, context: Context, root: Box, html: object) -> None:
         self._context, self._root, self._html = context, root, html
-        self._verso = verso_of(root)
+        self._verso = verso_side(root.style)
 
     def pages(self, plain: _Pages) -> Iterator[PageBox]:
         """Yield the document's pages."""
@@ -129,7 +130,7 @@ class _Leveller:
         begin, maker = State.of(context), list(context.page_maker)
         draft = drafted(context, plain(context, self._root, self._html, ()))
         draft = self._with_text_before_figures(draft, begin)
-        better = {run.key: each for run in runs(draft) if (each := self._choose(run))}
+        better = {run.key: each for run in runs(draft) if (each := self._choose(draft, run))}
         if better:
             first = min(each.first for each in better.values())
             first = max(number for number in range(first + 1) if is_clear(draft, number))
@@ -191,14 +192,17 @@ class _Leveller:
         context = self._context
         numbers = {id(page): number for number, page in enumerate(draft.pages)}
         for run in runs(draft):
-            for place, lines in cards_of(context, run.pages, verso=self._verso, ends=True):
+            flow = draft.flow(context, run)
+            if flow is None:
+                continue
+            for place, lines in cards_of(flow, verso=self._is_verso(run), ends=True):
                 page = run.pages[place]
                 context.cards[numbers[id(page)]] = lines
                 card(context, page, lines)
 
-    def _choose(self, run: Run) -> _Chosen | None:
+    def _choose(self, draft: Draft, run: Run) -> _Chosen | None:
         """Return the pages chosen for a run; None if they are its own."""
-        flow = flow_of(self._context, run.pages) if len(run.pages) > 1 else None
+        flow = draft.flow(self._context, run) if len(run.pages) > 1 else None
         wrong = self._faults(run, flow) if flow is not None else 0
         if flow is None or not wrong:
             return None
@@ -225,7 +229,7 @@ class _Leveller:
         """Return the runs whose pages came better than they were."""
         found: dict[Hashable, _Chosen] = {}
         for run in runs(final):
-            flow = flow_of(self._context, run.pages) if run.key in chosen else None
+            flow = final.flow(self._context, run) if run.key in chosen else None
             if flow is not None and self._faults(run, flow) < chosen[run.key].faults:
                 found[run.key] = chosen[run.key]
         return found

@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from octavo.layout.weasyprint.box_styles import verso_side
 from octavo.layout.weasyprint.boxes import Box, Context, PageBox
-from octavo.layout.weasyprint.carded_pages import card, cards_of, verso_of
+from octavo.layout.weasyprint.carded_pages import card, cards_of
 from octavo.layout.weasyprint.level_spreads import LEVEL_SPREADS
+from octavo.layout.weasyprint.page_flow import flow_of
 from octavo.layout.weasyprint.page_loop import as_made, make_pages
 from octavo.layout.weasyprint.patch import Patch
 
@@ -135,9 +137,11 @@ def _levelled(
     made = make_pages(context, root, html, first=first, last=last, before_page=before_page)
     pages = list(made)
     context.short = 0.0
-    if not any(page.page_type.blank for page in pages):
+    flow = flow_of(context, pages) if not any(page.page_type.blank for page in pages) else None
+    if flow is not None:
+        verso = pages[0].page_type.side == verso_side(root.style)
         ends = context.page_maker[first + len(pages)][0] is None
-        for place, lines in cards_of(context, pages, verso=verso_of(root), ends=ends):
+        for place, lines in cards_of(flow, verso=verso, ends=ends):
             card(context, pages[place], lines)
     yield from pages
 
